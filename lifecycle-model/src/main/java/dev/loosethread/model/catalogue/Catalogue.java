@@ -1,0 +1,74 @@
+package dev.loosethread.model.catalogue;
+
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.TypeHierarchy;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of library types: who owns threads, how they are created and released, and which
+ * callees run a task now or later on another thread.
+ */
+public interface Catalogue {
+
+  /** When a callee runs a functional argument. */
+  enum TaskRun {
+    /** On the calling thread, before the call returns. */
+    NOW,
+    /** Once, on another thread. */
+    LATER,
+    /** Again and again, on another thread. */
+    PERIODICALLY
+  }
+
+  /** The kind of owner that values of this type are, if any. */
+  Optional<OwnerKind> ownerKind(String type, TypeHierarchy hierarchy);
+
+  /**
+   * The kind of owner that this call or instance creation creates, and that its caller must
+   * release; empty for lookups such as {@code ForkJoinPool.commonPool()}, for pools that end by
+   * themselves, and for decorators (see {@link #decoratedArgument}).
+   */
+  Optional<OwnerKind> creates(Event.Call call, TypeHierarchy hierarchy);
+
+  /**
+   * The index of the argument that this call wraps: releasing the result releases the argument and
+   * the other way round.
+   */
+  Optional<Integer> decoratedArgument(MethodKey method);
+
+  /** Whether the method, called on an owner, releases it. */
+  boolean releasesReceiver(MethodKey method, TypeHierarchy hierarchy);
+
+  /** Whether the method releases (or promises to release) the argument at this index. */
+  boolean releasesArgument(MethodKey method, int index);
+
+  /** Whether the callee only uses the argument and its caller still owns it. */
+  boolean borrowsArgument(MethodKey method, int index, TypeHierarchy hierarchy);
+
+  /** How the callee runs the functional argument at this index; empty if unknown. */
+  Optional<TaskRun> runs(MethodKey method, int index, TypeHierarchy hierarchy);
+
+  /**
+   * Whether a method with this name, taking no parameter it can not be called without, ends an
+   * object's life in a class with these supertypes: {@code close}, {@code stop}, a framework's
+   * {@code doStop}...
+   */
+  boolean isEndMethod(MethodKey method, Set<String> annotations, TypeHierarchy hierarchy);
+
+  /** Whether a method starts an object's life; the opposite of {@link #isEndMethod}. */
+  boolean isStartMethod(MethodKey method, Set<String> annotations, TypeHierarchy hierarchy);
+
+  /**
+   * Whether a framework calls this class's start and end methods once each and in order, through
+   * one of the class's supertypes or annotations.
+   */
+  boolean isManagedLifecycle(String type, Set<String> annotations, TypeHierarchy hierarchy);
+
+  /** Whether the annotation says that somebody else supplies or ends the annotated value. */
+  boolean isManagingAnnotation(String annotation);
+
+  /** Whether any simple name or method name of the catalogue occurs in this source text. */
+  boolean mayConcern(CharSequence sourceText);
+}

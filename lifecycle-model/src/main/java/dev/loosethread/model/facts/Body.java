@@ -1,0 +1,61 @@
+package dev.loosethread.model.facts;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/**
+ * One piece of executable code: a method, constructor, lambda, or all initialisers of a class.
+ *
+ * @param id index in {@link ClassFacts#bodies()}
+ * @param owner {@link TypeFacts#name()} of the class it is declared in
+ * @param key its method; a lambda and an initialiser have a made-up name
+ * @param parameters the declared parameters
+ * @param returnType erased binary name, "void" for none
+ * @param thrown binary names of the declared exceptions
+ * @param enclosing the body in which a lambda or a local or anonymous class stands
+ * @param flow its control flow; empty nodes for an abstract or native method
+ * @param isOpaque whether it holds syntax the front end did not understand: rules stay silent
+ */
+public record Body(
+    int id,
+    Kind kind,
+    String owner,
+    MethodKey key,
+    Set<Modifier> modifiers,
+    Set<String> annotations,
+    Set<String> suppressions,
+    List<Value.Local> parameters,
+    String returnType,
+    Set<String> thrown,
+    OptionalInt enclosing,
+    Flow flow,
+    boolean isOpaque,
+    Site site) {
+  public Body {
+    modifiers = Set.copyOf(modifiers);
+    annotations = Set.copyOf(annotations);
+    suppressions = Set.copyOf(suppressions);
+    parameters = List.copyOf(parameters);
+    thrown = Set.copyOf(thrown);
+  }
+
+  public enum Kind {
+    METHOD,
+    CONSTRUCTOR,
+    /** All instance initialisers and instance field initialisers, in source order. */
+    INITIALIZER,
+    /** All static initialisers and static field initialisers, in source order. */
+    STATIC_INITIALIZER,
+    LAMBDA
+  }
+
+  public boolean is(Modifier modifier) {
+    return modifiers.contains(modifier);
+  }
+
+  public boolean hasCode() {
+    return !flow.nodes().isEmpty();
+  }
+}

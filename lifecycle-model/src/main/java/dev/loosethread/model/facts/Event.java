@@ -1,0 +1,102 @@
+package dev.loosethread.model.facts;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Something that happens at one node of a {@link Flow}. */
+public sealed interface Event {
+
+  /**
+   * A method call or an instance creation.
+   *
+   * @param id unique within a {@link ClassFacts}; {@link Value.Result} refers to it
+   * @param method the method called; {@code <init>} of the created class for {@code new}
+   * @param receiver the object called, {@link Value.Unknown} for a static call or {@code new}
+   * @param isStatic whether the method is static
+   * @param body the {@link Body} of the called method or constructor when it is declared in the
+   *     same top-level class (statically resolved; it may be overridden)
+   * @param createdType for {@code new}: binary name of the created class, which for an anonymous
+   *     class is its own {@link TypeFacts#name()} while {@code method} names its superclass; else
+   *     {@code ""}
+   * @param isSuper whether called as {@code super.m()} or {@code super(..)}/{@code this(..)}
+   * @param isDiscarded whether the expression's value is dropped
+   * @param checked binary names of the checked exceptions it declares
+   */
+  record Call(
+      int id,
+      MethodKey method,
+      Value receiver,
+      List<Value> arguments,
+      String resultType,
+      boolean isStatic,
+      OptionalInt body,
+      String createdType,
+      boolean isSuper,
+      boolean isDiscarded,
+      Set<String> checked,
+      Site site)
+      implements Event {
+    public Call {
+      arguments = List.copyOf(arguments);
+      checked = Set.copyOf(checked);
+    }
+
+    public boolean isNew() {
+      return !createdType.isEmpty();
+    }
+  }
+
+  /**
+   * {@code target = value}: a field, local or array element. Also a declaration with an
+   * initialiser, {@code x++} (value {@link Value.Unknown}), and a for-each variable (value {@link
+   * Value.Element}).
+   */
+  record Assign(Value target, Value value, boolean isCompound, Site site) implements Event {}
+
+  /**
+   * A two-way branch; its {@link Flow.Kind#TRUE} and {@link Flow.Kind#FALSE} edges lead on. Short
+   * circuit operators and negation are taken apart, so a test is one comparison, call or variable.
+   * A compile-time constant condition makes no branch.
+   */
+  record Branch(Test test, Site site) implements Event {}
+
+  /** {@code return}, with the value returned, or {@link Value#UNKNOWN}. */
+  record Return(Value value, Site site) implements Event {}
+
+  /** An explicit {@code throw} statement. */
+  record Throw(String type, Site site) implements Event {}
+
+  /**
+   * Entry of a catch block.
+   *
+   * @param types binary names of the caught types (several for a multi-catch)
+   * @param parameter the exception parameter
+   */
+  record Catch(List<String> types, Value.Local parameter, Site site) implements Event {
+    public Catch {
+      types = List.copyOf(types);
+    }
+  }
+
+  /** Entry into ({@code enter}) or exit from a {@code synchronized} block. */
+  record Monitor(boolean enter, Value lock, Site site) implements Event {}
+
+  /** {@code close()} that a try-with-resources statement makes on its resource. */
+  record AutoClose(Value resource, Site site) implements Event {}
+
+  /** What a {@link Branch} asks. */
+  sealed interface Test {
+    /** A boolean value; for a call, {@link Value.Result}. */
+    record Truth(Value value) implements Test {}
+
+    /** {@code left op right}, where op is one of {@code == != < <= > >=}. */
+    record Compare(Value left, String operator, Value right) implements Test {}
+
+    /** {@code value instanceof type}. */
+    record InstanceOf(Value value, String type) implements Test {}
+
+    /** Whether a for-each loop has a next element, or any other test that has no simple form. */
+    record Opaque() implements Test {}
+  }
+}

@@ -1,0 +1,37 @@
+package dev.loosethread.model.facts;
+
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/**
+ * One field declaration.
+ *
+ * @param type erased binary name of the declared type
+ * @param annotations binary names of the annotations
+ * @param suppressions the strings of a {@code @SuppressWarnings} at its declaration
+ */
+public record FieldFacts(
+    FieldKey key,
+    String type,
+    Set<Modifier> modifiers,
+    Set<String> annotations,
+    Set<String> suppressions,
+    Site site) {
+  public FieldFacts {
+    modifiers = Set.copyOf(modifiers);
+    annotations = Set.copyOf(annotations);
+    suppressions = Set.copyOf(suppressions);
+  }
+
+  public boolean isStatic() {
+    return modifiers.contains(Modifier.STATIC);
+  }
+
+  public boolean isFinal() {
+    return modifiers.contains(Modifier.FINAL);
+  }
+
+  public boolean isPrivate() {
+    return modifiers.contains(Modifier.PRIVATE);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.loosethread.model.facts;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The control flow of one {@link Body}: a graph of lifecycle events.
+ *
+ * <p>A finally block is copied once for each way into it, as javac itself does, so one site may
+ * stand at several nodes. A call has an {@link Kind#EXCEPTION} edge for every checked exception it
+ * declares and one for {@code java.lang.RuntimeException}, which stands for all unchecked ones.
+ *
+ * @param nodes indexed by {@link Node#id()}; node 0 is the entry
+ * @param exit id of the node that a normal completion reaches
+ * @param throwExit id of the node that an exception leaving the body reaches
+ * @param loops every loop, outer loops before inner ones
+ */
+public record Flow(List<Node> nodes, int exit, int throwExit, List<Loop> loops) {
+  public Flow {
+    nodes = List.copyOf(nodes);
+    loops = List.copyOf(loops);
+  }
+
+  public Node node(int id) {
+    return nodes.get(id);
+  }
+
+  /**
+   * One step.
+   *
+   * @param event what happens here, or null at a join point
+   * @param handler id of the node with the innermost {@link Event.Catch} block that this node lies
+   *     in, if any
+   * @param inFinally whether the node lies in a finally block
+   */
+  public record Node(
+      int id, Event event, List<Edge> successors, OptionalInt handler, boolean inFinally) {
+    public Node {
+      successors = List.copyOf(successors);
+    }
+  }
+
+  /**
+   * One way on.
+   *
+   * @param exception binary name of the exception type for {@link Kind#EXCEPTION}, else ""
+   * @param isBack whether it leads back to the header of a loop around its source
+   */
+  public record Edge(int target, Kind kind, String exception, boolean isBack) {}
+
+  public enum Kind {
+    NORMAL,
+    TRUE,
+    FALSE,
+    EXCEPTION
+  }
+
+  /**
+   * A loop statement.
+   *
+   * @param header the node that every back edge of the loop leads to
+   * @param constantTrue whether the condition is absent or a constant true
+   */
+  public record Loop(int header, LoopKind kind, boolean constantTrue, Site site) {}
+
+  public enum LoopKind {
+    WHILE,
+    DO,
+    FOR,
+    FOR_EACH
+  }
+}

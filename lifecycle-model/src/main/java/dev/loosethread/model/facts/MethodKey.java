@@ -1,0 +1,31 @@
+package dev.loosethread.model.facts;
+
+import java.util.List;
+
+/**
+ * Names one method as both engines see it.
+ *
+ * @param owner binary name of the class that declares the method ({@code java.util.Map$Entry})
+ * @param name the method's name, {@code <init>} for a constructor
+ * @param parameters binary names of the erased parameter types; arrays end in {@code []}
+ */
+public record MethodKey(String owner, String name, List<String> parameters) {
+  public static final String CONSTRUCTOR = "<init>";
+
+  public MethodKey {
+    parameters = List.copyOf(parameters);
+  }
+
+  public static MethodKey of(String owner, String name, String... parameters) {
+    return new MethodKey(owner, name, List.of(parameters));
+  }
+
+  public boolean isConstructor() {
+    return name.equals(CONSTRUCTOR);
+  }
+
+  @Override
+  public String toString() {
+    return owner + "#" + name + "(" + String.join(",", parameters) + ")";
+  }
+}

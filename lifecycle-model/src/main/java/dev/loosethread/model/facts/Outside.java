@@ -1,0 +1,32 @@
+package dev.loosethread.model.facts;
+
+import java.util.List;
+
+/**
+ * What code of the same compilation, but outside the top-level class, does with its members.
+ * Answered on demand, since it is only asked about fields that look leaked.
+ */
+public interface Outside {
+  /**
+   * Facts of the other visible top-level classes that name this field: those of the same package,
+   * and the superclasses' and subclasses' that are compiled together with it. Never null.
+   */
+  List<ClassFacts> accessesTo(FieldKey field);
+
+  /** Facts of a supertype's top-level class when its source is part of the compilation. */
+  List<ClassFacts> superclassesOf(String type);
+
+  /** Nothing else is visible. */
+  Outside NOTHING =
+      new Outside() {
+        @Override
+        public List<ClassFacts> accessesTo(FieldKey field) {
+          return List.of();
+        }
+
+        @Override
+        public List<ClassFacts> superclassesOf(String type) {
+          return List.of();
+        }
+      };
+}

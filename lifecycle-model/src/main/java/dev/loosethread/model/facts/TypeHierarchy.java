@@ -1,0 +1,25 @@
+package dev.loosethread.model.facts;
+
+import java.util.Set;
+
+/** Subtype questions about binary names; a front end answers them from what it can see. */
+public interface TypeHierarchy {
+  /**
+   * All supertypes of {@code type}, itself included, transitively. For a type that can not be
+   * resolved: itself only.
+   */
+  Set<String> supertypes(String type);
+
+  /** Whether {@code type} is a class or interface whose declaration was found. */
+  boolean isResolved(String type);
+
+  default boolean isSubtype(String type, String supertype) {
+    return type.equals(supertype) || supertypes(type).contains(supertype);
+  }
+
+  /**
+   * Whether {@code type} has or inherits a method with this name that takes no parameters and can
+   * be called from its own code.
+   */
+  boolean hasMethod(String type, String methodName);
+}

@@ -1,0 +1,95 @@
+package dev.loosethread.model.facts;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What an expression stands for, as far as lifecycle reasoning needs to know. */
+public sealed interface Value {
+
+  /** An instance of the class {@code type}: {@code this} or {@code Outer.this}. */
+  record This(String type) implements Value {}
+
+  /**
+   * A local variable, parameter or exception parameter; captured locals keep their identity inside
+   * lambdas and local classes.
+   *
+   * @param id unique within a {@link ClassFacts}
+   */
+  record Local(int id, String name, String type) implements Value {}
+
+  /**
+   * A field.
+   *
+   * @param receiver the object it is read from; {@link Unknown} for a static field
+   * @param type erased binary name of the declared type
+   * @param isStatic whether the field is static
+   */
+  record Field(FieldKey key, Value receiver, String type, boolean isStatic) implements Value {
+    /** Whether the field is read from the current or an enclosing instance, or is static. */
+    public boolean isOwn() {
+      return isStatic || receiver instanceof This;
+    }
+  }
+
+  /** The value of the {@link Event.Call} with this id, unique within a {@link ClassFacts}. */
+  record Result(int call, String type) implements Value {}
+
+  /** A lambda whose code is the {@link Body} with this id. */
+  record Lambda(int body, String type) implements Value {}
+
+  /**
+   * A method reference.
+   *
+   * @param receiver the bound receiver, {@link Unknown} when unbound or static
+   * @param body the {@link Body} of the method when it is declared in the same top-level class
+   */
+  record MethodReference(Value receiver, MethodKey method, OptionalInt body, String type)
+      implements Value {}
+
+  /** A literal or compile-time constant (a {@code Boolean}, {@code Number}, {@code String}...). */
+  record Constant(Object value) implements Value {}
+
+  record Null() implements Value {}
+
+  /** A conditional, switch or {@code Objects.requireNonNullElse}-like choice: one of several. */
+  record Choice(List<Value> alternatives) implements Value {
+    public Choice {
+      alternatives = List.copyOf(alternatives);
+    }
+  }
+
+  /** An element of an array or of a collection that {@code container} holds. */
+  record Element(Value container, String type) implements Value {}
+
+  /** A value about which nothing but its type is known ({@code ""} when even that is not). */
+  record Unknown(String type) implements Value {}
+
+  Value UNKNOWN = new Unknown("");
+  Value NULL = new Null();
+
+  /** Erased binary name of the static type, if known. */
+  default Optional<String> typeName() {
+    String type;
+    if (this instanceof This v) {
+      type = v.type();
+    } else if (this instanceof Local v) {
+      type = v.type();
+    } else if (this instanceof Field v) {
+      type = v.type();
+    } else if (this instanceof Result v) {
+      type = v.type();
+    } else if (this instanceof Lambda v) {
+      type = v.type();
+    } else if (this instanceof MethodReference v) {
+      type = v.type();
+    } else if (this instanceof Element v) {
+      type = v.type();
+    } else if (this instanceof Unknown v) {
+      type = v.type();
+    } else {
+      type = "";
+    }
+    return type.isEmpty() ? Optional.empty() : Optional.of(type);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.loosethread.model.rules;
+
+/** A bug pattern; {@link #patternName()} is at once checker class, suppression string and page. */
+public enum Pattern {
+  UNINTERRUPTIBLE_LOOP("UninterruptibleLoop"),
+  INTERRUPT_SWALLOWED_IN_LOOP("InterruptSwallowedInLoop"),
+  EXECUTOR_NOT_SHUT_DOWN("ExecutorNotShutDown"),
+  SCHEDULED_EXECUTOR_NOT_SHUT_DOWN("ScheduledExecutorNotShutDown"),
+  TIMER_NOT_CANCELLED("TimerNotCancelled"),
+  UNGUARDED_START("UnguardedStart"),
+  NON_ATOMIC_START_GUARD("NonAtomicStartGuard");
+
+  private final String patternName;
+
+  Pattern(String patternName) {
+    this.patternName = patternName;
+  }
+
+  /** The name users see and suppress by. */
+  public String patternName() {
+    return patternName;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Site;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What would mend a finding, in terms of facts. A rule offers one only if the facts prove its
+ * preconditions; an engine may still decline (a name it can not declare, code without source).
+ */
+public sealed interface Remedy {
+
+  /** No mechanical remedy. */
+  record None() implements Remedy {}
+
+  /** Make the loop's condition {@code !Thread.currentThread().isInterrupted()}. */
+  record CheckInterruption(Site loop) implements Remedy {}
+
+  /**
+   * Restore the interrupt in the handler and leave the loop.
+   *
+   * @param catchClause the handler that goes on
+   * @param loop the loop it goes on with
+   * @param separateCatch whether a wider type is caught, so that a catch clause of its own for
+   *     InterruptedException has to come first
+   * @param restoresAlready whether the handler already re-interrupts, so only the exit is missing
+   * @param codeAfterLoop whether code after the loop must still run: leave with break, not return
+   */
+  record LeaveOnInterrupt(
+      Site catchClause,
+      Site loop,
+      boolean separateCatch,
+      boolean restoresAlready,
+      boolean codeAfterLoop)
+      implements Remedy {}
+
+  /**
+   * Release the owner that a field holds.
+   *
+   * @param endMethod body id of the end method to release it in; empty when the class has none
+   * @param mayBeNull whether the field can be null when the end method runs
+   * @param conditional whether only some assignments create it and others hand in a foreign one
+   * @param creations the creating expressions (of which a conditional owner takes note)
+   * @param interruptFirst whether a task in it loops for ever, so that only an interrupt ends it
+   */
+  record ReleaseField(
+      FieldKey field,
+      Release release,
+      OptionalInt endMethod,
+      boolean mayBeNull,
+      boolean conditional,
+      List<Site> creations,
+      boolean interruptFirst)
+      implements Remedy {
+    public ReleaseField {
+      creations = List.copyOf(creations);
+    }
+  }
+
+  /**
+   * Keep an owner, that a local variable or a temporary holds, in a new field and release it.
+   *
+   * @param type the binary name of the type the field should have
+   * @param value the creating expression
+   * @param ownerClass the class that gets the field
+   * @param endMethod body id of the end method to release it in; empty when the class has none
+   */
+  record KeepInField(
+      String type, Site value, String ownerClass, Release release, OptionalInt endMethod)
+      implements Remedy {}
+
+  /** How an owner is released. */
+  enum Release {
+    /** shutdown, bounded await, shutdownNow, bounded await, interrupt restored. */
+    TWO_PHASE_SHUTDOWN,
+    /** {@code cancel()} of a timer. */
+    CANCEL,
+    /** {@code cancel(true)} of a future. */
+    CANCEL_FUTURE
+  }
+
+  /**
+   * Let only the first call of a start method through.
+   *
+   * @param start body id of the start method
+   * @param ends body ids of the end methods that undo it, which reset the guard
+   * @param startCanFail whether code of the start method may throw, which must reset the guard
+   */
+  record AddStartGuard(int start, List<Integer> ends, boolean startCanFail) implements Remedy {
+    public AddStartGuard {
+      ends = List.copyOf(ends);
+    }
+  }
+
+  /**
+   * Make a check-then-act guard atomic.
+   *
+   * @param flag the boolean or AtomicBoolean field
+   * @param start body id of the start method
+   * @param check the test of the flag
+   * @param set the assignment (or {@code set} call) that follows
+   * @param startedValue the value of the flag that means started
+   */
+  record AtomicGuard(FieldKey flag, int start, Site check, Site set, boolean startedValue)
+      implements Remedy {}
+}

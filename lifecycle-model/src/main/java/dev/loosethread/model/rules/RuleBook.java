@@ -1,0 +1,21 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.facts.ClassFacts;
+import java.util.List;
+
+/** All rules. */
+public final class RuleBook {
+  private static final List<Rule> RULES = List.of();
+
+  private RuleBook() {}
+
+  public static List<Rule> rules() {
+    return RULES;
+  }
+
+  /** Findings of every rule about one class, in the order of the rules. */
+  public static List<Finding> findings(ClassFacts facts, Catalogue catalogue) {
+    return RULES.stream().flatMap(rule -> rule.check(facts, catalogue)).toList();
+  }
+}
