@@ -1,0 +1,540 @@
+package dev.loosethread.source;
+
+import com.sun.source.tree.*;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Event.Test;
+import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+
+/** Reads expressions: appends their events in evaluation order and says what they stand for. */
+final class ExpressionReader {
+  private final ClassReader reader;
+  private final BodyReader body;
+  private final FlowBuilder flow;
+
+  /** The class whose code this is: what an unqualified {@code this} stands for. */
+  private final TypeElement type;
+
+  ExpressionReader(ClassReader reader, BodyReader body, FlowBuilder flow, TypeElement type) {
+    this.reader = reader;
+    this.body = body;
+    this.flow = flow;
+    this.type = type;
+  }
+
+  /** Reads an expression whose value matters. */
+  Value value(ExpressionTree tree) {
+    return read(tree, false);
+  }
+
+  /** Reads an expression statement. */
+  void statement(ExpressionTree tree) {
+    read(tree, true);
+  }
+
+  private Value read(ExpressionTree tree, boolean isDiscarded) {
+    if (tree == null) {
+      return Value.UNKNOWN;
+    }
+    ExpressionTree e = strip(tree);
+    switch (e.getKind()) {
+      case IDENTIFIER:
+        return identifier((IdentifierTree) e);
+      case MEMBER_SELECT:
+        return select((MemberSelectTree) e);
+      case METHOD_INVOCATION:
+        return call((MethodInvocationTree) e, isDiscarded);
+      case NEW_CLASS:
+        return creation((NewClassTree) e, isDiscarded);
+      case NEW_ARRAY:
+        return array((NewArrayTree) e);
+      case LAMBDA_EXPRESSION:
+        return new Value.Lambda(
+            reader.lambda((LambdaExpressionTree) e, type, body.id()), typeName(e));
+      case MEMBER_REFERENCE:
+        return reference((MemberReferenceTree) e);
+      case ASSIGNMENT:
+        AssignmentTree assignment = (AssignmentTree) e;
+        return assign(assignment.getVariable(), assignment.getExpression(), e);
+      case CONDITIONAL_EXPRESSION:
+        return conditional((ConditionalExpressionTree) e);
+      case CONDITIONAL_AND, CONDITIONAL_OR:
+        return shortCircuit(e);
+      case INSTANCE_OF:
+        InstanceOfTree instanceOf = (InstanceOfTree) e;
+        Value tested = value(instanceOf.getExpression());
+        bind(instanceOf.getPattern(), tested);
+        return new Value.Unknown("boolean");
+      case ARRAY_ACCESS:
+        ArrayAccessTree access = (ArrayAccessTree) e;
+        Value container = value(access.getExpression());
+        value(access.getIndex());
+        return new Value.Element(container, typeName(e));
+      case SWITCH_EXPRESSION:
+        return body.switchExpression((SwitchExpressionTree) e);
+      case NULL_LITERAL:
+        return Value.NULL;
+      case BOOLEAN_LITERAL,
+      CHAR_LITERAL,
+      DOUBLE_LITERAL,
+      FLOAT_LITERAL,
+      INT_LITERAL,
+      LONG_LITERAL,
+      STRING_LITERAL:
+        return new Value.Constant(((LiteralTree) e).getValue());
+      case POSTFIX_DECREMENT, POSTFIX_INCREMENT, PREFIX_DECREMENT, PREFIX_INCREMENT:
+        Value counter = value(((UnaryTree) e).getExpression());
+        flow.add(new Event.Assign(counter, new Value.Unknown(typeName(e)), true, reader.site(e)));
+        return new Value.Unknown(typeName(e));
+      case LOGICAL_COMPLEMENT:
+        Boolean constant = constantBoolean(e);
+        value(((UnaryTree) e).getExpression());
+        return constant != null ? new Value.Constant(constant) : new Value.Unknown("boolean");
+      default:
+        if (e instanceof BinaryTree binary) {
+          return operands(binary);
+        }
+        if (e instanceof UnaryTree unary) {
+          Value operand = value(unary.getExpression());
+          return operand instanceof Value.Constant ? operand : new Value.Unknown(typeName(e));
+        }
+        if (e instanceof CompoundAssignmentTree compound) {
+          Value target = value(compound.getVariable());
+          value(compound.getExpression());
+          flow.add(new Event.Assign(target, new Value.Unknown(typeName(e)), true, reader.site(e)));
+          return new Value.Unknown(typeName(e));
+        }
+        if (e instanceof AnnotatedTypeTree || e instanceof PrimitiveTypeTree) {
+          return Value.UNKNOWN;
+        }
+        throw new FlowBuilder.Opaque("expression " + e.getKind());
+    }
+  }
+
+  /** Without parentheses and casts, which change nothing about whose object it is. */
+  static ExpressionTree strip(ExpressionTree tree) {
+    ExpressionTree e = tree;
+    while (true) {
+      if (e instanceof ParenthesizedTree p) {
+        e = p.getExpression();
+      } else if (e instanceof TypeCastTree c) {
+        e = c.getExpression();
+      } else {
+        return e;
+      }
+    }
+  }
+
+  private String typeName(Tree tree) {
+    return reader.typeOf(tree);
+  }
+
+  private Value identifier(IdentifierTree e) {
+    Element element = reader.element(e);
+    if (e.getName().contentEquals("this") || e.getName().contentEquals("super")) {
+      return new Value.This(reader.nameOf(type));
+    }
+    return variable(element, e, null);
+  }
+
+  private Value select(MemberSelectTree e) {
+    if (e.getIdentifier().contentEquals("this") || e.getIdentifier().contentEquals("super")) {
+      return new Value.This(typeName(e));
+    }
+    if (e.getIdentifier().contentEquals("class")) {
+      return new Value.Unknown("java.lang.Class");
+    }
+    Element element = reader.element(e);
+    if (element == null) {
+      // Of an unresolved name; its qualifier may be a package or a type.
+      return new Value.Unknown(typeName(e));
+    }
+    if (!element.getKind().isField()) {
+      return Value.UNKNOWN;
+    }
+    if (element.getModifiers().contains(Modifier.STATIC)) {
+      if (isExpression(e.getExpression())) {
+        value(e.getExpression());
+      }
+      return variable(element, e, null);
+    }
+    return variable(element, e, value(e.getExpression()));
+  }
+
+  private boolean isExpression(ExpressionTree tree) {
+    Element element = reader.element(tree);
+    return element == null || !(element instanceof TypeElement || isPackage(element));
+  }
+
+  private static boolean isPackage(Element element) {
+    return element.getKind() == ElementKind.PACKAGE;
+  }
+
+  private Value variable(Element element, Tree tree, Value receiver) {
+    if (!(element instanceof VariableElement variable)) {
+      return new Value.Unknown(typeName(tree));
+    }
+    Object constant = variable.getConstantValue();
+    if (constant != null) {
+      return new Value.Constant(constant);
+    }
+    if (!variable.getKind().isField()) {
+      return reader.local(variable);
+    }
+    return reader.field(variable, receiver, type);
+  }
+
+  private Value call(MethodInvocationTree e, boolean isDiscarded) {
+    ExpressionTree callee = strip(e.getMethodSelect());
+    Element element = reader.element(callee);
+    ExecutableElement method = element instanceof ExecutableElement m ? m : null;
+    boolean isStatic = method != null && method.getModifiers().contains(Modifier.STATIC);
+    Value receiver = Value.UNKNOWN;
+    boolean isSuper = false;
+    String name = "";
+    if (callee instanceof MemberSelectTree select) {
+      name = select.getIdentifier().toString();
+      isSuper = isSuper(select.getExpression());
+      if (!isStatic || isExpression(select.getExpression())) {
+        Value qualifier = value(select.getExpression());
+        receiver = isStatic ? Value.UNKNOWN : qualifier;
+      }
+    } else if (callee instanceof IdentifierTree identifier) {
+      name = identifier.getName().toString();
+      isSuper = name.equals("super") || name.equals("this");
+      if (!isStatic) {
+        receiver = method == null ? Value.UNKNOWN : reader.implicitReceiver(method, type);
+      }
+    }
+    List<Value> arguments = arguments(e.getArguments());
+    MethodKey key =
+        method != null
+            ? reader.key(method)
+            : new MethodKey(receiver.typeName().orElse(""), name, unknown(arguments.size()));
+    return append(
+        key,
+        receiver,
+        arguments,
+        method != null && key.isConstructor() ? "" : typeName(e),
+        isStatic,
+        method,
+        "",
+        isSuper,
+        isDiscarded,
+        e);
+  }
+
+  private static boolean isSuper(ExpressionTree tree) {
+    return (tree instanceof IdentifierTree i && i.getName().contentEquals("super"))
+        || (tree instanceof MemberSelectTree s && s.getIdentifier().contentEquals("super"));
+  }
+
+  private static List<String> unknown(int count) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      names.add("");
+    }
+    return names;
+  }
+
+  private List<Value> arguments(List<? extends ExpressionTree> trees) {
+    List<Value> values = new ArrayList<>(trees.size());
+    for (ExpressionTree tree : trees) {
+      values.add(value(tree));
+    }
+    return values;
+  }
+
+  private Value append(
+      MethodKey key,
+      Value receiver,
+      List<Value> arguments,
+      String resultType,
+      boolean isStatic,
+      ExecutableElement method,
+      String createdType,
+      boolean isSuper,
+      boolean isDiscarded,
+      Tree tree) {
+    int id = reader.nextCall();
+    OptionalInt target = method == null ? OptionalInt.empty() : reader.bodyOf(method);
+    Set<String> thrown = method == null ? Set.of() : reader.thrown(method);
+    int node =
+        flow.add(
+            new Event.Call(
+                id,
+                key,
+                receiver,
+                arguments,
+                resultType,
+                isStatic,
+                target,
+                createdType,
+                isSuper,
+                isDiscarded,
+                thrown,
+                reader.site(tree)));
+    for (String exception : thrown) {
+      flow.raise(node, exception);
+    }
+    flow.raise(node, FlowBuilder.UNCHECKED);
+    return new Value.Result(id, resultType);
+  }
+
+  private Value creation(NewClassTree e, boolean isDiscarded) {
+    if (e.getEnclosingExpression() != null) {
+      value(e.getEnclosingExpression());
+    }
+    List<Value> arguments = arguments(e.getArguments());
+    String created;
+    ExecutableElement constructor = reader.element(e) instanceof ExecutableElement c ? c : null;
+    MethodKey key;
+    if (e.getClassBody() != null) {
+      created = reader.nested(e.getClassBody(), body.id());
+      // The constructor of an anonymous class is its own; what it calls is its superclass's.
+      key =
+          new MethodKey(
+              reader.typeOf(e.getIdentifier()),
+              MethodKey.CONSTRUCTOR,
+              constructor != null
+                  ? reader.key(constructor).parameters()
+                  : unknown(arguments.size()));
+      constructor = null;
+    } else {
+      created = typeName(e);
+      key =
+          constructor != null
+              ? reader.key(constructor)
+              : new MethodKey(created, MethodKey.CONSTRUCTOR, unknown(arguments.size()));
+    }
+    String result = created.isEmpty() ? "java.lang.Object" : created;
+    return append(
+        key, Value.UNKNOWN, arguments, result, false, constructor, result, false, isDiscarded, e);
+  }
+
+  private Value array(NewArrayTree e) {
+    for (ExpressionTree dimension : e.getDimensions()) {
+      value(dimension);
+    }
+    if (e.getInitializers() == null) {
+      return new Value.Unknown(typeName(e));
+    }
+    List<Value> elements = arguments(e.getInitializers());
+    return elements.isEmpty() ? new Value.Unknown(typeName(e)) : new Value.Choice(elements);
+  }
+
+  private Value reference(MemberReferenceTree e) {
+    Element element = reader.element(e);
+    Value receiver = Value.UNKNOWN;
+    if (isExpression(e.getQualifierExpression())
+        && e.getMode() == MemberReferenceTree.ReferenceMode.INVOKE) {
+      receiver = value(e.getQualifierExpression());
+    }
+    if (!(element instanceof ExecutableElement method)) {
+      return new Value.Unknown(typeName(e));
+    }
+    return new Value.MethodReference(
+        receiver, reader.key(method), reader.bodyOf(method), typeName(e));
+  }
+
+  private Value assign(ExpressionTree variable, ExpressionTree expression, Tree tree) {
+    ExpressionTree left = strip(variable);
+    Value target;
+    if (left instanceof MemberSelectTree || left instanceof ArrayAccessTree) {
+      target = value(left);
+    } else {
+      target = assignedVariable(left);
+    }
+    Value value = value(expression);
+    flow.add(new Event.Assign(target, value, false, reader.site(tree)));
+    return value;
+  }
+
+  private Value assignedVariable(ExpressionTree left) {
+    Element element = reader.element(left);
+    if (element instanceof VariableElement variable) {
+      return variable.getKind().isField()
+          ? reader.field(variable, null, type)
+          : reader.local(variable);
+    }
+    return new Value.Unknown(typeName(left));
+  }
+
+  private Value conditional(ConditionalExpressionTree e) {
+    int ifTrue = flow.label();
+    int ifFalse = flow.label();
+    int after = flow.label();
+    condition(e.getCondition(), ifTrue, ifFalse);
+    List<Value> values = new ArrayList<>();
+    flow.continueAt(ifTrue);
+    if (flow.isReachable()) {
+      values.add(value(e.getTrueExpression()));
+    }
+    flow.jump(after);
+    flow.continueAt(ifFalse);
+    if (flow.isReachable()) {
+      values.add(value(e.getFalseExpression()));
+    }
+    flow.jump(after);
+    flow.continueAt(after);
+    return values.size() == 1 ? values.get(0) : new Value.Choice(values);
+  }
+
+  private Value shortCircuit(ExpressionTree e) {
+    Boolean constant = constantBoolean(e);
+    if (constant != null) {
+      return new Value.Constant(constant);
+    }
+    int join = flow.label();
+    condition(e, join, join);
+    flow.continueAt(join);
+    return new Value.Unknown("boolean");
+  }
+
+  /** Long chains of binary operators lean left; walking them must not cost a frame each. */
+  private Value operands(BinaryTree e) {
+    Deque<ExpressionTree> rights = new ArrayDeque<>();
+    ExpressionTree left = e;
+    while (left instanceof BinaryTree binary
+        && binary.getKind() != Tree.Kind.CONDITIONAL_AND
+        && binary.getKind() != Tree.Kind.CONDITIONAL_OR) {
+      rights.push(binary.getRightOperand());
+      left = strip(binary.getLeftOperand());
+    }
+    value(left);
+    while (!rights.isEmpty()) {
+      value(rights.pop());
+    }
+    return new Value.Unknown(typeName(e));
+  }
+
+  /** Evaluates a condition and goes to one of two labels. */
+  void condition(ExpressionTree tree, int ifTrue, int ifFalse) {
+    ExpressionTree e = stripParentheses(tree);
+    Boolean constant = constantBoolean(e);
+    if (constant != null) {
+      flow.jump(constant ? ifTrue : ifFalse);
+      return;
+    }
+    switch (e.getKind()) {
+      case LOGICAL_COMPLEMENT:
+        condition(((UnaryTree) e).getExpression(), ifFalse, ifTrue);
+        return;
+      case CONDITIONAL_AND:
+        int second = flow.label();
+        condition(((BinaryTree) e).getLeftOperand(), second, ifFalse);
+        flow.continueAt(second);
+        condition(((BinaryTree) e).getRightOperand(), ifTrue, ifFalse);
+        return;
+      case CONDITIONAL_OR:
+        int other = flow.label();
+        condition(((BinaryTree) e).getLeftOperand(), ifTrue, other);
+        flow.continueAt(other);
+        condition(((BinaryTree) e).getRightOperand(), ifTrue, ifFalse);
+        return;
+      default:
+        flow.branch(new Event.Branch(test(e), reader.site(e)), ifTrue, ifFalse);
+    }
+  }
+
+  private Test test(ExpressionTree e) {
+    switch (e.getKind()) {
+      case EQUAL_TO, NOT_EQUAL_TO, LESS_THAN, LESS_THAN_EQUAL, GREATER_THAN, GREATER_THAN_EQUAL:
+        BinaryTree binary = (BinaryTree) e;
+        Value left = value(binary.getLeftOperand());
+        Value right = value(binary.getRightOperand());
+        return new Test.Compare(left, operator(e.getKind()), right);
+      case INSTANCE_OF:
+        InstanceOfTree instanceOf = (InstanceOfTree) e;
+        Value tested = value(instanceOf.getExpression());
+        bind(instanceOf.getPattern(), tested);
+        Tree testedType =
+            instanceOf.getPattern() instanceof BindingPatternTree p
+                ? p.getVariable().getType()
+                : instanceOf.getType();
+        return new Test.InstanceOf(tested, testedType == null ? "" : typeName(testedType));
+      default:
+        return new Test.Truth(value(e));
+    }
+  }
+
+  /** A pattern variable stands for the value it matched. */
+  void bind(Tree pattern, Value value) {
+    if (pattern instanceof BindingPatternTree binding
+        && reader.element(binding.getVariable()) instanceof VariableElement variable) {
+      flow.add(
+          new Event.Assign(
+              reader.local(variable), value, false, reader.site(binding.getVariable())));
+    }
+  }
+
+  private static String operator(Tree.Kind kind) {
+    return switch (kind) {
+      case EQUAL_TO -> "==";
+      case NOT_EQUAL_TO -> "!=";
+      case LESS_THAN -> "<";
+      case LESS_THAN_EQUAL -> "<=";
+      case GREATER_THAN -> ">";
+      default -> ">=";
+    };
+  }
+
+  private static ExpressionTree stripParentheses(ExpressionTree tree) {
+    ExpressionTree e = tree;
+    while (e instanceof ParenthesizedTree p) {
+      e = p.getExpression();
+    }
+    return e;
+  }
+
+  /** The value of a boolean constant expression (JLS 15.29), null for any other. */
+  Boolean constantBoolean(ExpressionTree tree) {
+    ExpressionTree e = strip(tree);
+    switch (e.getKind()) {
+      case BOOLEAN_LITERAL:
+        return (Boolean) ((LiteralTree) e).getValue();
+      case IDENTIFIER, MEMBER_SELECT:
+        return reader.element(e) instanceof VariableElement v
+                && v.getConstantValue() instanceof Boolean b
+            ? b
+            : null;
+      case LOGICAL_COMPLEMENT:
+        Boolean negated = constantBoolean(((UnaryTree) e).getExpression());
+        return negated == null ? null : Boolean.valueOf(!negated);
+      case CONDITIONAL_AND, CONDITIONAL_OR:
+        Boolean left = constantBoolean(((BinaryTree) e).getLeftOperand());
+        Boolean right = constantBoolean(((BinaryTree) e).getRightOperand());
+        if (left == null || right == null) {
+          return null;
+        }
+        return e.getKind() == Tree.Kind.CONDITIONAL_AND ? left && right : left || right;
+      case EQUAL_TO, NOT_EQUAL_TO:
+        Object a = literal(((BinaryTree) e).getLeftOperand());
+        Object b = literal(((BinaryTree) e).getRightOperand());
+        if (a == null || b == null) {
+          return null;
+        }
+        return a.equals(b) == (e.getKind() == Tree.Kind.EQUAL_TO);
+      default:
+        return null;
+    }
+  }
+
+  private static Object literal(ExpressionTree tree) {
+    return strip(tree) instanceof LiteralTree l && !(l.getValue() instanceof String)
+        ? l.getValue()
+        : null;
+  }
+}

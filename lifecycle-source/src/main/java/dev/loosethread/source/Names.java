@@ -1,0 +1,134 @@
+package dev.loosethread.source;
+
+import dev.loosethread.model.facts.MethodKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Elements;
+
+/** Turns elements and types into the names that facts use, each once. */
+final class Names {
+  private final Elements elements;
+  private final Map<TypeElement, String> types = new IdentityHashMap<>();
+  private final Map<ExecutableElement, MethodKey> methods = new IdentityHashMap<>();
+  private final Map<ExecutableElement, Set<String>> checked = new IdentityHashMap<>();
+
+  Names(Elements elements) {
+    this.elements = elements;
+  }
+
+  String of(TypeElement type) {
+    String name = types.get(type);
+    if (name == null) {
+      name = elements.getBinaryName(type).toString();
+      types.put(type, name);
+    }
+    return name;
+  }
+
+  /** Erased binary name; "" if there is no type. */
+  String of(TypeMirror type) {
+    return of(type, 0);
+  }
+
+  private String of(TypeMirror type, int depth) {
+    if (type == null || depth > 10) {
+      return "";
+    }
+    switch (type.getKind()) {
+      case DECLARED:
+        return of((TypeElement) ((DeclaredType) type).asElement());
+      case ARRAY:
+        return of(((ArrayType) type).getComponentType(), depth + 1) + "[]";
+      case TYPEVAR:
+        return of(((TypeVariable) type).getUpperBound(), depth + 1);
+      case WILDCARD:
+        TypeMirror bound = ((WildcardType) type).getExtendsBound();
+        return bound == null ? "java.lang.Object" : of(bound, depth + 1);
+      case INTERSECTION:
+        return of(((IntersectionType) type).getBounds().get(0), depth + 1);
+      case BOOLEAN, BYTE, SHORT, INT, LONG, CHAR, FLOAT, DOUBLE, VOID:
+        return type.getKind().name().toLowerCase(java.util.Locale.ROOT);
+      case ERROR:
+        String text = type.toString();
+        int typeArguments = text.indexOf('<');
+        return typeArguments < 0 ? text : text.substring(0, typeArguments);
+      default:
+        return "";
+    }
+  }
+
+  MethodKey of(ExecutableElement method) {
+    MethodKey key = methods.get(method);
+    if (key == null) {
+      List<String> parameters = new ArrayList<>();
+      for (VariableElement parameter : method.getParameters()) {
+        parameters.add(of(parameter.asType()));
+      }
+      Element owner = method.getEnclosingElement();
+      key =
+          new MethodKey(
+              owner instanceof TypeElement type ? of(type) : "",
+              method.getSimpleName().toString(),
+              parameters);
+      methods.put(method, key);
+    }
+    return key;
+  }
+
+  /** Binary names of the exceptions the method declares. */
+  Set<String> thrown(ExecutableElement method) {
+    Set<String> thrown = checked.get(method);
+    if (thrown == null) {
+      List<? extends TypeMirror> declared = method.getThrownTypes();
+      thrown = declared.isEmpty() ? Set.of() : new HashSet<>();
+      for (TypeMirror type : declared) {
+        thrown.add(of(type));
+      }
+      checked.put(method, thrown);
+    }
+    return thrown;
+  }
+
+  Set<String> annotations(Element element) {
+    Set<String> names = new HashSet<>();
+    if (element != null) {
+      for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+        names.add(of(annotation.getAnnotationType()));
+      }
+    }
+    return names;
+  }
+
+  Set<String> suppressions(Element element) {
+    if (element == null) {
+      return Set.of();
+    }
+    SuppressWarnings suppress = element.getAnnotation(SuppressWarnings.class);
+    // An erroneous value reads as null.
+    if (suppress == null || suppress.value() == null) {
+      return Set.of();
+    }
+    Set<String> names = new HashSet<>();
+    for (String name : suppress.value()) {
+      if (name != null) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+}

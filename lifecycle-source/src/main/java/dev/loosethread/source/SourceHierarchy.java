@@ -1,0 +1,120 @@
+package dev.loosethread.source;
+
+import dev.loosethread.model.facts.TypeHierarchy;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+
+/** Answers subtype questions from the compiler's own symbols, each once. */
+final class SourceHierarchy implements TypeHierarchy {
+  private final Elements elements;
+  private final Names names;
+  private final Map<String, TypeElement> known = new HashMap<>();
+  private final Map<String, Set<String>> supertypes = new HashMap<>();
+
+  SourceHierarchy(Elements elements, Names names) {
+    this.elements = elements;
+    this.names = names;
+  }
+
+  /** Makes a type known that can not be looked up by name: local and anonymous classes. */
+  void declare(String name, TypeElement element) {
+    known.put(name, element);
+  }
+
+  @Override
+  public Set<String> supertypes(String type) {
+    Set<String> result = supertypes.get(type);
+    if (result == null) {
+      result = new LinkedHashSet<>();
+      result.add(type);
+      TypeElement element = find(type);
+      if (element != null) {
+        try {
+          collect(element, result);
+        } catch (RuntimeException e) {
+          // A supertype whose class file is missing: what was found up to it must do.
+          if (!Incomplete.causedBy(e)) {
+            throw e;
+          }
+        }
+      }
+      supertypes.put(type, result);
+    }
+    return result;
+  }
+
+  private void collect(TypeElement element, Set<String> into) {
+    collect(element.getSuperclass(), into);
+    for (TypeMirror type : element.getInterfaces()) {
+      collect(type, into);
+    }
+  }
+
+  private void collect(TypeMirror type, Set<String> into) {
+    if (!(type instanceof DeclaredType declared)) {
+      return;
+    }
+    // An error type has a name, though nothing else.
+    if (into.add(names.of(type)) && declared.asElement() instanceof TypeElement element) {
+      collect(element, into);
+    }
+  }
+
+  @Override
+  public boolean isResolved(String type) {
+    return find(type) != null;
+  }
+
+  @Override
+  public boolean hasMethod(String type, String methodName) {
+    for (String supertype : supertypes(type)) {
+      TypeElement element = find(supertype);
+      if (element == null) {
+        continue;
+      }
+      for (Element member : element.getEnclosedElements()) {
+        if (member.getKind() == ElementKind.METHOD
+            && member.getSimpleName().contentEquals(methodName)
+            && ((ExecutableElement) member).getParameters().isEmpty()
+            && (supertype.equals(type) || !member.getModifiers().contains(Modifier.PRIVATE))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  String nameOf(TypeElement type) {
+    return names.of(type);
+  }
+
+  TypeElement find(String type) {
+    if (known.containsKey(type)) {
+      return known.get(type);
+    }
+    TypeElement element = null;
+    try {
+      // Nested classes go by their canonical name, which has dots.
+      element = elements.getTypeElement(type);
+      if (element == null && type.indexOf('$') >= 0) {
+        element = elements.getTypeElement(type.replace('$', '.'));
+      }
+    } catch (RuntimeException e) {
+      if (!Incomplete.causedBy(e)) {
+        throw e;
+      }
+    }
+    known.put(type, element);
+    return element;
+  }
+}
