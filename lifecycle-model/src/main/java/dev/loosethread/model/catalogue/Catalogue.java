@@ -3,6 +3,7 @@ package dev.loosethread.model.catalogue;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.TypeHierarchy;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,6 +69,9 @@ public interface Catalogue {
 
   /** Whether the annotation says that somebody else supplies or ends the annotated value. */
   boolean isManagingAnnotation(String annotation);
+
+  /** The types that user files name, so that an engine can say which of them do not exist. */
+  List<Row> userTypes();
 
   /** Whether any simple name or method name of the catalogue occurs in this source text. */
   boolean mayConcern(CharSequence sourceText);

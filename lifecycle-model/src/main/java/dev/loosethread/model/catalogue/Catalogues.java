@@ -1,0 +1,64 @@
+package dev.loosethread.model.catalogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Loads catalogues: the ones that come with Loosethread, and users' own. */
+public final class Catalogues {
+  private static final List<String> BUILT_IN =
+      List.of("jdk.catalogue", "guava.catalogue", "frameworks.catalogue");
+
+  private Catalogues() {}
+
+  /** Everything Loosethread knows by itself. */
+  public static Catalogue builtIn() {
+    return builtInAnd(List.of());
+  }
+
+  /**
+   * What Loosethread knows and what the user's files add.
+   *
+   * @throws CatalogueException if a file can not be read or has a row that makes no sense
+   */
+  public static Catalogue builtInAnd(List<Path> files) {
+    TextCatalogue catalogue = new TextCatalogue();
+    for (String name : BUILT_IN) {
+      catalogue.add(name, resource(name), false);
+    }
+    for (Path file : files) {
+      catalogue.add(file.toString(), lines(file), true);
+    }
+    return catalogue;
+  }
+
+  private static List<String> resource(String name) {
+    try (InputStream in =
+        Catalogues.class.getResourceAsStream("/dev/loosethread/catalogue/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("catalogue " + name + " is missing from the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new CatalogueException("catalogue " + file + ": no such file");
+    } catch (CharacterCodingException e) {
+      throw new CatalogueException("catalogue " + file + ": not UTF-8 text");
+    } catch (IOException e) {
+      throw new CatalogueException("catalogue " + file + ": can not be read: " + e.getMessage());
+    }
+  }
+}

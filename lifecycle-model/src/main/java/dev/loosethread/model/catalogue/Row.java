@@ -1,0 +1,10 @@
+package dev.loosethread.model.catalogue;
+
+/**
+ * Where a fact of a catalogue stands.
+ *
+ * @param file the catalogue's file name
+ * @param line 1-based
+ * @param type the type the row is about
+ */
+public record Row(String file, int line, String type) {}

@@ -1,0 +1,377 @@
+package dev.loosethread.model.catalogue;
+
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.TypeHierarchy;
+import dev.loosethread.model.facts.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A catalogue read from text rows; the grammar stands at the top of {@code jdk.catalogue}. */
+final class TextCatalogue implements Catalogue {
+  private static final Pattern JAVA_NAME =
+      Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+
+  private record Owner(OwnerKind kind, Set<String> releases) {}
+
+  private record Indexed<T>(MethodPattern method, T value) {}
+
+  /** In the order of the rows; the most specific type wins, the later row among equals. */
+  private final Map<String, Owner> owners = new LinkedHashMap<>();
+
+  private final Map<String, List<Indexed<OwnerKind>>> creates = new HashMap<>();
+  private final Map<String, List<Indexed<Integer>>> unowned = new HashMap<>();
+  private final Map<String, List<Indexed<Integer>>> decorators = new HashMap<>();
+  private final Map<String, List<Indexed<Integer>>> releases = new HashMap<>();
+  private final Map<String, List<Indexed<Integer>>> borrowers = new HashMap<>();
+  private final Map<String, List<Indexed<Map.Entry<TaskRun, Integer>>>> runs = new HashMap<>();
+  private final Map<String, Set<String>> endMethods = new HashMap<>();
+  private final Set<String> releaseNames = new HashSet<>();
+  private final Set<String> endNames = new HashSet<>();
+  private final Set<String> endAnnotations = new HashSet<>();
+  private final Set<String> startNames = new HashSet<>();
+  private final Set<String> startAnnotations = new HashSet<>();
+  private final Set<String> managedTypes = new HashSet<>();
+  private final Set<String> managedAnnotations = new HashSet<>();
+  private final Set<String> managingAnnotations = new HashSet<>();
+  private final List<Row> userTypes = new ArrayList<>();
+  private final Set<String> words = new HashSet<>(List.of("Thread", "Executor", "Timer"));
+  private Pattern gate;
+
+  void add(String file, List<String> lines, boolean isUsers) {
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (!line.isEmpty() && !line.startsWith("#")) {
+        new RowReader(file, i + 1, line.split("\\s+"), isUsers).read();
+      }
+    }
+    gate = null;
+  }
+
+  private final class RowReader {
+    private final String file;
+    private final int line;
+    private final String[] words;
+    private final boolean isUsers;
+
+    RowReader(String file, int line, String[] words, boolean isUsers) {
+      this.file = file;
+      this.line = line;
+      this.words = words;
+      this.isUsers = isUsers;
+    }
+
+    CatalogueException wrong(String what) {
+      return new CatalogueException(
+          "catalogue " + file + ":" + line + ": " + words[0] + ": " + what);
+    }
+
+    String word(int index, String what) {
+      if (index >= words.length) {
+        throw wrong(what + " is missing");
+      }
+      return words[index];
+    }
+
+    void end(int count) {
+      if (words.length > count) {
+        throw wrong("'" + words[count] + "' is one word too many");
+      }
+    }
+
+    String type(int index) {
+      String type = word(index, "the type");
+      if (!JAVA_NAME.matcher(type).matches()) {
+        throw wrong("'" + type + "' is not a type name");
+      }
+      if (isUsers) {
+        userTypes.add(new Row(file, line, type));
+      }
+      return type;
+    }
+
+    MethodPattern method(int index) {
+      String text = word(index, "the method");
+      MethodPattern method = MethodPattern.parse(text);
+      if (method == null || !JAVA_NAME.matcher(method.owner()).matches()) {
+        throw wrong("'" + text + "' is not a method like owner.Type#name(parameter,...)");
+      }
+      if (isUsers) {
+        userTypes.add(new Row(file, line, method.owner()));
+      }
+      return method;
+    }
+
+    int index(int at) {
+      String text = word(at, "the argument's index");
+      try {
+        int index = Integer.parseInt(text);
+        if (index >= 0) {
+          return index;
+        }
+      } catch (NumberFormatException e) {
+        // Said below, together with negative numbers.
+      }
+      throw wrong("'" + text + "' is not an argument's index, which counts from 0");
+    }
+
+    OwnerKind kind(int index) {
+      String text = word(index, "the kind");
+      for (OwnerKind kind : OwnerKind.values()) {
+        if (kind.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
+          return kind;
+        }
+      }
+      throw wrong(
+          "'" + text + "' is no kind; use executor, scheduled-executor, timer, thread or other");
+    }
+
+    void read() {
+      switch (words[0]) {
+        case "owner" -> owner();
+        case "create" -> {
+          MethodPattern method = method(1);
+          put(creates, method, kind(2));
+          end(3);
+          gateWord(method.owner());
+        }
+        case "unowned" -> {
+          put(unowned, method(1), 0);
+          end(2);
+        }
+        case "decorate" -> indexed(decorators);
+        case "release" -> indexed(releases);
+        case "borrow" -> indexed(borrowers);
+        case "run" -> {
+          TaskRun run =
+              switch (word(1, "when")) {
+                case "now" -> TaskRun.NOW;
+                case "later" -> TaskRun.LATER;
+                case "periodically" -> TaskRun.PERIODICALLY;
+                default -> throw wrong("'" + words[1] + "' is not now, later or periodically");
+              };
+          put(runs, method(2), Map.entry(run, index(3)));
+          end(4);
+        }
+        case "end-name" -> names(endNames);
+        case "start-name" -> names(startNames);
+        case "end-method" -> {
+          endMethods.computeIfAbsent(type(1), t -> new HashSet<>()).add(word(2, "the name"));
+          end(3);
+        }
+        case "end-annotation" -> types(endAnnotations);
+        case "start-annotation" -> types(startAnnotations);
+        case "managed-type" -> types(managedTypes);
+        case "managed-annotation" -> types(managedAnnotations);
+        case "managing-annotation" -> types(managingAnnotations);
+        default -> throw wrong("no such kind of row");
+      }
+    }
+
+    private void owner() {
+      String type = type(1);
+      OwnerKind kind = kind(2);
+      word(3, "a release method");
+      Set<String> names = new HashSet<>();
+      for (int i = 3; i < words.length; i++) {
+        int version = words[i].indexOf('@');
+        String name = version < 0 ? words[i] : words[i].substring(0, version);
+        if (!JAVA_NAME.matcher(name).matches()) {
+          throw wrong("'" + words[i] + "' is not a method name");
+        }
+        names.add(name);
+      }
+      owners.put(type, new Owner(kind, names));
+      releaseNames.addAll(names);
+      gateWord(type);
+    }
+
+    private void indexed(Map<String, List<Indexed<Integer>>> into) {
+      put(into, method(1), index(2));
+      end(3);
+    }
+
+    private void names(Set<String> into) {
+      String name = word(1, "the name");
+      if (!JAVA_NAME.matcher(name).matches()) {
+        throw wrong("'" + name + "' is not a method name");
+      }
+      into.add(name);
+      end(2);
+    }
+
+    private void types(Set<String> into) {
+      into.add(type(1));
+      end(2);
+    }
+  }
+
+  private void gateWord(String type) {
+    words.add(type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1));
+  }
+
+  private static <T> void put(Map<String, List<Indexed<T>>> into, MethodPattern method, T value) {
+    into.computeIfAbsent(method.name(), n -> new ArrayList<>(2)).add(new Indexed<>(method, value));
+  }
+
+  private static <T> Optional<T> find(
+      Map<String, List<Indexed<T>>> in, MethodKey method, TypeHierarchy hierarchy) {
+    for (Indexed<T> row : in.getOrDefault(method.name(), List.of())) {
+      if (row.method().matches(method, hierarchy)) {
+        return Optional.of(row.value());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean has(
+      Map<String, List<Indexed<Integer>>> in,
+      MethodKey method,
+      int index,
+      TypeHierarchy hierarchy) {
+    for (Indexed<Integer> row : in.getOrDefault(method.name(), List.of())) {
+      if (row.value() == index && row.method().matches(method, hierarchy)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<Owner> owner(String type, TypeHierarchy hierarchy) {
+    if (type.isEmpty() || type.equals("java.lang.Object")) {
+      return Optional.empty();
+    }
+    Owner best = null;
+    String bestType = null;
+    Set<String> supertypes = hierarchy.supertypes(type);
+    for (Map.Entry<String, Owner> row : owners.entrySet()) {
+      if (supertypes.contains(row.getKey())
+          && (bestType == null || hierarchy.isSubtype(row.getKey(), bestType))) {
+        best = row.getValue();
+        bestType = row.getKey();
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  @Override
+  public Optional<OwnerKind> ownerKind(String type, TypeHierarchy hierarchy) {
+    return owner(type, hierarchy).map(Owner::kind);
+  }
+
+  @Override
+  public Optional<OwnerKind> creates(Event.Call call, TypeHierarchy hierarchy) {
+    MethodKey method = call.method();
+    if (find(unowned, method, hierarchy).isPresent()
+        || find(decorators, method, hierarchy).isPresent()
+        || endsByItself(call, hierarchy)) {
+      return Optional.empty();
+    }
+    if (call.isNew()) {
+      return ownerKind(call.createdType(), hierarchy);
+    }
+    return find(creates, method, hierarchy);
+  }
+
+  /** A pool without core threads lets its last thread go after the keep-alive time. */
+  private static boolean endsByItself(Event.Call call, TypeHierarchy hierarchy) {
+    return call.isNew()
+        && hierarchy.isSubtype(call.createdType(), "java.util.concurrent.ThreadPoolExecutor")
+        && !hierarchy.isSubtype(
+            call.createdType(), "java.util.concurrent.ScheduledThreadPoolExecutor")
+        && call.method().owner().equals("java.util.concurrent.ThreadPoolExecutor")
+        && !call.arguments().isEmpty()
+        && call.arguments().get(0) instanceof Value.Constant core
+        && Integer.valueOf(0).equals(core.value());
+  }
+
+  @Override
+  public Optional<Integer> decoratedArgument(MethodKey method) {
+    return find(decorators, method, null);
+  }
+
+  @Override
+  public boolean releasesReceiver(MethodKey method, TypeHierarchy hierarchy) {
+    return method.parameters().isEmpty()
+        && releaseNames.contains(method.name())
+        && owner(method.owner(), hierarchy)
+            .map(o -> o.releases().contains(method.name()))
+            .orElseGet(() -> method.owner().equals("java.lang.AutoCloseable"));
+  }
+
+  @Override
+  public boolean releasesArgument(MethodKey method, int index) {
+    return has(releases, method, index, null);
+  }
+
+  @Override
+  public boolean borrowsArgument(MethodKey method, int index, TypeHierarchy hierarchy) {
+    return has(borrowers, method, index, hierarchy);
+  }
+
+  @Override
+  public Optional<TaskRun> runs(MethodKey method, int index, TypeHierarchy hierarchy) {
+    for (Indexed<Map.Entry<TaskRun, Integer>> row : runs.getOrDefault(method.name(), List.of())) {
+      if (row.value().getValue() == index && row.method().matches(method, hierarchy)) {
+        return Optional.of(row.value().getKey());
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean isEndMethod(MethodKey method, Set<String> annotations, TypeHierarchy hierarchy) {
+    if (endNames.contains(method.name())) {
+      return true;
+    }
+    if (annotations.stream().anyMatch(endAnnotations::contains)) {
+      return true;
+    }
+    for (Map.Entry<String, Set<String>> row : endMethods.entrySet()) {
+      if (row.getValue().contains(method.name())
+          && hierarchy.isSubtype(method.owner(), row.getKey())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean isStartMethod(MethodKey method, Set<String> annotations, TypeHierarchy hierarchy) {
+    return startNames.contains(method.name())
+        || annotations.stream().anyMatch(startAnnotations::contains);
+  }
+
+  @Override
+  public boolean isManagedLifecycle(String type, Set<String> annotations, TypeHierarchy hierarchy) {
+    return annotations.stream().anyMatch(managedAnnotations::contains)
+        || hierarchy.supertypes(type).stream().anyMatch(managedTypes::contains);
+  }
+
+  @Override
+  public boolean isManagingAnnotation(String annotation) {
+    return managingAnnotations.contains(annotation);
+  }
+
+  @Override
+  public List<Row> userTypes() {
+    return List.copyOf(userTypes);
+  }
+
+  @Override
+  public boolean mayConcern(CharSequence sourceText) {
+    if (gate == null) {
+      // run() and call() are the task bodies of classes that name no thread type themselves.
+      gate = Pattern.compile("\\b(?:run|call)\\s*\\(\\s*\\)|" + String.join("|", words));
+    }
+    return gate.matcher(sourceText).find();
+  }
+}
