@@ -6,7 +6,8 @@ import java.util.List;
 
 /** All rules. */
 public final class RuleBook {
-  private static final List<Rule> RULES = List.of();
+  private static final List<Rule> RULES =
+      List.of(new UninterruptibleLoopRule(), new InterruptSwallowedInLoopRule());
 
   private RuleBook() {}
 

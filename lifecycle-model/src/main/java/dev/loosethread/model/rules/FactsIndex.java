@@ -1,0 +1,91 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** The events of a class in the orders that rules ask for them. */
+final class FactsIndex {
+
+  /** An event and where it stands. */
+  record At<E extends Event>(Body body, Node node, E event) {}
+
+  private final ClassFacts facts;
+  private final List<At<Event.Call>> calls = new ArrayList<>();
+  private final List<At<Event.Assign>> assigns = new ArrayList<>();
+  private final List<At<Event.Return>> returns = new ArrayList<>();
+  private final Map<Integer, At<Event.Call>> callsById = new HashMap<>();
+  private final Map<Integer, List<Value>> localValues = new HashMap<>();
+  private final Map<Integer, List<At<Event.Call>>> callers = new HashMap<>();
+
+  FactsIndex(ClassFacts facts) {
+    this.facts = facts;
+    // Copies of a finally block repeat a call's site, but not its id.
+    Set<Object> seen = new HashSet<>();
+    for (Body body : facts.bodies()) {
+      for (Node node : body.flow().nodes()) {
+        if (node.event() instanceof Event.Call call) {
+          At<Event.Call> at = new At<>(body, node, call);
+          calls.add(at);
+          callsById.put(call.id(), at);
+          if (call.body().isPresent()) {
+            callers.computeIfAbsent(call.body().getAsInt(), b -> new ArrayList<>()).add(at);
+          }
+        } else if (node.event() instanceof Event.Assign assign) {
+          if (seen.add(assign.site()) || !node.inFinally()) {
+            assigns.add(new At<>(body, node, assign));
+          }
+          if (assign.target() instanceof Value.Local local) {
+            localValues.computeIfAbsent(local.id(), l -> new ArrayList<>()).add(assign.value());
+          }
+        } else if (node.event() instanceof Event.Return result) {
+          returns.add(new At<>(body, node, result));
+        }
+      }
+    }
+  }
+
+  ClassFacts facts() {
+    return facts;
+  }
+
+  List<At<Event.Call>> calls() {
+    return calls;
+  }
+
+  List<At<Event.Assign>> assigns() {
+    return assigns;
+  }
+
+  List<At<Event.Return>> returns() {
+    return returns;
+  }
+
+  At<Event.Call> call(int id) {
+    return callsById.get(id);
+  }
+
+  /** The calls of a body from within the same top-level class. */
+  List<At<Event.Call>> callersOf(Body body) {
+    return callers.getOrDefault(body.id(), List.of());
+  }
+
+  /** Everything that is assigned to the local; empty for a parameter that keeps its argument. */
+  List<Value> valuesOf(Value.Local local) {
+    return localValues.getOrDefault(local.id(), List.of());
+  }
+
+  /** The bodies that a call may run: its target, or none. */
+  OptionalInt target(Event.Call call) {
+    return call.body();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.flow.Loops;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** An unbounded loop that catches InterruptedException and goes on. */
+public final class InterruptSwallowedInLoopRule implements Rule {
+
+  @Override
+  public Pattern pattern() {
+    return Pattern.INTERRUPT_SWALLOWED_IN_LOOP;
+  }
+
+  @Override
+  public Stream<Finding> check(ClassFacts facts, Catalogue catalogue) {
+    if (facts.bodies().stream().allMatch(b -> b.flow().loops().isEmpty())) {
+      return Stream.empty();
+    }
+    FactsIndex index = new FactsIndex(facts);
+    TaskBodies tasks = new TaskBodies(index, catalogue);
+    List<Finding> findings = new ArrayList<>();
+    Set<Object> reported = new HashSet<>();
+    for (Body body : facts.bodies()) {
+      if (!body.flow().loops().isEmpty()) {
+        check(index, body, tasks.contains(body), reported, findings);
+      }
+    }
+    return findings.stream();
+  }
+
+  private void check(
+      FactsIndex index, Body body, boolean isTask, Set<Object> reported, List<Finding> findings) {
+    Loops loops = new Loops(body.flow());
+    List<Flow.Loop> innermostFirst = new ArrayList<>(body.flow().loops());
+    java.util.Collections.reverse(innermostFirst);
+    for (Flow.Loop loop : innermostFirst) {
+      LoopExits exits = new LoopExits(index.facts(), body, loops, loop);
+      // A method that never returns is some thread's whole life; main's is the program's.
+      if (!exits.isLoop()
+          || !(isTask || (exits.isEndless() && !body.is(Modifier.STATIC)))
+          || loop.kind() == Flow.LoopKind.FOR_EACH) {
+        continue;
+      }
+      SwallowedInterrupts swallowed = new SwallowedInterrupts(index, body, exits);
+      for (Node handler : swallowed.handlers(loop)) {
+        Event.Catch entry = (Event.Catch) handler.event();
+        if (reported.add(entry.site())) {
+          findings.add(finding(body, exits, swallowed, loop, handler, entry));
+        }
+      }
+    }
+  }
+
+  private Finding finding(
+      Body body,
+      LoopExits exits,
+      SwallowedInterrupts swallowed,
+      Flow.Loop loop,
+      Node handler,
+      Event.Catch entry) {
+    boolean restores = swallowed.restores(handler);
+    boolean isWider = !entry.types().contains(LoopExits.INTERRUPTED);
+    String caught =
+        isWider
+            ? "catch (" + simple(entry.types().get(0)) + ") also takes InterruptedException"
+            : "the InterruptedException is swallowed";
+    String message =
+        restores
+            ? "the interrupt status is restored but the loop in "
+                + Wording.name(body)
+                + " goes on, so its next blocking call throws at once and it spins; leave the loop"
+                + " after restoring the status"
+            : caught
+                + " and the loop in "
+                + Wording.name(body)
+                + " goes on, so interrupting its thread never ends it; restore the interrupt"
+                + " status and leave the loop";
+    return new Finding(
+        pattern(),
+        entry.site(),
+        message,
+        new Remedy.LeaveOnInterrupt(
+            entry.site(),
+            loop.site(),
+            isWider,
+            restores,
+            !exits.isEndless() && swallowed.hasCodeAfter()));
+  }
+
+  private static String simple(String type) {
+    return type.substring(type.lastIndexOf('.') + 1);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Edge;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.flow.Loops;
+import dev.loosethread.model.flow.Loops.Exit;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** How one loop can end. */
+final class LoopExits {
+  static final String INTERRUPTED = "java.lang.InterruptedException";
+  private static final int MAX_DEPTH = 4;
+
+  private final ClassFacts facts;
+  private final Flow flow;
+  private final BitSet nodes;
+  private final List<Exit> planned;
+
+  LoopExits(ClassFacts facts, Body body, Loops loops, Flow.Loop loop) {
+    this.facts = facts;
+    this.flow = body.flow();
+    this.nodes = loops.nodes(loop.header());
+    this.planned =
+        loops.exits(nodes).stream().filter(e -> !e.isUnplanned() || isThrownByCallee(e)).toList();
+  }
+
+  /** An unchecked exception that a method of this class throws on purpose is a way out. */
+  private boolean isThrownByCallee(Exit exit) {
+    return exit.from().event() instanceof Event.Call call
+        && throwsOnPurpose(call, new HashSet<>(), 0);
+  }
+
+  private boolean throwsOnPurpose(Event.Call call, Set<Integer> seen, int depth) {
+    if (call.body().isEmpty() || depth >= MAX_DEPTH || !seen.add(call.body().getAsInt())) {
+      return false;
+    }
+    return facts.body(call.body().getAsInt()).flow().nodes().stream()
+        .map(Node::event)
+        .anyMatch(
+            e ->
+                e instanceof Event.Throw
+                    || (e instanceof Event.Call c && throwsOnPurpose(c, seen, depth + 1)));
+  }
+
+  /** Whether the statement loops at all. */
+  boolean isLoop() {
+    return !nodes.isEmpty();
+  }
+
+  boolean contains(int node) {
+    return nodes.get(node);
+  }
+
+  BitSet nodes() {
+    return nodes;
+  }
+
+  /** Ways out that the code names: conditions, jumps, thrown and declared exceptions. */
+  List<Exit> planned() {
+    return planned;
+  }
+
+  /** Whether the loop runs until the JVM ends or something unforeseen is thrown. */
+  boolean isEndless() {
+    return planned.isEmpty() && !endsTheJvm();
+  }
+
+  private boolean endsTheJvm() {
+    return calls().anyMatch(c -> isJvmExit(c.method()));
+  }
+
+  private static boolean isJvmExit(MethodKey m) {
+    return (m.owner().equals("java.lang.System") && m.name().equals("exit"))
+        || (m.owner().equals("java.lang.Runtime")
+            && (m.name().equals("halt") || m.name().equals("exit")));
+  }
+
+  private java.util.stream.Stream<Event.Call> calls() {
+    return stream()
+        .map(Node::event)
+        .filter(Event.Call.class::isInstance)
+        .map(Event.Call.class::cast);
+  }
+
+  private java.util.stream.Stream<Node> stream() {
+    return IntStream.range(0, flow.nodes().size()).filter(nodes::get).mapToObj(flow::node);
+  }
+
+  /** Whether code of the loop, or a method it calls, asks for the interrupt status. */
+  boolean checksInterruption() {
+    return calls().anyMatch(c -> checksInterruption(c, new HashSet<>(), 0));
+  }
+
+  private boolean checksInterruption(Event.Call call, Set<Integer> seen, int depth) {
+    if (isInterruptionCheck(call)) {
+      return true;
+    }
+    if (call.body().isEmpty() || depth >= MAX_DEPTH || !seen.add(call.body().getAsInt())) {
+      return false;
+    }
+    Body callee = facts.body(call.body().getAsInt());
+    return callee.flow().nodes().stream()
+        .anyMatch(n -> n.event() instanceof Event.Call c && checksInterruption(c, seen, depth + 1));
+  }
+
+  static boolean isInterruptionCheck(Event.Call call) {
+    return call.method().parameters().isEmpty()
+        && (call.method().name().equals("isInterrupted")
+            || call.method().name().equals("interrupted"))
+        && call.method().owner().equals("java.lang.Thread");
+  }
+
+  /** The catch clauses of this loop that an InterruptedException thrown in it enters. */
+  List<Node> interruptHandlers() {
+    Set<Integer> entered = new HashSet<>();
+    stream()
+        .filter(n -> n.event() instanceof Event.Call || n.event() == null)
+        .forEach(
+            n -> {
+              for (Edge edge : n.successors()) {
+                if (edge.kind() == Kind.EXCEPTION
+                    && edge.exception().equals(INTERRUPTED)
+                    && flow.node(edge.target()).event() instanceof Event.Catch
+                    && nodes.get(edge.target())) {
+                  entered.add(edge.target());
+                }
+              }
+            });
+    return entered.stream().sorted().map(flow::node).toList();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Event.Test;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Edge;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.flow.Loops;
+import dev.loosethread.model.flow.Loops.Exit;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Follows an InterruptedException from its handler: does the loop go on all the same?
+ *
+ * <p>A method that throws InterruptedException clears the interrupt status (Thread.interrupt
+ * javadoc), so a loop that only tests the status goes on unless the handler restores it; and a loop
+ * without any way out goes on whatever the handler does.
+ */
+final class SwallowedInterrupts {
+  private final FactsIndex index;
+  private final Body body;
+  private final LoopExits exits;
+
+  SwallowedInterrupts(FactsIndex index, Body body, LoopExits exits) {
+    this.index = index;
+    this.body = body;
+    this.exits = exits;
+  }
+
+  /** Handlers after which the loop goes on. */
+  List<Node> handlers(Flow.Loop loop) {
+    if (!exits.isEndless() && !exits.planned().stream().allMatch(this::testsInterruption)) {
+      // Something else can end the loop: a flag, a poison value, an exception.
+      return List.of();
+    }
+    return exits.interruptHandlers().stream().filter(h -> goesOn(h, loop)).toList();
+  }
+
+  private boolean testsInterruption(Exit exit) {
+    return exit.from().event() instanceof Event.Branch branch
+        && branch.test() instanceof Test.Truth truth
+        && truth.value() instanceof Value.Result result
+        && index.call(result.call()) != null
+        && LoopExits.isInterruptionCheck(index.call(result.call()).event());
+  }
+
+  private boolean goesOn(Node handler, Flow.Loop loop) {
+    boolean restores = restores(handler);
+    Flow flow = body.flow();
+    BitSet seen = new BitSet();
+    Deque<Integer> work = new ArrayDeque<>();
+    work.push(handler.id());
+    boolean reachesHeader = false;
+    while (!work.isEmpty()) {
+      Node node = flow.node(work.pop());
+      if (seen.get(node.id())) {
+        continue;
+      }
+      seen.set(node.id());
+      for (Edge edge : node.successors()) {
+        if (edge.target() == loop.header()) {
+          reachesHeader = true;
+        } else if (exits.contains(edge.target())) {
+          if (edge.kind() != Kind.EXCEPTION) {
+            work.push(edge.target());
+          }
+        } else if (!new Exit(node, edge).isUnplanned()) {
+          boolean isStatusTest = testsInterruption(new Exit(node, edge));
+          if (!isStatusTest || restores) {
+            return false;
+          }
+        }
+      }
+    }
+    // With the status restored, the test at the loop's head ends it.
+    return reachesHeader && (exits.isEndless() || !restores);
+  }
+
+  /** Whether the handler's own code sets the interrupt status again. */
+  boolean restores(Node handler) {
+    return body.flow().nodes().stream()
+        .filter(n -> n.handler().isPresent() && n.handler().getAsInt() == handler.id())
+        .anyMatch(n -> n.event() instanceof Event.Call c && isInterrupt(c, 0));
+  }
+
+  private boolean isInterrupt(Event.Call call, int depth) {
+    if (call.method().name().equals("interrupt")
+        && call.method().parameters().isEmpty()
+        && call.method().owner().equals("java.lang.Thread")) {
+      return true;
+    }
+    return depth < 3
+        && call.body().isPresent()
+        && index.facts().body(call.body().getAsInt()).flow().nodes().stream()
+            .anyMatch(n -> n.event() instanceof Event.Call c && isInterrupt(c, depth + 1));
+  }
+
+  /** Whether code stands after the loop that must run when it ends. */
+  boolean hasCodeAfter() {
+    for (Exit exit : exits.planned()) {
+      if (exit.edge().kind() == Kind.EXCEPTION) {
+        continue;
+      }
+      BitSet after = Loops.reachable(body.flow(), exit.edge().target(), n -> true);
+      for (int i = after.nextSetBit(0); i >= 0; i = after.nextSetBit(i + 1)) {
+        Event event = body.flow().node(i).event();
+        if (!exits.contains(i) && event != null && !(event instanceof Event.Monitor)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.flow.Loops;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A loop of a task that nothing can end. */
+public final class UninterruptibleLoopRule implements Rule {
+
+  @Override
+  public Pattern pattern() {
+    return Pattern.UNINTERRUPTIBLE_LOOP;
+  }
+
+  @Override
+  public Stream<Finding> check(ClassFacts facts, Catalogue catalogue) {
+    if (facts.bodies().stream()
+        .allMatch(b -> b.flow().loops().stream().noneMatch(Flow.Loop::constantTrue))) {
+      return Stream.empty();
+    }
+    FactsIndex index = new FactsIndex(facts);
+    TaskBodies tasks = new TaskBodies(index, catalogue);
+    List<Finding> findings = new ArrayList<>();
+    for (Body body : facts.bodies()) {
+      if (tasks.contains(body) && !livesWithTheJvm(index, body)) {
+        check(index, body, findings);
+      }
+    }
+    return findings.stream();
+  }
+
+  private void check(FactsIndex index, Body body, List<Finding> findings) {
+    Loops loops = new Loops(body.flow());
+    for (Flow.Loop loop : body.flow().loops()) {
+      if (!loop.constantTrue()) {
+        continue;
+      }
+      LoopExits exits = new LoopExits(index.facts(), body, loops, loop);
+      if (!exits.isLoop()
+          || !exits.isEndless()
+          || exits.checksInterruption()
+          // The handler is where that loop is mended: InterruptSwallowedInLoop says so.
+          || !new SwallowedInterrupts(index, body, exits).handlers(loop).isEmpty()) {
+        continue;
+      }
+      findings.add(
+          new Finding(
+              pattern(),
+              loop.site(),
+              "the loop in "
+                  + Wording.name(body)
+                  + " runs on another thread and nothing can end it; let its condition be"
+                  + " !Thread.currentThread().isInterrupted()",
+              new Remedy.CheckInterruption(loop.site())));
+    }
+  }
+
+  /** A thread that a static initialiser starts is meant to live as long as the JVM. */
+  private static boolean livesWithTheJvm(FactsIndex index, Body body) {
+    Body b = body;
+    while (true) {
+      if (b.kind() == Body.Kind.STATIC_INITIALIZER) {
+        return true;
+      }
+      if (b.enclosing().isEmpty()) {
+        break;
+      }
+      b = index.facts().body(b.enclosing().getAsInt());
+    }
+    List<FactsIndex.At<Event.Call>> creations =
+        index.calls().stream().filter(c -> c.event().createdType().equals(body.owner())).toList();
+    return !creations.isEmpty()
+        && creations.stream().allMatch(c -> c.body().kind() == Body.Kind.STATIC_INITIALIZER);
+  }
+}
