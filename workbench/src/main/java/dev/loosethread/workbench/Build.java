@@ -1,0 +1,77 @@
+package dev.loosethread.workbench;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+/** What the build of this project knows: its folders, and the versions pinned in its pom. */
+final class Build {
+  private static final Properties PROPERTIES = load();
+
+  private Build() {}
+
+  static Path root() {
+    return path("root");
+  }
+
+  /** The jar that the build has made. */
+  static Path plugin() {
+    return path("plugin");
+  }
+
+  /** A folder for downloads and results, removed with every clean build. */
+  static Path work() {
+    return path("work");
+  }
+
+  /** The Maven that ran the build. */
+  static String maven() {
+    String name = File.separatorChar == '\\' ? "mvn.cmd" : "mvn";
+    return path("maven.home").resolve("bin").resolve(name).toString();
+  }
+
+  static Path mavenRepository() {
+    return path("maven.repository");
+  }
+
+  static boolean offline() {
+    return Boolean.parseBoolean(version("maven.offline"));
+  }
+
+  /** The version that the pom pins for this name. */
+  static String version(String name) {
+    String value = PROPERTIES.getProperty(name, "");
+    if (value.isEmpty() || value.startsWith("${")) {
+      throw new Failure("the build has not filled in " + name);
+    }
+    return value;
+  }
+
+  /** The Error Prone versions that are always tried. */
+  static List<String> supportedErrorProne() {
+    return List.of(version("errorprone.supported").split(","));
+  }
+
+  /** Newer releases, of which one that resolves is tried, the newest first. */
+  static List<String> newestErrorProneFirst() {
+    return List.of(version("errorprone.newest-first").split(","));
+  }
+
+  private static Path path(String name) {
+    return Path.of(version(name));
+  }
+
+  private static Properties load() {
+    Properties properties = new Properties();
+    try (InputStream in = Build.class.getResourceAsStream("build.properties")) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties;
+  }
+}

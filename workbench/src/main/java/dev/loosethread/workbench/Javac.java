@@ -1,0 +1,134 @@
+package dev.loosethread.workbench;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A JDK's own javac in a process of its own, with or without Error Prone. */
+final class Javac {
+  /** What Error Prone's installation page asks for. */
+  private static final List<String> ACCESS =
+      Stream.concat(
+              Stream.of("api", "file", "main", "model", "parser", "processing", "tree", "util")
+                  .map(name -> "-J--add-exports=jdk.compiler/com.sun.tools.javac." + name),
+              Stream.of("code", "comp")
+                  .map(name -> "-J--add-opens=jdk.compiler/com.sun.tools.javac." + name))
+          .map(option -> option + "=ALL-UNNAMED")
+          .toList();
+
+  private static final Pattern DIAGNOSTIC =
+      Pattern.compile(
+          "^(?<file>.+\\.java):(?<line>\\d+): (?:(?<kind>warning|error): )?"
+              + "(?:\\[(?<check>[\\w.:-]+)\\] ?)?(?<message>.*)$",
+          Pattern.MULTILINE);
+
+  private final Jdk jdk;
+
+  Javac(Jdk jdk) {
+    this.jdk = jdk;
+  }
+
+  /**
+   * One line of javac's output.
+   *
+   * @param check the Error Prone check or lint category; empty for javac's own errors
+   */
+  record Diagnostic(Path file, int line, boolean error, Optional<String> check, String message) {}
+
+  record Outcome(int exitCode, String output, List<Diagnostic> diagnostics) {
+    Outcome {
+      diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** Errors of the language, not of a check. */
+    List<Diagnostic> languageErrors() {
+      return diagnostics.stream().filter(d -> d.error() && d.check().isEmpty()).toList();
+    }
+  }
+
+  /** The arguments that run Error Prone from this path with these flags. */
+  static List<String> errorProne(Collection<Path> processorPath, List<String> flags) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-processorpath");
+    arguments.add(joined(processorPath));
+    arguments.add("-XDaddTypeAnnotationsToSymbol=true");
+    arguments.add("-Xplugin:ErrorProne " + String.join(" ", flags));
+    return arguments;
+  }
+
+  /** The class path argument for these jars. */
+  static List<String> classPath(Collection<Path> paths) {
+    return paths.isEmpty() ? List.of() : List.of("-classpath", joined(paths));
+  }
+
+  private static String joined(Collection<Path> paths) {
+    return paths.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /**
+   * Compiles.
+   *
+   * @param work a folder for the class files and the argument file
+   */
+  Outcome compile(Path work, Collection<Path> sources, List<String> arguments) {
+    Command.Result result = Command.run(work, commandLine(work, sources, arguments));
+    return new Outcome(result.exitCode(), result.output(), diagnostics(result.output()));
+  }
+
+  /** The command that {@link #compile} runs; its arguments are in a file below {@code work}. */
+  List<String> commandLine(Path work, Collection<Path> sources, List<String> arguments) {
+    List<String> all = new ArrayList<>();
+    all.addAll(List.of("-encoding", "UTF-8", "-proc:none", "-implicit:none"));
+    all.addAll(List.of("-Xmaxerrs", "100000", "-Xmaxwarns", "100000"));
+    all.addAll(List.of("-XDcompilePolicy=simple", "--should-stop=ifError=FLOW"));
+    all.addAll(List.of("-d", work.resolve("classes").toString()));
+    all.addAll(List.of("-sourcepath", work.resolve("no-sources").toString()));
+    all.addAll(arguments);
+    sources.forEach(source -> all.add(source.toString()));
+    Path argumentFile = work.resolve("javac-arguments");
+    try {
+      Files.createDirectories(work.resolve("classes"));
+      Files.createDirectories(work.resolve("no-sources"));
+      Files.write(argumentFile, all.stream().map(Javac::quoted).toList(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> command = new ArrayList<>();
+    command.add(jdk.javac().toString());
+    command.addAll(ACCESS);
+    command.add("-J-Duser.language=en");
+    command.add("-J-Dfile.encoding=UTF-8");
+    command.add("@" + argumentFile);
+    return command;
+  }
+
+  private static String quoted(String argument) {
+    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  private static List<Diagnostic> diagnostics(String output) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    Matcher matcher = DIAGNOSTIC.matcher(output);
+    while (matcher.find()) {
+      diagnostics.add(
+          new Diagnostic(
+              Path.of(matcher.group("file")),
+              Integer.parseInt(matcher.group("line")),
+              !"warning".equals(matcher.group("kind")),
+              Optional.ofNullable(matcher.group("check")),
+              matcher.group("message").strip()));
+    }
+    return diagnostics;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.loosethread.workbench;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * A published library with its sources and all that they need to compile.
+ *
+ * @param classPath the library's own jar first, so that any part of its sources compiles alone
+ * @param sourceLevel the Java version of its class files, 8 at least
+ */
+record Library(
+    Coordinates coordinates,
+    Path sourceFolder,
+    List<Path> sources,
+    List<Path> classPath,
+    int sourceLevel) {
+  private static final int MOST_REPAIRS = 8;
+  private static final int CLASS_FILES_LOOKED_AT = 200;
+
+  static Library resolve(MavenResolver maven, Path folder, Coordinates coordinates) {
+    Path jar = copy(maven, coordinates, "jar", "no such library");
+    Path archive = copy(maven, coordinates, "jar:sources", "it has no published sources");
+    Path home = folder.resolve(coordinates.toString().replace(':', '_'));
+    Path sourceFolder = home.resolve("sources");
+    List<Path> classPath = new ArrayList<>();
+    classPath.add(jar);
+    classPath.addAll(dependencies(maven, home, coordinates));
+    return new Library(
+        coordinates, sourceFolder, unpack(archive, sourceFolder), classPath, level(jar));
+  }
+
+  /** The files named relative to the source folder, as they are in the library's repository. */
+  Path relative(Path source) {
+    return sourceFolder.relativize(source);
+  }
+
+  private static Path copy(MavenResolver maven, Coordinates library, String kind, String ifNone) {
+    try {
+      return maven.copy(library, kind);
+    } catch (MavenResolver.Unresolved e) {
+      boolean missing =
+          e.getMessage().contains("Could not find artifact")
+              || e.getMessage().contains("not found");
+      throw new Failure(
+          library + ": " + (missing ? ifNone : "can not be resolved: " + e.firstLine()));
+    }
+  }
+
+  private static List<Path> dependencies(MavenResolver maven, Path home, Coordinates coordinates) {
+    Optional<LibraryPom> pom;
+    try {
+      pom = LibraryPom.read(maven.copy(coordinates, "pom"));
+    } catch (MavenResolver.Unresolved e) {
+      pom = Optional.empty();
+    }
+    for (int i = 0; pom.isPresent() && i < MOST_REPAIRS; i++) {
+      try {
+        return maven.classPathOfPom(home.resolve("class-path"), pom.get().toString());
+      } catch (MavenResolver.Unresolved e) {
+        if (!pom.get().dropLost(e.getMessage())) {
+          break;
+        }
+      }
+    }
+    // Without its dependencies some files do not compile; they are left out and counted.
+    return List.of();
+  }
+
+  private static List<Path> unpack(Path archive, Path folder) {
+    List<Path> sources = new ArrayList<>();
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      for (Enumeration<? extends ZipEntry> e = zip.entries(); e.hasMoreElements(); ) {
+        ZipEntry entry = e.nextElement();
+        Path target = folder.resolve(entry.getName()).normalize();
+        String simpleName = String.valueOf(target.getFileName());
+        if (!simpleName.endsWith(".java")
+            || !target.startsWith(folder)
+            || target.startsWith(folder.resolve("META-INF"))
+            || simpleName.equals("module-info.java")
+            || simpleName.equals("package-info.java")) {
+          continue;
+        }
+        Files.createDirectories(target.getParent());
+        Files.write(target, zip.getInputStream(entry).readAllBytes());
+        sources.add(target);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    sources.sort(Comparator.naturalOrder());
+    return List.copyOf(sources);
+  }
+
+  private static int level(Path jar) {
+    int newest = 8;
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      List<? extends ZipEntry> classes =
+          zip.stream()
+              .filter(entry -> entry.getName().endsWith(".class"))
+              .filter(entry -> !entry.getName().startsWith("META-INF"))
+              .filter(entry -> !entry.getName().endsWith("module-info.class"))
+              .limit(CLASS_FILES_LOOKED_AT)
+              .toList();
+      for (ZipEntry entry : classes) {
+        try (DataInputStream in = new DataInputStream(zip.getInputStream(entry))) {
+          in.skipNBytes(6);
+          // Class file version 52 is Java 8, and so on.
+          newest = Math.max(newest, in.readUnsignedShort() - 44);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return newest;
+  }
+}

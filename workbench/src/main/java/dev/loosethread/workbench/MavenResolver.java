@@ -1,0 +1,162 @@
+package dev.loosethread.workbench;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Resolves artifacts with the Maven that builds this project, so that the user's own settings
+ * (mirrors, proxies, credentials) apply.
+ */
+final class MavenResolver {
+  private static final String PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0";
+
+  private final Path folder;
+
+  /**
+   * @param folder where generated poms and answers are kept; a second question gets the first's
+   *     answer
+   */
+  MavenResolver(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The jars of these coordinates (group:artifact:version) and all they need at run time. */
+  List<Path> classPath(Collection<String> coordinates) {
+    Path home = folder.resolve(String.join("+", coordinates).replaceAll("[^\\w.+-]", "_"));
+    String dependencies =
+        coordinates.stream().map(MavenResolver::dependency).collect(Collectors.joining());
+    return classPath(home, "<dependencies>" + dependencies + "</dependencies>", Optional.empty());
+  }
+
+  /**
+   * The class path of a whole pom.
+   *
+   * @throws Unresolved with what Maven said
+   */
+  List<Path> classPathOfPom(Path home, String pom) {
+    return classPath(home, "", Optional.of(pom));
+  }
+
+  private List<Path> classPath(Path home, String dependencies, Optional<String> wholePom) {
+    Path answer = home.resolve("class-path.txt");
+    String pom = wholePom.orElseGet(() -> pom(dependencies));
+    try {
+      if (!Files.exists(answer) || !isSame(home.resolve("pom.xml"), pom)) {
+        Files.createDirectories(home);
+        Files.deleteIfExists(answer);
+        Files.writeString(home.resolve("pom.xml"), pom);
+        run(home, PLUGIN + ":build-classpath", "-Dmdep.outputFile=" + answer);
+      }
+      List<Path> paths = paths(Files.readString(answer));
+      if (paths.stream().allMatch(Files::exists)) {
+        return paths;
+      }
+      // The local repository was cleaned since.
+      Files.delete(answer);
+      return classPath(home, dependencies, wholePom);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Copies one file of an artifact.
+   *
+   * @param kind {@code jar}, {@code pom} or {@code jar:sources}
+   * @return where it is
+   */
+  Path copy(Coordinates library, String kind) {
+    Path target = folder.resolve(library.toString().replace(':', '_'));
+    String[] typeAndClassifier = kind.split(":");
+    String classifier = typeAndClassifier.length > 1 ? "-" + typeAndClassifier[1] : "";
+    Path file =
+        target.resolve(
+            library.artifact() + "-" + library.version() + classifier + "." + typeAndClassifier[0]);
+    if (!Files.exists(file)) {
+      try {
+        Files.createDirectories(target);
+        // A pom of its own keeps Maven from reading the project around this folder.
+        Files.writeString(target.resolve("pom.xml"), pom(""));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      run(
+          target,
+          PLUGIN + ":copy",
+          "-Dartifact=" + library + ":" + kind,
+          "-DoutputDirectory=" + target,
+          "-Dmdep.useBaseVersion=true");
+    }
+    return file;
+  }
+
+  private static void run(Path home, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Build.maven());
+    command.addAll(List.of("-q", "-B", "-ntp", "-Dstyle.color=never"));
+    // Old poms name hosts that are long gone.
+    command.add("-Daether.connector.connectTimeout=5000");
+    if (Build.offline()) {
+      command.add("-o");
+    }
+    command.add("-Dmaven.repo.local=" + Build.mavenRepository());
+    command.addAll(Arrays.asList(arguments));
+    Command.Result result = Command.run(home, command);
+    if (result.exitCode() != 0) {
+      throw new Unresolved(result.output());
+    }
+  }
+
+  private static String pom(String dependencies) {
+    return "<project xmlns=\"http://maven.apache.org/POM/4.0.0\"><modelVersion>4.0.0</modelVersion>"
+        + "<groupId>dev.loosethread.resolution</groupId><artifactId>resolution</artifactId>"
+        + "<version>1</version>"
+        + dependencies
+        + "</project>\n";
+  }
+
+  private static String dependency(String coordinates) {
+    Coordinates library = Coordinates.parse(coordinates);
+    return "<dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>"
+        .formatted(library.group(), library.artifact(), library.version());
+  }
+
+  private static boolean isSame(Path file, String text) throws IOException {
+    return Files.exists(file) && Files.readString(file).equals(text);
+  }
+
+  private static List<Path> paths(String text) {
+    return Arrays.stream(text.strip().split(File.pathSeparator))
+        .filter(path -> !path.isEmpty())
+        .map(Path::of)
+        .toList();
+  }
+
+  /** Maven could not resolve something. */
+  static final class Unresolved extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unresolved(String mavenOutput) {
+      super(mavenOutput);
+    }
+
+    /** The first line of what Maven said that tells what is wrong. */
+    String firstLine() {
+      return getMessage()
+          .lines()
+          .filter(line -> line.startsWith("[ERROR]"))
+          .map(line -> line.substring("[ERROR]".length()).strip())
+          .findFirst()
+          .orElseGet(() -> getMessage().lines().findFirst().orElse("Maven failed"));
+    }
+  }
+}
