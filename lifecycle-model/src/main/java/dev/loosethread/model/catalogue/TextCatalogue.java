@@ -283,6 +283,10 @@ final class TextCatalogue implements Catalogue {
 
   /** A pool without core threads lets its last thread go after the keep-alive time. */
   private static boolean endsByItself(Event.Call call, TypeHierarchy hierarchy) {
+    if (call.method().name().equals("newVirtualThreadPerTaskExecutor")) {
+      // It pools nothing: once its tasks are done nothing is left.
+      return true;
+    }
     return call.isNew()
         && hierarchy.isSubtype(call.createdType(), "java.util.concurrent.ThreadPoolExecutor")
         && !hierarchy.isSubtype(

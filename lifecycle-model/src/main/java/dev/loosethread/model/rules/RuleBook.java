@@ -7,7 +7,12 @@ import java.util.List;
 /** All rules. */
 public final class RuleBook {
   private static final List<Rule> RULES =
-      List.of(new UninterruptibleLoopRule(), new InterruptSwallowedInLoopRule());
+      List.of(
+          new UninterruptibleLoopRule(),
+          new InterruptSwallowedInLoopRule(),
+          new ExecutorNotShutDownRule(),
+          new ScheduledExecutorNotShutDownRule(),
+          new TimerNotCancelledRule());
 
   private RuleBook() {}
 

@@ -1,0 +1,155 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Which values of a class may be the one that a field or a creating call holds. */
+final class Aliases {
+  private static final int MAX_DEPTH = 6;
+
+  private final FactsIndex index;
+  private final Catalogue catalogue;
+  private final Set<FieldKey> fields = new HashSet<>();
+  private final Set<Integer> results = new HashSet<>();
+  private final Set<Integer> locals = new HashSet<>();
+
+  private Aliases(FactsIndex index, Catalogue catalogue) {
+    this.index = index;
+    this.catalogue = catalogue;
+  }
+
+  static Aliases ofField(FactsIndex index, Catalogue catalogue, FieldKey field) {
+    Aliases aliases = new Aliases(index, catalogue);
+    aliases.fields.add(field);
+    aliases.spread();
+    return aliases;
+  }
+
+  static Aliases ofResult(FactsIndex index, Catalogue catalogue, int call) {
+    Aliases aliases = new Aliases(index, catalogue);
+    aliases.results.add(call);
+    aliases.spread();
+    return aliases;
+  }
+
+  /** Locals and parameters that hold it, found by following assignments until nothing is new. */
+  private void spread() {
+    boolean grows = true;
+    while (grows) {
+      grows = false;
+      for (At<Event.Assign> at : index.assigns()) {
+        Value target = at.event().target();
+        Value value = at.event().value();
+        if (target instanceof Value.Local local && contains(value)) {
+          grows |= locals.add(local.id());
+        } else if (contains(target)
+            && !(target instanceof Value.Element)
+            && value instanceof Value.Local local
+            && !isParameter(at.body(), local)) {
+          // e = create(); this.executor = e;
+          grows |= locals.add(local.id());
+        } else if (contains(target) && value instanceof Value.Result result) {
+          // (this.executor = create()).execute(..) and chains on what is stored.
+          grows |= results.add(result.call());
+        }
+      }
+      grows |= passToVisibleCallees();
+    }
+  }
+
+  private boolean passToVisibleCallees() {
+    boolean grows = false;
+    for (At<Event.Call> at : index.calls()) {
+      if (at.event().body().isEmpty()) {
+        continue;
+      }
+      Body callee = index.facts().body(at.event().body().getAsInt());
+      for (int i = 0; i < at.event().arguments().size() && i < callee.parameters().size(); i++) {
+        if (contains(at.event().arguments().get(i))) {
+          grows |= locals.add(callee.parameters().get(i).id());
+        }
+      }
+    }
+    return grows;
+  }
+
+  private static boolean isParameter(Body body, Value.Local local) {
+    return body.parameters().contains(local);
+  }
+
+  /** Another field keeps the value too. */
+  boolean addField(FieldKey field) {
+    if (!fields.add(field)) {
+      return false;
+    }
+    spread();
+    return true;
+  }
+
+  boolean contains(Value value) {
+    return contains(value, 0);
+  }
+
+  private boolean contains(Value value, int depth) {
+    if (depth > MAX_DEPTH) {
+      return false;
+    }
+    if (value instanceof Value.Field field) {
+      return fields.contains(field.key());
+    }
+    if (value instanceof Value.Local local) {
+      return locals.contains(local.id());
+    }
+    if (value instanceof Value.Choice choice) {
+      for (Value alternative : choice.alternatives()) {
+        if (contains(alternative, depth + 1)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    if (value instanceof Value.Element element) {
+      return contains(element.container(), depth + 1);
+    }
+    if (value instanceof Value.Result result) {
+      return results.contains(result.call()) || isPassedThrough(result, depth);
+    }
+    return false;
+  }
+
+  private boolean isPassedThrough(Value.Result result, int depth) {
+    At<Event.Call> at = index.call(result.call());
+    if (at == null) {
+      return false;
+    }
+    MethodKey method = at.event().method();
+    Integer wrapped =
+        isRequireNonNull(method) ? 0 : catalogue.decoratedArgument(method).orElse(null);
+    if (wrapped != null && wrapped < at.event().arguments().size()) {
+      return contains(at.event().arguments().get(wrapped), depth + 1);
+    }
+    if (at.event().body().isEmpty() || at.event().isNew()) {
+      return false;
+    }
+    int callee = at.event().body().getAsInt();
+    for (At<Event.Return> r : index.returns()) {
+      if (r.body().id() == callee && contains(r.event().value(), depth + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean isRequireNonNull(MethodKey method) {
+    return (method.owner().equals("java.util.Objects")
+            && method.name().startsWith("requireNonNull"))
+        || method.name().equals("checkNotNull");
+  }
+}

@@ -1,0 +1,87 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** The methods that end an object's life, and what they reach. */
+final class EndMethods {
+  /** Where a release is best put, when there are several end methods. */
+  private static final List<String> PREFERRED =
+      List.of("close", "shutdown", "stop", "destroy", "dispose", "terminate", "cancel");
+
+  private static final List<String> PREFIXES = List.of("stop", "shutdown", "close", "destroy");
+
+  private final FactsIndex index;
+  private final Catalogue catalogue;
+
+  EndMethods(FactsIndex index, Catalogue catalogue) {
+    this.index = index;
+    this.catalogue = catalogue;
+  }
+
+  /** End methods of one class, the best first. */
+  List<Body> of(String type, boolean isStatic) {
+    return index.facts().bodies().stream()
+        .filter(b -> b.kind() == Body.Kind.METHOD && b.owner().equals(type) && b.hasCode())
+        .filter(b -> b.is(Modifier.STATIC) == isStatic && isEnd(b))
+        .sorted(Comparator.comparingInt(EndMethods::rank).thenComparingInt(Body::id))
+        .toList();
+  }
+
+  private static int rank(Body body) {
+    int rank = PREFERRED.indexOf(body.key().name());
+    int named = rank < 0 ? PREFERRED.size() : rank;
+    // A private one is a part of another; one with parameters ends something given to it.
+    return named + (body.is(Modifier.PRIVATE) ? 20 : 0) + (body.parameters().isEmpty() ? 0 : 10);
+  }
+
+  boolean isEnd(Body body) {
+    if (catalogue.isEndMethod(body.key(), body.annotations(), index.facts().hierarchy())) {
+      return body.parameters().size() <= 2;
+    }
+    String name = body.key().name();
+    return body.parameters().isEmpty()
+        && body.returnType().equals("void")
+        && PREFIXES.stream()
+            .anyMatch(
+                p ->
+                    name.startsWith(p)
+                        && name.length() > p.length()
+                        && Character.isUpperCase(name.charAt(p.length())));
+  }
+
+  /** Bodies that run when {@code start} does: called ones, and lambdas it makes. */
+  BitSet reach(Body start) {
+    ClassFacts facts = index.facts();
+    BitSet seen = new BitSet();
+    Deque<Integer> work = new ArrayDeque<>();
+    work.push(start.id());
+    while (!work.isEmpty()) {
+      int id = work.pop();
+      if (seen.get(id)) {
+        continue;
+      }
+      seen.set(id);
+      for (At<Event.Call> at : index.calls()) {
+        if (at.body().id() == id && at.event().body().isPresent()) {
+          work.push(at.event().body().getAsInt());
+        }
+      }
+      for (Body body : facts.bodies()) {
+        if (body.enclosing().isPresent() && body.enclosing().getAsInt() == id) {
+          work.push(body.id());
+        }
+      }
+    }
+    return seen;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.OwnerKind;
+
+/** An executor in a field that its class creates and nothing shuts down. */
+public final class ExecutorNotShutDownRule extends OwnedFieldRule {
+  public ExecutorNotShutDownRule() {
+    super(
+        Pattern.EXECUTOR_NOT_SHUT_DOWN,
+        OwnerKind.EXECUTOR,
+        Remedy.Release.TWO_PHASE_SHUTDOWN,
+        "shuts it down",
+        "shut it down");
+  }
+}

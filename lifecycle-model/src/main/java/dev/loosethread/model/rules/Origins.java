@@ -1,0 +1,127 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/** Where the values of a field come from: created here, or handed in. */
+final class Origins {
+  private static final int MAX_DEPTH = 5;
+
+  /** A creation: the call, and the body whose assignment stores it in the field. */
+  record Creation(Event.Call call, Body body, Body storedBy, OwnerKind kind) {
+    Site site() {
+      return call.site();
+    }
+  }
+
+  private final FactsIndex index;
+  private final Catalogue catalogue;
+  private final Map<Integer, Creation> creations = new LinkedHashMap<>();
+  private final List<Body> storingBodies = new ArrayList<>();
+  private boolean handedIn;
+
+  Origins(FactsIndex index, Catalogue catalogue, FieldKey field) {
+    this.index = index;
+    this.catalogue = catalogue;
+    for (At<Event.Assign> at : index.assigns()) {
+      if (at.event().target() instanceof Value.Field f && f.key().equals(field)) {
+        int before = creations.size();
+        follow(at.event().value(), at.body(), at.body(), 0);
+        if (creations.size() > before) {
+          storingBodies.add(at.body());
+        }
+      }
+    }
+  }
+
+  List<Creation> creations() {
+    return List.copyOf(creations.values());
+  }
+
+  /** Bodies that store a fresh owner in the field. */
+  List<Body> storingBodies() {
+    return storingBodies;
+  }
+
+  /** Whether a value from outside may be in the field too. */
+  boolean isHandedIn() {
+    return handedIn;
+  }
+
+  private void follow(Value value, Body body, Body storedBy, int depth) {
+    if (depth > MAX_DEPTH) {
+      handedIn = true;
+    } else if (value instanceof Value.Result result && index.call(result.call()) != null) {
+      call(index.call(result.call()), storedBy, depth);
+    } else if (value instanceof Value.Choice choice) {
+      choice.alternatives().forEach(v -> follow(v, body, storedBy, depth + 1));
+    } else if (value instanceof Value.Local local) {
+      local(local, body, storedBy, depth);
+    } else if (!(value instanceof Value.Null)) {
+      handedIn = true;
+    }
+  }
+
+  private void call(At<Event.Call> at, Body storedBy, int depth) {
+    Event.Call call = at.event();
+    OwnerKind kind = catalogue.creates(call, index.facts().hierarchy()).orElse(null);
+    if (kind != null) {
+      creations.putIfAbsent(call.id(), new Creation(call, at.body(), storedBy, kind));
+      return;
+    }
+    Integer wrapped =
+        Aliases.isRequireNonNull(call.method())
+            ? Integer.valueOf(0)
+            : catalogue.decoratedArgument(call.method()).orElse(null);
+    if (wrapped != null && wrapped < call.arguments().size()) {
+      follow(call.arguments().get(wrapped), at.body(), storedBy, depth + 1);
+      return;
+    }
+    if (call.body().isEmpty() || call.isNew()) {
+      handedIn = true;
+      return;
+    }
+    Body factory = index.facts().body(call.body().getAsInt());
+    boolean isFixed = factory.is(Modifier.PRIVATE) || factory.is(Modifier.STATIC);
+    boolean returns = false;
+    for (At<Event.Return> r : index.returns()) {
+      if (r.body() == factory) {
+        returns = true;
+        follow(r.event().value(), factory, storedBy, depth + 1);
+      }
+    }
+    // A subclass may return a shared one.
+    handedIn |= !returns || !isFixed;
+  }
+
+  private void local(Value.Local local, Body body, Body storedBy, int depth) {
+    List<Value> values = index.valuesOf(local);
+    values.forEach(v -> follow(v, body, storedBy, depth + 1));
+    for (Body b : index.facts().bodies()) {
+      int position = b.parameters().indexOf(local);
+      if (position < 0) {
+        continue;
+      }
+      List<At<Event.Call>> callers = index.callersOf(b);
+      for (At<Event.Call> caller : callers) {
+        if (position < caller.event().arguments().size()) {
+          follow(caller.event().arguments().get(position), caller.body(), storedBy, depth + 1);
+        }
+      }
+      handedIn |= callers.isEmpty() || !b.is(Modifier.PRIVATE);
+      return;
+    }
+    handedIn |= values.isEmpty();
+  }
+}

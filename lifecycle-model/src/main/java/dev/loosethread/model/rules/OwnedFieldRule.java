@@ -1,0 +1,103 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.rules.OwnedFields.Leak;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** What the rules about owners in fields have in common. */
+abstract class OwnedFieldRule implements Rule {
+  private final Pattern pattern;
+  private final OwnerKind kind;
+  private final Remedy.Release release;
+
+  /** How a message says "released": {@code shuts it down}, {@code shut it down}. */
+  private final String releases;
+
+  private final String releaseIt;
+
+  OwnedFieldRule(
+      Pattern pattern, OwnerKind kind, Remedy.Release release, String releases, String releaseIt) {
+    this.pattern = pattern;
+    this.kind = kind;
+    this.release = release;
+    this.releases = releases;
+    this.releaseIt = releaseIt;
+  }
+
+  @Override
+  public final Pattern pattern() {
+    return pattern;
+  }
+
+  @Override
+  public Stream<Finding> check(ClassFacts facts, Catalogue catalogue) {
+    FactsIndex index = new FactsIndex(facts);
+    if (!createsKind(index, catalogue)) {
+      return Stream.empty();
+    }
+    return Stream.concat(
+        new OwnedFields(index, catalogue).leaks(kind).stream().map(this::finding),
+        more(index, catalogue));
+  }
+
+  private boolean createsKind(FactsIndex index, Catalogue catalogue) {
+    return index.calls().stream()
+        .anyMatch(c -> catalogue.creates(c.event(), index.facts().hierarchy()).isPresent());
+  }
+
+  /** Findings about owners that are in no field. */
+  Stream<Finding> more(FactsIndex index, Catalogue catalogue) {
+    return Stream.empty();
+  }
+
+  private Finding finding(Leak leak) {
+    return new Finding(
+        pattern,
+        leak.field().site(),
+        message(leak),
+        new Remedy.ReleaseField(
+            leak.field().key(),
+            release,
+            leak.end().map(e -> OptionalInt.of(e.id())).orElse(OptionalInt.empty()),
+            leak.mayBeNull(),
+            leak.isConditional(),
+            OwnedFields.sites(leak),
+            leak.interruptFirst()));
+  }
+
+  private String message(Leak leak) {
+    String field = leak.field().key().name();
+    String created =
+        field
+            + " is created by "
+            + creator(leak.creations().get(0).storedBy())
+            + (leak.isConditional() ? " when none is given" : "");
+    if (leak.end().isEmpty()) {
+      String name = leak.type().simpleName();
+      return created
+          + " and nothing "
+          + releases
+          + "; "
+          + (name.isEmpty()
+              ? releaseIt + " when the object is done with"
+              : "let " + name + " implement AutoCloseable and " + releaseIt + " in close()");
+    }
+    String end = leak.end().get().key().name() + "()";
+    String forgets =
+        leak.releasedSibling()
+            .map(s -> " and " + end + " ends " + s + " but forgets it")
+            .orElse(" but " + end + " never " + releases);
+    return created + forgets + "; " + releaseIt + " in " + end;
+  }
+
+  private static String creator(Body body) {
+    return switch (body.kind()) {
+      case INITIALIZER, STATIC_INITIALIZER -> "its initializer";
+      default -> Wording.name(body);
+    };
+  }
+}

@@ -1,0 +1,280 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.flow.Loops;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Fields that hold a thread owner which their class creates and nothing releases.
+ *
+ * <p>Ownership follows the Resource Leak Checker's notion (Kellogg et al., ESEC/FSE 2021): who
+ * creates a resource and keeps it in a field has to release it, unless it hands it on.
+ */
+final class OwnedFields {
+  private final FactsIndex index;
+  private final ClassFacts facts;
+  private final Catalogue catalogue;
+  private final EndMethods ends;
+
+  OwnedFields(FactsIndex index, Catalogue catalogue) {
+    this.index = index;
+    this.facts = index.facts();
+    this.catalogue = catalogue;
+    this.ends = new EndMethods(index, catalogue);
+  }
+
+  /** A field whose owner leaks. */
+  record Leak(
+      FieldFacts field,
+      TypeFacts type,
+      List<Origins.Creation> creations,
+      boolean isConditional,
+      Optional<Body> end,
+      Optional<String> releasedSibling,
+      boolean mayBeNull,
+      boolean interruptFirst) {}
+
+  List<Leak> leaks(OwnerKind kind) {
+    List<Leak> leaks = new ArrayList<>();
+    for (FieldFacts field : facts.fields()) {
+      leak(field, kind).ifPresent(leaks::add);
+    }
+    return leaks;
+  }
+
+  /** The kind of owner a field holds, by what is created for it or by its declared type. */
+  private Optional<OwnerKind> kindOf(FieldFacts field, List<Origins.Creation> creations) {
+    OwnerKind declared = catalogue.ownerKind(field.type(), facts.hierarchy()).orElse(null);
+    if (declared == OwnerKind.SCHEDULED_EXECUTOR) {
+      return Optional.of(declared);
+    }
+    return creations.stream().map(Origins.Creation::kind).findFirst();
+  }
+
+  private Optional<Leak> leak(FieldFacts field, OwnerKind kind) {
+    TypeFacts type = facts.type(field.key().owner()).orElse(null);
+    if (type == null
+        || type.kind() == TypeFacts.Kind.INTERFACE
+        || field.annotations().stream().anyMatch(catalogue::isManagingAnnotation)) {
+      return Optional.empty();
+    }
+    Origins origins = new Origins(index, catalogue, field.key());
+    if (origins.creations().isEmpty()
+        || kindOf(field, origins.creations()).filter(k -> k == kind).isEmpty()) {
+      return Optional.empty();
+    }
+    List<Body> endMethods = ends.of(type.name(), field.isStatic());
+    if (endMethods.isEmpty() && !mustEnd(field, type)) {
+      return Optional.empty();
+    }
+    Aliases aliases = Aliases.ofField(index, catalogue, field.key());
+    Uses uses = new Uses(index, catalogue, aliases);
+    if (uses.escapes()
+        || uses.releases().stream().anyMatch(r -> counts(r, aliases, origins, endMethods))
+        || isReleasedOutside(field)) {
+      return Optional.empty();
+    }
+    Optional<Body> end = bestEnd(endMethods);
+    return Optional.of(
+        new Leak(
+            field,
+            type,
+            origins.creations(),
+            origins.isHandedIn(),
+            end,
+            end.flatMap(e -> siblingReleasedBy(e, field)),
+            !field.isFinal() && !isAssignedAtDeclaration(field),
+            runsForEver(aliases)));
+  }
+
+  /** Whether a class without an end method should have one for this field's sake. */
+  private boolean mustEnd(FieldFacts field, TypeFacts type) {
+    if (field.isStatic() || type.kind() == TypeFacts.Kind.ENUM) {
+      return false;
+    }
+    // Code we can not see may end a field that it can reach.
+    if (!field.isPrivate() && type.isNonPrivatelyExtended()) {
+      return false;
+    }
+    return !isSingleton(type) && !isProgram(type) && !isTest(type);
+  }
+
+  /** Its only instance lives as long as the JVM. */
+  private boolean isSingleton(TypeFacts type) {
+    boolean hidesConstructors =
+        facts.bodies().stream()
+            .filter(b -> b.kind() == Body.Kind.CONSTRUCTOR && b.owner().equals(type.name()))
+            .allMatch(b -> b.is(Modifier.PRIVATE));
+    return (hidesConstructors || type.modifiers().contains(Modifier.PRIVATE))
+        && facts.fields().stream().anyMatch(f -> f.isStatic() && f.type().equals(type.name()));
+  }
+
+  private boolean isProgram(TypeFacts type) {
+    return facts.bodies().stream()
+        .anyMatch(
+            b ->
+                b.owner().equals(type.name())
+                    && b.is(Modifier.STATIC)
+                    && b.key().name().equals("main")
+                    && b.key().parameters().equals(List.of("java.lang.String[]")));
+  }
+
+  private boolean isTest(TypeFacts type) {
+    return facts.bodies().stream()
+        .filter(b -> b.owner().equals(type.name()))
+        .flatMap(b -> b.annotations().stream())
+        .anyMatch(a -> a.endsWith(".Test") || a.endsWith(".ParameterizedTest"));
+  }
+
+  /**
+   * A release before the field gets a new owner only replaces it, and one in a handler of the
+   * method that creates it only undoes a failed start: neither ends the last one.
+   */
+  private boolean counts(
+      Uses.Release release, Aliases aliases, Origins origins, List<Body> endMethods) {
+    for (Body end : endMethods) {
+      if (ends.reach(end).get(release.body().id())) {
+        return true;
+      }
+    }
+    if (endMethods.isEmpty()) {
+      return true;
+    }
+    boolean createsToo = origins.storingBodies().contains(release.body());
+    if (createsToo && release.node().handler().isPresent() && !release.node().inFinally()) {
+      return false;
+    }
+    return !createsToo || !isStoredAfter(release, aliases);
+  }
+
+  private static boolean isStoredAfter(Uses.Release release, Aliases aliases) {
+    BitSet after = Loops.reachable(release.body().flow(), release.node().id(), n -> true);
+    for (Node node : release.body().flow().nodes()) {
+      if (after.get(node.id())
+          && node.event() instanceof Event.Assign assign
+          && assign.target() instanceof Value.Field field
+          && aliases.contains(field)
+          && !(assign.value() instanceof Value.Null)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isReleasedOutside(FieldFacts field) {
+    List<ClassFacts> others = new ArrayList<>(facts.outside().superclassesOf(field.key().owner()));
+    if (!field.isPrivate()) {
+      others.addAll(facts.outside().accessesTo(field.key()));
+    }
+    for (ClassFacts other : others) {
+      FactsIndex otherIndex = new FactsIndex(other);
+      Uses uses =
+          new Uses(otherIndex, catalogue, Aliases.ofField(otherIndex, catalogue, field.key()));
+      if (uses.escapes() || !uses.releases().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<Body> bestEnd(List<Body> endMethods) {
+    return endMethods.stream()
+        .filter(e -> siblingReleasedBy(e, null).isPresent())
+        .findFirst()
+        .or(() -> endMethods.stream().findFirst());
+  }
+
+  /** Another owner of the class that the end method does release. */
+  private Optional<String> siblingReleasedBy(Body end, FieldFacts self) {
+    BitSet reach = ends.reach(end);
+    for (FieldFacts field : facts.fields()) {
+      if (field.equals(self)
+          || !field.key().owner().equals(end.owner())
+          || catalogue.ownerKind(field.type(), facts.hierarchy()).isEmpty()) {
+        continue;
+      }
+      Uses uses = new Uses(index, catalogue, Aliases.ofField(index, catalogue, field.key()));
+      if (uses.releases().stream().anyMatch(r -> reach.get(r.body().id()))) {
+        return Optional.of(field.key().name());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isAssignedAtDeclaration(FieldFacts field) {
+    boolean inInitializer = false;
+    for (FactsIndex.At<Event.Assign> at : index.assigns()) {
+      if (at.event().target() instanceof Value.Field f && f.key().equals(field.key())) {
+        if (at.body().kind() != Body.Kind.INITIALIZER) {
+          return false;
+        }
+        inInitializer = !(at.event().value() instanceof Value.Null);
+      }
+    }
+    return inInitializer;
+  }
+
+  /** Whether a task in it loops until interrupted, so that an orderly shutdown would wait. */
+  private boolean runsForEver(Aliases aliases) {
+    for (FactsIndex.At<Event.Call> at : index.calls()) {
+      if (!aliases.contains(at.event().receiver())) {
+        continue;
+      }
+      for (Value argument : at.event().arguments()) {
+        OptionalInt task = taskOf(argument, 0);
+        if (task.isPresent()
+            && facts.body(task.getAsInt()).flow().loops().stream()
+                .anyMatch(l -> l.constantTrue() || testsInterruption(task.getAsInt()))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean testsInterruption(int body) {
+    return facts.body(body).flow().nodes().stream()
+        .anyMatch(n -> n.event() instanceof Event.Call c && LoopExits.isInterruptionCheck(c));
+  }
+
+  private OptionalInt taskOf(Value value, int depth) {
+    if (value instanceof Value.Lambda lambda) {
+      return OptionalInt.of(lambda.body());
+    }
+    if (value instanceof Value.MethodReference reference) {
+      return reference.body();
+    }
+    if (value instanceof Value.Local local && depth < 3) {
+      return index.valuesOf(local).stream()
+          .map(v -> taskOf(v, depth + 1))
+          .filter(OptionalInt::isPresent)
+          .findFirst()
+          .orElse(OptionalInt.empty());
+    }
+    String type = value.typeName().orElse("");
+    return facts.bodies().stream()
+        .filter(b -> b.owner().equals(type) && b.parameters().isEmpty())
+        .filter(b -> b.key().name().equals("run") || b.key().name().equals("call"))
+        .mapToInt(Body::id)
+        .findFirst();
+  }
+
+  /** Sites of the creating expressions. */
+  static List<Site> sites(Leak leak) {
+    return leak.creations().stream().map(Origins.Creation::site).toList();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.OwnerKind;
+import java.util.stream.Stream;
+
+/** A scheduled executor that its class creates and nothing shuts down. */
+public final class ScheduledExecutorNotShutDownRule extends OwnedFieldRule {
+  public ScheduledExecutorNotShutDownRule() {
+    super(
+        Pattern.SCHEDULED_EXECUTOR_NOT_SHUT_DOWN,
+        OwnerKind.SCHEDULED_EXECUTOR,
+        Remedy.Release.TWO_PHASE_SHUTDOWN,
+        "shuts it down",
+        "shut it down");
+  }
+
+  @Override
+  Stream<Finding> more(FactsIndex index, Catalogue catalogue) {
+    return new LocalOwners(index, catalogue)
+            .leaks(
+                OwnerKind.SCHEDULED_EXECUTOR,
+                pattern(),
+                Remedy.Release.TWO_PHASE_SHUTDOWN,
+                "java.util.concurrent.ScheduledExecutorService",
+                "shuts it down")
+            .stream();
+  }
+}

@@ -1,0 +1,213 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** What one class does with an owner: releases it, or lets it out of its hands. */
+final class Uses {
+  /** A helper we can not see, whose name promises the end of what it is given. */
+  private static final Set<String> RELEASE_WORDS =
+      Set.of(
+          "shutdown",
+          "shut",
+          "stop",
+          "close",
+          "terminate",
+          "dispose",
+          "cancel",
+          "release",
+          "destroy",
+          "kill",
+          "cleanup",
+          "quietly");
+
+  /** A release and where it stands. */
+  record Release(Body body, Node node) {}
+
+  private final FactsIndex index;
+  private final Catalogue catalogue;
+  private final Aliases aliases;
+  private final List<Release> releases = new ArrayList<>();
+  private boolean escapes;
+
+  Uses(FactsIndex index, Catalogue catalogue, Aliases aliases) {
+    this.index = index;
+    this.catalogue = catalogue;
+    this.aliases = aliases;
+    followFields();
+    scan();
+  }
+
+  List<Release> releases() {
+    return releases;
+  }
+
+  boolean escapes() {
+    return escapes;
+  }
+
+  /** Objects of classes nested here that keep it: their field is watched like the owner's. */
+  private void followFields() {
+    boolean grows = true;
+    while (grows) {
+      grows = false;
+      for (FactsIndex.At<Event.Assign> at : index.assigns()) {
+        if (at.event().target() instanceof Value.Field field
+            && aliases.contains(at.event().value())
+            && !aliases.contains(field)) {
+          if (isOwnInstance(field) && isDeclaredHere(field.key())) {
+            grows |= aliases.addField(field.key());
+          } else {
+            escapes = true;
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isOwnInstance(Value.Field field) {
+    return field.receiver() instanceof Value.This;
+  }
+
+  private boolean isDeclaredHere(FieldKey key) {
+    return index.facts().field(key).isPresent();
+  }
+
+  private void scan() {
+    for (Body body : index.facts().bodies()) {
+      if (body.isOpaque()) {
+        // It might do anything; most of all it might release.
+        escapes = true;
+      }
+      for (Node node : body.flow().nodes()) {
+        Event event = node.event();
+        if (event instanceof Event.Call call) {
+          call(body, node, call);
+        } else if (event instanceof Event.AutoClose close && aliases.contains(close.resource())) {
+          releases.add(new Release(body, node));
+        } else if (event instanceof Event.Return result && aliases.contains(result.value())) {
+          escapes |= !body.is(Modifier.PRIVATE) || body.kind() == Body.Kind.LAMBDA;
+        } else if (event instanceof Event.Assign assign
+            && assign.target() instanceof Value.Element
+            && aliases.contains(assign.value())) {
+          escapes = true;
+        }
+        references(body, node, event);
+      }
+    }
+  }
+
+  /** {@code executor::shutdown}, wherever it is given to. */
+  private void references(Body body, Node node, Event event) {
+    if (event instanceof Event.Call call) {
+      reference(body, node, call.receiver());
+      call.arguments().forEach(a -> reference(body, node, a));
+    } else if (event instanceof Event.Assign assign) {
+      reference(body, node, assign.value());
+    } else if (event instanceof Event.Return result) {
+      reference(body, node, result.value());
+    }
+  }
+
+  private void reference(Body body, Node node, Value value) {
+    if (value instanceof Value.MethodReference reference) {
+      if (aliases.contains(reference.receiver())
+          && catalogue.releasesReceiver(reference.method(), index.facts().hierarchy())) {
+        releases.add(new Release(body, node));
+      }
+    } else if (value instanceof Value.Choice choice) {
+      choice.alternatives().forEach(v -> reference(body, node, v));
+    }
+  }
+
+  private void call(Body body, Node node, Event.Call call) {
+    MethodKey method = call.method();
+    if (aliases.contains(call.receiver())) {
+      if (catalogue.releasesReceiver(method, index.facts().hierarchy())
+          || isCollective(call)
+          || promisesRelease(method)) {
+        releases.add(new Release(body, node));
+      } else if (method.name().equals("allowCoreThreadTimeOut")
+          && call.arguments().equals(List.of(new Value.Constant(true)))) {
+        // Its threads end when idle (ThreadPoolExecutor javadoc): nothing is left to release.
+        escapes = true;
+      } else if (isFluentSelf(call)) {
+        escapes = true;
+      }
+    }
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (aliases.contains(call.arguments().get(i))) {
+        argument(body, node, call, i);
+      }
+    }
+  }
+
+  /** {@code executors.forEach(..)} and streams over a holder of owners: not ours to follow. */
+  private static boolean isCollective(Event.Call call) {
+    return call.method().name().equals("forEach")
+        || call.method().name().equals("stream")
+        || call.method().name().equals("iterator")
+        || call.method().name().equals("values");
+  }
+
+  /** A call on a subclass of ours that returns the receiver's own type may hand it on. */
+  private static boolean isFluentSelf(Event.Call call) {
+    return !call.isDiscarded()
+        && call.receiver().typeName().filter(call.resultType()::equals).isPresent()
+        && !call.resultType().startsWith("java.");
+  }
+
+  /** A project's own type may name its end as it likes: {@code pool.shutdownGracefully(..)}. */
+  private static boolean promisesRelease(MethodKey method) {
+    if (method.owner().startsWith("java.")) {
+      return false;
+    }
+    return hasReleaseWord(method.name());
+  }
+
+  private void argument(Body body, Node node, Event.Call call, int index) {
+    MethodKey method = call.method();
+    if (catalogue.releasesArgument(method, index)) {
+      releases.add(new Release(body, node));
+      return;
+    }
+    // A visible callee: its parameter is an alias, and its code is scanned like the rest.
+    if (call.body().isPresent()) {
+      return;
+    }
+    if (Aliases.isRequireNonNull(method)
+        || catalogue.decoratedArgument(method).filter(d -> d == index).isPresent()
+        || catalogue.borrowsArgument(method, index, this.index.facts().hierarchy())) {
+      return;
+    }
+    if (hasReleaseWord(method.name())) {
+      releases.add(new Release(body, node));
+      return;
+    }
+    String parameter =
+        index < method.parameters().size() ? method.parameters().get(index) : "java.lang.Object";
+    // Behind an Executor there is nothing to shut down with.
+    if (!parameter.equals("java.util.concurrent.Executor")) {
+      escapes = true;
+    }
+  }
+
+  static boolean hasReleaseWord(String name) {
+    for (String word : name.split("(?<=[a-z0-9])(?=[A-Z])|_")) {
+      if (RELEASE_WORDS.contains(word.toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
