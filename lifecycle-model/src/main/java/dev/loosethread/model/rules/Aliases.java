@@ -131,7 +131,9 @@ final class Aliases {
     }
     MethodKey method = at.event().method();
     Integer wrapped =
-        isRequireNonNull(method) ? 0 : catalogue.decoratedArgument(method).orElse(null);
+        isRequireNonNull(method)
+            ? Integer.valueOf(0)
+            : catalogue.decoratedArgument(method).orElse(null);
     if (wrapped != null && wrapped < at.event().arguments().size()) {
       return contains(at.event().arguments().get(wrapped), depth + 1);
     }
