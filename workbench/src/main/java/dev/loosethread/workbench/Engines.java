@@ -1,0 +1,73 @@
+package dev.loosethread.workbench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The supported Error Prone releases and the JDKs of this machine. */
+final class Engines {
+  /** The JDKs of the support matrix; a machine need not have them all. */
+  static final List<Integer> SUPPORTED_JDKS = List.of(17, 21, 25);
+
+  /** From this release on Error Prone needs JDK 21. */
+  private static final int FIRST_FOR_21 = 43;
+
+  private final Map<String, List<Path>> classPaths = new LinkedHashMap<>();
+  private final Map<Integer, Jdk> jdks = Jdk.installed();
+  private final List<String> remarks = new ArrayList<>();
+
+  /**
+   * @param version of Error Prone
+   * @param classPath its jars
+   */
+  record Engine(String version, List<Path> classPath, Jdk jdk) {
+    @Override
+    public String toString() {
+      return "Error Prone " + version + " on " + jdk;
+    }
+  }
+
+  Engines(MavenResolver maven) {
+    for (String version : Build.supportedErrorProne()) {
+      classPaths.put(version, resolve(maven, version));
+    }
+    for (String version : Build.newestErrorProneFirst()) {
+      try {
+        classPaths.put(version, resolve(maven, version));
+        remarks.add("newest Error Prone that resolves: " + version);
+        break;
+      } catch (MavenResolver.Unresolved e) {
+        remarks.add("Error Prone " + version + " does not resolve: " + e.firstLine());
+      }
+    }
+    for (int feature : SUPPORTED_JDKS) {
+      Jdk jdk = jdks.get(feature);
+      remarks.add("JDK " + feature + ": " + (jdk == null ? "NOT FOUND, not tried" : jdk.home()));
+    }
+  }
+
+  private static List<Path> resolve(MavenResolver maven, String version) {
+    return maven.classPath(List.of("com.google.errorprone:error_prone_core:" + version));
+  }
+
+  /** What was found and what was not, for people to read. */
+  List<String> remarks() {
+    return List.copyOf(remarks);
+  }
+
+  /** Every combination that the machine allows. */
+  List<Engine> all() {
+    List<Engine> engines = new ArrayList<>();
+    classPaths.forEach(
+        (version, classPath) -> {
+          boolean needs21 = Integer.parseInt(version.split("\\.")[1]) >= FIRST_FOR_21;
+          SUPPORTED_JDKS.stream()
+              .filter(jdks::containsKey)
+              .filter(feature -> feature >= 21 || !needs21)
+              .forEach(feature -> engines.add(new Engine(version, classPath, jdks.get(feature))));
+        });
+    return engines;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.loosethread.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The one plugin jar, on every supported Error Prone and JDK that this machine has. */
+class CompatibilityTest {
+  private static final String MARKER = "// finding: ";
+
+  private static final Plugin PLUGIN = Plugin.built();
+  private static Engines engines;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void findEngines() {
+    engines = new Engines(new MavenResolver(Build.work()));
+    engines.remarks().forEach(remark -> System.out.println("[compatibility] " + remark));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> reportsTheMarkedFindings() {
+    return onEach(
+        (engine, work) -> {
+          List<Path> sources = copySamples(work.resolve("sources"));
+          Javac.Outcome outcome = compile(engine, work, sources, List.of());
+          assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+          assertThat(findings(outcome)).isEqualTo(marked(sources)).hasSizeGreaterThan(6);
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> appliesEveryFixInOneRun() {
+    return onEach(
+        (engine, work) -> {
+          List<Path> sources = copySamples(work.resolve("sources"));
+          Javac.Outcome patching =
+              compile(
+                  engine,
+                  work,
+                  sources,
+                  List.of(
+                      "-XepPatchChecks:" + String.join(",", PLUGIN.checks()),
+                      "-XepPatchLocation:IN_PLACE"));
+          assertThat(patching.exitCode()).as(patching.output()).isZero();
+          Javac.Outcome mended = compile(engine, work, sources, List.of());
+          assertThat(mended.exitCode()).as(mended.output()).isZero();
+          assertThat(findings(mended)).isEmpty();
+        });
+  }
+
+  private Stream<DynamicTest> onEach(BiConsumer<Engines.Engine, Path> test) {
+    return engines.all().stream()
+        .map(
+            engine ->
+                DynamicTest.dynamicTest(
+                    engine.toString(),
+                    () ->
+                        test.accept(
+                            engine,
+                            Files.createDirectories(
+                                folder.resolve(engine.version() + "-" + engine.jdk().feature())))));
+  }
+
+  private static Javac.Outcome compile(
+      Engines.Engine engine, Path work, List<Path> sources, List<String> more) {
+    List<Path> processors = new ArrayList<>(engine.classPath());
+    processors.add(PLUGIN.jar());
+    List<String> flags = new ArrayList<>(List.of("-XepDisableAllChecks"));
+    PLUGIN.checks().forEach(check -> flags.add("-Xep:" + check + ":WARN"));
+    flags.addAll(more);
+    return new Javac(engine.jdk()).compile(work, sources, Javac.errorProne(processors, flags));
+  }
+
+  private static Set<String> findings(Javac.Outcome outcome) {
+    return outcome.diagnostics().stream()
+        .filter(d -> PLUGIN.checks().contains(d.check().orElse("")))
+        .map(d -> d.file().getFileName() + ":" + d.line() + " " + d.check().orElseThrow())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> marked(List<Path> sources) {
+    Set<String> marked = new TreeSet<>();
+    for (Path source : sources) {
+      List<String> lines = lines(source);
+      for (int i = 0; i < lines.size(); i++) {
+        String line = lines.get(i).strip();
+        if (line.startsWith(MARKER)) {
+          // The marker is on the line before; lines count from one.
+          marked.add(source.getFileName() + ":" + (i + 2) + " " + line.substring(MARKER.length()));
+        }
+      }
+    }
+    return marked;
+  }
+
+  private static List<Path> copySamples(Path target) {
+    Path samples = Build.root().resolve("workbench/src/test/resources/sample");
+    try (Stream<Path> files = Files.list(samples)) {
+      Files.createDirectories(target);
+      List<Path> copies = new ArrayList<>();
+      for (Path file : files.sorted().toList()) {
+        copies.add(Files.copy(file, target.resolve(file.getFileName().toString())));
+      }
+      return copies;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
