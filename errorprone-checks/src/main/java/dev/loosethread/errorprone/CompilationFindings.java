@@ -1,0 +1,178 @@
+package dev.loosethread.errorprone;
+
+import com.google.errorprone.VisitorState;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import com.sun.tools.javac.api.JavacTrees;
+import com.sun.tools.javac.model.JavacElements;
+import com.sun.tools.javac.util.Context;
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.Row;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.rules.Finding;
+import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.rules.Rule;
+import dev.loosethread.source.SourceFrontEnd;
+import dev.loosethread.source.TreeSite;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.tools.Diagnostic;
+
+/**
+ * The findings of the compilation unit that Error Prone is at, computed once for all checkers.
+ *
+ * <p>Lives in javac's {@link Context}, so that nothing outlasts a compilation or is shared between
+ * two that run in one JVM.
+ */
+final class CompilationFindings {
+  private static final Context.Key<CompilationFindings> KEY = new Context.Key<>();
+
+  private final JavacTrees trees;
+  private final SourceFrontEnd frontEnd;
+  private final Options options;
+  private CompilationUnitTree unit;
+  private Map<Tree, List<Located>> located = Map.of();
+  private final Set<String> plannedTypes = new HashSet<>();
+  private boolean isChecked;
+
+  /** A finding and the facts it was made from. */
+  record Located(ClassFacts facts, Finding finding) {}
+
+  private CompilationFindings(VisitorState state) {
+    trees = JavacTrees.instance(state.context);
+    frontEnd = SourceFrontEnd.of(trees, JavacElements.instance(state.context));
+    options = Options.read(state.errorProneOptions().getFlags());
+  }
+
+  static CompilationFindings of(VisitorState state) {
+    CompilationFindings findings = state.context.get(KEY);
+    if (findings == null) {
+      findings = new CompilationFindings(state);
+      state.context.put(KEY, findings);
+    }
+    return findings;
+  }
+
+  /** The finding of this pattern that is reported at this tree, or null. */
+  Located at(Pattern pattern, Tree tree, VisitorState state) {
+    CompilationUnitTree current = state.getPath().getCompilationUnit();
+    if (current != unit) {
+      unit = current;
+      located = Map.of();
+      plannedTypes.clear();
+      analyse(state);
+    }
+    if (located.isEmpty()) {
+      return null;
+    }
+    for (Located l : located.getOrDefault(tree, List.of())) {
+      if (l.finding().pattern() == pattern) {
+        return l;
+      }
+    }
+    return null;
+  }
+
+  /** Every finding of the current unit about one type, whoever reports it. */
+  List<Finding> all(ClassFacts facts) {
+    return located.values().stream()
+        .flatMap(List::stream)
+        .filter(l -> l.facts() == facts)
+        .map(Located::finding)
+        .distinct()
+        .toList();
+  }
+
+  /** Whether this is the first to ask for the one fix plan of a type. */
+  boolean takePlan(String type) {
+    return plannedTypes.add(type);
+  }
+
+  private void analyse(VisitorState state) {
+    if (options.problem() != null) {
+      sayOnce(Diagnostic.Kind.ERROR, options.problem());
+      return;
+    }
+    try {
+      checkUserTypes();
+      Catalogue catalogue = options.catalogue();
+      if (!catalogue.mayConcern(text())) {
+        return;
+      }
+      located = new IdentityHashMap<>();
+      for (Tree declaration : unit.getTypeDecls()) {
+        if (declaration instanceof ClassTree type) {
+          analyse(frontEnd.read(unit, type), catalogue);
+        }
+      }
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      if (options.isStrict()) {
+        throw e;
+      }
+      // A crash of ours must never cost a user his build.
+      located = Map.of();
+      trees.printMessage(
+          Diagnostic.Kind.WARNING,
+          "Loosethread could not analyse this file, please report it: " + e,
+          unit,
+          unit);
+    }
+  }
+
+  private void analyse(ClassFacts facts, Catalogue catalogue) {
+    for (Rule rule : options.rules()) {
+      rule.check(facts, catalogue)
+          .forEach(
+              finding -> {
+                if (finding.site() instanceof TreeSite site) {
+                  located
+                      .computeIfAbsent(site.tree(), t -> new java.util.ArrayList<>(1))
+                      .add(new Located(facts, finding));
+                }
+              });
+    }
+  }
+
+  private CharSequence text() {
+    try {
+      return unit.getSourceFile().getCharContent(true);
+    } catch (IOException e) {
+      // Unreadable now, though it was read before: analyse it.
+      return "Thread";
+    }
+  }
+
+  private void sayOnce(Diagnostic.Kind kind, String message) {
+    if (!isChecked) {
+      isChecked = true;
+      trees.printMessage(kind, message, unit, unit);
+    }
+  }
+
+  private void checkUserTypes() {
+    if (isChecked) {
+      return;
+    }
+    isChecked = true;
+    for (Row row : options.catalogue().userTypes()) {
+      if (!frontEnd.exists(row.type())) {
+        trees.printMessage(
+            Diagnostic.Kind.NOTE,
+            "catalogue "
+                + row.file()
+                + ":"
+                + row.line()
+                + ": "
+                + row.type()
+                + " is not on the class path",
+            unit,
+            unit);
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.loosethread.errorprone;
+
+import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.CatchTree;
+import dev.loosethread.model.rules.Pattern;
+
+/** Reports {@link Pattern#INTERRUPT_SWALLOWED_IN_LOOP}. */
+@AutoService(BugChecker.class)
+@BugPattern(
+    name = "InterruptSwallowedInLoop",
+    summary =
+        "An endless loop catches InterruptedException and goes on, so its thread can not be stopped",
+    severity = WARNING,
+    linkType = CUSTOM,
+    link =
+        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/InterruptSwallowedInLoop.md",
+    tags = BugPattern.StandardTags.LIKELY_ERROR)
+public final class InterruptSwallowedInLoop extends LifecycleChecker
+    implements BugChecker.CatchTreeMatcher {
+  public InterruptSwallowedInLoop() {
+    super(Pattern.INTERRUPT_SWALLOWED_IN_LOOP);
+  }
+
+  @Override
+  public Description matchCatch(CatchTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.loosethread.errorprone;
+
+import static com.google.errorprone.matchers.Description.NO_MATCH;
+
+import com.google.errorprone.ErrorProneOptions;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.fixes.SuggestedFix;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.Tree;
+import dev.loosethread.errorprone.CompilationFindings.Located;
+import dev.loosethread.errorprone.fixes.FixMaker;
+import dev.loosethread.model.rules.Finding;
+import dev.loosethread.model.rules.Pattern;
+import java.util.List;
+
+/**
+ * What all checkers do: look up the finding at the tree that Error Prone is at, so that the engine
+ * itself does suppression, generated code and path exclusion.
+ */
+abstract class LifecycleChecker extends BugChecker {
+  private final Pattern pattern;
+  private final boolean isPreview;
+
+  LifecycleChecker(Pattern pattern) {
+    this(pattern, false);
+  }
+
+  /**
+   * @param isPreview whether the pattern is silent unless the user names it: Error Prone has no way
+   *     to switch a plugin's check off by default
+   */
+  LifecycleChecker(Pattern pattern, boolean isPreview) {
+    this.pattern = pattern;
+    this.isPreview = isPreview;
+  }
+
+  final Description report(Tree tree, VisitorState state) {
+    if (isPreview && !isAskedFor(state.errorProneOptions())) {
+      return NO_MATCH;
+    }
+    CompilationFindings findings = CompilationFindings.of(state);
+    Located located = findings.at(pattern, tree, state);
+    if (located == null) {
+      return NO_MATCH;
+    }
+    Description.Builder description =
+        buildDescription(tree).setMessage(located.finding().message());
+    SuggestedFix fix = fix(findings, located, state);
+    if (!fix.isEmpty()) {
+      description.addFix(fix);
+    }
+    return description.build();
+  }
+
+  private boolean isAskedFor(ErrorProneOptions options) {
+    return options.isEnableAllChecksAsWarnings()
+        || options.getSeverityMap().containsKey(canonicalName());
+  }
+
+  private SuggestedFix fix(CompilationFindings findings, Located located, VisitorState state) {
+    List<Finding> all =
+        findings.all(located.facts()).stream()
+            .filter(f -> !isOff(f.pattern(), state.errorProneOptions()))
+            .toList();
+    return new FixMaker(located.facts(), all, state).fix(located.finding(), findings::takePlan);
+  }
+
+  private static boolean isOff(Pattern pattern, ErrorProneOptions options) {
+    return options.getSeverityMap().get(pattern.patternName()) == ErrorProneOptions.Severity.OFF;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.loosethread.errorprone;
+
+import com.google.errorprone.ErrorProneFlags;
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.CatalogueException;
+import dev.loosethread.model.catalogue.Catalogues;
+import dev.loosethread.model.rules.Rule;
+import dev.loosethread.model.rules.RuleBook;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What users can set with {@code -XepOpt:Loosethread:Name=value}.
+ *
+ * @param problem one line that says which key or file is wrong, or null
+ */
+record Options(Catalogue catalogue, List<Rule> rules, boolean isStrict, String problem) {
+  private static final String PREFIX = "Loosethread:";
+
+  /** Comma-separated catalogue files to add to the built-in ones. */
+  static final String CATALOGUE = PREFIX + "Catalogue";
+
+  /** Whether a crash of a rule ends the compilation; for Loosethread's own tests. */
+  static final String STRICT = PREFIX + "Strict";
+
+  /** Makes every rule throw; for Loosethread's own tests. */
+  static final String FAIL = PREFIX + "FailForTest";
+
+  static Options read(ErrorProneFlags flags) {
+    List<Path> files = new ArrayList<>();
+    boolean isStrict = false;
+    List<Rule> rules = RuleBook.rules();
+    for (Map.Entry<String, String> flag : flags.getFlagsMap().entrySet()) {
+      if (!flag.getKey().startsWith(PREFIX)) {
+        continue;
+      }
+      String value = flag.getValue();
+      switch (flag.getKey()) {
+        case CATALOGUE -> {
+          for (String file : value.split(",")) {
+            try {
+              files.add(Path.of(file));
+            } catch (InvalidPathException e) {
+              return broken("-XepOpt:" + CATALOGUE + "=" + value + ": not a file name");
+            }
+          }
+        }
+        case STRICT -> {
+          if (!value.equals("true") && !value.equals("false")) {
+            return broken("-XepOpt:" + STRICT + "=" + value + ": use true or false");
+          }
+          isStrict = value.equals("true");
+        }
+        case FAIL -> rules = List.of(new FailingRule());
+        default -> {
+          return broken(
+              "-XepOpt:" + flag.getKey() + ": no such option; there are Catalogue and Strict");
+        }
+      }
+    }
+    try {
+      return new Options(Catalogues.builtInAnd(files), rules, isStrict, null);
+    } catch (CatalogueException e) {
+      return broken(e.getMessage());
+    }
+  }
+
+  private static Options broken(String problem) {
+    return new Options(null, List.of(), false, problem);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.loosethread.errorprone;
+
+import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.MethodTree;
+import dev.loosethread.model.rules.Pattern;
+
+/** Reports {@link Pattern#UNGUARDED_START}. */
+@AutoService(BugChecker.class)
+@BugPattern(
+    name = "UnguardedStart",
+    summary = "A start method makes new threads at every call and nothing stops a second call",
+    severity = WARNING,
+    linkType = CUSTOM,
+    link = "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/UnguardedStart.md",
+    tags = BugPattern.StandardTags.LIKELY_ERROR)
+public final class UnguardedStart extends LifecycleChecker implements BugChecker.MethodTreeMatcher {
+  public UnguardedStart() {
+    super(Pattern.UNGUARDED_START);
+  }
+
+  @Override
+  public Description matchMethod(MethodTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.loosethread.errorprone.fixes;
+
+import com.google.errorprone.fixes.SuggestedFix;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import java.util.List;
+
+/**
+ * Puts releases into an end method: before it closes what the tasks still use, but after it told
+ * them to stop.
+ */
+final class EndMethodEdit {
+  private final SourceText source;
+  private final String unit;
+
+  EndMethodEdit(SourceText source, String unit) {
+    this.source = source;
+    this.unit = unit;
+  }
+
+  /** Inserts the lines; false if there is no place for them. */
+  boolean insert(MethodTree method, List<String> lines, SuggestedFix.Builder fix) {
+    BlockTree body = method.getBody();
+    if (body == null || !source.has(body) || source.closingBrace(body) < 0) {
+      return false;
+    }
+    int position = source.afterOpeningBrace(body);
+    List<? extends StatementTree> statements = body.getStatements();
+    for (int i = 0; i < statements.size(); i++) {
+      boolean isGuard =
+          isOnceGuard(statements.get(i))
+              || (isReturnGuard(statements.get(i))
+                  && i + 1 < statements.size()
+                  && isFlag(statements.get(i + 1)));
+      if (!isGuard && !isFlag(statements.get(i))) {
+        break;
+      }
+      position = source.end(statements.get(i));
+    }
+    position = source.afterTrailingComment(position);
+    String indent = source.indentAt(source.start(method));
+    String inner = indent + unit;
+    StringBuilder text = new StringBuilder();
+    lines.forEach(l -> text.append("\n").append(inner).append(l));
+    if (source.isOneLine(body)) {
+      text.append("\n").append(statements.isEmpty() ? indent : inner);
+    }
+    fix.replace(position, position, source.lines(text.toString()));
+    return true;
+  }
+
+  /** {@code running = false;} or {@code running.set(false);}. */
+  static boolean isFlag(StatementTree statement) {
+    if (!(statement instanceof ExpressionStatementTree e)) {
+      return false;
+    }
+    ExpressionTree expression = e.getExpression();
+    if (expression instanceof AssignmentTree assignment) {
+      return isBoolean(assignment.getExpression());
+    }
+    return expression instanceof MethodInvocationTree call
+        && call.getArguments().size() == 1
+        && isBoolean(call.getArguments().get(0))
+        && call.getMethodSelect().toString().endsWith(".set");
+  }
+
+  private static boolean isBoolean(ExpressionTree tree) {
+    return tree.getKind() == Tree.Kind.BOOLEAN_LITERAL
+        && ((LiteralTree) tree).getValue() instanceof Boolean;
+  }
+
+  /** {@code if (!closed.compareAndSet(false, true)) return;}. */
+  private static boolean isOnceGuard(StatementTree statement) {
+    if (!isReturnGuard(statement)) {
+      return false;
+    }
+    String condition = ((IfTree) statement).getCondition().toString();
+    return condition.contains(".compareAndSet(") || condition.contains(".getAndSet(");
+  }
+
+  private static boolean isReturnGuard(StatementTree statement) {
+    if (!(statement instanceof IfTree i) || i.getElseStatement() != null) {
+      return false;
+    }
+    StatementTree then = i.getThenStatement();
+    if (then instanceof BlockTree block && block.getStatements().size() == 1) {
+      then = block.getStatements().get(0);
+    }
+    return then instanceof ReturnTree;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.loosethread.errorprone.fixes;
+
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.fixes.SuggestedFix;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.rules.Finding;
+import dev.loosethread.model.rules.Remedy;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Turns remedies into suggested fixes. A fix is empty where the source does not allow what the
+ * facts do: a name that can not be declared, a tree without a position.
+ */
+public final class FixMaker {
+  private final ClassFacts facts;
+  private final List<Finding> all;
+  private final VisitorState state;
+
+  /**
+   * @param all the findings about this class that a plan may mend together
+   */
+  public FixMaker(ClassFacts facts, List<Finding> all, VisitorState state) {
+    this.facts = facts;
+    this.all = all;
+    this.state = state;
+  }
+
+  /**
+   * The fix of one finding.
+   *
+   * @param takePlan asked with a type's name: whether the plan that releases all of the type's
+   *     owners at once is still to be handed out
+   */
+  public SuggestedFix fix(Finding finding, Predicate<String> takePlan) {
+    Remedy remedy = finding.remedy();
+    if (remedy instanceof Remedy.CheckInterruption check) {
+      return new LoopFixes(facts, state).checkInterruption(check);
+    }
+    if (remedy instanceof Remedy.LeaveOnInterrupt leave) {
+      return new LoopFixes(facts, state).leaveOnInterrupt(leave);
+    }
+    if (remedy instanceof Remedy.ReleaseField || remedy instanceof Remedy.KeepInField) {
+      String type = ReleasePlan.typeOf(remedy);
+      return takePlan.test(type) ? new ReleasePlan(facts, type, all, state).fix() : nothing();
+    }
+    if (remedy instanceof Remedy.AddStartGuard guard) {
+      return new StartFixes(facts, state).addGuard(guard);
+    }
+    if (remedy instanceof Remedy.AtomicGuard guard) {
+      return new AtomicGuardFix(facts, state).make(guard);
+    }
+    return nothing();
+  }
+
+  static SuggestedFix nothing() {
+    return SuggestedFix.emptyFix();
+  }
+}

@@ -1,0 +1,213 @@
+package dev.loosethread.errorprone.fixes;
+
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.fixes.SuggestedFix;
+import com.google.errorprone.fixes.SuggestedFixes;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.rules.Finding;
+import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.rules.Remedy.Release;
+import dev.loosethread.source.TreeSite;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Releases all owners of one class that leak, in one fix: separate fixes would declare {@code
+ * close()} twice.
+ */
+final class ReleasePlan {
+  private final ClassFacts facts;
+  private final TypeFacts type;
+  private final ClassTree tree;
+  private final List<Finding> findings;
+  private final VisitorState state;
+  private final SourceText source;
+  private final SuggestedFix.Builder fix = SuggestedFix.builder();
+  private final Shutdown shutdown;
+
+  /** Statements that release, by the body id of the end method they go to; -1 for a new one. */
+  private final Map<Integer, List<String>> releases = new LinkedHashMap<>();
+
+  ReleasePlan(ClassFacts facts, String type, List<Finding> all, VisitorState state) {
+    this.facts = facts;
+    this.type = facts.type(type).orElseThrow();
+    this.tree = (ClassTree) ((TreeSite) this.type.site()).tree();
+    this.state = state;
+    this.source = new SourceText(state);
+    this.findings =
+        all.stream().filter(f -> type.equals(typeOf(f.remedy())) && !isSuppressed(f)).toList();
+    this.shutdown = new Shutdown(this.type, tree, source, state);
+  }
+
+  /** The class that a releasing remedy changes, or "" for other remedies. */
+  static String typeOf(Remedy remedy) {
+    if (remedy instanceof Remedy.ReleaseField release) {
+      return release.field().owner();
+    }
+    return remedy instanceof Remedy.KeepInField keep ? keep.ownerClass() : "";
+  }
+
+  private boolean isSuppressed(Finding finding) {
+    String name = finding.pattern().patternName();
+    if (finding.remedy() instanceof Remedy.ReleaseField release
+        && facts.field(release.field()).filter(f -> f.suppressions().contains(name)).isPresent()) {
+      return true;
+    }
+    for (Optional<TypeFacts> t = Optional.of(type);
+        t.isPresent();
+        t = t.get().outer().flatMap(facts::type)) {
+      if (t.get().suppressions().contains(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  SuggestedFix fix() {
+    for (Finding finding : findings) {
+      if (finding.remedy() instanceof Remedy.ReleaseField release) {
+        release(release);
+      } else if (finding.remedy() instanceof Remedy.KeepInField keep) {
+        keep(keep);
+      }
+    }
+    if (releases.isEmpty()) {
+      return FixMaker.nothing();
+    }
+    for (Map.Entry<Integer, List<String>> e : releases.entrySet()) {
+      boolean isPlaced =
+          e.getKey() < 0
+              ? new NewEndMethod(facts, type, tree, source, state).add(e.getValue(), fix)
+              : new EndMethodEdit(source, source.unit(tree))
+                  .insert(methodOf(e.getKey()), e.getValue(), fix);
+      if (!isPlaced) {
+        return FixMaker.nothing();
+      }
+    }
+    shutdown.declareMethod(fix);
+    return fix.build();
+  }
+
+  private MethodTree methodOf(int body) {
+    return (MethodTree) ((TreeSite) facts.body(body).site()).tree();
+  }
+
+  private void release(Remedy.ReleaseField remedy) {
+    FieldFacts field = facts.field(remedy.field()).orElse(null);
+    if (field == null) {
+      return;
+    }
+    // Nothing behind an Executor can be shut down without a cast that may fail.
+    boolean isExecutor =
+        facts.hierarchy().isSubtype(field.type(), "java.util.concurrent.ExecutorService");
+    if (remedy.release() == Release.TWO_PHASE_SHUTDOWN && !isExecutor) {
+      return;
+    }
+    String name = reference(field, remedy.endMethod());
+    List<String> statements = statements(name, remedy.release(), remedy.interruptFirst());
+    String condition = remedy.mayBeNull() ? name + " != null" : "";
+    if (remedy.conditional()) {
+      String owns = new OwnershipFlag(facts, field, source, state).declare(remedy, fix);
+      if (owns == null) {
+        return;
+      }
+      condition = condition.isEmpty() ? owns : owns + " && " + condition;
+    }
+    place(remedy.endMethod(), guarded(condition, statements));
+  }
+
+  private List<String> statements(String name, Release release, boolean interruptFirst) {
+    List<String> statements = new ArrayList<>();
+    switch (release) {
+      case TWO_PHASE_SHUTDOWN -> {
+        if (interruptFirst) {
+          statements.add(name + ".shutdownNow();");
+        }
+        statements.add(shutdown.methodName() + "(" + name + ");");
+      }
+      case CANCEL -> statements.add(name + ".cancel();");
+      case CANCEL_FUTURE -> statements.add(name + ".cancel(true);");
+    }
+    return statements;
+  }
+
+  private List<String> guarded(String condition, List<String> statements) {
+    if (condition.isEmpty()) {
+      return statements;
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("if (" + condition + ") {");
+    statements.forEach(s -> lines.add(source.unit(tree) + s));
+    lines.add("}");
+    return lines;
+  }
+
+  private void place(OptionalInt end, List<String> statements) {
+    int key = end.orElse(-1);
+    // Two new end methods can not be; one is enough for all owners.
+    releases.computeIfAbsent(key, k -> new ArrayList<>()).addAll(statements);
+  }
+
+  /** The field's name, qualified where the end method has a variable of that name. */
+  private String reference(FieldFacts field, OptionalInt end) {
+    String name = field.key().name();
+    if (end.isEmpty()) {
+      return name;
+    }
+    Body body = facts.body(end.getAsInt());
+    boolean isHidden =
+        body.parameters().stream().anyMatch(p -> p.name().equals(name))
+            || Variables.declares(methodOf(body.id()), name);
+    return !isHidden ? name : (field.isStatic() ? type.simpleName() : "this") + "." + name;
+  }
+
+  private void keep(Remedy.KeepInField remedy) {
+    Tree value = ((TreeSite) remedy.value()).tree();
+    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), value);
+    if (path == null
+        || !source.has(value)
+        || type.kind() == TypeFacts.Kind.RECORD
+        || type.kind() == TypeFacts.Kind.INTERFACE) {
+      return;
+    }
+    Tree parent = path.getParentPath().getLeaf();
+    VariableTree local = parent instanceof VariableTree v ? v : null;
+    String wanted =
+        local != null
+            ? local.getName().toString()
+            : remedy.release() == Release.CANCEL ? "timer" : "scheduler";
+    String name = Variables.freeFieldName(tree, wanted);
+    if (local != null) {
+      int end = source.end(local);
+      fix.replace(
+          end,
+          end,
+          source.lines("\n" + source.indentAt(source.start(local)))
+              + "this."
+              + name
+              + " = "
+              + local.getName()
+              + ";");
+    } else if (value instanceof ExpressionTree) {
+      fix.prefixWith(value, "(this." + name + " = ");
+      fix.postfixWith(value, ")");
+    }
+    String declared = SuggestedFixes.qualifyType(state, fix, remedy.type());
+    Fields.add(tree, source, "private " + declared + " " + name + ";", fix);
+    place(
+        remedy.endMethod(), guarded(name + " != null", statements(name, remedy.release(), false)));
+  }
+}

@@ -1,0 +1,145 @@
+package dev.loosethread.errorprone.fixes;
+
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.fixes.SuggestedFix;
+import com.google.errorprone.fixes.SuggestedFixes;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.ThrowTree;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.source.TreeSite;
+import java.util.List;
+
+/** Lets only the first call of a start method through. */
+final class StartFixes {
+  private final ClassFacts facts;
+  private final VisitorState state;
+  private final SourceText source;
+
+  StartFixes(ClassFacts facts, VisitorState state) {
+    this.facts = facts;
+    this.state = state;
+    this.source = new SourceText(state);
+  }
+
+  SuggestedFix addGuard(Remedy.AddStartGuard remedy) {
+    Body start = facts.body(remedy.start());
+    TypeFacts type = facts.type(start.owner()).orElseThrow();
+    MethodTree method = methodOf(start);
+    BlockTree body = method.getBody();
+    // A record has no place for a flag, and a start method's result is not ours to make up.
+    if (type.kind() == TypeFacts.Kind.RECORD
+        || type.kind() == TypeFacts.Kind.INTERFACE
+        || body == null
+        || !source.has(body)
+        || source.isOneLine(body)
+        || !start.returnType().equals("void")) {
+      return FixMaker.nothing();
+    }
+    ClassTree tree = (ClassTree) ((TreeSite) type.site()).tree();
+    SuggestedFix.Builder fix = SuggestedFix.builder();
+    String atomic =
+        SuggestedFixes.qualifyType(state, fix, "java.util.concurrent.atomic.AtomicBoolean");
+    String flag = Variables.freeName(tree, "started");
+    Fields.add(
+        tree, source, "private final " + atomic + " " + flag + " = new " + atomic + "();", fix);
+    String unit = source.unit(tree);
+    String inner = source.indentAt(source.start(method)) + unit;
+    int open = source.afterOpeningBrace(body);
+    fix.replace(
+        open,
+        open,
+        source.lines(
+            "\n"
+                + inner
+                + "if (!"
+                + flag
+                + ".compareAndSet(false, true)) {\n"
+                + inner
+                + unit
+                + "return;\n"
+                + inner
+                + "}"
+                + (remedy.startCanFail() ? "\n" + inner + "try {" : "")));
+    if (remedy.startCanFail()) {
+      indentBody(body, unit, fix);
+      int end = source.trimBefore(source.closingBrace(body));
+      String failure = Variables.freeName(tree, "e");
+      String caught = start.thrown().isEmpty() ? "RuntimeException | Error" : "Throwable";
+      fix.replace(
+          end,
+          end,
+          source.lines(
+              "\n"
+                  + inner
+                  + "} catch ("
+                  + caught
+                  + " "
+                  + failure
+                  + ") {\n"
+                  + inner
+                  + unit
+                  + flag
+                  + ".set(false);\n"
+                  + inner
+                  + unit
+                  + "throw "
+                  + failure
+                  + ";\n"
+                  + inner
+                  + "}"));
+    }
+    for (int end : remedy.ends()) {
+      reset(methodOf(facts.body(end)), flag, unit, fix);
+    }
+    return fix.build();
+  }
+
+  private MethodTree methodOf(Body body) {
+    return (MethodTree) ((TreeSite) body.site()).tree();
+  }
+
+  /** What stands in the try block moves one level in, line by line. */
+  private void indentBody(BlockTree body, String unit, SuggestedFix.Builder fix) {
+    int brace = source.closingBrace(body);
+    int last = source.trimBefore(brace);
+    for (int p = source.indexOf('\n', source.afterOpeningBrace(body)); p >= 0 && p < last; ) {
+      char first = source.at(p + 1);
+      if (first != '\n' && first != '\r') {
+        fix.replace(p + 1, p + 1, unit);
+      }
+      p = source.indexOf('\n', p + 1);
+    }
+  }
+
+  private void reset(MethodTree end, String flag, String unit, SuggestedFix.Builder fix) {
+    BlockTree body = end.getBody();
+    if (body == null || !source.has(body)) {
+      return;
+    }
+    List<? extends StatementTree> statements = body.getStatements();
+    StatementTree last = statements.isEmpty() ? null : statements.get(statements.size() - 1);
+    String statement = flag + ".set(false);";
+    if (last == null
+        || last instanceof ReturnTree
+        || last instanceof ThrowTree
+        || Returns.isIn(body)) {
+      // Its end may not be reached: reset first.
+      new EndMethodEdit(source, unit).insert(end, List.of(statement), fix);
+      return;
+    }
+    String indent = source.indentAt(source.start(end));
+    int position = source.trimBefore(source.closingBrace(body));
+    String text = "\n" + indent + unit + statement;
+    if (source.isOneLine(body)) {
+      text += "\n" + indent;
+    }
+    fix.replace(position, position, source.lines(text));
+  }
+}
