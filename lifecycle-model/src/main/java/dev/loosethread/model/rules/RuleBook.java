@@ -12,7 +12,9 @@ public final class RuleBook {
           new InterruptSwallowedInLoopRule(),
           new ExecutorNotShutDownRule(),
           new ScheduledExecutorNotShutDownRule(),
-          new TimerNotCancelledRule());
+          new TimerNotCancelledRule(),
+          new UnguardedStartRule(),
+          new NonAtomicStartGuardRule());
 
   private RuleBook() {}
 

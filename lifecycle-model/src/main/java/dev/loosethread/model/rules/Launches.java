@@ -1,0 +1,171 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+
+/** Where a method makes a new thread, timer, executor or periodic task. */
+final class Launches {
+  private static final int MAX_DEPTH = 3;
+
+  private final FactsIndex index;
+  private final ClassFacts facts;
+  private final Catalogue catalogue;
+
+  Launches(FactsIndex index, Catalogue catalogue) {
+    this.index = index;
+    this.facts = index.facts();
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * One launch.
+   *
+   * @param node where the method itself launches, or calls what does
+   * @param what how a message names it
+   * @param field the field that keeps the handle
+   */
+  record Launch(Node node, String what, Optional<FieldKey> field) {}
+
+  List<Launch> in(Body body) {
+    return in(body, 0);
+  }
+
+  private List<Launch> in(Body body, int depth) {
+    List<Launch> launches = new ArrayList<>();
+    for (Node node : body.flow().nodes()) {
+      if (node.handler().isPresent() || node.inFinally()) {
+        continue;
+      }
+      if (node.event() instanceof Event.Assign assign) {
+        stored(node, assign).ifPresent(launches::add);
+      } else if (node.event() instanceof Event.Call call) {
+        started(body, node, call).ifPresent(launches::add);
+        if (depth < MAX_DEPTH && call.body().isPresent() && !call.isNew()) {
+          Body callee = facts.body(call.body().getAsInt());
+          if (callee.is(Modifier.PRIVATE) && callee != body) {
+            in(callee, depth + 1).stream()
+                .filter(l -> StartGuards.isUnavoidable(callee.flow(), l.node().id()))
+                .findFirst()
+                .ifPresent(l -> launches.add(new Launch(node, l.what(), l.field())));
+          }
+        }
+      }
+    }
+    return launches;
+  }
+
+  private Optional<Launch> stored(Node node, Event.Assign assign) {
+    if (!(assign.target() instanceof Value.Field field) || field.isStatic() || !field.isOwn()) {
+      return Optional.empty();
+    }
+    if (assign.value() instanceof Value.Result result) {
+      At<Event.Call> at = index.call(result.call());
+      OwnerKind kind =
+          at == null ? null : catalogue.creates(at.event(), facts.hierarchy()).orElse(null);
+      if (kind == OwnerKind.EXECUTOR
+          || kind == OwnerKind.SCHEDULED_EXECUTOR
+          || kind == OwnerKind.TIMER) {
+        return Optional.of(
+            new Launch(
+                node, kind == OwnerKind.TIMER ? "timer" : "executor", Optional.of(field.key())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Launch> started(Body body, Node node, Event.Call call) {
+    if (call.method().name().equals("start")
+        && call.method().parameters().isEmpty()
+        && isThread(call.receiver())
+        && isMadeHere(body, call.receiver(), 0)) {
+      return Optional.of(new Launch(node, "thread", keeper(body, call.receiver())));
+    }
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (catalogue.runs(call.method(), i, facts.hierarchy()).orElse(null) == TaskRun.PERIODICALLY
+          && call.receiver() instanceof Value.Field field
+          && field.isOwn()
+          && !field.isStatic()) {
+        return Optional.of(new Launch(node, "periodic task", keeper(call)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isThread(Value value) {
+    return value
+        .typeName()
+        .filter(t -> facts.hierarchy().isSubtype(t, "java.lang.Thread"))
+        .isPresent();
+  }
+
+  /** Whether this call of the method creates the thread; an older one can not start twice. */
+  private boolean isMadeHere(Body body, Value value, int depth) {
+    if (value instanceof Value.Result result) {
+      At<Event.Call> at = index.call(result.call());
+      return at != null
+          && at.body() == body
+          && (at.event().isNew()
+              || catalogue.creates(at.event(), facts.hierarchy()).isPresent()
+              || at.event().method().name().equals("newThread"));
+    }
+    if (depth > 3) {
+      return false;
+    }
+    List<Value> assigned = new ArrayList<>();
+    for (At<Event.Assign> at : index.assigns()) {
+      if (at.body() == body && isSame(at.event().target(), value)) {
+        assigned.add(at.event().value());
+      }
+    }
+    return !assigned.isEmpty() && assigned.stream().allMatch(v -> isMadeHere(body, v, depth + 1));
+  }
+
+  private static boolean isSame(Value a, Value b) {
+    if (a instanceof Value.Field f && b instanceof Value.Field g) {
+      return f.key().equals(g.key());
+    }
+    return a instanceof Value.Local && a.equals(b);
+  }
+
+  private Optional<FieldKey> keeper(Body body, Value thread) {
+    if (thread instanceof Value.Field field) {
+      return Optional.of(field.key());
+    }
+    for (At<Event.Assign> at : index.assigns()) {
+      if (at.body() == body
+          && at.event().target() instanceof Value.Field field
+          && (at.event().value().equals(thread)
+              || index.assigns().stream()
+                  .anyMatch(
+                      a ->
+                          a.event().target().equals(thread)
+                              && a.event().value().equals(at.event().value())))) {
+        return Optional.of(field.key());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<FieldKey> keeper(Event.Call schedule) {
+    for (At<Event.Assign> at : index.assigns()) {
+      if (at.event().target() instanceof Value.Field field
+          && at.event().value() instanceof Value.Result result
+          && result.call() == schedule.id()) {
+        return Optional.of(field.key());
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,192 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Edge;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.facts.Value;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** What may stop the second call of a start method. */
+final class StartGuards {
+  private static final Set<String> TRANSITIONS =
+      Set.of(
+          "compareAndSet",
+          "weakCompareAndSet",
+          "compareAndExchange",
+          "getAndSet",
+          "getAndIncrement",
+          "incrementAndGet",
+          "tryAcquire",
+          "tryLock",
+          "putIfAbsent",
+          "computeIfAbsent",
+          "updateAndGet",
+          "getAndUpdate");
+
+  private static final List<String> CHECKS =
+      List.of("check", "require", "assert", "verify", "ensure", "validate", "throwIf", "not");
+
+  private final FactsIndex index;
+  private final ClassFacts facts;
+  private final Catalogue catalogue;
+
+  StartGuards(FactsIndex index, Catalogue catalogue) {
+    this.index = index;
+    this.facts = index.facts();
+    this.catalogue = catalogue;
+  }
+
+  /** Whether users of the class call this method to start an instance. */
+  boolean isStart(Body body) {
+    TypeFacts type = facts.type(body.owner()).orElse(null);
+    return body.kind() == Body.Kind.METHOD
+        && body.hasCode()
+        && !body.isOpaque()
+        && !body.is(Modifier.PRIVATE)
+        && !body.is(Modifier.STATIC)
+        && type != null
+        && type.kind() != TypeFacts.Kind.ANONYMOUS
+        && catalogue.isStartMethod(body.key(), Set.of(), facts.hierarchy())
+        && !catalogue.isStartMethod(
+            new dev.loosethread.model.facts.MethodKey(body.key().owner(), "", List.of()),
+            body.annotations(),
+            facts.hierarchy())
+        && !catalogue.isManagedLifecycle(type.name(), type.annotations(), facts.hierarchy());
+  }
+
+  /** Whether every normal way through the flow passes the node. */
+  static boolean isUnavoidable(Flow flow, int node) {
+    return !reaches(flow, 0, flow.exit(), node, false);
+  }
+
+  /** Whether a path leads from one node to another without passing a third. */
+  static boolean reaches(Flow flow, int from, int to, int avoiding, boolean withExceptions) {
+    if (from == avoiding) {
+      return false;
+    }
+    BitSet seen = new BitSet();
+    Deque<Integer> work = new ArrayDeque<>();
+    work.push(from);
+    while (!work.isEmpty()) {
+      int id = work.pop();
+      if (id == to) {
+        return true;
+      }
+      if (seen.get(id)) {
+        continue;
+      }
+      seen.set(id);
+      for (Edge edge : flow.node(id).successors()) {
+        boolean isNormal =
+            edge.kind() != Kind.EXCEPTION || flow.node(id).event() instanceof Event.Throw;
+        if (edge.target() != avoiding && (isNormal || withExceptions)) {
+          work.push(edge.target());
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether something before the launch may stop a second call. */
+  boolean mayStopSecondCall(Body body, Launches.Launch launch) {
+    Flow flow = body.flow();
+    int target = launch.node().id();
+    for (Node node : flow.nodes()) {
+      if (node.event() == null
+          || node.id() == target
+          || !reaches(flow, 0, node.id(), target, false)
+          || !reaches(flow, node.id(), target, -1, false)) {
+        continue;
+      }
+      if (node.event() instanceof Event.Branch
+          && (reaches(flow, node.id(), flow.exit(), target, false)
+              || reaches(flow, node.id(), flow.throwExit(), target, false))) {
+        return true;
+      }
+      if (node.event() instanceof Event.Call call && isGuard(call, launch)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isGuard(Event.Call call, Launches.Launch launch) {
+    String name = call.method().name();
+    if (call.isSuper() && !call.method().isConstructor() || TRANSITIONS.contains(name)) {
+      return true;
+    }
+    // The old one is ended before the new one is made: a restart.
+    if (call.receiver() instanceof Value.Field field
+        && launch.field().filter(field.key()::equals).isPresent()
+        && (catalogue.releasesReceiver(call.method(), facts.hierarchy())
+            || name.equals("interrupt")
+            || name.equals("cancel"))) {
+      return true;
+    }
+    if (call.isStatic() && !call.arguments().isEmpty() && isCheck(name)) {
+      return true;
+    }
+    boolean isOwn = call.receiver() instanceof Value.This && !call.isNew();
+    if (!isOwn) {
+      return call.body().isPresent() && throwsOnPurpose(call, 0);
+    }
+    if (call.body().isEmpty()) {
+      // Inherited: it may look at the state and throw.
+      return true;
+    }
+    Body callee = facts.body(call.body().getAsInt());
+    return !callee.is(Modifier.PRIVATE) || throwsOnPurpose(call, 0) || endsOwner(callee);
+  }
+
+  private boolean endsOwner(Body callee) {
+    return new EndMethods(index, catalogue).isEnd(callee);
+  }
+
+  private static boolean isCheck(String name) {
+    return CHECKS.stream().anyMatch(name::startsWith);
+  }
+
+  private boolean throwsOnPurpose(Event.Call call, int depth) {
+    return call.body().isPresent()
+        && depth < 4
+        && facts.body(call.body().getAsInt()).flow().nodes().stream()
+            .map(Node::event)
+            .anyMatch(
+                e ->
+                    e instanceof Event.Throw
+                        || (e instanceof Event.Call c && throwsOnPurpose(c, depth + 1))
+                        || (e instanceof Event.Call c && TRANSITIONS.contains(c.method().name())));
+  }
+
+  /** Whether a lock is held at the node, as far as this method tells. */
+  static boolean isLocked(Body body, Node node) {
+    if (body.is(Modifier.SYNCHRONIZED)) {
+      return true;
+    }
+    for (Node n : body.flow().nodes()) {
+      boolean isLock =
+          (n.event() instanceof Event.Monitor m && m.enter())
+              || (n.event() instanceof Event.Call c
+                  && (c.method().name().equals("lock")
+                      || c.method().name().equals("lockInterruptibly")
+                      || c.method().name().equals("tryLock")
+                      || c.method().name().equals("writeLock")
+                      || c.method().name().equals("acquire")));
+      if (isLock && reaches(body.flow(), n.id(), node.id(), -1, false)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.rules.Launches.Launch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A start method whose second call makes a second set of threads. */
+public final class UnguardedStartRule implements Rule {
+  /** These often run once per connection or per object; only a kept handle shows a life. */
+  private static final Set<String> WEAK_NAMES = Set.of("connect", "init", "initialize", "open");
+
+  @Override
+  public Pattern pattern() {
+    return Pattern.UNGUARDED_START;
+  }
+
+  @Override
+  public Stream<Finding> check(ClassFacts facts, Catalogue catalogue) {
+    FactsIndex index = new FactsIndex(facts);
+    StartGuards guards = new StartGuards(index, catalogue);
+    List<Finding> findings = new ArrayList<>();
+    for (Body body : facts.bodies()) {
+      if (guards.isStart(body)) {
+        check(index, catalogue, guards, body, findings);
+      }
+    }
+    return findings.stream();
+  }
+
+  private void check(
+      FactsIndex index,
+      Catalogue catalogue,
+      StartGuards guards,
+      Body body,
+      List<Finding> findings) {
+    List<Body> ends = new EndMethods(index, catalogue).of(body.owner(), false);
+    for (Launch launch : new Launches(index, catalogue).in(body)) {
+      if (!StartGuards.isUnavoidable(body.flow(), launch.node().id())
+          || !looksLikeStart(body, launch, ends)
+          || isOnlyCalledOnce(index, body)
+          || guards.mayStopSecondCall(body, launch)) {
+        continue;
+      }
+      findings.add(
+          new Finding(
+              pattern(),
+              body.site(),
+              Wording.name(body)
+                  + " makes a new "
+                  + launch.what()
+                  + " at every call and nothing stops a second call; let an AtomicBoolean let only"
+                  + " the first one through",
+              new Remedy.AddStartGuard(
+                  body.id(),
+                  ends.stream().filter(e -> rankedFirst(e, ends)).map(Body::id).toList(),
+                  mayThrow(body))));
+      return;
+    }
+  }
+
+  private static boolean looksLikeStart(Body body, Launch launch, List<Body> ends) {
+    if (launch.field().isPresent()) {
+      return true;
+    }
+    if (launch.what().equals("periodic task")) {
+      return !WEAK_NAMES.contains(body.key().name());
+    }
+    // Without a handle it may be meant to run once for each call.
+    return body.key().name().equals("start") && body.parameters().isEmpty() && !ends.isEmpty();
+  }
+
+  /** Every public end method undoes a start; private ones are parts of those. */
+  private static boolean rankedFirst(Body end, List<Body> ends) {
+    return !end.is(javax.lang.model.element.Modifier.PRIVATE)
+        && (end.parameters().isEmpty() || ends.size() == 1);
+  }
+
+  private static boolean isOnlyCalledOnce(FactsIndex index, Body body) {
+    return !body.is(javax.lang.model.element.Modifier.PUBLIC)
+        && !index.callersOf(body).isEmpty()
+        && index.callersOf(body).stream().allMatch(c -> c.body().kind() == Body.Kind.CONSTRUCTOR);
+  }
+
+  private static boolean mayThrow(Body body) {
+    return body.flow().nodes().stream()
+        .anyMatch(
+            n ->
+                n.event() instanceof Event.Call
+                    && n.successors().stream()
+                        .anyMatch(
+                            e ->
+                                e.kind() == Kind.EXCEPTION
+                                    && e.target() == body.flow().throwExit()));
+  }
+}
