@@ -39,7 +39,7 @@ final class Engines {
         remarks.add("newest Error Prone that resolves: " + version);
         break;
       } catch (MavenResolver.Unresolved e) {
-        remarks.add("Error Prone " + version + " does not resolve: " + e.firstLine());
+        remarks.add("Error Prone " + version + " does not resolve: " + e.reason());
       }
     }
     for (int feature : SUPPORTED_JDKS) {

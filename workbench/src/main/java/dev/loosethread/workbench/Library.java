@@ -52,8 +52,7 @@ record Library(
       boolean missing =
           e.getMessage().contains("Could not find artifact")
               || e.getMessage().contains("not found");
-      throw new Failure(
-          library + ": " + (missing ? ifNone : "can not be resolved: " + e.firstLine()));
+      throw new Failure(library + ": " + (missing ? ifNone : "can not be resolved: " + e.reason()));
     }
   }
 

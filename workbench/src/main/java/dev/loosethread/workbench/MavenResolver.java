@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -144,19 +146,24 @@ final class MavenResolver {
   /** Maven could not resolve something. */
   static final class Unresolved extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final Pattern LOST = Pattern.compile("[Cc]ould not find artifact [\\w.:-]+");
 
     Unresolved(String mavenOutput) {
       super(mavenOutput);
     }
 
-    /** The first line of what Maven said that tells what is wrong. */
-    String firstLine() {
+    /** The part of what Maven said that tells what is wrong. */
+    String reason() {
+      Matcher artifact = LOST.matcher(getMessage());
+      if (artifact.find()) {
+        return artifact.group();
+      }
       return getMessage()
           .lines()
-          .filter(line -> line.startsWith("[ERROR]"))
-          .map(line -> line.substring("[ERROR]".length()).strip())
+          .map(line -> line.replaceFirst("^\\[ERROR\\]", "").strip())
+          .filter(line -> !line.isEmpty())
           .findFirst()
-          .orElseGet(() -> getMessage().lines().findFirst().orElse("Maven failed"));
+          .orElse("Maven failed");
     }
   }
 }

@@ -42,7 +42,7 @@ public final class TryLibrary {
     } catch (Failure e) {
       System.err.println("error: " + e.getMessage());
     } catch (MavenResolver.Unresolved e) {
-      System.err.println("error: " + e.firstLine());
+      System.err.println("error: " + e.reason());
     }
     return 1;
   }

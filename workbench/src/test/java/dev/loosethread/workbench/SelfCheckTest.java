@@ -71,7 +71,7 @@ class SelfCheckTest {
     List<String> flags = new ArrayList<>(List.of("-XepDisableAllChecks"));
     PLUGIN.checks().forEach(check -> flags.add("-Xep:" + check + ":ERROR"));
     List<String> arguments = new ArrayList<>(Javac.classPath(classPath));
-    for (String name : List.of("api", "code", "comp", "tree", "util")) {
+    for (String name : List.of("api", "code", "comp", "model", "tree", "util")) {
       arguments.add("--add-exports");
       arguments.add("jdk.compiler/com.sun.tools.javac." + name + "=ALL-UNNAMED");
     }

@@ -1,0 +1,138 @@
+package dev.loosethread.spotbugs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import edu.umd.cs.findbugs.BugCollectionBugReporter;
+import edu.umd.cs.findbugs.BugInstance;
+import edu.umd.cs.findbugs.BugRanker;
+import edu.umd.cs.findbugs.DetectorFactory;
+import edu.umd.cs.findbugs.DetectorFactoryCollection;
+import edu.umd.cs.findbugs.FindBugs2;
+import edu.umd.cs.findbugs.Plugin;
+import edu.umd.cs.findbugs.Priorities;
+import edu.umd.cs.findbugs.Project;
+import edu.umd.cs.findbugs.config.UserPreferences;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** The plugin jar, loaded the way SpotBugs loads it. */
+class PluginTest {
+  private static Plugin plugin;
+
+  @BeforeAll
+  static void load() throws Exception {
+    plugin =
+        Plugin.loadCustomPlugin(Path.of(System.getProperty("loosethread.plugin")).toFile(), null);
+  }
+
+  @Test
+  void reportsTimersThatNothingCancels() throws Exception {
+    assertThat(bugs("LeakyReaper"))
+        .containsExactly(
+            "LT_TIMER_NOT_CANCELLED inInitialiser",
+            "LT_TIMER_NOT_CANCELLED restarted",
+            "LT_TIMER_NOT_CANCELLED throughLocal");
+  }
+
+  @Test
+  void isSilentWhereTheTimerIsCancelled() throws Exception {
+    assertThat(bugs("CancelledReaper")).isEmpty();
+    assertThat(bugs("CancelledThroughLocal")).isEmpty();
+    assertThat(bugs("CancelledInNested")).isEmpty();
+  }
+
+  @Test
+  void isSilentWhereSomebodyElseMayCancelIt() throws Exception {
+    assertThat(bugs("HandedOnTimer")).isEmpty();
+  }
+
+  @Test
+  void everyReportedTypeHasAPatternAndEveryPatternItsTexts() throws Exception {
+    Set<String> reported = new TreeSet<>();
+    for (DetectorFactory factory : plugin.getDetectorFactories()) {
+      assertThat(factory.getDetailHTML()).isNotBlank();
+      factory.getReportedBugPatterns().forEach(pattern -> reported.add(pattern.getType()));
+    }
+    Document messages =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(Path.of("src/main/resources/messages.xml").toFile());
+    Set<String> explained = new TreeSet<>();
+    NodeList patterns = messages.getElementsByTagName("BugPattern");
+    for (int i = 0; i < patterns.getLength(); i++) {
+      Element pattern = (Element) patterns.item(i);
+      explained.add(pattern.getAttribute("type"));
+      for (String part : List.of("ShortDescription", "LongDescription", "Details")) {
+        assertThat(pattern.getElementsByTagName(part).item(0).getTextContent()).isNotBlank();
+      }
+    }
+    assertThat(reported).isNotEmpty().isEqualTo(explained);
+    assertThat(plugin.getBugCodes()).anyMatch(code -> code.getAbbrev().equals("LT"));
+  }
+
+  @Test
+  void isOneJarWithAllThatItNeeds() throws IOException {
+    try (ZipFile jar = new ZipFile(System.getProperty("loosethread.plugin"))) {
+      assertThat(jar.stream().map(ZipEntry::getName))
+          .contains(
+              "findbugs.xml",
+              "messages.xml",
+              "dev/loosethread/model/catalogue/Catalogues.class",
+              "dev/loosethread/catalogue/jdk.catalogue");
+    }
+  }
+
+  private static List<String> bugs(String sample) throws IOException, InterruptedException {
+    Project project = new Project();
+    Path classes = Path.of("target/test-classes/dev/loosethread/spotbugs/sample");
+    try (Stream<Path> files = Files.list(classes)) {
+      files
+          .filter(file -> file.getFileName().toString().matches(sample + "(\\$.*)?\\.class"))
+          .forEach(file -> project.addFile(file.toString()));
+    }
+    assertThat(project.getFileCount()).isPositive();
+    BugCollectionBugReporter reporter = new BugCollectionBugReporter(project);
+    reporter.setPriorityThreshold(Priorities.LOW_PRIORITY);
+    reporter.setRankThreshold(BugRanker.VISIBLE_RANK_MAX);
+    UserPreferences preferences = UserPreferences.createDefaultUserPreferences();
+    preferences.enableAllDetectors(false);
+    for (Iterator<DetectorFactory> i = DetectorFactoryCollection.instance().factoryIterator();
+        i.hasNext(); ) {
+      DetectorFactory factory = i.next();
+      if (factory.getPlugin().equals(plugin)
+          || factory.isDefaultEnabled() && !factory.isReportingDetector()) {
+        preferences.enableDetector(factory, true);
+      }
+    }
+    try (FindBugs2 engine = new FindBugs2()) {
+      engine.setDetectorFactoryCollection(DetectorFactoryCollection.instance());
+      engine.setProject(project);
+      engine.setBugReporter(reporter);
+      engine.setUserPreferences(preferences);
+      engine.execute();
+    }
+    assertThat(reporter.getQueuedErrors()).isEmpty();
+    return reporter.getBugCollection().getCollection().stream()
+        .map(PluginTest::describe)
+        .sorted()
+        .toList();
+  }
+
+  private static String describe(BugInstance bug) {
+    return bug.getType() + " " + bug.getPrimaryField().getFieldName();
+  }
+}
