@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -146,7 +147,8 @@ final class MavenResolver {
   /** Maven could not resolve something. */
   static final class Unresolved extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final Pattern LOST = Pattern.compile("[Cc]ould not find artifact [\\w.:-]+");
+    private static final Pattern LOST =
+        Pattern.compile("(?:find artifact ([\\w.:-]+)|([\\w.:-]+) was not found)");
 
     Unresolved(String mavenOutput) {
       super(mavenOutput);
@@ -156,7 +158,7 @@ final class MavenResolver {
     String reason() {
       Matcher artifact = LOST.matcher(getMessage());
       if (artifact.find()) {
-        return artifact.group();
+        return Objects.requireNonNullElse(artifact.group(1), artifact.group(2)) + " was not found";
       }
       return getMessage()
           .lines()
