@@ -35,8 +35,17 @@ final class Launches {
    * @param node where the method itself launches, or calls what does
    * @param what how a message names it
    * @param field the field that keeps the handle
+   * @param owner the field whose owner runs a periodic task
    */
-  record Launch(Node node, String what, Optional<FieldKey> field) {}
+  record Launch(Node node, String what, Optional<FieldKey> field, Optional<FieldKey> owner) {
+    Launch(Node node, String what, Optional<FieldKey> field) {
+      this(node, what, field, Optional.empty());
+    }
+
+    boolean concerns(FieldKey key) {
+      return field.filter(key::equals).isPresent() || owner.filter(key::equals).isPresent();
+    }
+  }
 
   List<Launch> in(Body body) {
     return in(body, 0);
@@ -58,7 +67,7 @@ final class Launches {
             in(callee, depth + 1).stream()
                 .filter(l -> StartGuards.isUnavoidable(callee.flow(), l.node().id()))
                 .findFirst()
-                .ifPresent(l -> launches.add(new Launch(node, l.what(), l.field())));
+                .ifPresent(l -> launches.add(new Launch(node, l.what(), l.field(), l.owner())));
           }
         }
       }
@@ -97,7 +106,8 @@ final class Launches {
           && call.receiver() instanceof Value.Field field
           && field.isOwn()
           && !field.isStatic()) {
-        return Optional.of(new Launch(node, "periodic task", keeper(call)));
+        return Optional.of(
+            new Launch(node, "periodic task", keeper(call), Optional.of(field.key())));
       }
     }
     return Optional.empty();

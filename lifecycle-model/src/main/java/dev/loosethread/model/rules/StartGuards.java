@@ -109,7 +109,8 @@ final class StartGuards {
           || !reaches(flow, node.id(), target, -1, false)) {
         continue;
       }
-      if (node.event() instanceof Event.Branch
+      if (node.event() instanceof Event.Branch branch
+          && mayAskState(body, branch.test())
           && (reaches(flow, node.id(), flow.exit(), target, false)
               || reaches(flow, node.id(), flow.throwExit(), target, false))) {
         return true;
@@ -121,6 +122,30 @@ final class StartGuards {
     return false;
   }
 
+  /** Whether a test's answer can differ between the first call and the second. */
+  private boolean mayAskState(Body body, Event.Test test) {
+    if (test instanceof Event.Test.Truth truth) {
+      return mayBeState(body, truth.value());
+    }
+    if (test instanceof Event.Test.Compare compare) {
+      return mayBeState(body, compare.left()) || mayBeState(body, compare.right());
+    }
+    return !(test instanceof Event.Test.InstanceOf instance) || mayBeState(body, instance.value());
+  }
+
+  private boolean mayBeState(Body body, Value value) {
+    if (value instanceof Value.Constant || value instanceof Value.Null) {
+      return false;
+    }
+    if (value instanceof Value.Local local) {
+      return !body.parameters().contains(local);
+    }
+    if (value instanceof Value.Result result && index.call(result.call()) != null) {
+      return !LoopExits.isInterruptionCheck(index.call(result.call()).event());
+    }
+    return true;
+  }
+
   private boolean isGuard(Event.Call call, Launches.Launch launch) {
     String name = call.method().name();
     if (call.isSuper() && !call.method().isConstructor() || TRANSITIONS.contains(name)) {
@@ -128,7 +153,7 @@ final class StartGuards {
     }
     // The old one is ended before the new one is made: a restart.
     if (call.receiver() instanceof Value.Field field
-        && launch.field().filter(field.key()::equals).isPresent()
+        && launch.concerns(field.key())
         && (catalogue.releasesReceiver(call.method(), facts.hierarchy())
             || name.equals("interrupt")
             || name.equals("cancel"))) {

@@ -28,7 +28,7 @@ public final class UninterruptibleLoopRule implements Rule {
     TaskBodies tasks = new TaskBodies(index, catalogue);
     List<Finding> findings = new ArrayList<>();
     for (Body body : facts.bodies()) {
-      if (tasks.contains(body) && !livesWithTheJvm(index, body)) {
+      if (tasks.contains(body) && body.hasCode() && !livesWithTheJvm(index, body)) {
         check(index, body, findings);
       }
     }
