@@ -44,7 +44,7 @@ final class TextCatalogue implements Catalogue {
   private final Set<String> managingAnnotations = new HashSet<>();
   private final List<Row> userTypes = new ArrayList<>();
   private final Set<String> words = new HashSet<>(List.of("Thread", "Executor", "Timer"));
-  private Pattern gate;
+  private SourceGate gate;
 
   void add(String file, List<String> lines, boolean isUsers) {
     for (int i = 0; i < lines.size(); i++) {
@@ -373,9 +373,8 @@ final class TextCatalogue implements Catalogue {
   @Override
   public boolean mayConcern(CharSequence sourceText) {
     if (gate == null) {
-      // run() and call() are the task bodies of classes that name no thread type themselves.
-      gate = Pattern.compile("\\b(?:run|call)\\s*\\(\\s*\\)|" + String.join("|", words));
+      gate = new SourceGate(words);
     }
-    return gate.matcher(sourceText).find();
+    return gate.passes(sourceText);
   }
 }
