@@ -16,6 +16,7 @@ import dev.loosethread.model.rules.Rule;
 import dev.loosethread.source.SourceFrontEnd;
 import dev.loosethread.source.TreeSite;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -37,6 +38,10 @@ final class CompilationFindings {
   private final Options options;
   private CompilationUnitTree unit;
   private Map<Tree, List<Located>> located = Map.of();
+
+  /** The same, in the order of the rules and of the source, so that fixes are too. */
+  private final List<Located> ordered = new ArrayList<>();
+
   private final Set<String> plannedTypes = new HashSet<>();
   private boolean isChecked;
 
@@ -64,6 +69,7 @@ final class CompilationFindings {
     if (current != unit) {
       unit = current;
       located = Map.of();
+      ordered.clear();
       plannedTypes.clear();
       analyse(state);
     }
@@ -80,12 +86,7 @@ final class CompilationFindings {
 
   /** Every finding of the current unit about one type, whoever reports it. */
   List<Finding> all(ClassFacts facts) {
-    return located.values().stream()
-        .flatMap(List::stream)
-        .filter(l -> l.facts() == facts)
-        .map(Located::finding)
-        .distinct()
-        .toList();
+    return ordered.stream().filter(l -> l.facts() == facts).map(Located::finding).toList();
   }
 
   /** Whether this is the first to ask for the one fix plan of a type. */
@@ -116,6 +117,7 @@ final class CompilationFindings {
       }
       // A crash of ours must never cost a user his build.
       located = Map.of();
+      ordered.clear();
       trees.printMessage(
           Diagnostic.Kind.WARNING,
           "Loosethread could not analyse this file, please report it: " + e,
@@ -130,9 +132,9 @@ final class CompilationFindings {
           .forEach(
               finding -> {
                 if (finding.site() instanceof TreeSite site) {
-                  located
-                      .computeIfAbsent(site.tree(), t -> new java.util.ArrayList<>(1))
-                      .add(new Located(facts, finding));
+                  Located l = new Located(facts, finding);
+                  located.computeIfAbsent(site.tree(), t -> new ArrayList<>(1)).add(l);
+                  ordered.add(l);
                 }
               });
     }

@@ -51,10 +51,21 @@ final class EndMethodEdit {
     String inner = indent + unit;
     StringBuilder text = new StringBuilder();
     lines.forEach(l -> text.append("\n").append(inner).append(l));
+    int end = position;
     if (source.isOneLine(body)) {
-      text.append("\n").append(statements.isEmpty() ? indent : inner);
+      // What stood on one line gets lines of its own.
+      if (!statements.isEmpty() && position > source.start(statements.get(0))) {
+        fix.replace(
+            source.afterOpeningBrace(body),
+            source.start(statements.get(0)),
+            source.lines("\n" + inner));
+      }
+      boolean isLast =
+          statements.isEmpty() || position >= source.end(statements.get(statements.size() - 1));
+      end = isLast ? source.closingBrace(body) : source.skipBlanks(position);
+      text.append("\n").append(isLast ? indent : inner);
     }
-    fix.replace(position, position, source.lines(text.toString()));
+    fix.replace(position, end, source.lines(text.toString()));
     return true;
   }
 

@@ -92,12 +92,18 @@ final class SourceText {
     return p;
   }
 
-  /** The end of the line if only white space or a line comment follows, else the position. */
-  int afterTrailingComment(int position) {
+  /** The position of the next character that is no blank. */
+  int skipBlanks(int position) {
     int p = position;
     while (at(p) == ' ' || at(p) == '\t') {
       p++;
     }
+    return p;
+  }
+
+  /** The end of the line if only white space or a line comment follows, else the position. */
+  int afterTrailingComment(int position) {
+    int p = skipBlanks(position);
     if (at(p) == '/' && at(p + 1) == '/') {
       while (p < text.length() && at(p) != '\n' && at(p) != '\r') {
         p++;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 
 /** A start method whose second call makes a second set of threads. */
 public final class UnguardedStartRule implements Rule {
@@ -58,9 +59,7 @@ public final class UnguardedStartRule implements Rule {
                   + " at every call and nothing stops a second call; let an AtomicBoolean let only"
                   + " the first one through",
               new Remedy.AddStartGuard(
-                  body.id(),
-                  ends.stream().filter(e -> rankedFirst(e, ends)).map(Body::id).toList(),
-                  mayThrow(body))));
+                  body.id(), resetting(index, catalogue, ends), mayThrow(body))));
       return;
     }
   }
@@ -76,14 +75,18 @@ public final class UnguardedStartRule implements Rule {
     return body.key().name().equals("start") && body.parameters().isEmpty() && !ends.isEmpty();
   }
 
-  /** Every public end method undoes a start; private ones are parts of those. */
-  private static boolean rankedFirst(Body end, List<Body> ends) {
-    return !end.is(javax.lang.model.element.Modifier.PRIVATE)
-        && (end.parameters().isEmpty() || ends.size() == 1);
+  /** The end methods that undo a start themselves; one that calls another leaves it to that. */
+  private static List<Integer> resetting(FactsIndex index, Catalogue catalogue, List<Body> ends) {
+    EndMethods methods = new EndMethods(index, catalogue);
+    return ends.stream()
+        .filter(e -> !e.is(Modifier.PRIVATE) && (e.parameters().isEmpty() || ends.size() == 1))
+        .filter(e -> ends.stream().noneMatch(o -> o != e && methods.reach(e).get(o.id())))
+        .map(Body::id)
+        .toList();
   }
 
   private static boolean isOnlyCalledOnce(FactsIndex index, Body body) {
-    return !body.is(javax.lang.model.element.Modifier.PUBLIC)
+    return !body.is(Modifier.PUBLIC)
         && !index.callersOf(body).isEmpty()
         && index.callersOf(body).stream().allMatch(c -> c.body().kind() == Body.Kind.CONSTRUCTOR);
   }
