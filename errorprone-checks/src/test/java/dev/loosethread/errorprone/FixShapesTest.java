@@ -1,0 +1,203 @@
+package dev.loosethread.errorprone;
+
+import com.google.errorprone.BugCheckerRefactoringTestHelper;
+import com.google.errorprone.BugCheckerRefactoringTestHelper.TestMode;
+import com.google.errorprone.bugpatterns.BugChecker;
+import org.junit.jupiter.api.Test;
+
+/** Fixes of code in shapes that are easy to get wrong; every output is compiled. */
+class FixShapesTest {
+  private BugCheckerRefactoringTestHelper fix(Class<? extends BugChecker> checker) {
+    return BugCheckerRefactoringTestHelper.newInstance(checker, getClass())
+        .setArgs("-XepOpt:Loosethread:Strict=true");
+  }
+
+  @Test
+  void fieldOfAnAnonymousClassIsReportedButNotFixed() {
+    fix(TimerNotCancelled.class)
+        .addInputLines(
+            "A.java",
+            "import java.util.Timer;",
+            "class A {",
+            "  Object o = new Object() { private final Timer t = new Timer(); };",
+            "}")
+        .expectUnchanged()
+        .doTest();
+  }
+
+  @Test
+  void genericClassWithABoundGetsItsInterfaceAfterIt() {
+    fix(TimerNotCancelled.class)
+        .addInputLines(
+            "A.java",
+            "import java.util.Timer;",
+            "class A<T extends Comparable<T>> extends Object",
+            "{",
+            "  private final Timer t = new Timer();",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "import java.util.Timer;",
+            "class A<T extends Comparable<T>> extends Object implements AutoCloseable",
+            "{",
+            "  private final Timer t = new Timer();",
+            "",
+            "  @Override",
+            "  public void close() {",
+            "    t.cancel();",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
+  void closeWithParametersGetsAnOverload() {
+    fix(TimerNotCancelled.class)
+        .addInputLines(
+            "A.java",
+            "import java.util.Timer;",
+            "class A {",
+            "  private final Timer t = new Timer();",
+            "  void finishLater(int grace, String why, boolean hard) {}",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "import java.util.Timer;",
+            "class A implements AutoCloseable {",
+            "  private final Timer t = new Timer();",
+            "  void finishLater(int grace, String why, boolean hard) {}",
+            "",
+            "  @Override",
+            "  public void close() {",
+            "    t.cancel();",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
+  void abstractCloseOfASupertypeIsLeftToSubclasses() {
+    fix(TimerNotCancelled.class)
+        .addInputLines(
+            "A.java",
+            "import java.util.Timer;",
+            "abstract class A implements AutoCloseable {",
+            "  private final Timer t = new Timer();",
+            "}")
+        .expectUnchanged()
+        .doTest();
+  }
+
+  @Test
+  void tabsStayTabs() {
+    fix(TimerNotCancelled.class)
+        .addInputLines(
+            "A.java",
+            "import java.util.Timer;",
+            "class A {",
+            "\tprivate Timer t = new Timer();",
+            "\tvoid restart() {",
+            "\t\tt = null;",
+            "\t}",
+            "\tvoid stop() {",
+            "\t\tSystem.out.println();",
+            "\t}",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "import java.util.Timer;",
+            "class A {",
+            "\tprivate Timer t = new Timer();",
+            "\tvoid restart() {",
+            "\t\tt = null;",
+            "\t}",
+            "\tvoid stop() {",
+            "\t\tif (t != null) {",
+            "\t\t\tt.cancel();",
+            "\t\t}",
+            "\t\tSystem.out.println();",
+            "\t}",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
+  void shadowedThreadIsNamedInFull() {
+    fix(UninterruptibleLoop.class)
+        .addInputLines(
+            "A.java",
+            "class A implements Runnable {",
+            "  static class Thread {}",
+            "  public void run() {",
+            "    while (true) {",
+            "      work();",
+            "    }",
+            "  }",
+            "  void work() {}",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "class A implements Runnable {",
+            "  static class Thread {}",
+            "  public void run() {",
+            "    while (!java.lang.Thread.currentThread().isInterrupted()) {",
+            "      work();",
+            "    }",
+            "  }",
+            "  void work() {}",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
+  void loopInALambdaKeepsItsOverload() {
+    fix(UninterruptibleLoop.class)
+        .addInputLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  void go(ExecutorService pool) {",
+            "    pool.submit(() -> {",
+            "      for (;;) {",
+            "        work();",
+            "      }",
+            "    });",
+            "  }",
+            "  void work() {}",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  void go(ExecutorService pool) {",
+            "    pool.submit(() -> {",
+            "      for (; !Thread.currentThread().isInterrupted();) {",
+            "        work();",
+            "      }",
+            "      return null;",
+            "    });",
+            "  }",
+            "  void work() {}",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
+  void guardInALargerConditionIsReportedButNotFixed() {
+    fix(NonAtomicStartGuard.class)
+        .addInputLines(
+            "A.java",
+            "class A {",
+            "  private boolean running;",
+            "  private Thread thread;",
+            "  public void start(boolean dry) {",
+            "    if (running || dry) return;",
+            "    running = true;",
+            "    thread = new Thread(() -> {});",
+            "    thread.start();",
+            "  }",
+            "}")
+        .expectUnchanged()
+        .doTest();
+  }
+}

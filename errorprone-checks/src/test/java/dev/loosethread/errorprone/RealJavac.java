@@ -1,0 +1,75 @@
+package dev.loosethread.errorprone;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** A whole javac run with the plugin, as users have it. */
+final class RealJavac {
+  private final Path folder;
+  private final List<Path> files = new ArrayList<>();
+
+  RealJavac(Path folder) {
+    this.folder = folder;
+  }
+
+  RealJavac with(String name, String text) throws Exception {
+    Path file = folder.resolve(name);
+    Files.writeString(file, text);
+    files.add(file);
+    return this;
+  }
+
+  record Outcome(boolean succeeded, String output, List<String> messages) {}
+
+  Outcome run(String... flags) throws Exception {
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    StringWriter output = new StringWriter();
+    try (StandardJavaFileManager manager = javac.getStandardFileManager(null, null, null)) {
+      List<String> options =
+          List.of(
+              "-d",
+              Files.createDirectories(folder.resolve("out")).toString(),
+              "-proc:none",
+              "-XDcompilePolicy=simple",
+              "--should-stop=ifError=FLOW",
+              "-XDaddTypeAnnotationsToSymbol=true",
+              "-processorpath",
+              System.getProperty("java.class.path"),
+              "-Xplugin:ErrorProne " + String.join(" ", flags));
+      boolean succeeded;
+      try {
+        succeeded =
+            javac
+                .getTask(
+                    new PrintWriter(output),
+                    manager,
+                    diagnostics,
+                    options,
+                    null,
+                    manager.getJavaFileObjectsFromPaths(files))
+                .call();
+      } catch (RuntimeException e) {
+        // javac lets a plugin's exception through to its caller.
+        succeeded = false;
+        output.append(String.valueOf(e));
+      }
+      List<String> messages = new ArrayList<>();
+      for (Diagnostic<?> d : diagnostics.getDiagnostics()) {
+        messages.add(d.getKind() + ": " + d.getMessage(Locale.ROOT));
+      }
+      return new Outcome(succeeded, output.toString(), messages);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.loosethread.errorprone;
+
+import com.google.errorprone.BugCheckerRefactoringTestHelper;
+import com.google.errorprone.CompilationTestHelper;
+import com.google.errorprone.bugpatterns.BugChecker;
+import org.junit.jupiter.api.Test;
+
+/** {@code @SuppressWarnings} silences a finding from every declaration around it. */
+class SuppressionTest {
+  private static final String STRICT = "-XepOpt:Loosethread:Strict=true";
+
+  private CompilationTestHelper helper(Class<? extends BugChecker> checker) {
+    return CompilationTestHelper.newInstance(checker, getClass()).setArgs(STRICT);
+  }
+
+  @Test
+  void fieldIsSilencedAtItself_whileItsNeighbourIsNot() {
+    helper(ExecutorNotShutDown.class)
+        .addSourceLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  @SuppressWarnings(\"ExecutorNotShutDown\")",
+            "  private final ExecutorService quiet = Executors.newFixedThreadPool(1);",
+            "  // BUG: Diagnostic contains: loud is created by its initializer",
+            "  private final ExecutorService loud = Executors.newFixedThreadPool(1);",
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void fieldIsSilencedAtItsClassAndAtTheClassAround() {
+    helper(TimerNotCancelled.class)
+        .addSourceLines(
+            "A.java",
+            "import java.util.Timer;",
+            "@SuppressWarnings(\"TimerNotCancelled\")",
+            "class A {",
+            "  private final Timer timer = new Timer();",
+            "  static class Nested { private final Timer timer = new Timer(); }",
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void creationIsSilencedAtItsLocalVariableAndItsMethod() {
+    helper(ScheduledExecutorNotShutDown.class)
+        .addSourceLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  void local() {",
+            "    @SuppressWarnings(\"ScheduledExecutorNotShutDown\")",
+            "    ScheduledExecutorService s = Executors.newScheduledThreadPool(1);",
+            "    s.scheduleAtFixedRate(() -> {}, 1, 1, TimeUnit.SECONDS);",
+            "  }",
+            "  @SuppressWarnings(\"ScheduledExecutorNotShutDown\")",
+            "  void method() {",
+            "    Executors.newScheduledThreadPool(1)",
+            "        .scheduleAtFixedRate(() -> {}, 1, 1, TimeUnit.SECONDS);",
+            "  }",
+            "  void loud() {",
+            "    // BUG: Diagnostic contains: kept nowhere",
+            "    ScheduledExecutorService s = Executors.newScheduledThreadPool(1);",
+            "    s.scheduleAtFixedRate(() -> {}, 1, 1, TimeUnit.SECONDS);",
+            "  }",
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void loopAndHandlerAreSilencedAtTheirMethodOrVariable() {
+    helper(UninterruptibleLoop.class)
+        .addSourceLines(
+            "A.java",
+            "class A implements Runnable {",
+            "  @SuppressWarnings(\"UninterruptibleLoop\")",
+            "  public void run() { while (true) { work(); } }",
+            "  void work() {}",
+            "  void start() {",
+            "    @SuppressWarnings(\"UninterruptibleLoop\")",
+            "    Thread quiet = new Thread(() -> { for (;;) { work(); } });",
+            "    // BUG: Diagnostic contains: nothing can end it",
+            "    Thread loud = new Thread(() -> { for (;;) { work(); } });",
+            "  }",
+            "}")
+        .doTest();
+    helper(InterruptSwallowedInLoop.class)
+        .addSourceLines(
+            "B.java",
+            "@SuppressWarnings(\"InterruptSwallowedInLoop\")",
+            "class B implements Runnable {",
+            "  public void run() {",
+            "    while (true) { try { Thread.sleep(1); } catch (InterruptedException e) { } }",
+            "  }",
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void startIsSilencedAtItsMethod() {
+    helper(UnguardedStart.class)
+        .addSourceLines(
+            "A.java",
+            "class A {",
+            "  private Thread thread;",
+            "  @SuppressWarnings(\"UnguardedStart\")",
+            "  public void start() { thread = new Thread(() -> {}); thread.start(); }",
+            "  public void stop() { thread.interrupt(); }",
+            "}")
+        .doTest();
+    helper(NonAtomicStartGuard.class)
+        .addSourceLines(
+            "B.java",
+            "class B {",
+            "  private Thread thread;",
+            "  private boolean running;",
+            "  @SuppressWarnings(\"NonAtomicStartGuard\")",
+            "  public void start() {",
+            "    if (running) return;",
+            "    running = true;",
+            "    thread = new Thread(() -> {}); thread.start();",
+            "  }",
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void planReleasesNoOwnerWhoseFindingIsSilenced() {
+    BugCheckerRefactoringTestHelper.newInstance(TimerNotCancelled.class, getClass())
+        .setArgs(STRICT)
+        .addInputLines(
+            "A.java",
+            "import java.util.Timer;",
+            "class A {",
+            "  @SuppressWarnings(\"TimerNotCancelled\")",
+            "  private final Timer meant = new Timer();",
+            "  private final Timer forgotten = new Timer();",
+            "  public void close() {",
+            "    System.out.println();",
+            "  }",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "import java.util.Timer;",
+            "class A {",
+            "  @SuppressWarnings(\"TimerNotCancelled\")",
+            "  private final Timer meant = new Timer();",
+            "  private final Timer forgotten = new Timer();",
+            "  public void close() {",
+            "    forgotten.cancel();",
+            "    System.out.println();",
+            "  }",
+            "}")
+        .doTest();
+  }
+}
