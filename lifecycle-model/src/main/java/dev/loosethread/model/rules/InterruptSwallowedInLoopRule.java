@@ -48,7 +48,8 @@ public final class InterruptSwallowedInLoopRule implements Rule {
       LoopExits exits = new LoopExits(index.facts(), body, loops, loop);
       // A method that never returns is some thread's whole life; main's is the program's.
       if (!exits.isLoop()
-          || !(isTask || (exits.isEndless() && !body.is(Modifier.STATIC)))
+          || !(isTask
+              || (exits.isEndless() && !body.is(Modifier.STATIC) && !hasMain(index.facts(), body)))
           || loop.kind() == Flow.LoopKind.FOR_EACH) {
         continue;
       }
@@ -60,6 +61,16 @@ public final class InterruptSwallowedInLoopRule implements Rule {
         }
       }
     }
+  }
+
+  /** In a program such a method may well be the main thread's. */
+  private static boolean hasMain(ClassFacts facts, Body body) {
+    return facts.bodies().stream()
+        .anyMatch(
+            b ->
+                b.owner().equals(body.owner())
+                    && b.is(Modifier.STATIC)
+                    && b.key().name().equals("main"));
   }
 
   private Finding finding(

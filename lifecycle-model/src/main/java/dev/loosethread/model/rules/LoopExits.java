@@ -81,7 +81,17 @@ final class LoopExits {
   }
 
   private boolean endsTheJvm() {
-    return calls().anyMatch(c -> isJvmExit(c.method()));
+    return calls().anyMatch(c -> endsTheJvm(c, new HashSet<>(), 0));
+  }
+
+  private boolean endsTheJvm(Event.Call call, Set<Integer> seen, int depth) {
+    return isJvmExit(call.method())
+        || (call.body().isPresent()
+            && depth < MAX_DEPTH
+            && seen.add(call.body().getAsInt())
+            && facts.body(call.body().getAsInt()).flow().nodes().stream()
+                .anyMatch(
+                    n -> n.event() instanceof Event.Call c && endsTheJvm(c, seen, depth + 1)));
   }
 
   private static boolean isJvmExit(MethodKey m) {

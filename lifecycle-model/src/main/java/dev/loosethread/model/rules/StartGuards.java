@@ -67,7 +67,8 @@ final class StartGuards {
 
   /** Whether every normal way through the flow passes the node. */
   static boolean isUnavoidable(Flow flow, int node) {
-    return !reaches(flow, 0, flow.exit(), node, false);
+    // A method that never ends launches for each connection or item, not once for each call.
+    return reaches(flow, 0, flow.exit(), -1, false) && !reaches(flow, 0, flow.exit(), node, false);
   }
 
   /** Whether a path leads from one node to another without passing a third. */
@@ -102,6 +103,9 @@ final class StartGuards {
   boolean mayStopSecondCall(Body body, Launches.Launch launch) {
     Flow flow = body.flow();
     int target = launch.node().id();
+    if (releasesOld(body, launch, 0)) {
+      return true;
+    }
     for (Node node : flow.nodes()) {
       if (node.event() == null
           || node.id() == target
@@ -151,14 +155,6 @@ final class StartGuards {
     if (call.isSuper() && !call.method().isConstructor() || TRANSITIONS.contains(name)) {
       return true;
     }
-    // The old one is ended before the new one is made: a restart.
-    if (call.receiver() instanceof Value.Field field
-        && launch.concerns(field.key())
-        && (catalogue.releasesReceiver(call.method(), facts.hierarchy())
-            || name.equals("interrupt")
-            || name.equals("cancel"))) {
-      return true;
-    }
     if (call.isStatic() && !call.arguments().isEmpty() && isCheck(name)) {
       return true;
     }
@@ -172,6 +168,38 @@ final class StartGuards {
     }
     Body callee = facts.body(call.body().getAsInt());
     return !callee.is(Modifier.PRIVATE) || throwsOnPurpose(call, 0) || endsOwner(callee);
+  }
+
+  /** Whether the method ends what the field held: then a second call is a restart. */
+  private boolean releasesOld(Body body, Launches.Launch launch, int depth) {
+    for (Node node : body.flow().nodes()) {
+      if (node.handler().isPresent() || !(node.event() instanceof Event.Call call)) {
+        continue;
+      }
+      boolean isRelease =
+          catalogue.releasesReceiver(call.method(), facts.hierarchy())
+              || call.method().name().equals("interrupt")
+              || call.method().name().equals("cancel");
+      if (isRelease && holdsOld(call.receiver(), launch)) {
+        return true;
+      }
+      if (depth < 3
+          && call.body().isPresent()
+          && call.receiver() instanceof Value.This
+          && releasesOld(facts.body(call.body().getAsInt()), launch, depth + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean holdsOld(Value value, Launches.Launch launch) {
+    if (value instanceof Value.Field field) {
+      return launch.concerns(field.key());
+    }
+    return value instanceof Value.Local local
+        && index.valuesOf(local).stream()
+            .anyMatch(v -> v instanceof Value.Field f && launch.concerns(f.key()));
   }
 
   private boolean endsOwner(Body callee) {

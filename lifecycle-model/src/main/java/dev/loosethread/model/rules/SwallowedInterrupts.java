@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Follows an InterruptedException from its handler: does the loop go on all the same?
@@ -35,8 +36,10 @@ final class SwallowedInterrupts {
 
   /** Handlers after which the loop goes on. */
   List<Node> handlers(Flow.Loop loop) {
-    if (!exits.isEndless() && !exits.planned().stream().allMatch(this::testsInterruption)) {
-      // Something else can end the loop: a flag, a poison value, an exception.
+    if (!exits.isEndless()
+        && (exits.planned().isEmpty()
+            || !exits.planned().stream().allMatch(this::testsInterruption))) {
+      // Something else can end the loop: a flag, a poison value, an exception, the JVM's end.
       return List.of();
     }
     return exits.interruptHandlers().stream().filter(h -> goesOn(h, loop)).toList();
@@ -51,6 +54,9 @@ final class SwallowedInterrupts {
   }
 
   private boolean goesOn(Node handler, Flow.Loop loop) {
+    if (endsItself(handler)) {
+      return false;
+    }
     boolean restores = restores(handler);
     Flow flow = body.flow();
     BitSet seen = new BitSet();
@@ -82,11 +88,26 @@ final class SwallowedInterrupts {
     return reachesHeader && (exits.isEndless() || !restores);
   }
 
-  /** Whether the handler's own code sets the interrupt status again. */
-  boolean restores(Node handler) {
+  /** Whether the handler calls an end method of its own class, whatever that does. */
+  private boolean endsItself(Node handler) {
+    return handled(handler)
+        .anyMatch(
+            c ->
+                c.receiver() instanceof Value.This
+                    && !c.method().isConstructor()
+                    && Uses.hasReleaseWord(c.method().name()));
+  }
+
+  private Stream<Event.Call> handled(Node handler) {
     return body.flow().nodes().stream()
         .filter(n -> n.handler().isPresent() && n.handler().getAsInt() == handler.id())
-        .anyMatch(n -> n.event() instanceof Event.Call c && isInterrupt(c, 0));
+        .filter(n -> n.event() instanceof Event.Call)
+        .map(n -> (Event.Call) n.event());
+  }
+
+  /** Whether the handler's own code sets the interrupt status again. */
+  boolean restores(Node handler) {
+    return handled(handler).anyMatch(c -> isInterrupt(c, 0));
   }
 
   private boolean isInterrupt(Event.Call call, int depth) {
