@@ -43,6 +43,7 @@ final class CompilationFindings {
   private final List<Located> ordered = new ArrayList<>();
 
   private final Set<String> plannedTypes = new HashSet<>();
+  private final Set<String> mendedTypes = new HashSet<>();
   private boolean isChecked;
 
   /** A finding and the facts it was made from. */
@@ -71,6 +72,7 @@ final class CompilationFindings {
       located = Map.of();
       ordered.clear();
       plannedTypes.clear();
+      mendedTypes.clear();
       analyse(state);
     }
     if (located.isEmpty()) {
@@ -92,6 +94,16 @@ final class CompilationFindings {
   /** Whether this is the first to ask for the one fix plan of a type. */
   boolean takePlan(String type) {
     return plannedTypes.add(type);
+  }
+
+  /** Notes that the plan of a type mends all its leaks. */
+  void planMade(String type) {
+    mendedTypes.add(type);
+  }
+
+  /** Whether another finding's fix mends all leaks of the type. */
+  boolean isMended(String type) {
+    return mendedTypes.contains(type);
   }
 
   private void analyse(VisitorState state) {

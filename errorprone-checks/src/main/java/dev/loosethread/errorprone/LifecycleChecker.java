@@ -44,10 +44,15 @@ abstract class LifecycleChecker extends BugChecker {
     if (located == null) {
       return NO_MATCH;
     }
-    Description.Builder description =
-        buildDescription(tree).setMessage(located.finding().message());
     SuggestedFix fix = fix(findings, located, state);
+    String message = located.finding().message();
+    String planned = FixMaker.plannedType(located.finding());
+    if (!planned.isEmpty() && fix.isEmpty() && findings.isMended(planned)) {
+      message += " (mended together with the finding that carries the fix)";
+    }
+    Description.Builder description = buildDescription(tree).setMessage(message);
     if (!fix.isEmpty()) {
+      findings.planMade(planned);
       description.addFix(fix);
     }
     return description.build();

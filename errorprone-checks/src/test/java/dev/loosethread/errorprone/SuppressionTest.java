@@ -154,4 +154,22 @@ class SuppressionTest {
             "}")
         .doTest();
   }
+
+  @Test
+  void secondLeakOfAClassSaysThatItIsMendedWithTheFirst() {
+    helper(TimerNotCancelled.class)
+        .addSourceLines(
+            "A.java",
+            "import java.util.Timer;",
+            "class A {",
+            "  // BUG: Diagnostic contains: cancel it in close()",
+            "  private final Timer first = new Timer();",
+            "  // BUG: Diagnostic contains: mended together",
+            "  private final Timer second = new Timer();",
+            "  public void close() {",
+            "    System.out.println();",
+            "  }",
+            "}")
+        .doTest();
+  }
 }

@@ -53,6 +53,11 @@ public final class FixMaker {
     return nothing();
   }
 
+  /** The class whose one plan mends this finding together with others, or "". */
+  public static String plannedType(Finding finding) {
+    return ReleasePlan.typeOf(finding.remedy());
+  }
+
   static SuggestedFix nothing() {
     return SuggestedFix.emptyFix();
   }
