@@ -13,7 +13,16 @@ import java.util.List;
 /** Loads catalogues: the ones that come with Loosethread, and users' own. */
 public final class Catalogues {
   private static final List<String> BUILT_IN =
-      List.of("jdk.catalogue", "guava.catalogue", "frameworks.catalogue");
+      List.of(
+          "jdk.catalogue",
+          "guava.catalogue",
+          "netty.catalogue",
+          "spring.catalogue",
+          "jakarta.catalogue",
+          "tests.catalogue",
+          "frameworks.catalogue");
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private Catalogues() {}
 
@@ -52,7 +61,11 @@ public final class Catalogues {
 
   private static List<String> lines(Path file) {
     try {
-      return Files.readAllLines(file, StandardCharsets.UTF_8);
+      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+      if (!lines.isEmpty() && lines.get(0).startsWith(BYTE_ORDER_MARK)) {
+        lines.set(0, lines.get(0).substring(1));
+      }
+      return lines;
     } catch (NoSuchFileException e) {
       throw new CatalogueException("catalogue " + file + ": no such file");
     } catch (CharacterCodingException e) {

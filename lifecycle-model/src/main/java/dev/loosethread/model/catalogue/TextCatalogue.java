@@ -20,7 +20,16 @@ final class TextCatalogue implements Catalogue {
   private static final Pattern JAVA_NAME =
       Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
 
-  private record Owner(OwnerKind kind, Set<String> releases) {}
+  private static final Set<String> CLOSEABLE =
+      Set.of("java.lang.AutoCloseable", "java.io.Closeable");
+
+  /**
+   * A row about a type.
+   *
+   * @param isMadeByNew whether a constructor of a subtype makes threads; not so for a mere
+   *     interface, which wrappers and thread-less implementations have too
+   */
+  private record Owner(OwnerKind kind, Set<String> releases, boolean isMadeByNew) {}
 
   private record Indexed<T>(MethodPattern method, T value) {}
 
@@ -101,7 +110,7 @@ final class TextCatalogue implements Catalogue {
     MethodPattern method(int index) {
       String text = word(index, "the method");
       MethodPattern method = MethodPattern.parse(text);
-      if (method == null || !JAVA_NAME.matcher(method.owner()).matches()) {
+      if (method == null) {
         throw wrong("'" + text + "' is not a method like owner.Type#name(parameter,...)");
       }
       if (isUsers) {
@@ -136,7 +145,8 @@ final class TextCatalogue implements Catalogue {
 
     void read() {
       switch (words[0]) {
-        case "owner" -> owner();
+        case "owner" -> owner(true);
+        case "handle" -> owner(false);
         case "create" -> {
           MethodPattern method = method(1);
           put(creates, method, kind(2));
@@ -158,13 +168,17 @@ final class TextCatalogue implements Catalogue {
                 case "periodically" -> TaskRun.PERIODICALLY;
                 default -> throw wrong("'" + words[1] + "' is not now, later or periodically");
               };
-          put(runs, method(2), Map.entry(run, index(3)));
+          MethodPattern method = method(2);
+          put(runs, method, Map.entry(run, index(3)));
           end(4);
+          if (run != TaskRun.NOW) {
+            gateWord(method.owner());
+          }
         }
         case "end-name" -> names(endNames);
         case "start-name" -> names(startNames);
         case "end-method" -> {
-          endMethods.computeIfAbsent(type(1), t -> new HashSet<>()).add(word(2, "the name"));
+          endMethods.computeIfAbsent(type(1), t -> new HashSet<>()).add(name(2));
           end(3);
         }
         case "end-annotation" -> types(endAnnotations);
@@ -176,7 +190,7 @@ final class TextCatalogue implements Catalogue {
       }
     }
 
-    private void owner() {
+    private void owner(boolean isMadeByNew) {
       String type = type(1);
       OwnerKind kind = kind(2);
       word(3, "a release method");
@@ -189,7 +203,7 @@ final class TextCatalogue implements Catalogue {
         }
         names.add(name);
       }
-      owners.put(type, new Owner(kind, names));
+      owners.put(type, new Owner(kind, names, isMadeByNew));
       releaseNames.addAll(names);
       gateWord(type);
     }
@@ -200,12 +214,16 @@ final class TextCatalogue implements Catalogue {
     }
 
     private void names(Set<String> into) {
-      String name = word(1, "the name");
-      if (!JAVA_NAME.matcher(name).matches()) {
+      into.add(name(1));
+      end(2);
+    }
+
+    private String name(int index) {
+      String name = word(index, "the name");
+      if (!JAVA_NAME.matcher(name).matches() || name.indexOf('.') >= 0) {
         throw wrong("'" + name + "' is not a method name");
       }
-      into.add(name);
-      end(2);
+      return name;
     }
 
     private void types(Set<String> into) {
@@ -275,18 +293,15 @@ final class TextCatalogue implements Catalogue {
         || endsByItself(call, hierarchy)) {
       return Optional.empty();
     }
-    if (call.isNew()) {
-      return ownerKind(call.createdType(), hierarchy);
+    Optional<OwnerKind> byRow = find(creates, method, hierarchy);
+    if (byRow.isEmpty() && call.isNew()) {
+      return owner(call.createdType(), hierarchy).filter(Owner::isMadeByNew).map(Owner::kind);
     }
-    return find(creates, method, hierarchy);
+    return byRow;
   }
 
   /** A pool without core threads lets its last thread go after the keep-alive time. */
   private static boolean endsByItself(Event.Call call, TypeHierarchy hierarchy) {
-    if (call.method().name().equals("newVirtualThreadPerTaskExecutor")) {
-      // It pools nothing: once its tasks are done nothing is left.
-      return true;
-    }
     return call.isNew()
         && hierarchy.isSubtype(call.createdType(), "java.util.concurrent.ThreadPoolExecutor")
         && !hierarchy.isSubtype(
@@ -308,7 +323,7 @@ final class TextCatalogue implements Catalogue {
         && releaseNames.contains(method.name())
         && owner(method.owner(), hierarchy)
             .map(o -> o.releases().contains(method.name()))
-            .orElseGet(() -> method.owner().equals("java.lang.AutoCloseable"));
+            .orElseGet(() -> CLOSEABLE.contains(method.owner()));
   }
 
   @Override
