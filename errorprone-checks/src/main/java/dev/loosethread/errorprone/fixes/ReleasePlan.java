@@ -4,6 +4,7 @@ import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.google.errorprone.fixes.SuggestedFixes;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
@@ -188,7 +189,11 @@ final class ReleasePlan {
     String wanted =
         local != null
             ? local.getName().toString()
-            : remedy.release() == Release.CANCEL ? "timer" : "scheduler";
+            : switch (remedy.release()) {
+              case TWO_PHASE_SHUTDOWN -> "scheduler";
+              case CANCEL -> "timer";
+              case CANCEL_FUTURE -> "periodicTask";
+            };
     String name = Variables.freeFieldName(tree, wanted);
     if (local != null) {
       int end = source.end(local);
@@ -201,12 +206,15 @@ final class ReleasePlan {
               + " = "
               + local.getName()
               + ";");
+    } else if (parent instanceof ExpressionStatementTree) {
+      fix.prefixWith(value, "this." + name + " = ");
     } else if (value instanceof ExpressionTree) {
       fix.prefixWith(value, "(this." + name + " = ");
       fix.postfixWith(value, ")");
     }
     String declared = SuggestedFixes.qualifyType(state, fix, remedy.type());
-    Fields.add(tree, source, "private " + declared + " " + name + ";", fix);
+    String arguments = remedy.release() == Release.CANCEL_FUTURE ? "<?>" : "";
+    Fields.add(tree, source, "private " + declared + arguments + " " + name + ";", fix);
     place(
         remedy.endMethod(), guarded(name + " != null", statements(name, remedy.release(), false)));
   }

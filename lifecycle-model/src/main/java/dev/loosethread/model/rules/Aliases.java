@@ -39,6 +39,13 @@ final class Aliases {
     return aliases;
   }
 
+  static Aliases ofLocal(FactsIndex index, Catalogue catalogue, int local) {
+    Aliases aliases = new Aliases(index, catalogue);
+    aliases.locals.add(local);
+    aliases.spread();
+    return aliases;
+  }
+
   /** Locals and parameters that hold it, found by following assignments until nothing is new. */
   private void spread() {
     boolean grows = true;

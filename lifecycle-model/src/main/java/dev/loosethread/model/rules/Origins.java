@@ -105,6 +105,11 @@ final class Origins {
     handedIn |= !returns || !isFixed;
   }
 
+  /** What a program's main method makes and hands in is its own to end. */
+  private static boolean isProgram(Body body) {
+    return body.is(Modifier.STATIC) && body.key().name().equals("main");
+  }
+
   private void local(Value.Local local, Body body, Body storedBy, int depth) {
     List<Value> values = index.valuesOf(local);
     values.forEach(v -> follow(v, body, storedBy, depth + 1));
@@ -115,7 +120,7 @@ final class Origins {
       }
       List<At<Event.Call>> callers = index.callersOf(b);
       for (At<Event.Call> caller : callers) {
-        if (position < caller.event().arguments().size()) {
+        if (position < caller.event().arguments().size() && !isProgram(caller.body())) {
           follow(caller.event().arguments().get(position), caller.body(), storedBy, depth + 1);
         }
       }

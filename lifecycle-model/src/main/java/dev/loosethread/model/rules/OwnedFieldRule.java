@@ -36,17 +36,25 @@ abstract class OwnedFieldRule implements Rule {
   @Override
   public Stream<Finding> check(ClassFacts facts, Catalogue catalogue) {
     FactsIndex index = new FactsIndex(facts);
+    Stream<Finding> foreign = onForeignOwners(index, catalogue);
     if (!createsKind(index, catalogue)) {
-      return Stream.empty();
+      return foreign;
     }
-    return Stream.concat(
-        new OwnedFields(index, catalogue).leaks(kind).stream().map(this::finding),
-        more(index, catalogue));
+    return Stream.of(
+            new OwnedFields(index, catalogue).leaks(kind).stream().map(this::finding),
+            more(index, catalogue),
+            foreign)
+        .flatMap(findings -> findings);
   }
 
   private boolean createsKind(FactsIndex index, Catalogue catalogue) {
     return index.calls().stream()
         .anyMatch(c -> catalogue.creates(c.event(), index.facts().hierarchy()).isPresent());
+  }
+
+  /** Findings about what a class leaves behind on owners that are not its own. */
+  Stream<Finding> onForeignOwners(FactsIndex index, Catalogue catalogue) {
+    return Stream.empty();
   }
 
   /** Findings about owners that are in no field. */

@@ -26,4 +26,9 @@ public final class ScheduledExecutorNotShutDownRule extends OwnedFieldRule {
                 "shuts it down")
             .stream();
   }
+
+  @Override
+  Stream<Finding> onForeignOwners(FactsIndex index, Catalogue catalogue) {
+    return new PeriodicTasks(index, catalogue).leaks().stream();
+  }
 }
