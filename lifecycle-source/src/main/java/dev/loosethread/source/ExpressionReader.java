@@ -444,6 +444,22 @@ final class ExpressionReader {
         flow.continueAt(other);
         condition(((BinaryTree) e).getRightOperand(), ifTrue, ifFalse);
         return;
+      case EQUAL_TO, NOT_EQUAL_TO:
+        BinaryTree comparison = (BinaryTree) e;
+        Boolean left = constantBoolean(comparison.getLeftOperand());
+        Boolean right = constantBoolean(comparison.getRightOperand());
+        if (left != null || right != null) {
+          // running == false asks what !running asks.
+          boolean isSame = e.getKind() == Tree.Kind.EQUAL_TO;
+          boolean holdsIfTrue = isSame == (left != null ? left : right);
+          condition(
+              left != null ? comparison.getRightOperand() : comparison.getLeftOperand(),
+              holdsIfTrue ? ifTrue : ifFalse,
+              holdsIfTrue ? ifFalse : ifTrue);
+          return;
+        }
+        flow.branch(new Event.Branch(test(e), reader.site(e)), ifTrue, ifFalse);
+        return;
       default:
         flow.branch(new Event.Branch(test(e), reader.site(e)), ifTrue, ifFalse);
     }

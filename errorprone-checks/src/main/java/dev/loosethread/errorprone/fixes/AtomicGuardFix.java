@@ -2,15 +2,16 @@ package dev.loosethread.errorprone.fixes;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
-import com.google.errorprone.fixes.SuggestedFixes;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
+import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
@@ -59,6 +60,9 @@ final class AtomicGuardFix {
       if (p.getLeaf() instanceof UnaryTree u && u.getKind() == Tree.Kind.LOGICAL_COMPLEMENT) {
         isNegated = !isNegated;
         condition = p;
+      } else if (isCompared(p.getLeaf(), true) || isCompared(p.getLeaf(), false)) {
+        isNegated ^= isCompared(p.getLeaf(), false);
+        condition = p;
       } else if (!(p.getLeaf() instanceof ParenthesizedTree)) {
         // Part of a larger condition: compareAndSet would act where the test only looked.
         return FixMaker.nothing();
@@ -90,6 +94,22 @@ final class AtomicGuardFix {
     return rewriteUses(declaration, condition.getLeaf(), statement, fix)
         ? fix.build()
         : FixMaker.nothing();
+  }
+
+  /** {@code == true} or {@code != false}, and the opposite. */
+  private static boolean isCompared(Tree tree, boolean with) {
+    if (!(tree instanceof BinaryTree comparison)
+        || comparison.getKind() != Tree.Kind.EQUAL_TO
+            && comparison.getKind() != Tree.Kind.NOT_EQUAL_TO) {
+      return false;
+    }
+    boolean isSame = comparison.getKind() == Tree.Kind.EQUAL_TO;
+    return isLiteral(comparison.getLeftOperand(), isSame == with)
+        || isLiteral(comparison.getRightOperand(), isSame == with);
+  }
+
+  private static boolean isLiteral(ExpressionTree tree, boolean value) {
+    return tree instanceof LiteralTree literal && Boolean.valueOf(value).equals(literal.getValue());
   }
 
   private TreePath path(Tree tree) {
@@ -189,7 +209,7 @@ final class AtomicGuardFix {
     if (!isPlain[0]) {
       return false;
     }
-    String atomic = SuggestedFixes.qualifyType(state, fix, ATOMIC);
+    String atomic = Imports.name(ATOMIC, source, state, fix);
     String modifiers =
         declaration.getModifiers().getFlags().contains(Modifier.STATIC)
             ? "private static final "

@@ -7,18 +7,22 @@ import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Puts releases into an end method: before it closes what the tasks still use, but after it told
  * them to stop.
  */
 final class EndMethodEdit {
+  private static final Set<String> STOP_SIGNALS = Set.of("cancel", "interrupt", "shutdownNow");
+
   private final SourceText source;
   private final String unit;
 
@@ -41,7 +45,7 @@ final class EndMethodEdit {
               || (isReturnGuard(statements.get(i))
                   && i + 1 < statements.size()
                   && isFlag(statements.get(i + 1)));
-      if (!isGuard && !isFlag(statements.get(i))) {
+      if (!isGuard && !isFlag(statements.get(i)) && !isStopSignal(statements.get(i))) {
         break;
       }
       position = source.end(statements.get(i));
@@ -82,6 +86,22 @@ final class EndMethodEdit {
         && call.getArguments().size() == 1
         && isBoolean(call.getArguments().get(0))
         && call.getMethodSelect().toString().endsWith(".set");
+  }
+
+  /** {@code task.cancel(true);}, with or without a test before it: waiting comes after it. */
+  private static boolean isStopSignal(StatementTree statement) {
+    if (statement instanceof IfTree test && test.getElseStatement() == null) {
+      return isStopSignal(test.getThenStatement());
+    }
+    if (statement instanceof BlockTree block) {
+      return !block.getStatements().isEmpty()
+          && block.getStatements().stream()
+              .allMatch(s -> !(s instanceof BlockTree) && isStopSignal(s));
+    }
+    return statement instanceof ExpressionStatementTree e
+        && e.getExpression() instanceof MethodInvocationTree call
+        && call.getMethodSelect() instanceof MemberSelectTree select
+        && STOP_SIGNALS.contains(select.getIdentifier().toString());
   }
 
   private static boolean isBoolean(ExpressionTree tree) {

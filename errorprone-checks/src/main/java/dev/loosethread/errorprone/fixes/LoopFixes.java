@@ -2,7 +2,6 @@ package dev.loosethread.errorprone.fixes;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
-import com.google.errorprone.fixes.SuggestedFixes;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ContinueTree;
@@ -73,7 +72,7 @@ final class LoopFixes {
   private boolean replaceCondition(Tree loop, SuggestedFix.Builder fix) {
     String condition =
         "!"
-            + SuggestedFixes.qualifyType(state, fix, "java.lang.Thread")
+            + Imports.name("java.lang.Thread", source, state, fix)
             + ".currentThread().isInterrupted()";
     ExpressionTree old = null;
     if (loop instanceof WhileLoopTree w) {
@@ -162,7 +161,7 @@ final class LoopFixes {
     String restore =
         remedy.restoresAlready()
             ? ""
-            : SuggestedFixes.qualifyType(state, fix, "java.lang.Thread")
+            : Imports.name("java.lang.Thread", source, state, fix)
                 + ".currentThread().interrupt();";
     String indent = source.indentAt(source.start(handler));
     String unit = source.unit(enclosingClass(path));
@@ -171,7 +170,7 @@ final class LoopFixes {
     if (remedy.separateCatch()) {
       String clause =
           "catch ("
-              + SuggestedFixes.qualifyType(state, fix, "java.lang.InterruptedException")
+              + Imports.name("java.lang.InterruptedException", source, state, fix)
               + " "
               + name
               + ") {\n"
@@ -190,7 +189,7 @@ final class LoopFixes {
           "if ("
               + name
               + " instanceof "
-              + SuggestedFixes.qualifyType(state, fix, "java.lang.InterruptedException")
+              + Imports.name("java.lang.InterruptedException", source, state, fix)
               + ") {\n"
               + (unit + statements).replace("\n", "\n" + unit)
               + "\n}";

@@ -2,7 +2,6 @@ package dev.loosethread.errorprone.fixes;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
-import com.google.errorprone.fixes.SuggestedFixes;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.api.JavacTrees;
@@ -97,7 +96,7 @@ final class NewEndMethod {
       return false;
     }
     int position = source.trimBefore(brace);
-    String name = SuggestedFixes.qualifyType(state, fix, "java.lang.AutoCloseable");
+    String name = Imports.name("java.lang.AutoCloseable", source, state, fix);
     fix.replace(
         position, position, (tree.getImplementsClause().isEmpty() ? " implements " : ", ") + name);
     return true;
@@ -109,7 +108,7 @@ final class NewEndMethod {
     for (TypeMirror exception : thrown) {
       exceptions
           .append(exceptions.length() == 0 ? " throws " : ", ")
-          .append(SuggestedFixes.qualifyType(state, fix, exception.toString()));
+          .append(Imports.name(exception.toString(), source, state, fix));
     }
     Members.append(
         tree,

@@ -2,7 +2,6 @@ package dev.loosethread.errorprone.fixes;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
-import com.google.errorprone.fixes.SuggestedFixes;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
@@ -19,6 +18,7 @@ import dev.loosethread.model.rules.Remedy;
 import dev.loosethread.model.rules.Remedy.Release;
 import dev.loosethread.source.TreeSite;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +39,15 @@ final class ReleasePlan {
   private final SuggestedFix.Builder fix = SuggestedFix.builder();
   private final Shutdown shutdown;
 
-  /** Statements that release, by the body id of the end method they go to; -1 for a new one. */
-  private final Map<Integer, List<String>> releases = new LinkedHashMap<>();
+  /** What releases, by the body id of the end method it goes to; -1 for a new one. */
+  private final Map<Integer, List<Step>> steps = new LinkedHashMap<>();
+
+  /**
+   * Statements that release one owner.
+   *
+   * @param rank lower ones go first: what hands out work ends before what does it
+   */
+  private record Step(int rank, List<String> lines) {}
 
   ReleasePlan(ClassFacts facts, String type, List<Finding> all, VisitorState state) {
     this.facts = facts;
@@ -85,15 +92,20 @@ final class ReleasePlan {
         keep(keep);
       }
     }
-    if (releases.isEmpty()) {
+    if (steps.isEmpty()) {
       return FixMaker.nothing();
     }
-    for (Map.Entry<Integer, List<String>> e : releases.entrySet()) {
+    for (Map.Entry<Integer, List<Step>> e : steps.entrySet()) {
+      List<String> lines =
+          e.getValue().stream()
+              .sorted(Comparator.comparingInt(Step::rank))
+              .flatMap(s -> s.lines().stream())
+              .toList();
       boolean isPlaced =
           e.getKey() < 0
-              ? new NewEndMethod(facts, type, tree, source, state).add(e.getValue(), fix)
+              ? new NewEndMethod(facts, type, tree, source, state).add(lines, fix)
               : new EndMethodEdit(source, source.unit(tree))
-                  .insert(methodOf(e.getKey()), e.getValue(), fix);
+                  .insert(methodOf(e.getKey()), lines, fix);
       if (!isPlaced) {
         return FixMaker.nothing();
       }
@@ -127,7 +139,17 @@ final class ReleasePlan {
       }
       condition = condition.isEmpty() ? owns : owns + " && " + condition;
     }
-    place(remedy.endMethod(), guarded(condition, statements));
+    place(remedy.endMethod(), rank(remedy.release(), field.type()), guarded(condition, statements));
+  }
+
+  private int rank(Release release, String type) {
+    return switch (release) {
+      case CANCEL, CANCEL_FUTURE -> 0;
+      case TWO_PHASE_SHUTDOWN ->
+          facts.hierarchy().isSubtype(type, "java.util.concurrent.ScheduledExecutorService")
+              ? 1
+              : 2;
+    };
   }
 
   private List<String> statements(String name, Release release, boolean interruptFirst) {
@@ -156,10 +178,10 @@ final class ReleasePlan {
     return lines;
   }
 
-  private void place(OptionalInt end, List<String> statements) {
+  private void place(OptionalInt end, int rank, List<String> statements) {
     int key = end.orElse(-1);
     // Two new end methods can not be; one is enough for all owners.
-    releases.computeIfAbsent(key, k -> new ArrayList<>()).addAll(statements);
+    steps.computeIfAbsent(key, k -> new ArrayList<>()).add(new Step(rank, statements));
   }
 
   /** The field's name, qualified where the end method has a variable of that name. */
@@ -212,10 +234,12 @@ final class ReleasePlan {
       fix.prefixWith(value, "(this." + name + " = ");
       fix.postfixWith(value, ")");
     }
-    String declared = SuggestedFixes.qualifyType(state, fix, remedy.type());
+    String declared = Imports.name(remedy.type(), source, state, fix);
     String arguments = remedy.release() == Release.CANCEL_FUTURE ? "<?>" : "";
     Fields.add(tree, source, "private " + declared + arguments + " " + name + ";", fix);
     place(
-        remedy.endMethod(), guarded(name + " != null", statements(name, remedy.release(), false)));
+        remedy.endMethod(),
+        rank(remedy.release(), remedy.type()),
+        guarded(name + " != null", statements(name, remedy.release(), false)));
   }
 }

@@ -2,7 +2,6 @@ package dev.loosethread.errorprone.fixes;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
-import com.google.errorprone.fixes.SuggestedFixes;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
@@ -73,10 +72,9 @@ final class Shutdown {
     if (!isUsed || isDeclared) {
       return;
     }
-    String executor =
-        SuggestedFixes.qualifyType(state, fix, "java.util.concurrent.ExecutorService");
-    String unit = SuggestedFixes.qualifyType(state, fix, "java.util.concurrent.TimeUnit");
-    String thread = SuggestedFixes.qualifyType(state, fix, "java.lang.Thread");
+    String executor = Imports.name("java.util.concurrent.ExecutorService", source, state, fix);
+    String unit = Imports.name("java.util.concurrent.TimeUnit", source, state, fix);
+    String thread = Imports.name("java.lang.Thread", source, state, fix);
     // Static methods of inner classes came with Java 16.
     String modifiers =
         type.isInner() || type.kind() == TypeFacts.Kind.LOCAL ? "private" : "private static";

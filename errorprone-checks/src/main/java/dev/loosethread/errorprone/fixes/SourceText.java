@@ -46,6 +46,10 @@ final class SourceText {
     return text.indexOf(c, from);
   }
 
+  boolean hasCarriageReturns() {
+    return newline.length() > 1;
+  }
+
   /** Text written with {@code \n}, in this file's line ends. */
   String lines(String written) {
     return written.replace("\n", newline);

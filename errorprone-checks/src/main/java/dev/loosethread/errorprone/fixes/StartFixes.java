@@ -2,7 +2,6 @@ package dev.loosethread.errorprone.fixes;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
-import com.google.errorprone.fixes.SuggestedFixes;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
@@ -44,8 +43,7 @@ final class StartFixes {
     }
     ClassTree tree = (ClassTree) ((TreeSite) type.site()).tree();
     SuggestedFix.Builder fix = SuggestedFix.builder();
-    String atomic =
-        SuggestedFixes.qualifyType(state, fix, "java.util.concurrent.atomic.AtomicBoolean");
+    String atomic = Imports.name("java.util.concurrent.atomic.AtomicBoolean", source, state, fix);
     String flag = Variables.freeName(tree, "started");
     Fields.add(
         tree, source, "private final " + atomic + " " + flag + " = new " + atomic + "();", fix);
@@ -126,18 +124,26 @@ final class StartFixes {
     List<? extends StatementTree> statements = body.getStatements();
     StatementTree last = statements.isEmpty() ? null : statements.get(statements.size() - 1);
     String statement = flag + ".set(false);";
-    if (last == null
-        || last instanceof ReturnTree
-        || last instanceof ThrowTree
-        || Returns.isIn(body)) {
-      // Its end may not be reached: reset first.
+    boolean mayEndEarly =
+        last instanceof ReturnTree
+            || last instanceof ThrowTree
+            || Returns.isIn(body)
+            || !end.getThrows().isEmpty();
+    String indent = source.indentAt(source.start(end));
+    String inner = indent + unit;
+    if (last == null || (mayEndEarly && source.isOneLine(body))) {
       new EndMethodEdit(source, unit).insert(end, List.of(statement), fix);
       return;
     }
-    String indent = source.indentAt(source.start(end));
     int position = source.trimBefore(source.closingBrace(body));
-    String text = "\n" + indent + unit + statement;
-    if (source.isOneLine(body)) {
+    String text = "\n" + inner + statement;
+    if (mayEndEarly) {
+      // A start that is refused for ever would be worse than the one that the guard stops.
+      int open = source.afterOpeningBrace(body);
+      fix.replace(open, open, source.lines("\n" + inner + "try {"));
+      indentBody(body, unit, fix);
+      text = "\n" + inner + "} finally {\n" + inner + unit + statement + "\n" + inner + "}";
+    } else if (source.isOneLine(body)) {
       text += "\n" + indent;
     }
     fix.replace(position, position, source.lines(text));

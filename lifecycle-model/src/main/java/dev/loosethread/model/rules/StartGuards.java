@@ -163,8 +163,8 @@ final class StartGuards {
       return call.body().isPresent() && throwsOnPurpose(call, 0);
     }
     if (call.body().isEmpty()) {
-      // Inherited: it may look at the state and throw.
-      return true;
+      // Inherited: it may look at the state and throw; what is asked for its value does not.
+      return call.isDiscarded();
     }
     Body callee = facts.body(call.body().getAsInt());
     return !callee.is(Modifier.PRIVATE) || throwsOnPurpose(call, 0) || endsOwner(callee);
