@@ -10,6 +10,7 @@ import com.sun.tools.javac.util.Context;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.Row;
 import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.rules.FactsIndex;
 import dev.loosethread.model.rules.Finding;
 import dev.loosethread.model.rules.Pattern;
 import dev.loosethread.model.rules.Rule;
@@ -71,6 +72,8 @@ final class CompilationFindings {
       unit = current;
       located = Map.of();
       ordered.clear();
+      // Facts hold on to trees, which javac drops once it is done with a class.
+      frontEnd.forget();
       plannedTypes.clear();
       mendedTypes.clear();
       analyse(state);
@@ -139,8 +142,9 @@ final class CompilationFindings {
   }
 
   private void analyse(ClassFacts facts, Catalogue catalogue) {
+    FactsIndex index = new FactsIndex(facts, catalogue);
     for (Rule rule : options.rules()) {
-      rule.check(facts, catalogue)
+      rule.check(index)
           .forEach(
               finding -> {
                 if (finding.site() instanceof TreeSite site) {

@@ -1,7 +1,6 @@
 package dev.loosethread.errorprone;
 
-import dev.loosethread.model.catalogue.Catalogue;
-import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.rules.FactsIndex;
 import dev.loosethread.model.rules.Finding;
 import dev.loosethread.model.rules.Pattern;
 import dev.loosethread.model.rules.Rule;
@@ -15,7 +14,7 @@ final class FailingRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(ClassFacts facts, Catalogue catalogue) {
+  public Stream<Finding> check(FactsIndex index) {
     throw new IllegalStateException("failing for a test");
   }
 }

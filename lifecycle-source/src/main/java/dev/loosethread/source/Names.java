@@ -2,6 +2,7 @@ package dev.loosethread.source;
 
 import dev.loosethread.model.facts.MethodKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import javax.lang.model.util.Elements;
 final class Names {
   private final Elements elements;
   private final Map<TypeElement, String> types = new IdentityHashMap<>();
+  private final Map<String, TypeElement> byName = new HashMap<>();
   private final Map<ExecutableElement, MethodKey> methods = new IdentityHashMap<>();
   private final Map<ExecutableElement, Set<String>> checked = new IdentityHashMap<>();
 
@@ -36,8 +38,14 @@ final class Names {
     if (name == null) {
       name = elements.getBinaryName(type).toString();
       types.put(type, name);
+      byName.put(name, type);
     }
     return name;
+  }
+
+  /** A type that was named before, or null. */
+  TypeElement named(String name) {
+    return byName.get(name);
   }
 
   /** Erased binary name; "" if there is no type. */

@@ -102,7 +102,11 @@ final class SourceHierarchy implements TypeHierarchy {
     if (known.containsKey(type)) {
       return known.get(type);
     }
-    TypeElement element = null;
+    // Looking a type up by its name makes javac go through all modules.
+    TypeElement element = names.named(type);
+    if (element != null) {
+      return element;
+    }
     try {
       // Nested classes go by their canonical name, which has dots.
       element = elements.getTypeElement(type);

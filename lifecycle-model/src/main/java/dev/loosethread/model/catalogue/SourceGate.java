@@ -10,16 +10,25 @@ import java.util.List;
  * regular expression takes ten times as long.
  */
 final class SourceGate {
+  /** What names of users' own thread owners tend to have in them. */
+  private static final List<String> PARTS = List.of("Thread", "Executor", "Timer");
+
   /** The task bodies of classes that name no thread type themselves. */
   private static final List<String> TASK_METHODS = List.of("run", "call");
 
   private static final int ASCII = 128;
 
+  private final String[][] parts = new String[ASCII][];
   private final String[][] words = new String[ASCII][];
   private final boolean acceptsAll;
 
+  /**
+   * @param words simple names of types; a longer name may end with one but not begin with it, or
+   *     every RuntimeException would be taken for a Runtime
+   */
   SourceGate(Collection<String> words) {
     boolean hasOther = false;
+    PARTS.forEach(part -> parts[part.charAt(0)] = append(parts[part.charAt(0)], part));
     for (String word : words) {
       char first = word.charAt(0);
       if (first < ASCII) {
@@ -45,14 +54,26 @@ final class SourceGate {
     String text = sourceText.toString();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ASCII && words[c] != null) {
-        for (String word : words[c]) {
-          if (text.startsWith(word, i)) {
-            return true;
-          }
-        }
+      if (c < ASCII
+          && (startsWithAny(parts[c], text, i, false) || startsWithAny(words[c], text, i, true))) {
+        return true;
       }
       if ((c == 'r' || c == 'c') && isTaskMethod(text, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsWithAny(
+      String[] candidates, String text, int start, boolean asWord) {
+    if (candidates == null) {
+      return false;
+    }
+    for (String candidate : candidates) {
+      int end = start + candidate.length();
+      if (text.startsWith(candidate, start)
+          && !(asWord && end < text.length() && Character.isJavaIdentifierPart(text.charAt(end)))) {
         return true;
       }
     }

@@ -52,7 +52,7 @@ final class TextCatalogue implements Catalogue {
   private final Set<String> managedAnnotations = new HashSet<>();
   private final Set<String> managingAnnotations = new HashSet<>();
   private final List<Row> userTypes = new ArrayList<>();
-  private final Set<String> words = new HashSet<>(List.of("Thread", "Executor", "Timer"));
+  private final Set<String> words = new HashSet<>();
   private SourceGate gate;
 
   void add(String file, List<String> lines, boolean isUsers) {
@@ -233,7 +233,9 @@ final class TextCatalogue implements Catalogue {
   }
 
   private void gateWord(String type) {
-    words.add(type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1));
+    int nested = type.indexOf('$');
+    String topLevel = nested < 0 ? type : type.substring(0, nested);
+    words.add(topLevel.substring(topLevel.lastIndexOf('.') + 1));
   }
 
   private static <T> void put(Map<String, List<Indexed<T>>> into, MethodPattern method, T value) {

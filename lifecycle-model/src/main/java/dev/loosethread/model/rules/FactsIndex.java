@@ -1,5 +1,7 @@
 package dev.loosethread.model.rules;
 
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
@@ -10,11 +12,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** The events of a class in the orders that rules ask for them. */
-final class FactsIndex {
+/**
+ * The events of a class in the orders that rules ask for them, and what the catalogue says of them:
+ * all that several rules need, worked out once.
+ */
+public final class FactsIndex {
 
   /** An event and where it stands. */
   record At<E extends Event>(Body body, Node node, E event) {}
@@ -27,8 +33,13 @@ final class FactsIndex {
   private final Map<Integer, List<Value>> localValues = new HashMap<>();
   private final Map<Integer, List<At<Event.Call>>> callers = new HashMap<>();
 
-  FactsIndex(ClassFacts facts) {
+  private final Catalogue catalogue;
+  private Map<Integer, OwnerKind> creations;
+  private TaskBodies tasks;
+
+  public FactsIndex(ClassFacts facts, Catalogue catalogue) {
     this.facts = facts;
+    this.catalogue = catalogue;
     // Copies of a finally block repeat a call's site, but not its id.
     Set<Object> seen = new HashSet<>();
     for (Body body : facts.bodies()) {
@@ -56,6 +67,40 @@ final class FactsIndex {
 
   ClassFacts facts() {
     return facts;
+  }
+
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** What the call creates, if it creates a thread owner. */
+  Optional<OwnerKind> created(Event.Call call) {
+    return Optional.ofNullable(creations().get(call.id()));
+  }
+
+  /** Whether anything in the class creates a thread owner. */
+  boolean createsOwners() {
+    return !creations().isEmpty();
+  }
+
+  private Map<Integer, OwnerKind> creations() {
+    if (creations == null) {
+      creations = new HashMap<>();
+      for (At<Event.Call> at : calls) {
+        catalogue
+            .creates(at.event(), facts.hierarchy())
+            .ifPresent(kind -> creations.put(at.event().id(), kind));
+      }
+    }
+    return creations;
+  }
+
+  /** The bodies that run on other threads. */
+  TaskBodies tasks() {
+    if (tasks == null) {
+      tasks = new TaskBodies(this, catalogue);
+    }
+    return tasks;
   }
 
   List<At<Event.Call>> calls() {

@@ -1,6 +1,5 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
@@ -23,20 +22,25 @@ public final class InterruptSwallowedInLoopRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(ClassFacts facts, Catalogue catalogue) {
-    if (facts.bodies().stream().allMatch(b -> b.flow().loops().isEmpty())) {
+  public Stream<Finding> check(FactsIndex index) {
+    ClassFacts facts = index.facts();
+    if (facts.bodies().stream().noneMatch(InterruptSwallowedInLoopRule::hasLoopAndHandler)) {
       return Stream.empty();
     }
-    FactsIndex index = new FactsIndex(facts);
-    TaskBodies tasks = new TaskBodies(index, catalogue);
+    TaskBodies tasks = index.tasks();
     List<Finding> findings = new ArrayList<>();
     Set<Object> reported = new HashSet<>();
     for (Body body : facts.bodies()) {
-      if (!body.flow().loops().isEmpty()) {
+      if (hasLoopAndHandler(body)) {
         check(index, body, tasks.contains(body), reported, findings);
       }
     }
     return findings.stream();
+  }
+
+  private static boolean hasLoopAndHandler(Body body) {
+    return !body.flow().loops().isEmpty()
+        && body.flow().nodes().stream().anyMatch(n -> n.event() instanceof Event.Catch);
   }
 
   private void check(

@@ -81,8 +81,7 @@ final class Launches {
     }
     if (assign.value() instanceof Value.Result result) {
       At<Event.Call> at = index.call(result.call());
-      OwnerKind kind =
-          at == null ? null : catalogue.creates(at.event(), facts.hierarchy()).orElse(null);
+      OwnerKind kind = at == null ? null : index.created(at.event()).orElse(null);
       if (kind == OwnerKind.EXECUTOR
           || kind == OwnerKind.SCHEDULED_EXECUTOR
           || kind == OwnerKind.TIMER) {
@@ -127,7 +126,7 @@ final class Launches {
       return at != null
           && at.body() == body
           && (at.event().isNew()
-              || catalogue.creates(at.event(), facts.hierarchy()).isPresent()
+              || index.created(at.event()).isPresent()
               || at.event().method().name().equals("newThread"));
     }
     if (depth > 3) {

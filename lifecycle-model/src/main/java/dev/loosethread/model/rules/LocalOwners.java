@@ -35,7 +35,7 @@ final class LocalOwners {
 
   private boolean isLocal(At<Event.Call> at, OwnerKind kind) {
     Body body = at.body();
-    if (catalogue.creates(at.event(), index.facts().hierarchy()).filter(k -> k == kind).isEmpty()
+    if (index.created(at.event()).filter(k -> k == kind).isEmpty()
         || at.event().isDiscarded()
         || body.kind() == Body.Kind.STATIC_INITIALIZER
         || body.kind() == Body.Kind.LAMBDA

@@ -75,7 +75,7 @@ final class Origins {
 
   private void call(At<Event.Call> at, Body storedBy, int depth) {
     Event.Call call = at.event();
-    OwnerKind kind = catalogue.creates(call, index.facts().hierarchy()).orElse(null);
+    OwnerKind kind = index.created(call).orElse(null);
     if (kind != null) {
       creations.putIfAbsent(call.id(), new Creation(call, at.body(), storedBy, kind));
       return;

@@ -3,7 +3,6 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
-import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.OwnedFields.Leak;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -34,10 +33,10 @@ abstract class OwnedFieldRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(ClassFacts facts, Catalogue catalogue) {
-    FactsIndex index = new FactsIndex(facts);
+  public Stream<Finding> check(FactsIndex index) {
+    Catalogue catalogue = index.catalogue();
     Stream<Finding> foreign = onForeignOwners(index, catalogue);
-    if (!createsKind(index, catalogue)) {
+    if (!index.createsOwners()) {
       return foreign;
     }
     return Stream.of(
@@ -45,11 +44,6 @@ abstract class OwnedFieldRule implements Rule {
             more(index, catalogue),
             foreign)
         .flatMap(findings -> findings);
-  }
-
-  private boolean createsKind(FactsIndex index, Catalogue catalogue) {
-    return index.calls().stream()
-        .anyMatch(c -> catalogue.creates(c.event(), index.facts().hierarchy()).isPresent());
   }
 
   /** Findings about what a class leaves behind on owners that are not its own. */

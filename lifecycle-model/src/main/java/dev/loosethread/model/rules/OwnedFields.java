@@ -181,7 +181,7 @@ final class OwnedFields {
       others.addAll(facts.outside().accessesTo(field.key()));
     }
     for (ClassFacts other : others) {
-      FactsIndex otherIndex = new FactsIndex(other);
+      FactsIndex otherIndex = new FactsIndex(other, catalogue);
       Uses uses =
           new Uses(otherIndex, catalogue, Aliases.ofField(otherIndex, catalogue, field.key()));
       if (uses.escapes() || !uses.releases().isEmpty()) {

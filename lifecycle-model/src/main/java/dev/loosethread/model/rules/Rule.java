@@ -8,5 +8,11 @@ import java.util.stream.Stream;
 public interface Rule {
   Pattern pattern();
 
-  Stream<Finding> check(ClassFacts facts, Catalogue catalogue);
+  /** The findings about one top-level class and what it encloses. */
+  default Stream<Finding> check(ClassFacts facts, Catalogue catalogue) {
+    return check(new FactsIndex(facts, catalogue));
+  }
+
+  /** The same, over an index that several rules share. */
+  Stream<Finding> check(FactsIndex index);
 }

@@ -24,6 +24,7 @@ public final class RuleBook {
 
   /** Findings of every rule about one class, in the order of the rules. */
   public static List<Finding> findings(ClassFacts facts, Catalogue catalogue) {
-    return RULES.stream().flatMap(rule -> rule.check(facts, catalogue)).toList();
+    FactsIndex index = new FactsIndex(facts, catalogue);
+    return RULES.stream().flatMap(rule -> rule.check(index)).toList();
   }
 }

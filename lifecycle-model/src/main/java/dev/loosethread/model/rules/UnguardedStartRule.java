@@ -23,8 +23,9 @@ public final class UnguardedStartRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(ClassFacts facts, Catalogue catalogue) {
-    FactsIndex index = new FactsIndex(facts);
+  public Stream<Finding> check(FactsIndex index) {
+    ClassFacts facts = index.facts();
+    Catalogue catalogue = index.catalogue();
     StartGuards guards = new StartGuards(index, catalogue);
     List<Finding> findings = new ArrayList<>();
     for (Body body : facts.bodies()) {

@@ -1,6 +1,5 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
@@ -19,13 +18,13 @@ public final class UninterruptibleLoopRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(ClassFacts facts, Catalogue catalogue) {
+  public Stream<Finding> check(FactsIndex index) {
+    ClassFacts facts = index.facts();
     if (facts.bodies().stream()
         .allMatch(b -> b.flow().loops().stream().noneMatch(Flow.Loop::constantTrue))) {
       return Stream.empty();
     }
-    FactsIndex index = new FactsIndex(facts);
-    TaskBodies tasks = new TaskBodies(index, catalogue);
+    TaskBodies tasks = index.tasks();
     List<Finding> findings = new ArrayList<>();
     for (Body body : facts.bodies()) {
       if (tasks.contains(body) && body.hasCode() && !livesWithTheJvm(index, body)) {
