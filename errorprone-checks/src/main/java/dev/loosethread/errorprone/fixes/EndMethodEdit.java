@@ -13,6 +13,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -21,7 +22,8 @@ import java.util.Set;
  * them to stop.
  */
 final class EndMethodEdit {
-  private static final Set<String> STOP_SIGNALS = Set.of("cancel", "interrupt", "shutdownNow");
+  private static final Set<String> STOP_SIGNALS = Set.of("cancel", "interrupt");
+  private static final Set<String> SHUTDOWNS = Set.of("shutdown", "shutdownNow");
 
   private final SourceText source;
   private final String unit;
@@ -33,44 +35,90 @@ final class EndMethodEdit {
 
   /** Inserts the lines; false if there is no place for them. */
   boolean insert(MethodTree method, List<String> lines, SuggestedFix.Builder fix) {
+    return insert(method, lines, List.of(), fix);
+  }
+
+  /**
+   * Inserts lines that tell tasks to stop, and lines that wait for them: the latter also after what
+   * the method itself tells tasks; false if there is no place.
+   */
+  boolean insert(
+      MethodTree method, List<String> tell, List<String> wait, SuggestedFix.Builder fix) {
     BlockTree body = method.getBody();
     if (body == null || !source.has(body) || source.closingBrace(body) < 0) {
       return false;
     }
-    int position = source.afterOpeningBrace(body);
     List<? extends StatementTree> statements = body.getStatements();
-    for (int i = 0; i < statements.size(); i++) {
-      boolean isGuard =
-          isOnceGuard(statements.get(i))
-              || (isReturnGuard(statements.get(i))
-                  && i + 1 < statements.size()
-                  && isFlag(statements.get(i + 1)));
-      if (!isGuard && !isFlag(statements.get(i)) && !isStopSignal(statements.get(i))) {
-        break;
-      }
-      position = source.end(statements.get(i));
+    int afterFlags = 0;
+    while (afterFlags < statements.size() && isPreamble(statements, afterFlags)) {
+      afterFlags++;
     }
-    position = source.afterTrailingComment(position);
-    String indent = source.indentAt(source.start(method));
-    String inner = indent + unit;
+    int afterSignals = afterFlags;
+    while (afterSignals < statements.size()
+        && (isFlag(statements.get(afterSignals)) || isStopSignal(statements.get(afterSignals)))) {
+      afterSignals++;
+    }
+    if (source.isOneLine(body)) {
+      List<String> all = new ArrayList<>(tell);
+      all.addAll(wait);
+      unfold(method, wait.isEmpty() ? afterFlags : afterSignals, all, fix);
+    } else if (afterFlags == afterSignals) {
+      List<String> all = new ArrayList<>(tell);
+      all.addAll(wait);
+      insertAt(method, afterFlags, all, fix);
+    } else {
+      insertAt(method, afterFlags, tell, fix);
+      insertAt(method, afterSignals, wait, fix);
+    }
+    return true;
+  }
+
+  private static boolean isPreamble(List<? extends StatementTree> statements, int i) {
+    return isOnceGuard(statements.get(i))
+        || isFlag(statements.get(i))
+        || (isReturnGuard(statements.get(i))
+            && i + 1 < statements.size()
+            && isFlag(statements.get(i + 1)));
+  }
+
+  private void insertAt(
+      MethodTree method, int index, List<String> lines, SuggestedFix.Builder fix) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    int position = source.afterTrailingComment(endBefore(method.getBody(), index));
+    fix.replace(position, position, source.lines(indented(method, lines)));
+  }
+
+  private int endBefore(BlockTree body, int index) {
+    return index == 0
+        ? source.afterOpeningBrace(body)
+        : source.end(body.getStatements().get(index - 1));
+  }
+
+  private String indented(MethodTree method, List<String> lines) {
+    String inner = source.indentAt(source.start(method)) + unit;
     StringBuilder text = new StringBuilder();
     lines.forEach(l -> text.append("\n").append(inner).append(l));
-    int end = position;
-    if (source.isOneLine(body)) {
-      // What stood on one line gets lines of its own.
-      if (!statements.isEmpty() && position > source.start(statements.get(0))) {
-        fix.replace(
-            source.afterOpeningBrace(body),
-            source.start(statements.get(0)),
-            source.lines("\n" + inner));
-      }
-      boolean isLast =
-          statements.isEmpty() || position >= source.end(statements.get(statements.size() - 1));
-      end = isLast ? source.closingBrace(body) : source.skipBlanks(position);
-      text.append("\n").append(isLast ? indent : inner);
+    return text.toString();
+  }
+
+  /** What stood on one line gets lines of its own. */
+  private void unfold(MethodTree method, int index, List<String> lines, SuggestedFix.Builder fix) {
+    BlockTree body = method.getBody();
+    List<? extends StatementTree> statements = body.getStatements();
+    String indent = source.indentAt(source.start(method));
+    int position = source.afterTrailingComment(endBefore(body, index));
+    if (index > 0) {
+      fix.replace(
+          source.afterOpeningBrace(body),
+          source.start(statements.get(0)),
+          source.lines("\n" + indent + unit));
     }
-    fix.replace(position, end, source.lines(text.toString()));
-    return true;
+    boolean isLast = index == statements.size();
+    int end = isLast ? source.closingBrace(body) : source.skipBlanks(position);
+    String text = indented(method, lines) + "\n" + (isLast ? indent : indent + unit);
+    fix.replace(position, end, source.lines(text));
   }
 
   /** {@code running = false;} or {@code running.set(false);}. */
@@ -89,7 +137,7 @@ final class EndMethodEdit {
   }
 
   /** {@code task.cancel(true);}, with or without a test before it: waiting comes after it. */
-  private static boolean isStopSignal(StatementTree statement) {
+  private boolean isStopSignal(StatementTree statement) {
     if (statement instanceof IfTree test && test.getElseStatement() == null) {
       return isStopSignal(test.getThenStatement());
     }
@@ -101,7 +149,10 @@ final class EndMethodEdit {
     return statement instanceof ExpressionStatementTree e
         && e.getExpression() instanceof MethodInvocationTree call
         && call.getMethodSelect() instanceof MemberSelectTree select
-        && STOP_SIGNALS.contains(select.getIdentifier().toString());
+        && (STOP_SIGNALS.contains(select.getIdentifier().toString())
+            || (SHUTDOWNS.contains(select.getIdentifier().toString())
+                && source.isSubtype(
+                    select.getExpression(), "java.util.concurrent.ExecutorService")));
   }
 
   private static boolean isBoolean(ExpressionTree tree) {

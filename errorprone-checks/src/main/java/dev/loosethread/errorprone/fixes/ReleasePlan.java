@@ -96,22 +96,33 @@ final class ReleasePlan {
       return FixMaker.nothing();
     }
     for (Map.Entry<Integer, List<Step>> e : steps.entrySet()) {
-      List<String> lines =
-          e.getValue().stream()
-              .sorted(Comparator.comparingInt(Step::rank))
-              .flatMap(s -> s.lines().stream())
-              .toList();
-      boolean isPlaced =
-          e.getKey() < 0
-              ? new NewEndMethod(facts, type, tree, source, state).add(lines, fix)
-              : new EndMethodEdit(source, source.unit(tree))
-                  .insert(methodOf(e.getKey()), lines, fix);
+      List<String> tell = lines(e.getValue(), true);
+      List<String> wait = lines(e.getValue(), false);
+      boolean isPlaced;
+      if (e.getKey() < 0) {
+        List<String> all = new ArrayList<>(tell);
+        all.addAll(wait);
+        isPlaced = new NewEndMethod(facts, type, tree, source, state).add(all, fix);
+      } else {
+        isPlaced =
+            new EndMethodEdit(source, source.unit(tree))
+                .insert(methodOf(e.getKey()), tell, wait, fix);
+      }
       if (!isPlaced) {
         return FixMaker.nothing();
       }
     }
     shutdown.declareMethod(fix);
     return fix.build();
+  }
+
+  /** Lines of the steps that only tell tasks to stop, or of those that wait for them. */
+  private static List<String> lines(List<Step> steps, boolean tell) {
+    return steps.stream()
+        .filter(s -> (s.rank() == 0) == tell)
+        .sorted(Comparator.comparingInt(Step::rank))
+        .flatMap(s -> s.lines().stream())
+        .toList();
   }
 
   private MethodTree methodOf(int body) {

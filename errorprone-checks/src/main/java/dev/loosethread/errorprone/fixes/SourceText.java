@@ -5,6 +5,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.Tree;
+import com.sun.tools.javac.code.Type;
 
 /** The text of the current file, its line ends and its indentation. */
 final class SourceText {
@@ -44,6 +45,12 @@ final class SourceText {
 
   int indexOf(char c, int from) {
     return text.indexOf(c, from);
+  }
+
+  boolean isSubtype(Tree expression, String type) {
+    Type wanted = state.getTypeFromString(type);
+    Type found = ASTHelpers.getType(expression);
+    return wanted != null && found != null && ASTHelpers.isSubtype(found, wanted, state);
   }
 
   boolean hasCarriageReturns() {

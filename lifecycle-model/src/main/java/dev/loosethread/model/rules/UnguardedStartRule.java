@@ -47,6 +47,7 @@ public final class UnguardedStartRule implements Rule {
       if (!StartGuards.isUnavoidable(body.flow(), launch.node().id())
           || !looksLikeStart(body, launch, ends)
           || isOnlyCalledOnce(index, body)
+          || isCalledByMain(index, body)
           || guards.mayStopSecondCall(body, launch)) {
         continue;
       }
@@ -90,6 +91,15 @@ public final class UnguardedStartRule implements Rule {
     return !body.is(Modifier.PUBLIC)
         && !index.callersOf(body).isEmpty()
         && index.callersOf(body).stream().allMatch(c -> c.body().kind() == Body.Kind.CONSTRUCTOR);
+  }
+
+  /** A program that starts itself, once: the class is not there for others to start. */
+  private static boolean isCalledByMain(FactsIndex index, Body body) {
+    List<FactsIndex.At<Event.Call>> callers = index.callersOf(body);
+    return callers.size() == 1
+        && callers.get(0).body().is(Modifier.STATIC)
+        && callers.get(0).body().key().name().equals("main")
+        && callers.get(0).body().owner().equals(body.owner());
   }
 
   private static boolean mayThrow(Body body) {
