@@ -51,6 +51,26 @@ final class Launches {
     return in(body, 0);
   }
 
+  /** Also where it hands a task to an executor: too common to say anything by itself. */
+  List<Launch> andTasksIn(Body body) {
+    List<Launch> launches = new ArrayList<>(in(body));
+    for (Node node : body.flow().nodes()) {
+      if (node.event() instanceof Event.Call call && handsOnTask(call)) {
+        launches.add(new Launch(node, "task", Optional.empty()));
+      }
+    }
+    return launches;
+  }
+
+  private boolean handsOnTask(Event.Call call) {
+    for (int i = 0; i < call.arguments().size() && !call.isNew(); i++) {
+      if (catalogue.runs(call.method(), i, facts.hierarchy()).orElse(null) == TaskRun.LATER) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private List<Launch> in(Body body, int depth) {
     List<Launch> launches = new ArrayList<>();
     for (Node node : body.flow().nodes()) {

@@ -54,7 +54,7 @@ public final class NonAtomicStartGuardRule implements Rule {
       if (flag == null || StartGuards.isLocked(body, node) || isOnlyCalledLocked(index, body)) {
         continue;
       }
-      for (Launches.Launch launch : new Launches(index, catalogue).in(body)) {
+      for (Launches.Launch launch : new Launches(index, catalogue).andTasksIn(body)) {
         int target = launch.node().id();
         Boolean started = startedValue(flow, node, target);
         if (started == null) {
