@@ -10,19 +10,25 @@ import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.rules.Remedy;
 import dev.loosethread.source.TreeSite;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Remembers whether the owner was created or handed in, where a constructor chooses with {@code
- * given != null ? given : create()}.
+ * Remembers whether the owner was created or handed in, beside every assignment that decides it:
+ * {@code given != null ? given : create()}, or one of the two alone.
  */
 final class OwnershipFlag {
   private final ClassFacts facts;
@@ -39,80 +45,98 @@ final class OwnershipFlag {
 
   /** Declares and sets the flag; its name, or null where the code has another shape. */
   String declare(Remedy.ReleaseField remedy, SuggestedFix.Builder fix) {
-    if (remedy.creations().size() != 1 || !isSetByTheOnlyConstructor()) {
-      return null;
-    }
-    TreePath path =
-        TreePath.getPath(
-            state.getPath().getCompilationUnit(), ((TreeSite) remedy.creations().get(0)).tree());
-    while (path != null && path.getLeaf() instanceof ExpressionTree) {
-      if (path.getLeaf() instanceof ConditionalExpressionTree conditional
-          && path.getParentPath().getLeaf() instanceof AssignmentTree
-          && path.getParentPath().getParentPath().getLeaf() instanceof ExpressionStatementTree s
-          && path.getParentPath().getParentPath().getParentPath().getLeaf() instanceof BlockTree) {
-        return declare(conditional, s, fix);
+    Set<Tree> creations =
+        remedy.creations().stream().map(s -> ((TreeSite) s).tree()).collect(Collectors.toSet());
+    Map<ExpressionStatementTree, String> owns = new LinkedHashMap<>();
+    int seen = 0;
+    for (Body body : facts.bodies()) {
+      for (Flow.Node node : body.flow().nodes()) {
+        if (!(node.event() instanceof Event.Assign assign
+            && assign.target() instanceof Value.Field target
+            && target.key().equals(field.key()))) {
+          continue;
+        }
+        if (body.kind() != Body.Kind.CONSTRUCTOR
+            || !(((TreeSite) assign.site()).tree() instanceof AssignmentTree tree)) {
+          return null;
+        }
+        ExpressionStatementTree statement = statementOf(tree);
+        ExpressionTree value = strip(tree.getExpression());
+        String decision = decision(value, creations, body, assign.value());
+        if (statement == null || decision == null) {
+          return null;
+        }
+        seen += decision.equals("false") ? 0 : 1;
+        owns.put(statement, decision);
       }
-      path = path.getParentPath();
     }
-    return null;
+    // A creation that reaches the field on another way would count as handed in.
+    return seen == creations.size() && !owns.isEmpty() ? declare(owns, fix) : null;
   }
 
-  private String declare(
-      ConditionalExpressionTree conditional,
-      ExpressionStatementTree statement,
-      SuggestedFix.Builder fix) {
-    ExpressionTree condition = conditional.getCondition();
-    while (condition instanceof ParenthesizedTree p) {
-      condition = p.getExpression();
+  /** The expression statement in a block that an assignment is, or null. */
+  private ExpressionStatementTree statementOf(AssignmentTree tree) {
+    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), tree);
+    return path != null
+            && path.getParentPath().getLeaf() instanceof ExpressionStatementTree statement
+            && path.getParentPath().getParentPath().getLeaf() instanceof BlockTree
+            && source.has(statement)
+        ? statement
+        : null;
+  }
+
+  private static ExpressionTree strip(ExpressionTree tree) {
+    ExpressionTree e = tree;
+    while (e instanceof ParenthesizedTree p) {
+      e = p.getExpression();
     }
-    if (!(condition instanceof BinaryTree test)
+    return e;
+  }
+
+  /** An expression for whether the object owns what is assigned, or null if that is unclear. */
+  private static String decision(
+      ExpressionTree value, Set<Tree> creations, Body constructor, Value assigned) {
+    if (creations.contains(value)) {
+      return "true";
+    }
+    if (assigned instanceof Value.Null
+        || assigned instanceof Value.Local local && constructor.parameters().contains(local)) {
+      return "false";
+    }
+    if (!(value instanceof ConditionalExpressionTree conditional)
+        || !(strip(conditional.getCondition()) instanceof BinaryTree test)
         || !(test.getLeftOperand() instanceof IdentifierTree given)
-        || test.getRightOperand().getKind() != Tree.Kind.NULL_LITERAL
-        || !source.has(statement)) {
+        || test.getRightOperand().getKind() != Tree.Kind.NULL_LITERAL) {
       return null;
     }
-    if (test.getKind() != Tree.Kind.EQUAL_TO && test.getKind() != Tree.Kind.NOT_EQUAL_TO) {
-      return null;
-    }
+    ExpressionTree ifNull =
+        switch (test.getKind()) {
+          case EQUAL_TO -> conditional.getTrueExpression();
+          case NOT_EQUAL_TO -> conditional.getFalseExpression();
+          default -> null;
+        };
+    return ifNull != null && creations.contains(strip(ifNull))
+        ? given.getName() + " == null"
+        : null;
+  }
+
+  private String declare(Map<ExpressionStatementTree, String> owns, SuggestedFix.Builder fix) {
     ClassTree type =
         (ClassTree) ((TreeSite) facts.type(field.key().owner()).orElseThrow().site()).tree();
     String name = field.key().name();
     String flag =
         Variables.freeName(
             type, "owns" + Character.toUpperCase(name.charAt(0)) + name.substring(1));
-    int end = source.end(statement);
-    fix.replace(
-        end,
-        end,
-        source.lines("\n" + source.indentAt(source.start(statement)))
-            + "this."
-            + flag
-            + " = "
-            + given.getName()
-            + " == null;");
-    Fields.add(type, source, "private final boolean " + flag + ";", fix);
+    owns.forEach(
+        (statement, decision) -> {
+          int end = source.afterTrailingComment(source.end(statement));
+          String indent = source.indentAt(source.start(statement));
+          fix.replace(
+              end, end, source.lines("\n" + indent + "this." + flag + " = ") + decision + ";");
+        });
+    // A final field is assigned once on every way, and the flag with it.
+    String modifiers = field.isFinal() ? "private final" : "private";
+    Fields.add(type, source, modifiers + " boolean " + flag + ";", fix);
     return flag;
-  }
-
-  private boolean isSetByTheOnlyConstructor() {
-    return facts.bodies().stream()
-            .filter(
-                b ->
-                    b.kind() == Body.Kind.CONSTRUCTOR
-                        && b.owner().equals(field.key().owner())
-                        && ((TreeSite) b.site()).tree() instanceof MethodTree)
-            .filter(this::doesNotDelegate)
-            .count()
-        == 1;
-  }
-
-  private boolean doesNotDelegate(Body constructor) {
-    return constructor.flow().nodes().stream()
-        .noneMatch(
-            n ->
-                n.event() instanceof dev.loosethread.model.facts.Event.Call c
-                    && c.isSuper()
-                    && c.method().isConstructor()
-                    && c.method().owner().equals(constructor.owner()));
   }
 }

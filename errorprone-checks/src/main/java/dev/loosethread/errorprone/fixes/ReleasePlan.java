@@ -11,8 +11,10 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.rules.Finding;
 import dev.loosethread.model.rules.Remedy;
 import dev.loosethread.model.rules.Remedy.Release;
@@ -30,6 +32,8 @@ import java.util.OptionalInt;
  * close()} twice.
  */
 final class ReleasePlan {
+  private static final String EXECUTOR_SERVICE = "java.util.concurrent.ExecutorService";
+
   private final ClassFacts facts;
   private final TypeFacts type;
   private final ClassTree tree;
@@ -135,9 +139,8 @@ final class ReleasePlan {
       return;
     }
     // Nothing behind an Executor can be shut down without a cast that may fail.
-    boolean isExecutor =
-        facts.hierarchy().isSubtype(field.type(), "java.util.concurrent.ExecutorService");
-    if (remedy.release() == Release.TWO_PHASE_SHUTDOWN && !isExecutor) {
+    boolean isExecutor = facts.hierarchy().isSubtype(field.type(), EXECUTOR_SERVICE);
+    if (remedy.release() == Release.TWO_PHASE_SHUTDOWN && !isExecutor && !retype(field)) {
       return;
     }
     String name = reference(field, remedy.endMethod());
@@ -151,6 +154,34 @@ final class ReleasePlan {
       condition = condition.isEmpty() ? owns : owns + " && " + condition;
     }
     place(remedy.endMethod(), rank(remedy.release(), field.type()), guarded(condition, statements));
+  }
+
+  /**
+   * Declares a private field that holds nothing but executor services as one; false if it may hold
+   * something else.
+   */
+  private boolean retype(FieldFacts field) {
+    boolean holdsOnlyServices =
+        facts.bodies().stream()
+            .flatMap(b -> b.flow().nodes().stream())
+            .filter(n -> n.event() instanceof Event.Assign)
+            .map(n -> (Event.Assign) n.event())
+            .filter(a -> a.target() instanceof Value.Field f && f.key().equals(field.key()))
+            .allMatch(
+                a ->
+                    a.value() instanceof Value.Null
+                        || a.value()
+                            .typeName()
+                            .filter(t -> facts.hierarchy().isSubtype(t, EXECUTOR_SERVICE))
+                            .isPresent());
+    if (!field.isPrivate()
+        || !holdsOnlyServices
+        || !(((TreeSite) field.site()).tree() instanceof VariableTree declaration)
+        || !source.has(declaration.getType())) {
+      return false;
+    }
+    fix.replace(declaration.getType(), Imports.name(EXECUTOR_SERVICE, source, state, fix));
+    return true;
   }
 
   private int rank(Release release, String type) {

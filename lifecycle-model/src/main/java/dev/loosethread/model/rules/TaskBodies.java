@@ -71,7 +71,8 @@ final class TaskBodies {
     return value instanceof Value.Lambda
         || value instanceof Value.MethodReference
         || value instanceof Value.Local
-        || value instanceof Value.Choice;
+        || value instanceof Value.Choice
+        || value instanceof Value.Field;
   }
 
   private boolean isTaskMethod(Body body) {
@@ -115,6 +116,12 @@ final class TaskBodies {
       choice.alternatives().forEach(v -> mark(v, depth + 1));
     } else if (value instanceof Value.Local local && depth < 4) {
       index.valuesOf(local).forEach(v -> mark(v, depth + 1));
+    } else if (value instanceof Value.Field field && field.isOwn() && depth < 4) {
+      for (At<Event.Assign> at : index.assigns()) {
+        if (at.event().target() instanceof Value.Field target && target.key().equals(field.key())) {
+          mark(at.event().value(), depth + 1);
+        }
+      }
     }
   }
 
