@@ -31,7 +31,7 @@ public final class InterruptSwallowedInLoopRule implements Rule {
     List<Finding> findings = new ArrayList<>();
     Set<Object> reported = new HashSet<>();
     for (Body body : facts.bodies()) {
-      if (hasLoopAndHandler(body)) {
+      if (hasLoopAndHandler(body) && !tasks.livesWithTheJvm(body)) {
         check(index, body, tasks.contains(body), reported, findings);
       }
     }

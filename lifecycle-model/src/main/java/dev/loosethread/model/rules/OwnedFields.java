@@ -118,7 +118,7 @@ final class OwnedFields {
     boolean hidesConstructors =
         facts.bodies().stream()
             .filter(b -> b.kind() == Body.Kind.CONSTRUCTOR && b.owner().equals(type.name()))
-            .allMatch(b -> b.is(Modifier.PRIVATE));
+            .noneMatch(b -> b.is(Modifier.PUBLIC) || b.is(Modifier.PROTECTED));
     return (hidesConstructors || type.modifiers().contains(Modifier.PRIVATE))
         && facts.fields().stream().anyMatch(f -> f.isStatic() && f.type().equals(type.name()));
   }

@@ -160,7 +160,7 @@ final class StartGuards {
     }
     boolean isOwn = call.receiver() instanceof Value.This && !call.isNew();
     if (!isOwn) {
-      return call.body().isPresent() && throwsOnPurpose(call, 0);
+      return throwsOnPurpose(call, 0) || mayRefuse(call);
     }
     if (call.body().isEmpty()) {
       // Inherited: it may look at the state and throw; what is asked for its value does not.
@@ -168,6 +168,15 @@ final class StartGuards {
     }
     Body callee = facts.body(call.body().getAsInt());
     return !callee.is(Modifier.PRIVATE) || throwsOnPurpose(call, 0) || endsOwner(callee);
+  }
+
+  /** Starting something else that may say no, as a server whose port is taken does. */
+  private boolean mayRefuse(Event.Call call) {
+    boolean isVisible = call.body().isPresent() && facts.body(call.body().getAsInt()).hasCode();
+    return !isVisible
+        && !call.checked().isEmpty()
+        && call.receiver() instanceof Value.Field
+        && catalogue.isStartMethod(call.method(), Set.of(), facts.hierarchy());
   }
 
   /** Whether the method ends what the field held: then a second call is a restart. */

@@ -2,7 +2,6 @@ package dev.loosethread.model.rules;
 
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.flow.Loops;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ public final class UninterruptibleLoopRule implements Rule {
     TaskBodies tasks = index.tasks();
     List<Finding> findings = new ArrayList<>();
     for (Body body : facts.bodies()) {
-      if (tasks.contains(body) && body.hasCode() && !livesWithTheJvm(index, body)) {
+      if (tasks.contains(body) && body.hasCode() && !tasks.livesWithTheJvm(body)) {
         check(index, body, findings);
       }
     }
@@ -58,23 +57,5 @@ public final class UninterruptibleLoopRule implements Rule {
                   + " !Thread.currentThread().isInterrupted()",
               new Remedy.CheckInterruption(loop.site())));
     }
-  }
-
-  /** A thread that a static initialiser starts is meant to live as long as the JVM. */
-  private static boolean livesWithTheJvm(FactsIndex index, Body body) {
-    Body b = body;
-    while (true) {
-      if (b.kind() == Body.Kind.STATIC_INITIALIZER) {
-        return true;
-      }
-      if (b.enclosing().isEmpty()) {
-        break;
-      }
-      b = index.facts().body(b.enclosing().getAsInt());
-    }
-    List<FactsIndex.At<Event.Call>> creations =
-        index.calls().stream().filter(c -> c.event().createdType().equals(body.owner())).toList();
-    return !creations.isEmpty()
-        && creations.stream().allMatch(c -> c.body().kind() == Body.Kind.STATIC_INITIALIZER);
   }
 }

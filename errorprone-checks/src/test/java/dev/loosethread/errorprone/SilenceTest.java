@@ -1,0 +1,114 @@
+package dev.loosethread.errorprone;
+
+import com.google.errorprone.CompilationTestHelper;
+import com.google.errorprone.bugpatterns.BugChecker;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Shapes that look like leaks and are none, which can not be programs of the fixtures: their
+ * threads live as long as the JVM, or the class is no more than a program.
+ */
+class SilenceTest {
+  private static final String STRICT = "-XepOpt:Loosethread:Strict=true";
+
+  private void silent(Class<? extends BugChecker> checker, String... lines) {
+    CompilationTestHelper.newInstance(checker, getClass())
+        .setArgs(STRICT)
+        .addSourceLines("A.java", lines)
+        .doTest();
+  }
+
+  @Test
+  void loopOfAThreadThatAStaticInitializerStartsLivesWithTheJvm() {
+    String[] lines = {
+      "class A {",
+      "  static {",
+      "    Thread scan = new Thread(new Scan());",
+      "    scan.setDaemon(true);",
+      "    scan.start();",
+      "  }",
+      "  private static class Scan implements Runnable {",
+      "    @Override public void run() {",
+      "      while (true) {",
+      "        try { Thread.sleep(30); } catch (Throwable e) { System.err.println(e); }",
+      "      }",
+      "    }",
+      "  }",
+      "}"
+    };
+    silent(InterruptSwallowedInLoop.class, lines);
+    silent(UninterruptibleLoop.class, lines);
+  }
+
+  @Test
+  void executorOfASingletonLivesWithTheJvm() {
+    silent(
+        ScheduledExecutorNotShutDown.class,
+        "import java.util.concurrent.*;",
+        "class A implements Runnable {",
+        "  private static final A INSTANCE = new A();",
+        "  private final ScheduledExecutorService ages;",
+        "  A() { this(Executors.newScheduledThreadPool(1)); }",
+        "  A(ScheduledExecutorService ages) {",
+        "    this.ages = ages;",
+        "    ages.scheduleAtFixedRate(this, 1, 1, TimeUnit.MINUTES);",
+        "  }",
+        "  static A instance() { return INSTANCE; }",
+        "  @Override public void run() {}",
+        "}");
+  }
+
+  @Test
+  void programThatStartsItselfOnceIsNoService() {
+    silent(
+        UnguardedStart.class,
+        "public class A {",
+        "  private Thread receiver;",
+        "  public static void main(String[] args) { new A().start(); }",
+        "  public void start() {",
+        "    receiver = new Thread(() -> {});",
+        "    receiver.start();",
+        "  }",
+        "}");
+  }
+
+  @Test
+  void startThatAnotherStartMayRefuseIsGuardedByIt() {
+    silent(
+        UnguardedStart.class,
+        "public class A {",
+        "  interface Service { void start() throws java.io.IOException; }",
+        "  private final Service service;",
+        "  private Thread accepting;",
+        "  A(Service service) { this.service = service; }",
+        "  public void start() throws java.io.IOException {",
+        "    service.start();",
+        "    accepting = new Thread(() -> {});",
+        "    accepting.start();",
+        "  }",
+        "}");
+  }
+
+  @Test
+  void startWithAnInheritedCheckIsGuardedByIt() {
+    CompilationTestHelper.newInstance(UnguardedStart.class, getClass())
+        .setArgs(STRICT)
+        .addSourceLines(
+            "Base.java",
+            "class Base {",
+            "  protected boolean started;",
+            "  void begin() { if (started) throw new IllegalStateException(); started = true; }",
+            "}")
+        .addSourceLines(
+            "A.java",
+            "public class A extends Base {",
+            "  private Thread worker;",
+            "  public void start() {",
+            "    begin();",
+            "    worker = new Thread(() -> {});",
+            "    worker.start();",
+            "  }",
+            "}")
+        .doTest();
+  }
+}
