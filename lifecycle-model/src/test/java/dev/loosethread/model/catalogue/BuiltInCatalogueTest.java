@@ -148,7 +148,12 @@ class BuiltInCatalogueTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"class Invoice { int total; void rerun() {} }", "callback(); prune();"})
+  @ValueSource(
+      strings = {
+        "class Invoice { int total; void rerun() {} }",
+        "callback(); prune();",
+        "throw new RuntimeException(new StringBuilder().toString());"
+      })
   void anOrdinaryTextDoesNot(String text) {
     assertThat(builtIn.mayConcern(text)).isFalse();
   }

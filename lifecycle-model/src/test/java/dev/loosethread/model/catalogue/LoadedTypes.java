@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** The hierarchy of the classes that the test itself can load. */
-final class LoadedTypes implements TypeHierarchy {
+public final class LoadedTypes implements TypeHierarchy {
   @Override
   public Set<String> supertypes(String type) {
     Set<String> all = new LinkedHashSet<>(Set.of(type));

@@ -1,0 +1,260 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogues;
+import dev.loosethread.model.catalogue.LoadedTypes;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.Outside;
+import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.facts.TypeHierarchy;
+import dev.loosethread.model.facts.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.lang.model.element.Modifier;
+
+/** Facts of one class, made by hand. Everything is named by what it is in the source. */
+final class ClassBuilder {
+  /** Where something stands; two places are never the same. */
+  record Place(String what, int number) implements Site {
+    @Override
+    public int line() {
+      return number;
+    }
+
+    @Override
+    public String toString() {
+      return what;
+    }
+  }
+
+  final String name;
+  private final List<String> supertypes = new ArrayList<>();
+  private final Set<String> annotations = new LinkedHashSet<>();
+  private final List<FieldFacts> fields = new ArrayList<>();
+  private final List<Body> bodies = new ArrayList<>();
+  private Set<Modifier> modifiers = Set.of(Modifier.PUBLIC, Modifier.FINAL);
+  private TypeFacts.Kind kind = TypeFacts.Kind.CLASS;
+  private boolean isExtended;
+  private Outside outside = Outside.NOTHING;
+  private int numbers;
+
+  ClassBuilder(String name) {
+    this.name = name;
+  }
+
+  ClassBuilder implementing(String type) {
+    supertypes.add(type);
+    return this;
+  }
+
+  ClassBuilder annotated(String annotation) {
+    annotations.add(annotation);
+    return this;
+  }
+
+  ClassBuilder kind(TypeFacts.Kind wanted) {
+    kind = wanted;
+    return this;
+  }
+
+  ClassBuilder modifiers(Modifier... wanted) {
+    modifiers = Set.of(wanted);
+    return this;
+  }
+
+  /** Code elsewhere may extend the class. */
+  ClassBuilder extended() {
+    isExtended = true;
+    return this;
+  }
+
+  ClassBuilder outside(Outside wanted) {
+    outside = wanted;
+    return this;
+  }
+
+  int number() {
+    return ++numbers;
+  }
+
+  Place place(String what) {
+    return new Place(what, number());
+  }
+
+  Value.This self() {
+    return new Value.This(name);
+  }
+
+  Value.Local local(String localName, String type) {
+    return new Value.Local(number(), localName, type);
+  }
+
+  /** A private final field. */
+  Value.Field field(String fieldName, String type) {
+    return field(fieldName, type, Modifier.PRIVATE, Modifier.FINAL);
+  }
+
+  Value.Field field(String fieldName, String type, Modifier... wanted) {
+    return field(fieldName, type, Set.of(), wanted);
+  }
+
+  Value.Field field(
+      String fieldName, String type, Set<String> fieldAnnotations, Modifier... wanted) {
+    FieldKey key = new FieldKey(name, fieldName);
+    FieldFacts facts =
+        new FieldFacts(
+            key, type, Set.of(wanted), fieldAnnotations, Set.of(), place("field " + fieldName));
+    fields.add(facts);
+    return new Value.Field(key, facts.isStatic() ? Value.UNKNOWN : self(), type, facts.isStatic());
+  }
+
+  /** A public method without parameters. */
+  int method(String methodName, Consumer<CodeBuilder> code) {
+    return method(methodName, List.of(), code, Modifier.PUBLIC);
+  }
+
+  int method(
+      String methodName,
+      List<Value.Local> parameters,
+      Consumer<CodeBuilder> code,
+      Modifier... wanted) {
+    return body(
+        Body.Kind.METHOD, methodName, parameters, Set.of(wanted), OptionalInt.empty(), code, false);
+  }
+
+  int constructor(List<Value.Local> parameters, Consumer<CodeBuilder> code, Modifier... wanted) {
+    return body(
+        Body.Kind.CONSTRUCTOR,
+        MethodKey.CONSTRUCTOR,
+        parameters,
+        Set.of(wanted),
+        OptionalInt.empty(),
+        code,
+        false);
+  }
+
+  int initializer(Consumer<CodeBuilder> code) {
+    return body(Body.Kind.INITIALIZER, "{}", List.of(), Set.of(), OptionalInt.empty(), code, false);
+  }
+
+  int staticInitializer(Consumer<CodeBuilder> code) {
+    return body(
+        Body.Kind.STATIC_INITIALIZER,
+        "static {}",
+        List.of(),
+        Set.of(Modifier.STATIC),
+        OptionalInt.empty(),
+        code,
+        false);
+  }
+
+  /** A method with something in it that the front end did not understand. */
+  int opaqueMethod(String methodName) {
+    return body(
+        Body.Kind.METHOD,
+        methodName,
+        List.of(),
+        Set.of(Modifier.PUBLIC),
+        OptionalInt.empty(),
+        c -> {},
+        true);
+  }
+
+  int lambda(int enclosing, Consumer<CodeBuilder> code) {
+    return body(
+        Body.Kind.LAMBDA, "lambda", List.of(), Set.of(), OptionalInt.of(enclosing), code, false);
+  }
+
+  private int body(
+      Body.Kind bodyKind,
+      String methodName,
+      List<Value.Local> parameters,
+      Set<Modifier> bodyModifiers,
+      OptionalInt enclosing,
+      Consumer<CodeBuilder> code,
+      boolean isOpaque) {
+    int id = bodies.size();
+    // Lambdas in the code get the numbers after it.
+    bodies.add(null);
+    CodeBuilder builder = new CodeBuilder(this, id);
+    code.accept(builder);
+    bodies.set(
+        id,
+        new Body(
+            id,
+            bodyKind,
+            name,
+            new MethodKey(name, methodName, parameters.stream().map(Value.Local::type).toList()),
+            bodyModifiers,
+            Set.of(),
+            Set.of(),
+            parameters,
+            "void",
+            Set.of(),
+            enclosing,
+            builder.flow(),
+            isOpaque,
+            place(methodName + "()")));
+    return id;
+  }
+
+  MethodKey key(int body) {
+    return bodies.get(body).key();
+  }
+
+  ClassFacts facts() {
+    TypeFacts type =
+        new TypeFacts(
+            name,
+            name.substring(name.lastIndexOf('.') + 1),
+            kind,
+            modifiers,
+            "java.lang.Object",
+            supertypes,
+            annotations,
+            Set.of(),
+            Optional.empty(),
+            false,
+            isExtended,
+            place("class " + name));
+    return new ClassFacts(name, List.of(type), fields, bodies, hierarchy(), outside);
+  }
+
+  List<Finding> findings(Rule rule) {
+    return rule.check(facts(), Catalogues.builtIn()).toList();
+  }
+
+  TypeHierarchy hierarchy() {
+    LoadedTypes loaded = new LoadedTypes();
+    return new TypeHierarchy() {
+      @Override
+      public Set<String> supertypes(String type) {
+        Set<String> all = new LinkedHashSet<>(loaded.supertypes(type));
+        if (type.equals(name)) {
+          all.add("java.lang.Object");
+          supertypes.forEach(s -> all.addAll(loaded.supertypes(s)));
+        }
+        return all;
+      }
+
+      @Override
+      public boolean isResolved(String type) {
+        return type.equals(name) || loaded.isResolved(type);
+      }
+
+      @Override
+      public boolean hasMethod(String type, String methodName) {
+        return bodies.stream().anyMatch(b -> b.key().name().equals(methodName));
+      }
+    };
+  }
+}
