@@ -44,7 +44,7 @@ final class CompilationFindings {
   private final List<Located> ordered = new ArrayList<>();
 
   private final Set<String> plannedTypes = new HashSet<>();
-  private final Set<String> mendedTypes = new HashSet<>();
+  private final Set<Finding> mended = new HashSet<>();
   private boolean isChecked;
 
   /** A finding and the facts it was made from. */
@@ -75,7 +75,7 @@ final class CompilationFindings {
       // Facts hold on to trees, which javac drops once it is done with a class.
       frontEnd.forget();
       plannedTypes.clear();
-      mendedTypes.clear();
+      mended.clear();
       analyse(state);
     }
     if (located.isEmpty()) {
@@ -99,14 +99,14 @@ final class CompilationFindings {
     return plannedTypes.add(type);
   }
 
-  /** Notes that the plan of a type mends all its leaks. */
-  void planMade(String type) {
-    mendedTypes.add(type);
+  /** Notes that a fix that was handed out mends this finding. */
+  void mend(Finding finding) {
+    mended.add(finding);
   }
 
-  /** Whether another finding's fix mends all leaks of the type. */
-  boolean isMended(String type) {
-    return mendedTypes.contains(type);
+  /** Whether a fix that was handed out mends this finding. */
+  boolean isMended(Finding finding) {
+    return mended.contains(finding);
   }
 
   private void analyse(VisitorState state) {

@@ -46,13 +46,11 @@ abstract class LifecycleChecker extends BugChecker {
     }
     SuggestedFix fix = fix(findings, located, state);
     String message = located.finding().message();
-    String planned = FixMaker.plannedType(located.finding());
-    if (!planned.isEmpty() && fix.isEmpty() && findings.isMended(planned)) {
+    if (fix.isEmpty() && findings.isMended(located.finding())) {
       message += " (mended together with the finding that carries the fix)";
     }
     Description.Builder description = buildDescription(tree).setMessage(message);
     if (!fix.isEmpty()) {
-      findings.planMade(planned);
       description.addFix(fix);
     }
     return description.build();
@@ -68,7 +66,8 @@ abstract class LifecycleChecker extends BugChecker {
         findings.all(located.facts()).stream()
             .filter(f -> !isOff(f.pattern(), state.errorProneOptions()))
             .toList();
-    return new FixMaker(located.facts(), all, state).fix(located.finding(), findings::takePlan);
+    return new FixMaker(located.facts(), all, state)
+        .fix(located.finding(), findings::takePlan, findings::mend);
   }
 
   private static boolean isOff(Pattern pattern, ErrorProneOptions options) {

@@ -6,6 +6,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
@@ -90,6 +91,11 @@ final class AtomicGuardFix {
     removeStatement(statement, fix);
     if (field.type().equals(ATOMIC)) {
       return fix.build();
+    }
+    ClassTree type =
+        (ClassTree) ((TreeSite) facts.type(field.key().owner()).orElseThrow().site()).tree();
+    if (Fields.isShared(declaration, type, source)) {
+      return FixMaker.nothing();
     }
     return rewriteUses(declaration, condition.getLeaf(), statement, fix)
         ? fix.build()

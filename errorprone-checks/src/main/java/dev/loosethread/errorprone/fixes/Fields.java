@@ -36,4 +36,14 @@ final class Fields {
   private static boolean isEnumConstant(VariableTree v, SourceText source) {
     return source.at(source.end(v) - 1) != ';';
   }
+
+  /** Whether the declaration's type also declares other fields: {@code int x, y;}. */
+  static boolean isShared(VariableTree field, ClassTree type, SourceText source) {
+    return type.getMembers().stream()
+        .anyMatch(
+            m ->
+                m != field
+                    && m instanceof VariableTree other
+                    && source.start(other) == source.start(field));
+  }
 }

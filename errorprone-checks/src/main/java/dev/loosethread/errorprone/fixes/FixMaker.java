@@ -6,6 +6,7 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.Finding;
 import dev.loosethread.model.rules.Remedy;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -31,8 +32,9 @@ public final class FixMaker {
    *
    * @param takePlan asked with a type's name: whether the plan that releases all of the type's
    *     owners at once is still to be handed out
+   * @param mends told of every finding that the fix mends besides this one
    */
-  public SuggestedFix fix(Finding finding, Predicate<String> takePlan) {
+  public SuggestedFix fix(Finding finding, Predicate<String> takePlan, Consumer<Finding> mends) {
     Remedy remedy = finding.remedy();
     if (remedy instanceof Remedy.CheckInterruption check) {
       return new LoopFixes(facts, state).checkInterruption(check);
@@ -42,7 +44,7 @@ public final class FixMaker {
     }
     if (remedy instanceof Remedy.ReleaseField || remedy instanceof Remedy.KeepInField) {
       String type = ReleasePlan.typeOf(remedy);
-      return takePlan.test(type) ? new ReleasePlan(facts, type, all, state).fix() : nothing();
+      return takePlan.test(type) ? new ReleasePlan(facts, type, all, state).fix(mends) : nothing();
     }
     if (remedy instanceof Remedy.AddStartGuard guard) {
       return new StartFixes(facts, state).addGuard(guard);
@@ -51,11 +53,6 @@ public final class FixMaker {
       return new AtomicGuardFix(facts, state).make(guard);
     }
     return nothing();
-  }
-
-  /** The class whose one plan mends this finding together with others, or "". */
-  public static String plannedType(Finding finding) {
-    return ReleasePlan.typeOf(finding.remedy());
   }
 
   static SuggestedFix nothing() {

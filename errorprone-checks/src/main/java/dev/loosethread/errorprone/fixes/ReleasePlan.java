@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * Releases all owners of one class that leak, in one fix: separate fixes would declare {@code
@@ -88,12 +89,22 @@ final class ReleasePlan {
     return false;
   }
 
-  SuggestedFix fix() {
+  /**
+   * The fix, empty if none can be made.
+   *
+   * @param mends told of every finding that it mends
+   */
+  SuggestedFix fix(Consumer<Finding> mends) {
+    List<Finding> mended = new ArrayList<>();
     for (Finding finding : findings) {
+      int before = steps.values().stream().mapToInt(List::size).sum();
       if (finding.remedy() instanceof Remedy.ReleaseField release) {
         release(release);
       } else if (finding.remedy() instanceof Remedy.KeepInField keep) {
         keep(keep);
+      }
+      if (steps.values().stream().mapToInt(List::size).sum() > before) {
+        mended.add(finding);
       }
     }
     if (steps.isEmpty()) {
@@ -117,6 +128,7 @@ final class ReleasePlan {
       }
     }
     shutdown.declareMethod(fix);
+    mended.forEach(mends);
     return fix.build();
   }
 
@@ -177,7 +189,8 @@ final class ReleasePlan {
     if (!field.isPrivate()
         || !holdsOnlyServices
         || !(((TreeSite) field.site()).tree() instanceof VariableTree declaration)
-        || !source.has(declaration.getType())) {
+        || !source.has(declaration.getType())
+        || Fields.isShared(declaration, tree, source)) {
       return false;
     }
     fix.replace(declaration.getType(), Imports.name(EXECUTOR_SERVICE, source, state, fix));

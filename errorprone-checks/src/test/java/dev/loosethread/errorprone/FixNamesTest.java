@@ -1,0 +1,235 @@
+package dev.loosethread.errorprone;
+
+import com.google.errorprone.BugCheckerRefactoringTestHelper;
+import com.google.errorprone.BugCheckerRefactoringTestHelper.TestMode;
+import com.google.errorprone.bugpatterns.BugChecker;
+import org.junit.jupiter.api.Test;
+
+/** Fixes where the names they would like are taken, or declarations are shared. */
+class FixNamesTest {
+  private void becomes(Class<? extends BugChecker> checker, String input, String output) {
+    BugCheckerRefactoringTestHelper.newInstance(checker, getClass())
+        .setArgs("-XepOpt:Loosethread:Strict=true")
+        .addInputLines("A.java", input)
+        .addOutputLines("A.java", output)
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
+  void flagThatSharesItsDeclarationIsReportedButNotFixed() {
+    BugCheckerRefactoringTestHelper.newInstance(NonAtomicStartGuard.class, getClass())
+        .addInputLines(
+            "A.java",
+            """
+            class A {
+              private boolean running, paused;
+              private Thread thread;
+              public void start() {
+                if (running) return;
+                running = true;
+                thread = new Thread(() -> {});
+                thread.start();
+              }
+              boolean isPaused() { return paused; }
+            }
+            """)
+        .expectUnchanged()
+        .doTest();
+  }
+
+  @Test
+  void twoTimersOfOneDeclarationAreBothCancelled() {
+    becomes(
+        TimerNotCancelled.class,
+        """
+        import java.util.Timer;
+        class A {
+          private final Timer a = new Timer(), b = new Timer();
+          void close() {}
+        }
+        """,
+        """
+        import java.util.Timer;
+        class A {
+          private final Timer a = new Timer(), b = new Timer();
+          void close() {
+            a.cancel();
+            b.cancel();
+          }
+        }
+        """);
+  }
+
+  @Test
+  void typesOfTheSameSimpleNameAreSpelledOut() {
+    becomes(
+        UnguardedStart.class,
+        """
+        class A {
+          static class AtomicBoolean {}
+          private Thread thread;
+          public void start() {
+            thread = new Thread(() -> {});
+            thread.start();
+          }
+          public void stop() {}
+        }
+        """,
+        """
+        class A {
+          static class AtomicBoolean {}
+          private Thread thread;
+          private final java.util.concurrent.atomic.AtomicBoolean started = new java.util.concurrent.atomic.AtomicBoolean();
+          public void start() {
+            if (!started.compareAndSet(false, true)) {
+              return;
+            }
+            try {
+              thread = new Thread(() -> {});
+              thread.start();
+            } catch (RuntimeException | Error e) {
+              started.set(false);
+              throw e;
+            }
+          }
+          public void stop() {
+            started.set(false);
+          }
+        }
+        """);
+  }
+
+  @Test
+  void namesOfParametersAndLocalsAreNotTakenForTheGuard() {
+    becomes(
+        UnguardedStart.class,
+        """
+        class A {
+          private Thread thread;
+          public void start(boolean started) {
+            int started2 = 1;
+            thread = new Thread(() -> {});
+            thread.start();
+          }
+        }
+        """,
+        """
+        import java.util.concurrent.atomic.AtomicBoolean;
+
+        class A {
+          private Thread thread;
+          private final AtomicBoolean started3 = new AtomicBoolean();
+          public void start(boolean started) {
+            if (!started3.compareAndSet(false, true)) {
+              return;
+            }
+            try {
+              int started2 = 1;
+              thread = new Thread(() -> {});
+              thread.start();
+            } catch (RuntimeException | Error e) {
+              started3.set(false);
+              throw e;
+            }
+          }
+        }
+        """);
+  }
+
+  @Test
+  void anotherMethodOfTheHelpersNameStays_andCommentsDoToo() {
+    becomes(
+        ExecutorNotShutDown.class,
+        """
+        import java.util.concurrent.ExecutorService;
+        import java.util.concurrent.Executors;
+        import java.util.concurrent.TimeUnit;
+        class A {
+          private final ExecutorService pool = Executors.newFixedThreadPool(1);
+          private void shutdownAndAwaitTermination(String why) {}
+          public void close() {
+            // first
+
+            shutdownAndAwaitTermination("end"); // trailing
+
+            // last
+          }
+        }
+        """,
+        """
+        import java.util.concurrent.ExecutorService;
+        import java.util.concurrent.Executors;
+        import java.util.concurrent.TimeUnit;
+        class A {
+          private final ExecutorService pool = Executors.newFixedThreadPool(1);
+          private void shutdownAndAwaitTermination(String why) {}
+          public void close() {
+            shutdownAndAwaitTermination2(pool);
+            // first
+
+            shutdownAndAwaitTermination("end"); // trailing
+
+            // last
+          }
+
+          private static void shutdownAndAwaitTermination2(ExecutorService executor) {
+            executor.shutdown();
+            try {
+              if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
+                executor.awaitTermination(10, TimeUnit.SECONDS);
+              }
+            } catch (InterruptedException e) {
+              executor.shutdownNow();
+              Thread.currentThread().interrupt();
+            }
+          }
+        }
+        """);
+  }
+
+  @Test
+  void endMethodThatMayEndEarlyResetsTheGuardAllTheSame() {
+    becomes(
+        UnguardedStart.class,
+        """
+        class A {
+          private Thread thread;
+          public void start() {
+            thread = new Thread(() -> {});
+            thread.start();
+          }
+          public void stop() throws InterruptedException {
+            thread.join();
+          }
+        }
+        """,
+        """
+        import java.util.concurrent.atomic.AtomicBoolean;
+
+        class A {
+          private Thread thread;
+          private final AtomicBoolean started = new AtomicBoolean();
+          public void start() {
+            if (!started.compareAndSet(false, true)) {
+              return;
+            }
+            try {
+              thread = new Thread(() -> {});
+              thread.start();
+            } catch (RuntimeException | Error e) {
+              started.set(false);
+              throw e;
+            }
+          }
+          public void stop() throws InterruptedException {
+            try {
+              thread.join();
+            } finally {
+              started.set(false);
+            }
+          }
+        }
+        """);
+  }
+}
