@@ -111,4 +111,65 @@ class SilenceTest {
             "}")
         .doTest();
   }
+
+  @Test
+  void stateThatIsTestedUnderALockAndThrownAboutIsAGuard() {
+    silent(
+        UnguardedStart.class,
+        "public class A {",
+        "  private Thread thread;",
+        "  public A start() {",
+        "    synchronized (this) {",
+        "      if (thread == null) {",
+        "        thread = new Thread(() -> {});",
+        "        thread.start();",
+        "      } else {",
+        "        throw new IllegalStateException();",
+        "      }",
+        "    }",
+        "    return this;",
+        "  }",
+        "  public void stop() {}",
+        "}");
+  }
+
+  @Test
+  void exceptionThrownOnPurposeThroughAFinallyBlockEndsTheLoop() {
+    silent(
+        UninterruptibleLoop.class,
+        "class A implements Runnable {",
+        "  @Override public void run() {",
+        "    while (true) {",
+        "      synchronized (this) {",
+        "        if (work() < 0) { throw new RuntimeException(); }",
+        "      }",
+        "    }",
+        "  }",
+        "  int work() { return 0; }",
+        "}");
+  }
+
+  @Test
+  void exceptionThatTheLoopCatchesItselfDoesNotEndIt() {
+    CompilationTestHelper.newInstance(UninterruptibleLoop.class, getClass())
+        .setArgs(STRICT)
+        .addSourceLines(
+            "A.java",
+            "class A implements Runnable {",
+            "  @Override public void run() {",
+            "    // BUG: Diagnostic contains: nothing can end it",
+            "    while (true) {",
+            "      try {",
+            "        synchronized (this) {",
+            "          if (work() < 0) { throw new RuntimeException(); }",
+            "        }",
+            "      } catch (RuntimeException e) {",
+            "        work();",
+            "      }",
+            "    }",
+            "  }",
+            "  int work() { return 0; }",
+            "}")
+        .doTest();
+  }
 }

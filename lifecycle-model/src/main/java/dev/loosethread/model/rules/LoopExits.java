@@ -31,7 +31,23 @@ final class LoopExits {
     this.flow = body.flow();
     this.nodes = loops.nodes(loop.header());
     this.planned =
-        loops.exits(nodes).stream().filter(e -> !e.isUnplanned() || isThrownByCallee(e)).toList();
+        loops.exits(nodes).stream()
+            .filter(e -> !e.isUnplanned() || isThrownByCallee(e) || isThrownThroughCleanup(e, loop))
+            .toList();
+  }
+
+  /** After a finally block, what was thrown on purpose looks like what any call may throw. */
+  private boolean isThrownThroughCleanup(Exit exit, Flow.Loop loop) {
+    return exit.from().event() == null
+        && stream()
+            .filter(n -> n.event() instanceof Event.Throw)
+            .anyMatch(
+                n ->
+                    Loops.reachable(
+                            flow,
+                            n.id(),
+                            m -> m.id() != loop.header() && !(m.event() instanceof Event.Catch))
+                        .get(exit.from().id()));
   }
 
   /** An unchecked exception that a method of this class throws on purpose is a way out. */

@@ -89,8 +89,11 @@ final class StartGuards {
       }
       seen.set(id);
       for (Edge edge : flow.node(id).successors()) {
+        // A node without an event only hands on what a cleanup block got.
         boolean isNormal =
-            edge.kind() != Kind.EXCEPTION || flow.node(id).event() instanceof Event.Throw;
+            edge.kind() != Kind.EXCEPTION
+                || flow.node(id).event() instanceof Event.Throw
+                || flow.node(id).event() == null;
         if (edge.target() != avoiding && (isNormal || withExceptions)) {
           work.push(edge.target());
         }
