@@ -3,8 +3,7 @@ package dev.loosethread.model.catalogue;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.TypeHierarchy;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
 
 /**
  * The method of a catalogue row: {@code owner#name(parameter,...)} or {@code owner#name(*)}, with
@@ -14,28 +13,62 @@ import java.util.regex.Pattern;
  * @param since the JDK version, 0 if no row says
  */
 record MethodPattern(String owner, String name, List<String> parameters, int since) {
-  private static final String NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
-  private static final String TYPE = NAME + "(?:\\." + NAME + ")*";
-  private static final Pattern TEXT =
-      Pattern.compile(
-          "(?<owner>%1$s)#(?<name>%2$s|<init>)\\((?<parameters>\\*|(?:%3$s(?:,%3$s)*)?)\\)(?:@(?<since>\\d{1,3}))?"
-              .formatted(TYPE, NAME, TYPE + "(?:\\[\\])*"));
-
-  /** Parses a row's method, or returns null if it is none. */
+  /**
+   * Parses a row's method, or returns null if it is none. By hand: every compilation parses all
+   * rows, and a regular expression that has yet to warm up takes most of that time.
+   */
   static MethodPattern parse(String text) {
-    Matcher matcher = TEXT.matcher(text);
-    if (!matcher.matches()) {
+    int hash = text.indexOf('#');
+    int open = text.indexOf('(', hash + 1);
+    int close = text.indexOf(')', open + 1);
+    if (hash < 0 || open < 0 || close < 0) {
       return null;
     }
-    String inner = matcher.group("parameters");
+    String owner = text.substring(0, hash);
+    String name = text.substring(hash + 1, open);
+    String inner = text.substring(open + 1, close);
+    int since = since(text.substring(close + 1));
     List<String> parameters =
-        inner.equals("*") ? null : inner.isEmpty() ? List.of() : List.of(inner.split(","));
-    String since = matcher.group("since");
-    return new MethodPattern(
-        matcher.group("owner"),
-        matcher.group("name"),
-        parameters,
-        since == null ? 0 : Integer.parseInt(since));
+        inner.equals("*") ? null : inner.isEmpty() ? List.of() : List.of(inner.split(",", -1));
+    boolean isNamed =
+        isTypeName(owner)
+            && (name.equals(MethodKey.CONSTRUCTOR) || SourceVersion.isIdentifier(name));
+    boolean isTyped = parameters == null || parameters.stream().allMatch(MethodPattern::isErased);
+    return isNamed && isTyped && since >= 0
+        ? new MethodPattern(owner, name, parameters, since)
+        : null;
+  }
+
+  /** The N of {@code @N}, 0 for nothing, -1 for anything else. */
+  private static int since(String text) {
+    if (text.isEmpty()) {
+      return 0;
+    }
+    try {
+      return text.startsWith("@") ? Integer.parseUnsignedInt(text.substring(1)) : -1;
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  private static boolean isErased(String parameter) {
+    String element = parameter;
+    while (element.endsWith("[]")) {
+      element = element.substring(0, element.length() - 2);
+    }
+    return isTypeName(element);
+  }
+
+  /** Whether the text is a binary name, or a primitive type's. */
+  static boolean isTypeName(String text) {
+    int start = 0;
+    for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', start)) {
+      if (!SourceVersion.isIdentifier(text.substring(start, dot))) {
+        return false;
+      }
+      start = dot + 1;
+    }
+    return SourceVersion.isIdentifier(text.substring(start));
   }
 
   /** Whether the called method is this one, or overrides or inherits it. */

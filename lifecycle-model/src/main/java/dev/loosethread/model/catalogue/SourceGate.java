@@ -20,6 +20,7 @@ final class SourceGate {
 
   private final String[][] parts = new String[ASCII][];
   private final String[][] words = new String[ASCII][];
+  private final boolean[] isFirst = new boolean[ASCII];
   private final boolean acceptsAll;
 
   /**
@@ -30,6 +31,9 @@ final class SourceGate {
     boolean hasOther = false;
     PARTS.forEach(part -> parts[part.charAt(0)] = append(parts[part.charAt(0)], part));
     for (String word : words) {
+      if (PARTS.stream().anyMatch(word::contains)) {
+        continue;
+      }
       char first = word.charAt(0);
       if (first < ASCII) {
         this.words[first] = append(this.words[first], word);
@@ -37,6 +41,9 @@ final class SourceGate {
         // Not worth a table of its own.
         hasOther = true;
       }
+    }
+    for (int c = 0; c < ASCII; c++) {
+      isFirst[c] = parts[c] != null || this.words[c] != null || c == 'r' || c == 'c';
     }
     acceptsAll = hasOther;
   }
@@ -54,15 +61,17 @@ final class SourceGate {
     String text = sourceText.toString();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ASCII
-          && (startsWithAny(parts[c], text, i, false) || startsWithAny(words[c], text, i, true))) {
-        return true;
-      }
-      if ((c == 'r' || c == 'c') && isTaskMethod(text, i)) {
+      if (c < ASCII && isFirst[c] && startsHere(text, i, c)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean startsHere(String text, int start, char first) {
+    return startsWithAny(parts[first], text, start, false)
+        || startsWithAny(words[first], text, start, true)
+        || ((first == 'r' || first == 'c') && isTaskMethod(text, start));
   }
 
   private static boolean startsWithAny(

@@ -13,12 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.StringTokenizer;
 
 /** A catalogue read from text rows; the grammar stands at the top of {@code jdk.catalogue}. */
 final class TextCatalogue implements Catalogue {
-  private static final Pattern JAVA_NAME =
-      Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
 
   private static final Set<String> CLOSEABLE =
       Set.of("java.lang.AutoCloseable", "java.io.Closeable");
@@ -59,10 +57,19 @@ final class TextCatalogue implements Catalogue {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
-        new RowReader(file, i + 1, line.split("\\s+"), isUsers).read();
+        new RowReader(file, i + 1, words(line), isUsers).read();
       }
     }
     gate = null;
+  }
+
+  private static String[] words(String line) {
+    StringTokenizer words = new StringTokenizer(line);
+    String[] all = new String[words.countTokens()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = words.nextToken();
+    }
+    return all;
   }
 
   private final class RowReader {
@@ -98,7 +105,7 @@ final class TextCatalogue implements Catalogue {
 
     String type(int index) {
       String type = word(index, "the type");
-      if (!JAVA_NAME.matcher(type).matches()) {
+      if (!MethodPattern.isTypeName(type)) {
         throw wrong("'" + type + "' is not a type name");
       }
       if (isUsers) {
@@ -198,7 +205,7 @@ final class TextCatalogue implements Catalogue {
       for (int i = 3; i < words.length; i++) {
         int version = words[i].indexOf('@');
         String name = version < 0 ? words[i] : words[i].substring(0, version);
-        if (!JAVA_NAME.matcher(name).matches()) {
+        if (!MethodPattern.isTypeName(name)) {
           throw wrong("'" + words[i] + "' is not a method name");
         }
         names.add(name);
@@ -220,7 +227,7 @@ final class TextCatalogue implements Catalogue {
 
     private String name(int index) {
       String name = word(index, "the name");
-      if (!JAVA_NAME.matcher(name).matches() || name.indexOf('.') >= 0) {
+      if (!MethodPattern.isTypeName(name) || name.indexOf('.') >= 0) {
         throw wrong("'" + name + "' is not a method name");
       }
       return name;
