@@ -65,22 +65,28 @@ final class CompilationFindings {
     return findings;
   }
 
-  /** The finding of this pattern that is reported at this tree, or null. */
-  Located at(Pattern pattern, Tree tree, VisitorState state) {
+  /** Whether nothing is to be reported in the unit that Error Prone is at. */
+  boolean hasNone(VisitorState state) {
     CompilationUnitTree current = state.getPath().getCompilationUnit();
     if (current != unit) {
-      unit = current;
-      located = Map.of();
-      ordered.clear();
-      // Facts hold on to trees, which javac drops once it is done with a class.
-      frontEnd.forget();
-      plannedTypes.clear();
-      mended.clear();
-      analyse(state);
+      begin(current, state);
     }
-    if (located.isEmpty()) {
-      return null;
-    }
+    return located.isEmpty();
+  }
+
+  private void begin(CompilationUnitTree current, VisitorState state) {
+    unit = current;
+    located = Map.of();
+    ordered.clear();
+    // Facts hold on to trees, which javac drops once it is done with a class.
+    frontEnd.forget();
+    plannedTypes.clear();
+    mended.clear();
+    analyse(state);
+  }
+
+  /** The finding of this pattern that is reported at this tree, or null. */
+  Located at(Pattern pattern, Tree tree) {
     for (Located l : located.getOrDefault(tree, List.of())) {
       if (l.finding().pattern() == pattern) {
         return l;

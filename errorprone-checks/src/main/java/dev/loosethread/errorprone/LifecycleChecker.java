@@ -35,13 +35,15 @@ abstract class LifecycleChecker extends BugChecker {
     this.isPreview = isPreview;
   }
 
+  /** Asked for every node of its kind in a compilation, and mostly for nothing: keep it small. */
   final Description report(Tree tree, VisitorState state) {
-    if (isPreview && !isAskedFor(state.errorProneOptions())) {
-      return NO_MATCH;
-    }
     CompilationFindings findings = CompilationFindings.of(state);
-    Located located = findings.at(pattern, tree, state);
-    if (located == null) {
+    return findings.hasNone(state) ? NO_MATCH : describe(findings, tree, state);
+  }
+
+  private Description describe(CompilationFindings findings, Tree tree, VisitorState state) {
+    Located located = findings.at(pattern, tree);
+    if (located == null || (isPreview && !isAskedFor(state.errorProneOptions()))) {
       return NO_MATCH;
     }
     SuggestedFix fix = fix(findings, located, state);
