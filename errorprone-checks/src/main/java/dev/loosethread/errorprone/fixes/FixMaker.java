@@ -49,6 +49,15 @@ public final class FixMaker {
     if (remedy instanceof Remedy.AddStartGuard guard) {
       return new StartFixes(facts, state).addGuard(guard);
     }
+    if (remedy instanceof Remedy.MakeVolatile flag) {
+      return new FlagFixes(facts, state).makeVolatile(flag);
+    }
+    if (remedy instanceof Remedy.ChangeFlag flag) {
+      return new FlagFixes(facts, state).change(flag);
+    }
+    if (remedy instanceof Remedy.CancelInHandler cancel) {
+      return new HandlerFixes(state).cancel(cancel);
+    }
     if (remedy instanceof Remedy.AtomicGuard guard) {
       return new AtomicGuardFix(facts, state).make(guard);
     }

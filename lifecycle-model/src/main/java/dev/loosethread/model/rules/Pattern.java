@@ -4,11 +4,14 @@ package dev.loosethread.model.rules;
 public enum Pattern {
   UNINTERRUPTIBLE_LOOP("UninterruptibleLoop"),
   INTERRUPT_SWALLOWED_IN_LOOP("InterruptSwallowedInLoop"),
+  NON_VOLATILE_STOP_FLAG("NonVolatileStopFlag"),
+  STOP_FLAG_NEVER_CLEARED("StopFlagNeverCleared"),
   EXECUTOR_NOT_SHUT_DOWN("ExecutorNotShutDown"),
   SCHEDULED_EXECUTOR_NOT_SHUT_DOWN("ScheduledExecutorNotShutDown"),
   TIMER_NOT_CANCELLED("TimerNotCancelled"),
   UNGUARDED_START("UnguardedStart"),
-  NON_ATOMIC_START_GUARD("NonAtomicStartGuard");
+  NON_ATOMIC_START_GUARD("NonAtomicStartGuard"),
+  TASK_NOT_CANCELLED_ON_TIMEOUT("TaskNotCancelledOnTimeout");
 
   private final String patternName;
 

@@ -104,4 +104,22 @@ public sealed interface Remedy {
    */
   record AtomicGuard(FieldKey flag, int start, Site check, Site set, boolean startedValue)
       implements Remedy {}
+
+  /** Declare a flag volatile. */
+  record MakeVolatile(FieldKey flag) implements Remedy {}
+
+  /**
+   * Give a flag its ending value in an end method, and make it volatile if it is not.
+   *
+   * @param value the value at which the loop that polls it ends
+   * @param endMethod body id of the end method
+   */
+  record ChangeFlag(FieldKey flag, boolean value, int endMethod) implements Remedy {}
+
+  /**
+   * Cancel a future first thing in a handler.
+   *
+   * @param future the name of the local variable
+   */
+  record CancelInHandler(Site catchClause, String future) implements Remedy {}
 }

@@ -10,11 +10,14 @@ public final class RuleBook {
       List.of(
           new UninterruptibleLoopRule(),
           new InterruptSwallowedInLoopRule(),
+          new NonVolatileStopFlagRule(),
+          new StopFlagNeverClearedRule(),
           new ExecutorNotShutDownRule(),
           new ScheduledExecutorNotShutDownRule(),
           new TimerNotCancelledRule(),
           new UnguardedStartRule(),
-          new NonAtomicStartGuardRule());
+          new NonAtomicStartGuardRule(),
+          new TaskNotCancelledOnTimeoutRule());
 
   private RuleBook() {}
 

@@ -116,10 +116,7 @@ final class CodeBuilder {
       String result,
       Value... arguments) {
     int id = type.number();
-    Set<String> checked =
-        key.name().equals("sleep") || key.name().equals("take") || key.name().equals("await")
-            ? Set.of("java.lang.InterruptedException")
-            : Set.of();
+    Set<String> checked = checked(key);
     int node =
         add(
             new Event.Call(
@@ -138,6 +135,21 @@ final class CodeBuilder {
     checked.forEach(e -> raise(node, e));
     raise(node, UNCHECKED);
     return new Value.Result(id, result);
+  }
+
+  /** What the JDK's own methods of this name declare. */
+  private static Set<String> checked(MethodKey key) {
+    return switch (key.name()) {
+      case "sleep", "take", "await" -> Set.of("java.lang.InterruptedException");
+      case "get" ->
+          key.parameters().size() < 2
+              ? Set.of()
+              : Set.of(
+                  "java.lang.InterruptedException",
+                  "java.util.concurrent.ExecutionException",
+                  "java.util.concurrent.TimeoutException");
+      default -> Set.of();
+    };
   }
 
   void assign(Value target, Value value) {

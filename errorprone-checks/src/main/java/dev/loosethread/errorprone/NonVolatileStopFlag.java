@@ -1,0 +1,34 @@
+package dev.loosethread.errorprone;
+
+import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.VariableTree;
+import dev.loosethread.model.rules.Pattern;
+
+/** Reports {@link Pattern#NON_VOLATILE_STOP_FLAG}. */
+@AutoService(BugChecker.class)
+@BugPattern(
+    name = "NonVolatileStopFlag",
+    summary = "A loop polls a plain field that another thread sets, and may never see the change",
+    severity = WARNING,
+    linkType = CUSTOM,
+    link =
+        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/NonVolatileStopFlag.md",
+    tags = BugPattern.StandardTags.LIKELY_ERROR)
+public final class NonVolatileStopFlag extends LifecycleChecker
+    implements BugChecker.VariableTreeMatcher {
+  public NonVolatileStopFlag() {
+    super(Pattern.NON_VOLATILE_STOP_FLAG);
+  }
+
+  @Override
+  public Description matchVariable(VariableTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.loosethread.errorprone;
+
+import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.VariableTree;
+import dev.loosethread.model.rules.Pattern;
+
+/** Reports {@link Pattern#STOP_FLAG_NEVER_CLEARED}. */
+@AutoService(BugChecker.class)
+@BugPattern(
+    name = "StopFlagNeverCleared",
+    summary = "The only way out of a loop is a flag that nothing ever changes",
+    severity = WARNING,
+    linkType = CUSTOM,
+    link =
+        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/StopFlagNeverCleared.md",
+    tags = BugPattern.StandardTags.LIKELY_ERROR)
+public final class StopFlagNeverCleared extends LifecycleChecker
+    implements BugChecker.VariableTreeMatcher {
+  public StopFlagNeverCleared() {
+    super(Pattern.STOP_FLAG_NEVER_CLEARED);
+  }
+
+  @Override
+  public Description matchVariable(VariableTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.loosethread.errorprone;
+
+import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.CatchTree;
+import dev.loosethread.model.rules.Pattern;
+
+/** Reports {@link Pattern#TASK_NOT_CANCELLED_ON_TIMEOUT}. */
+@AutoService(BugChecker.class)
+@BugPattern(
+    name = "TaskNotCancelledOnTimeout",
+    summary = "A result is no longer waited for, but the task that computes it runs on",
+    severity = WARNING,
+    linkType = CUSTOM,
+    link =
+        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/TaskNotCancelledOnTimeout.md",
+    tags = BugPattern.StandardTags.LIKELY_ERROR)
+public final class TaskNotCancelledOnTimeout extends LifecycleChecker
+    implements BugChecker.CatchTreeMatcher {
+  public TaskNotCancelledOnTimeout() {
+    super(Pattern.TASK_NOT_CANCELLED_ON_TIMEOUT);
+  }
+
+  @Override
+  public Description matchCatch(CatchTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.rules.FactsIndex.At;
+import dev.loosethread.model.rules.StopFlags.Poll;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/**
+ * A plain field by which one thread tells another's loop to end. Without a happens-before edge the
+ * loop need never see the write (JLS 17.3: "the compiler is free to read the field just once").
+ */
+public final class NonVolatileStopFlagRule implements Rule {
+  @Override
+  public Pattern pattern() {
+    return Pattern.NON_VOLATILE_STOP_FLAG;
+  }
+
+  @Override
+  public Stream<Finding> check(FactsIndex index) {
+    StopFlags flags = new StopFlags(index);
+    Set<FieldKey> seen = new HashSet<>();
+    List<Finding> findings = new ArrayList<>();
+    for (Poll poll : flags.polls()) {
+      if (poll.flag().modifiers().contains(Modifier.VOLATILE) || seen.contains(poll.flag().key())) {
+        continue;
+      }
+      List<At<Event.Assign>> writes =
+          flags.writes(poll.flag()).stream()
+              // What a task writes may be meant for itself.
+              .filter(w -> !index.tasks().contains(w.body()))
+              .toList();
+      if (writes.isEmpty() || isUnderOneLock(poll, writes)) {
+        continue;
+      }
+      seen.add(poll.flag().key());
+      findings.add(finding(poll, writes.get(0)));
+    }
+    return findings.stream();
+  }
+
+  private static boolean isUnderOneLock(Poll poll, List<At<Event.Assign>> writes) {
+    return StartGuards.isLocked(poll.body(), poll.node())
+        && writes.stream().allMatch(w -> StartGuards.isLocked(w.body(), w.node()));
+  }
+
+  private Finding finding(Poll poll, At<Event.Assign> write) {
+    String name = poll.flag().key().name();
+    return new Finding(
+        pattern(),
+        poll.flag().site(),
+        "the loop in "
+            + Wording.name(poll.body())
+            + " polls "
+            + name
+            + " on another thread than "
+            + Wording.name(write.body())
+            + " sets it on, and may never see the change; make "
+            + name
+            + " volatile",
+        new Remedy.MakeVolatile(poll.flag().key()));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.flow.Loops;
+import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A handler of a timed out {@code Future.get} that gives up on the result but lets the task run on:
+ * "computation is not cancelled" by the timeout (Future javadoc).
+ */
+public final class TaskNotCancelledOnTimeoutRule implements Rule {
+  private static final String FUTURE = "java.util.concurrent.Future";
+  private static final String TIMEOUT = "java.util.concurrent.TimeoutException";
+
+  /** What else may end the task, or everything. */
+  private static final Set<String> ENDS =
+      Set.of("shutdownNow", "close", "interrupt", "exit", "halt", "cancel");
+
+  @Override
+  public Pattern pattern() {
+    return Pattern.TASK_NOT_CANCELLED_ON_TIMEOUT;
+  }
+
+  @Override
+  public Stream<Finding> check(FactsIndex index) {
+    Set<Object> seen = new HashSet<>();
+    return index.calls().stream()
+        .filter(at -> isTimedGet(index, at.event()) && !at.body().isOpaque())
+        .flatMap(at -> findings(index, at))
+        .filter(finding -> seen.add(finding.site()));
+  }
+
+  private static boolean isTimedGet(FactsIndex index, Event.Call call) {
+    return call.method().name().equals("get")
+        && call.method().parameters().equals(List.of("long", "java.util.concurrent.TimeUnit"))
+        && index.facts().hierarchy().isSubtype(call.method().owner(), FUTURE)
+        && call.receiver() instanceof Value.Local local
+        && isTaskStartedHere(index, local);
+  }
+
+  /** Whether the local only ever holds the future of a task that this class hands on. */
+  private static boolean isTaskStartedHere(FactsIndex index, Value.Local local) {
+    List<Value> values = index.valuesOf(local);
+    return !values.isEmpty()
+        && values.stream()
+            .allMatch(
+                v ->
+                    v instanceof Value.Result result
+                        && index.call(result.call()) != null
+                        && startsTask(index, index.call(result.call()).event()));
+  }
+
+  private static boolean startsTask(FactsIndex index, Event.Call call) {
+    return !call.isStatic()
+        && !call.arguments().isEmpty()
+        && index.catalogue().runs(call.method(), 0, index.facts().hierarchy()).orElse(null)
+            == TaskRun.LATER;
+  }
+
+  private Stream<Finding> findings(FactsIndex index, At<Event.Call> get) {
+    Value.Local future = (Value.Local) get.event().receiver();
+    if (isUsedElsewhere(index, get.body(), future)) {
+      return Stream.empty();
+    }
+    Flow flow = get.body().flow();
+    return get.node().successors().stream()
+        .filter(e -> e.kind() == Kind.EXCEPTION && e.exception().equals(TIMEOUT))
+        .map(e -> flow.node(e.target()))
+        .filter(n -> n.event() instanceof Event.Catch)
+        .filter(n -> !mayEndTask(flow, n, future))
+        .map(n -> finding(get.body(), future, (Event.Catch) n.event()));
+  }
+
+  /** Whether a lambda or local class has the future too. */
+  private static boolean isUsedElsewhere(FactsIndex index, Body body, Value.Local future) {
+    return index.facts().bodies().stream()
+        .filter(b -> b != body)
+        .flatMap(b -> b.flow().nodes().stream())
+        .anyMatch(n -> uses(n, future));
+  }
+
+  private static boolean mayEndTask(Flow flow, Node handler, Value.Local future) {
+    BitSet after = Loops.reachable(flow, handler.id(), n -> true);
+    return after.stream().mapToObj(flow::node).anyMatch(n -> uses(n, future) || isEnd(n));
+  }
+
+  private static boolean isEnd(Node node) {
+    return node.event() instanceof Event.AutoClose
+        || (node.event() instanceof Event.Call call && ENDS.contains(call.method().name()));
+  }
+
+  private static boolean uses(Node node, Value.Local future) {
+    Event event = node.event();
+    if (event instanceof Event.Call call) {
+      return call.receiver().equals(future)
+          || call.arguments().stream().anyMatch(a -> holds(a, future));
+    }
+    if (event instanceof Event.Assign assign) {
+      return holds(assign.value(), future);
+    }
+    if (event instanceof Event.Return result) {
+      return holds(result.value(), future);
+    }
+    return false;
+  }
+
+  private static boolean holds(Value value, Value.Local future) {
+    return value.equals(future)
+        || (value instanceof Value.MethodReference reference && reference.receiver().equals(future))
+        || (value instanceof Value.Choice choice
+            && choice.alternatives().stream().anyMatch(v -> holds(v, future)));
+  }
+
+  private Finding finding(Body body, Value.Local future, Event.Catch handler) {
+    return new Finding(
+        pattern(),
+        handler.site(),
+        "after the timeout "
+            + Wording.name(body)
+            + " gives up on "
+            + future.name()
+            + ", but its task runs on and keeps its thread; cancel it",
+        new Remedy.CancelInHandler(handler.site(), future.name()));
+  }
+}

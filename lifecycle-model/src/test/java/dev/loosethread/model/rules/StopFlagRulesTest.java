@@ -1,0 +1,195 @@
+package dev.loosethread.model.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loosethread.model.facts.Value;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.lang.model.element.Modifier;
+import org.junit.jupiter.api.Test;
+
+/** NonVolatileStopFlag and StopFlagNeverCleared over facts made by hand. */
+class StopFlagRulesTest {
+  private static final Value FALSE = new Value.Constant(false);
+
+  private final ClassBuilder type = new ClassBuilder("a.A").implementing("java.lang.Runnable");
+
+  private List<Finding> nonVolatile() {
+    return type.findings(new NonVolatileStopFlagRule());
+  }
+
+  private List<Finding> neverCleared() {
+    return type.findings(new StopFlagNeverClearedRule());
+  }
+
+  private Value.Field flag(Modifier... modifiers) {
+    return type.field("running", "boolean", modifiers);
+  }
+
+  private static void work(CodeBuilder code) {
+    code.callStatic("java.lang.System#nanoTime()", "long");
+  }
+
+  private void loopOn(Value.Field flag) {
+    type.method("run", c -> c.whileTrue(flag, () -> work(c)));
+  }
+
+  private Consumer<CodeBuilder> clears(Value.Field flag) {
+    return c -> c.assign(flag, FALSE);
+  }
+
+  @Test
+  void plainFlagThatAMethodClearsIsReportedAtItsDeclaration() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    loopOn(flag);
+    type.method("stop", clears(flag));
+
+    assertThat(nonVolatile())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.pattern()).isEqualTo(Pattern.NON_VOLATILE_STOP_FLAG);
+              assertThat(f.site()).hasToString("field running");
+              assertThat(f.message())
+                  .isEqualTo(
+                      "the loop in run() polls running on another thread than stop() sets it on, and"
+                          + " may never see the change; make running volatile");
+              assertThat(f.remedy()).isEqualTo(new Remedy.MakeVolatile(flag.key()));
+            });
+    assertThat(neverCleared()).isEmpty();
+  }
+
+  @Test
+  void volatileFlagIsNotReported() {
+    Value.Field flag = flag(Modifier.PRIVATE, Modifier.VOLATILE);
+    loopOn(flag);
+    type.method("stop", clears(flag));
+
+    assertThat(nonVolatile()).isEmpty();
+  }
+
+  @Test
+  void flagUnderALockIsNotReported_butALockOnOneSideIsNotEnough() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    type.method("run", c -> c.forEver(() -> c.locked(() -> c.ifTrue(flag, c::breaks))));
+    int stop = type.method("stop", List.of(), clears(flag), Modifier.SYNCHRONIZED);
+    assertThat(stop).isPositive();
+    assertThat(nonVolatile()).isEmpty();
+
+    type.method("halt", clears(flag));
+    assertThat(nonVolatile()).hasSize(1);
+  }
+
+  @Test
+  void flagThatOnlyATaskSetsIsNotReported() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    type.method(
+        "run",
+        c ->
+            c.whileTrue(
+                flag,
+                () -> {
+                  work(c);
+                  c.assign(flag, FALSE);
+                }));
+
+    assertThat(nonVolatile()).isEmpty();
+    assertThat(neverCleared()).isEmpty();
+  }
+
+  @Test
+  void guardedFlagIsNotReported() {
+    Value.Field flag =
+        type.field(
+            "running",
+            "boolean",
+            java.util.Set.of("com.google.errorprone.annotations.concurrent.GuardedBy"),
+            Modifier.PRIVATE);
+    loopOn(flag);
+    type.method("stop", clears(flag));
+
+    assertThat(nonVolatile()).isEmpty();
+  }
+
+  @Test
+  void loopOutsideOfTasksIsNotReported() {
+    ClassBuilder plain = new ClassBuilder("a.B");
+    Value.Field flag = plain.field("running", "boolean", Modifier.PRIVATE);
+    plain.method("serve", c -> c.whileTrue(flag, () -> work(c)));
+    plain.method("stop", clears(flag));
+
+    assertThat(plain.findings(new NonVolatileStopFlagRule())).isEmpty();
+    assertThat(plain.findings(new StopFlagNeverClearedRule())).isEmpty();
+  }
+
+  @Test
+  void flagThatNothingChangesIsReportedWithTheValueThatEndsTheLoop() {
+    Value.Field flag = flag(Modifier.PRIVATE, Modifier.VOLATILE);
+    loopOn(flag);
+    int stop = type.method("stop", c -> {});
+
+    assertThat(neverCleared())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.pattern()).isEqualTo(Pattern.STOP_FLAG_NEVER_CLEARED);
+              assertThat(f.site()).hasToString("field running");
+              assertThat(f.message())
+                  .isEqualTo(
+                      "the loop in run() ends only by running, which nothing ever changes; change it"
+                          + " in stop()");
+              assertThat(f.remedy()).isEqualTo(new Remedy.ChangeFlag(flag.key(), false, stop));
+            });
+  }
+
+  @Test
+  void flagThatLeavesTheLoopWhenTrueIsToBecomeTrue() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    type.method(
+        "run",
+        c ->
+            c.forEver(
+                () -> {
+                  c.ifTrue(flag, c::returns);
+                  work(c);
+                }));
+    type.method("close", c -> {});
+
+    assertThat(neverCleared())
+        .singleElement()
+        .satisfies(f -> assertThat(((Remedy.ChangeFlag) f.remedy()).value()).isTrue());
+  }
+
+  @Test
+  void withoutAnEndMethodThereIsNoRemedy() {
+    loopOn(flag(Modifier.PRIVATE));
+
+    assertThat(neverCleared())
+        .singleElement()
+        .satisfies(f -> assertThat(f.remedy()).isInstanceOf(Remedy.None.class));
+  }
+
+  @Test
+  void flagThatOthersReachIsNotReported() {
+    loopOn(flag());
+
+    assertThat(neverCleared()).isEmpty();
+  }
+
+  @Test
+  void loopWithAnotherWayOutIsNotReported() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    Value.Local last = type.local("last", "boolean");
+    type.method("run", c -> c.whileTrue(flag, () -> c.ifTrue(last, c::breaks)));
+
+    assertThat(neverCleared()).isEmpty();
+  }
+
+  @Test
+  void codeThatIsNotUnderstoodMayChangeAnything() {
+    loopOn(flag(Modifier.PRIVATE));
+    type.opaqueMethod("odd");
+
+    assertThat(neverCleared()).isEmpty();
+  }
+}
