@@ -5,6 +5,7 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.rules.FactsIndex.At;
 import dev.loosethread.model.rules.StopFlags.Poll;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,10 +31,11 @@ public final class NonVolatileStopFlagRule implements Rule {
       if (poll.flag().modifiers().contains(Modifier.VOLATILE) || seen.contains(poll.flag().key())) {
         continue;
       }
+      BitSet ownThread = new EndMethods(index, index.catalogue()).reach(poll.body());
       List<At<Event.Assign>> writes =
           flags.writes(poll.flag()).stream()
-              // What a task writes may be meant for itself.
-              .filter(w -> !index.tasks().contains(w.body()))
+              // What a task writes, or a method that it calls, may be meant for itself.
+              .filter(w -> !index.tasks().contains(w.body()) && !ownThread.get(w.body().id()))
               .toList();
       if (writes.isEmpty() || isUnderOneLock(poll, writes)) {
         continue;

@@ -98,6 +98,15 @@ class StopFlagRulesTest {
   }
 
   @Test
+  void flagThatOnlyMethodsOfTheTaskSetIsNotReported() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    int step = type.method("step", clears(flag));
+    type.method("run", c -> c.whileTrue(flag, () -> c.callOwn(step)));
+
+    assertThat(nonVolatile()).isEmpty();
+  }
+
+  @Test
   void guardedFlagIsNotReported() {
     Value.Field flag =
         type.field(
