@@ -8,6 +8,7 @@ import com.google.errorprone.bugpatterns.BugChecker;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.google.errorprone.matchers.Description;
 import com.sun.source.tree.Tree;
+import com.sun.tools.javac.util.Context;
 import dev.loosethread.errorprone.CompilationFindings.Located;
 import dev.loosethread.errorprone.fixes.FixMaker;
 import dev.loosethread.model.rules.Finding;
@@ -21,6 +22,11 @@ import java.util.List;
 abstract class LifecycleChecker extends BugChecker {
   private final Pattern pattern;
   private final boolean isPreview;
+
+  /** Of the compilation that asked last; a checker serves one after the other. */
+  private transient Context context;
+
+  private transient CompilationFindings findings;
 
   LifecycleChecker(Pattern pattern) {
     this(pattern, false);
@@ -37,16 +43,19 @@ abstract class LifecycleChecker extends BugChecker {
 
   /** Asked for every node of its kind in a compilation, and mostly for nothing: keep it small. */
   final Description report(Tree tree, VisitorState state) {
-    CompilationFindings findings = CompilationFindings.of(state);
-    return findings.hasNone(state) ? NO_MATCH : describe(findings, tree, state);
+    if (state.context != context) {
+      context = state.context;
+      findings = CompilationFindings.of(state);
+    }
+    return findings.hasNone(state) ? NO_MATCH : describe(tree, state);
   }
 
-  private Description describe(CompilationFindings findings, Tree tree, VisitorState state) {
+  private Description describe(Tree tree, VisitorState state) {
     Located located = findings.at(pattern, tree);
     if (located == null || (isPreview && !isAskedFor(state.errorProneOptions()))) {
       return NO_MATCH;
     }
-    SuggestedFix fix = fix(findings, located, state);
+    SuggestedFix fix = fix(located, state);
     String message = located.finding().message();
     if (fix.isEmpty() && findings.isMended(located.finding())) {
       message += " (mended together with the finding that carries the fix)";
@@ -63,7 +72,7 @@ abstract class LifecycleChecker extends BugChecker {
         || options.getSeverityMap().containsKey(canonicalName());
   }
 
-  private SuggestedFix fix(CompilationFindings findings, Located located, VisitorState state) {
+  private SuggestedFix fix(Located located, VisitorState state) {
     List<Finding> all =
         findings.all(located.facts()).stream()
             .filter(f -> !isOff(f.pattern(), state.errorProneOptions()))

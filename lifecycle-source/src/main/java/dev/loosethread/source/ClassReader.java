@@ -51,6 +51,7 @@ final class ClassReader {
   private final List<Body> bodies = new ArrayList<>();
   private final Map<ExecutableElement, Integer> bodyIds = new IdentityHashMap<>();
   private final Map<VariableElement, Value.Local> locals = new IdentityHashMap<>();
+  private final Map<VariableElement, FieldKey> fieldKeys = new IdentityHashMap<>();
   private final Map<Tree, Integer> lambdas = new IdentityHashMap<>();
   private final Map<Tree, String> nestedNames = new IdentityHashMap<>();
   private TreePath path;
@@ -123,13 +124,22 @@ final class ClassReader {
   /** A field read through {@code receiver}, or by its simple name in {@code from} if null. */
   Value field(VariableElement field, Value receiver, TypeElement from) {
     boolean isStatic = field.getModifiers().contains(Modifier.STATIC);
-    String owner = field.getEnclosingElement() instanceof TypeElement t ? names.of(t) : "";
-    FieldKey key = new FieldKey(owner, field.getSimpleName().toString());
+    FieldKey key = key(field);
     Value object = Value.UNKNOWN;
     if (!isStatic) {
-      object = receiver != null ? receiver : new Value.This(enclosingWith(owner, from));
+      object = receiver != null ? receiver : new Value.This(enclosingWith(key.owner(), from));
     }
     return new Value.Field(key, object, names.of(field.asType()), isStatic);
+  }
+
+  private FieldKey key(VariableElement field) {
+    FieldKey key = fieldKeys.get(field);
+    if (key == null) {
+      String owner = field.getEnclosingElement() instanceof TypeElement t ? names.of(t) : "";
+      key = new FieldKey(owner, field.getSimpleName().toString());
+      fieldKeys.put(field, key);
+    }
+    return key;
   }
 
   Value implicitReceiver(ExecutableElement method, TypeElement from) {

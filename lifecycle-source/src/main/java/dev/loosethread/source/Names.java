@@ -2,20 +2,24 @@ package dev.loosethread.source;
 
 import dev.loosethread.model.facts.MethodKey;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
@@ -23,6 +27,14 @@ import javax.lang.model.util.Elements;
 
 /** Turns elements and types into the names that facts use, each once. */
 final class Names {
+  private static final Map<TypeKind, String> PRIMITIVES = new EnumMap<>(TypeKind.class);
+
+  static {
+    for (TypeKind kind : TypeKind.values()) {
+      PRIMITIVES.put(kind, kind.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
   private final Elements elements;
   private final Map<TypeElement, String> types = new IdentityHashMap<>();
   private final Map<String, TypeElement> byName = new HashMap<>();
@@ -70,7 +82,7 @@ final class Names {
       case INTERSECTION:
         return of(((IntersectionType) type).getBounds().get(0), depth + 1);
       case BOOLEAN, BYTE, SHORT, INT, LONG, CHAR, FLOAT, DOUBLE, VOID:
-        return type.getKind().name().toLowerCase(java.util.Locale.ROOT);
+        return PRIMITIVES.get(type.getKind());
       case ERROR:
         String text = type.toString();
         int typeArguments = text.indexOf('<');
@@ -83,9 +95,11 @@ final class Names {
   MethodKey of(ExecutableElement method) {
     MethodKey key = methods.get(method);
     if (key == null) {
-      List<String> parameters = new ArrayList<>();
-      for (VariableElement parameter : method.getParameters()) {
-        parameters.add(of(parameter.asType()));
+      // Asking a method of a class file for its parameters makes javac invent names for them.
+      List<? extends TypeMirror> types = ((ExecutableType) method.asType()).getParameterTypes();
+      List<String> parameters = new ArrayList<>(types.size());
+      for (TypeMirror parameter : types) {
+        parameters.add(of(parameter));
       }
       Element owner = method.getEnclosingElement();
       key =
@@ -126,17 +140,26 @@ final class Names {
     if (element == null) {
       return Set.of();
     }
-    SuppressWarnings suppress = element.getAnnotation(SuppressWarnings.class);
-    // An erroneous value reads as null.
-    if (suppress == null || suppress.value() == null) {
-      return Set.of();
-    }
     Set<String> names = new HashSet<>();
-    for (String name : suppress.value()) {
-      if (name != null) {
-        names.add(name);
+    // Asking for the annotation itself would make a proxy class for each.
+    for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+      if (of(annotation.getAnnotationType()).equals("java.lang.SuppressWarnings")) {
+        annotation.getElementValues().values().forEach(value -> addStrings(value, names));
       }
     }
     return names;
+  }
+
+  /** An erroneous value is not a string, and may be no list. */
+  private static void addStrings(AnnotationValue value, Set<String> into) {
+    if (value.getValue() instanceof String text) {
+      into.add(text);
+    } else if (value.getValue() instanceof List<?> values) {
+      for (Object each : values) {
+        if (each instanceof AnnotationValue v) {
+          addStrings(v, into);
+        }
+      }
+    }
   }
 }

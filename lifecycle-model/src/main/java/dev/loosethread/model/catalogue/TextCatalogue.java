@@ -7,7 +7,6 @@ import dev.loosethread.model.facts.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,15 +23,16 @@ final class TextCatalogue implements Catalogue {
   /**
    * A row about a type.
    *
+   * @param rank the row's place among all rows about types
    * @param isMadeByNew whether a constructor of a subtype makes threads; not so for a mere
    *     interface, which wrappers and thread-less implementations have too
    */
-  private record Owner(OwnerKind kind, Set<String> releases, boolean isMadeByNew) {}
+  private record Owner(int rank, OwnerKind kind, Set<String> releases, boolean isMadeByNew) {}
 
   private record Indexed<T>(MethodPattern method, T value) {}
 
-  /** In the order of the rows; the most specific type wins, the later row among equals. */
-  private final Map<String, Owner> owners = new LinkedHashMap<>();
+  /** The most specific type wins, the first row among unrelated ones. */
+  private final Map<String, Owner> owners = new HashMap<>();
 
   private final Map<String, List<Indexed<OwnerKind>>> creates = new HashMap<>();
   private final Map<String, List<Indexed<Integer>>> unowned = new HashMap<>();
@@ -210,7 +210,7 @@ final class TextCatalogue implements Catalogue {
         }
         names.add(name);
       }
-      owners.put(type, new Owner(kind, names, isMadeByNew));
+      owners.put(type, new Owner(owners.size(), kind, names, isMadeByNew));
       releaseNames.addAll(names);
       gateWord(type);
     }
@@ -278,12 +278,14 @@ final class TextCatalogue implements Catalogue {
     }
     Owner best = null;
     String bestType = null;
-    Set<String> supertypes = hierarchy.supertypes(type);
-    for (Map.Entry<String, Owner> row : owners.entrySet()) {
-      if (supertypes.contains(row.getKey())
-          && (bestType == null || hierarchy.isSubtype(row.getKey(), bestType))) {
-        best = row.getValue();
-        bestType = row.getKey();
+    for (String supertype : hierarchy.supertypes(type)) {
+      Owner owner = owners.get(supertype);
+      if (owner != null
+          && (best == null
+              || hierarchy.isSubtype(supertype, bestType)
+              || (owner.rank < best.rank && !hierarchy.isSubtype(bestType, supertype)))) {
+        best = owner;
+        bestType = supertype;
       }
     }
     return Optional.ofNullable(best);

@@ -5,8 +5,10 @@ import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.flow.Loops;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +31,9 @@ public final class FactsIndex {
   private final List<At<Event.Call>> calls = new ArrayList<>();
   private final List<At<Event.Assign>> assigns = new ArrayList<>();
   private final List<At<Event.Return>> returns = new ArrayList<>();
+  private final Map<FieldKey, List<At<Event.Assign>>> assignsByField = new HashMap<>();
+  private final Map<FieldKey, Origins> origins = new HashMap<>();
+  private final Map<Integer, Loops> loops = new HashMap<>();
   private final Map<Integer, At<Event.Call>> callsById = new HashMap<>();
   private final Map<Integer, List<Value>> localValues = new HashMap<>();
   private final Map<Integer, List<At<Event.Call>>> callers = new HashMap<>();
@@ -53,7 +58,11 @@ public final class FactsIndex {
           }
         } else if (node.event() instanceof Event.Assign assign) {
           if (seen.add(assign.site()) || !node.inFinally()) {
-            assigns.add(new At<>(body, node, assign));
+            At<Event.Assign> at = new At<>(body, node, assign);
+            assigns.add(at);
+            if (assign.target() instanceof Value.Field field) {
+              assignsByField.computeIfAbsent(field.key(), k -> new ArrayList<>(2)).add(at);
+            }
           }
           if (assign.target() instanceof Value.Local local) {
             localValues.computeIfAbsent(local.id(), l -> new ArrayList<>()).add(assign.value());
@@ -109,6 +118,23 @@ public final class FactsIndex {
 
   List<At<Event.Assign>> assigns() {
     return assigns;
+  }
+
+  List<At<Event.Assign>> assignsTo(FieldKey field) {
+    return assignsByField.getOrDefault(field, List.of());
+  }
+
+  Origins origins(FieldKey field) {
+    Origins known = origins.get(field);
+    if (known == null) {
+      known = new Origins(this, catalogue, field);
+      origins.put(field, known);
+    }
+    return known;
+  }
+
+  Loops loops(Body body) {
+    return loops.computeIfAbsent(body.id(), id -> new Loops(body.flow()));
   }
 
   List<At<Event.Return>> returns() {

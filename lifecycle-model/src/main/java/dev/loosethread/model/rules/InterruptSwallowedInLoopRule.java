@@ -45,7 +45,7 @@ public final class InterruptSwallowedInLoopRule implements Rule {
 
   private void check(
       FactsIndex index, Body body, boolean isTask, Set<Object> reported, List<Finding> findings) {
-    Loops loops = new Loops(body.flow());
+    Loops loops = index.loops(body);
     List<Flow.Loop> innermostFirst = new ArrayList<>(body.flow().loops());
     java.util.Collections.reverse(innermostFirst);
     for (Flow.Loop loop : innermostFirst) {

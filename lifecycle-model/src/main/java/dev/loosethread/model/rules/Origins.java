@@ -34,13 +34,11 @@ final class Origins {
   Origins(FactsIndex index, Catalogue catalogue, FieldKey field) {
     this.index = index;
     this.catalogue = catalogue;
-    for (At<Event.Assign> at : index.assigns()) {
-      if (at.event().target() instanceof Value.Field f && f.key().equals(field)) {
-        int before = creations.size();
-        follow(at.event().value(), at.body(), at.body(), 0);
-        if (creations.size() > before) {
-          storingBodies.add(at.body());
-        }
+    for (At<Event.Assign> at : index.assignsTo(field)) {
+      int before = creations.size();
+      follow(at.event().value(), at.body(), at.body(), 0);
+      if (creations.size() > before) {
+        storingBodies.add(at.body());
       }
     }
   }

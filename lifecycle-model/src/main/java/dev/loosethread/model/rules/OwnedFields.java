@@ -72,7 +72,7 @@ final class OwnedFields {
         || field.annotations().stream().anyMatch(catalogue::isManagingAnnotation)) {
       return Optional.empty();
     }
-    Origins origins = new Origins(index, catalogue, field.key());
+    Origins origins = index.origins(field.key());
     if (origins.creations().isEmpty()
         || kindOf(field, origins.creations()).filter(k -> k == kind).isEmpty()) {
       return Optional.empty();
@@ -217,13 +217,11 @@ final class OwnedFields {
 
   private boolean isAssignedAtDeclaration(FieldFacts field) {
     boolean inInitializer = false;
-    for (FactsIndex.At<Event.Assign> at : index.assigns()) {
-      if (at.event().target() instanceof Value.Field f && f.key().equals(field.key())) {
-        if (at.body().kind() != Body.Kind.INITIALIZER) {
-          return false;
-        }
-        inInitializer = !(at.event().value() instanceof Value.Null);
+    for (FactsIndex.At<Event.Assign> at : index.assignsTo(field.key())) {
+      if (at.body().kind() != Body.Kind.INITIALIZER) {
+        return false;
       }
+      inInitializer = !(at.event().value() instanceof Value.Null);
     }
     return inInitializer;
   }

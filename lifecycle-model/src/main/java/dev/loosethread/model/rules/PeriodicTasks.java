@@ -76,7 +76,7 @@ final class PeriodicTasks {
 
   private boolean isForeign(FieldKey key) {
     FieldFacts field = facts.field(key).orElse(null);
-    Origins origins = new Origins(index, catalogue, key);
+    Origins origins = index.origins(key);
     return field != null
         && origins.creations().isEmpty()
         && isHandedIn(field)
@@ -86,12 +86,10 @@ final class PeriodicTasks {
   /** A field that nothing here assigns is somebody's secret, unless injection fills it. */
   private boolean isHandedIn(FieldFacts field) {
     return field.annotations().stream().anyMatch(catalogue::isManagingAnnotation)
-        || index.assigns().stream()
+        || index.assignsTo(field.key()).stream()
             .anyMatch(
                 a ->
-                    a.event().target() instanceof Value.Field f
-                        && f.key().equals(field.key())
-                        && a.event().value() instanceof Value.Local local
+                    a.event().value() instanceof Value.Local local
                         && a.body().parameters().contains(local));
   }
 

@@ -47,7 +47,7 @@ final class StopFlags {
   }
 
   private void polls(Body body, List<Poll> polls) {
-    Loops loops = new Loops(body.flow());
+    Loops loops = index.loops(body);
     for (Flow.Loop loop : body.flow().loops()) {
       LoopExits exits = new LoopExits(index.facts(), body, loops, loop);
       for (Exit exit : exits.planned()) {
@@ -97,12 +97,10 @@ final class StopFlags {
 
   /** Everything but its declaration and constructors that sets the flag. */
   List<At<Event.Assign>> writes(FieldFacts flag) {
-    return index.assigns().stream()
+    return index.assignsTo(flag.key()).stream()
         .filter(
             a ->
-                a.event().target() instanceof Value.Field f
-                    && f.key().equals(flag.key())
-                    && a.body().kind() != Body.Kind.CONSTRUCTOR
+                a.body().kind() != Body.Kind.CONSTRUCTOR
                     && a.body().kind() != Body.Kind.INITIALIZER
                     && a.body().kind() != Body.Kind.STATIC_INITIALIZER)
         .toList();

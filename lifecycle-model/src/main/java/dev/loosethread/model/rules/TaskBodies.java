@@ -135,11 +135,7 @@ final class TaskBodies {
     } else if (value instanceof Value.Local local && depth < 4) {
       index.valuesOf(local).forEach(v -> mark(v, depth + 1));
     } else if (value instanceof Value.Field field && field.isOwn() && depth < 4) {
-      for (At<Event.Assign> at : index.assigns()) {
-        if (at.event().target() instanceof Value.Field target && target.key().equals(field.key())) {
-          mark(at.event().value(), depth + 1);
-        }
-      }
+      index.assignsTo(field.key()).forEach(a -> mark(a.event().value(), depth + 1));
     }
   }
 

@@ -34,7 +34,7 @@ public final class UninterruptibleLoopRule implements Rule {
   }
 
   private void check(FactsIndex index, Body body, List<Finding> findings) {
-    Loops loops = new Loops(body.flow());
+    Loops loops = index.loops(body);
     for (Flow.Loop loop : body.flow().loops()) {
       if (!loop.constantTrue()) {
         continue;
