@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import javax.lang.model.element.Modifier;
 
 /**
  * Releases all owners of one class that leak, in one fix: separate fixes would declare {@code
@@ -43,6 +44,7 @@ final class ReleasePlan {
   private final SourceText source;
   private final SuggestedFix.Builder fix = SuggestedFix.builder();
   private final Shutdown shutdown;
+  private final InterruptAndJoin interruptAndJoin;
 
   /** What releases, by the body id of the end method it goes to; -1 for a new one. */
   private final Map<Integer, List<Step>> steps = new LinkedHashMap<>();
@@ -63,6 +65,7 @@ final class ReleasePlan {
     this.findings =
         all.stream().filter(f -> type.equals(typeOf(f.remedy())) && !isSuppressed(f)).toList();
     this.shutdown = new Shutdown(this.type, tree, source, state);
+    this.interruptAndJoin = new InterruptAndJoin(this.type, tree, source, state);
   }
 
   /** The class that a releasing remedy changes, or "" for other remedies. */
@@ -128,6 +131,7 @@ final class ReleasePlan {
       }
     }
     shutdown.declareMethod(fix);
+    interruptAndJoin.declareMethod(fix);
     mended.forEach(mends);
     return fix.build();
   }
@@ -156,7 +160,13 @@ final class ReleasePlan {
       return;
     }
     String name = reference(field, remedy.endMethod());
-    List<String> statements = statements(name, remedy.release(), remedy.interruptFirst());
+    MethodTree end =
+        remedy.endMethod().isPresent() ? methodOf(remedy.endMethod().getAsInt()) : null;
+    List<String> statements =
+        remedy.release() == Release.CALL
+            ? new ReleaseCall(source, state)
+                .statements(name, field.type(), remedy.call(), end, source.unit(tree), fix)
+            : statements(name, remedy.release(), remedy.interruptFirst(), end);
     String condition = remedy.mayBeNull() ? name + " != null" : "";
     if (remedy.conditional()) {
       String owns = new OwnershipFlag(facts, field, source, state).declare(remedy, fix);
@@ -200,6 +210,8 @@ final class ReleasePlan {
   private int rank(Release release, String type) {
     return switch (release) {
       case CANCEL, CANCEL_FUTURE -> 0;
+      case INTERRUPT -> 1;
+      case CALL -> 3;
       case TWO_PHASE_SHUTDOWN ->
           facts.hierarchy().isSubtype(type, "java.util.concurrent.ScheduledExecutorService")
               ? 1
@@ -207,7 +219,8 @@ final class ReleasePlan {
     };
   }
 
-  private List<String> statements(String name, Release release, boolean interruptFirst) {
+  private List<String> statements(
+      String name, Release release, boolean interruptFirst, MethodTree end) {
     List<String> statements = new ArrayList<>();
     switch (release) {
       case TWO_PHASE_SHUTDOWN -> {
@@ -218,6 +231,13 @@ final class ReleasePlan {
       }
       case CANCEL -> statements.add(name + ".cancel();");
       case CANCEL_FUTURE -> statements.add(name + ".cancel(true);");
+      case INTERRUPT ->
+          // Whoever waits under a lock that the thread may need waits in vain.
+          statements.add(
+              end != null && end.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED)
+                  ? name + ".interrupt();"
+                  : interruptAndJoin.methodName() + "(" + name + ");");
+      case CALL -> throw new IllegalArgumentException("needs the method to call");
     }
     return statements;
   }
@@ -270,6 +290,8 @@ final class ReleasePlan {
               case TWO_PHASE_SHUTDOWN -> "scheduler";
               case CANCEL -> "timer";
               case CANCEL_FUTURE -> "periodicTask";
+              case INTERRUPT -> "thread";
+              case CALL -> "owner";
             };
     String name = Variables.freeFieldName(tree, wanted);
     if (local != null) {
@@ -289,12 +311,14 @@ final class ReleasePlan {
       fix.prefixWith(value, "(this." + name + " = ");
       fix.postfixWith(value, ")");
     }
+    MethodTree end =
+        remedy.endMethod().isPresent() ? methodOf(remedy.endMethod().getAsInt()) : null;
     String declared = Imports.name(remedy.type(), source, state, fix);
     String arguments = remedy.release() == Release.CANCEL_FUTURE ? "<?>" : "";
     Fields.add(tree, source, "private " + declared + arguments + " " + name + ";", fix);
     place(
         remedy.endMethod(),
         rank(remedy.release(), remedy.type()),
-        guarded(name + " != null", statements(name, remedy.release(), false)));
+        guarded(name + " != null", statements(name, remedy.release(), false, end)));
   }
 }

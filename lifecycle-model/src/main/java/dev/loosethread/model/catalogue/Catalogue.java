@@ -42,6 +42,12 @@ public interface Catalogue {
   /** Whether the method, called on an owner, releases it. */
   boolean releasesReceiver(MethodKey method, TypeHierarchy hierarchy);
 
+  /**
+   * The call that releases an owner of this type, as source text without the receiver: {@code
+   * close()}, {@code stop(0)}. Empty if the type is no owner.
+   */
+  Optional<String> releaseCall(String type, TypeHierarchy hierarchy);
+
   /** Whether the method releases (or promises to release) the argument at this index. */
   boolean releasesArgument(MethodKey method, int index);
 

@@ -27,7 +27,39 @@ final class TextCatalogue implements Catalogue {
    * @param isMadeByNew whether a constructor of a subtype makes threads; not so for a mere
    *     interface, which wrappers and thread-less implementations have too
    */
-  private record Owner(int rank, OwnerKind kind, Set<String> releases, boolean isMadeByNew) {}
+  private record Owner(
+      int rank, OwnerKind kind, List<ReleaseMethod> releases, boolean isMadeByNew) {}
+
+  /**
+   * A method that ends an owner.
+   *
+   * @param arguments what a fix calls it with; their number is the method's
+   */
+  private record ReleaseMethod(String name, List<String> arguments) {
+    /** Parses {@code name}, {@code name@N} or {@code name(argument,...)}; null if it is none. */
+    static ReleaseMethod parse(String text) {
+      int version = text.indexOf('@');
+      String method = version < 0 ? text : text.substring(0, version);
+      int open = method.indexOf('(');
+      String name = open < 0 ? method : method.substring(0, open);
+      if (!MethodPattern.isTypeName(name) || (open >= 0 && !method.endsWith(")"))) {
+        return null;
+      }
+      return new ReleaseMethod(
+          name,
+          open < 0
+              ? List.of()
+              : List.of(method.substring(open + 1, method.length() - 1).split(",")));
+    }
+
+    boolean is(MethodKey method) {
+      return name.equals(method.name()) && arguments.size() == method.parameters().size();
+    }
+
+    String call() {
+      return name + "(" + String.join(", ", arguments) + ")";
+    }
+  }
 
   private record Indexed<T>(MethodPattern method, T value) {}
 
@@ -201,17 +233,16 @@ final class TextCatalogue implements Catalogue {
       String type = type(1);
       OwnerKind kind = kind(2);
       word(3, "a release method");
-      Set<String> names = new HashSet<>();
+      List<ReleaseMethod> methods = new ArrayList<>();
       for (int i = 3; i < words.length; i++) {
-        int version = words[i].indexOf('@');
-        String name = version < 0 ? words[i] : words[i].substring(0, version);
-        if (!MethodPattern.isTypeName(name)) {
+        ReleaseMethod method = ReleaseMethod.parse(words[i]);
+        if (method == null) {
           throw wrong("'" + words[i] + "' is not a method name");
         }
-        names.add(name);
+        methods.add(method);
+        releaseNames.add(method.name());
       }
-      owners.put(type, new Owner(owners.size(), kind, names, isMadeByNew));
-      releaseNames.addAll(names);
+      owners.put(type, new Owner(owners.size(), kind, methods, isMadeByNew));
       gateWord(type);
     }
 
@@ -330,11 +361,15 @@ final class TextCatalogue implements Catalogue {
 
   @Override
   public boolean releasesReceiver(MethodKey method, TypeHierarchy hierarchy) {
-    return method.parameters().isEmpty()
-        && releaseNames.contains(method.name())
+    return releaseNames.contains(method.name())
         && owner(method.owner(), hierarchy)
-            .map(o -> o.releases().contains(method.name()))
-            .orElseGet(() -> CLOSEABLE.contains(method.owner()));
+            .map(o -> o.releases().stream().anyMatch(r -> r.is(method)))
+            .orElseGet(() -> method.parameters().isEmpty() && CLOSEABLE.contains(method.owner()));
+  }
+
+  @Override
+  public Optional<String> releaseCall(String type, TypeHierarchy hierarchy) {
+    return owner(type, hierarchy).map(o -> o.releases().get(0).call());
   }
 
   @Override

@@ -40,10 +40,18 @@ abstract class OwnedFieldRule implements Rule {
       return foreign;
     }
     return Stream.of(
-            new OwnedFields(index, catalogue).leaks(kind).stream().map(this::finding),
+            new OwnedFields(index, catalogue)
+                .leaks(kind).stream()
+                    .filter(leak -> concerns(index, catalogue, leak))
+                    .map(leak -> finding(index, leak)),
             more(index, catalogue),
             foreign)
         .flatMap(findings -> findings);
+  }
+
+  /** Whether what leaks is worth a finding. */
+  boolean concerns(FactsIndex index, Catalogue catalogue, Leak leak) {
+    return true;
   }
 
   /** Findings about what a class leaves behind on owners that are not its own. */
@@ -56,7 +64,7 @@ abstract class OwnedFieldRule implements Rule {
     return Stream.empty();
   }
 
-  private Finding finding(Leak leak) {
+  private Finding finding(FactsIndex index, Leak leak) {
     return new Finding(
         pattern,
         leak.field().site(),
@@ -64,11 +72,17 @@ abstract class OwnedFieldRule implements Rule {
         new Remedy.ReleaseField(
             leak.field().key(),
             release,
+            release == Remedy.Release.CALL ? call(index, leak) : "",
             leak.end().map(e -> OptionalInt.of(e.id())).orElse(OptionalInt.empty()),
             leak.mayBeNull(),
             leak.isConditional(),
             OwnedFields.sites(leak),
             leak.interruptFirst()));
+  }
+
+  /** What ends the owner, by what is created; the field may be of a wider type. */
+  private static String call(FactsIndex index, Leak leak) {
+    return index.catalogue().releaseCall(leak.field().type(), index.facts().hierarchy()).orElse("");
   }
 
   private String message(Leak leak) {

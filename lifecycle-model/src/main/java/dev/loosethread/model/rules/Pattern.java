@@ -9,6 +9,9 @@ public enum Pattern {
   EXECUTOR_NOT_SHUT_DOWN("ExecutorNotShutDown"),
   SCHEDULED_EXECUTOR_NOT_SHUT_DOWN("ScheduledExecutorNotShutDown"),
   TIMER_NOT_CANCELLED("TimerNotCancelled"),
+  THREAD_OWNER_NOT_CLOSED("ThreadOwnerNotClosed"),
+  THREAD_NOT_STOPPED("ThreadNotStopped"),
+  UNOWNED_THREAD("UnownedThread"),
   UNGUARDED_START("UnguardedStart"),
   NON_ATOMIC_START_GUARD("NonAtomicStartGuard"),
   TASK_NOT_CANCELLED_ON_TIMEOUT("TaskNotCancelledOnTimeout");

@@ -212,6 +212,7 @@ final class PeriodicTasks {
         new Remedy.ReleaseField(
             field.key(),
             Remedy.Release.CANCEL_FUTURE,
+            "",
             OptionalInt.of(end.id()),
             !field.isFinal(),
             false,

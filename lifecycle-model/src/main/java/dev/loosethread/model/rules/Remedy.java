@@ -38,6 +38,8 @@ public sealed interface Remedy {
   /**
    * Release the owner that a field holds.
    *
+   * @param call the method call that releases it, such as {@code stop(0)}, for {@link
+   *     Release#CALL}; else ""
    * @param endMethod body id of the end method to release it in; empty when the class has none
    * @param mayBeNull whether the field can be null when the end method runs
    * @param conditional whether only some assignments create it and others hand in a foreign one
@@ -47,6 +49,7 @@ public sealed interface Remedy {
   record ReleaseField(
       FieldKey field,
       Release release,
+      String call,
       OptionalInt endMethod,
       boolean mayBeNull,
       boolean conditional,
@@ -77,7 +80,11 @@ public sealed interface Remedy {
     /** {@code cancel()} of a timer. */
     CANCEL,
     /** {@code cancel(true)} of a future. */
-    CANCEL_FUTURE
+    CANCEL_FUTURE,
+    /** interrupt and bounded join of a thread. */
+    INTERRUPT,
+    /** A call that the catalogue names. */
+    CALL
   }
 
   /**

@@ -15,6 +15,9 @@ public final class RuleBook {
           new ExecutorNotShutDownRule(),
           new ScheduledExecutorNotShutDownRule(),
           new TimerNotCancelledRule(),
+          new ThreadOwnerNotClosedRule(),
+          new ThreadNotStoppedRule(),
+          new UnownedThreadRule(),
           new UnguardedStartRule(),
           new NonAtomicStartGuardRule(),
           new TaskNotCancelledOnTimeoutRule());

@@ -89,10 +89,13 @@ class CatalogueRowsTest {
   }
 
   private static void assertRelease(Class<?> type, String release) {
-    String name = release.replaceFirst("@.*", "");
-    int since = release.equals(name) ? 0 : Integer.parseInt(release.substring(name.length() + 1));
+    String call = release.replaceFirst("@.*", "");
+    int since = release.equals(call) ? 0 : Integer.parseInt(release.substring(call.length() + 1));
+    String name = call.replaceFirst("\\(.*", "");
+    int arguments = call.equals(name) ? 0 : call.split(",").length;
     boolean exists =
-        methods(type).stream().anyMatch(m -> m.getName().equals(name) && parameters(m).isEmpty());
+        methods(type).stream()
+            .anyMatch(m -> m.getName().equals(name) && parameters(m).size() == arguments);
     assertThat(exists).as("%s of %s", release, type).isEqualTo(JDK >= since);
   }
 

@@ -1,0 +1,34 @@
+package dev.loosethread.errorprone;
+
+import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.VariableTree;
+import dev.loosethread.model.rules.Pattern;
+
+/** Reports {@link Pattern#THREAD_OWNER_NOT_CLOSED}. */
+@AutoService(BugChecker.class)
+@BugPattern(
+    name = "ThreadOwnerNotClosed",
+    summary = "An object that owns threads is created and kept in a field, but nothing closes it",
+    severity = WARNING,
+    linkType = CUSTOM,
+    link =
+        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/ThreadOwnerNotClosed.md",
+    tags = BugPattern.StandardTags.LIKELY_ERROR)
+public final class ThreadOwnerNotClosed extends LifecycleChecker
+    implements BugChecker.VariableTreeMatcher {
+  public ThreadOwnerNotClosed() {
+    super(Pattern.THREAD_OWNER_NOT_CLOSED);
+  }
+
+  @Override
+  public Description matchVariable(VariableTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+}

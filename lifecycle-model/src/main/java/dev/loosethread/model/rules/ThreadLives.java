@@ -1,0 +1,229 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.flow.Loops.Exit;
+import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** How long the threads of a class live: whether only an interrupt ends what one runs. */
+final class ThreadLives {
+  private static final int MAX_DEPTH = 3;
+
+  private final FactsIndex index;
+
+  ThreadLives(FactsIndex index) {
+    this.index = index;
+  }
+
+  /**
+   * The body with the loop that only an interrupt ends, if what the created thread runs has one and
+   * nothing else in the class stops it.
+   */
+  Optional<Body> untilInterrupted(At<Event.Call> creation) {
+    List<Body> roots = roots(creation);
+    Body found = null;
+    for (Body root : roots) {
+      Optional<Body> looping = looping(root, 0);
+      if (looping.isEmpty() || isEndedByOthers(root, creation.event().createdType())) {
+        return Optional.empty();
+      }
+      found = looping.get();
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /** Whether the thread is started where the class can see it. */
+  boolean isStarted(At<Event.Call> creation, Aliases aliases) {
+    if (!creation.event().isNew() && creation.event().method().name().startsWith("start")) {
+      return true;
+    }
+    return index.calls().stream()
+        .anyMatch(
+            c ->
+                c.event().method().name().equals("start")
+                    && c.event().method().parameters().isEmpty()
+                    && (aliases.contains(c.event().receiver())
+                        || isStartOfItself(c, creation.event())));
+  }
+
+  /** A subclass of Thread that starts itself in its constructor. */
+  private static boolean isStartOfItself(At<Event.Call> start, Event.Call creation) {
+    return start.event().receiver() instanceof Value.This self
+        && start.body().kind() == Body.Kind.CONSTRUCTOR
+        && self.type().equals(creation.createdType());
+  }
+
+  private List<Body> roots(At<Event.Call> creation) {
+    Event.Call call = creation.event();
+    List<Body> roots = new ArrayList<>();
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (index.catalogue().runs(call.method(), i, index.facts().hierarchy()).orElse(null)
+          == TaskRun.LATER) {
+        addTask(call.arguments().get(i), roots, 0);
+      }
+    }
+    if (roots.isEmpty()) {
+      runOf(call.createdType()).ifPresent(roots::add);
+    }
+    return roots;
+  }
+
+  private void addTask(Value value, List<Body> roots, int depth) {
+    if (depth > MAX_DEPTH) {
+      return;
+    }
+    if (value instanceof Value.Lambda lambda) {
+      roots.add(index.facts().body(lambda.body()));
+    } else if (value instanceof Value.MethodReference reference) {
+      reference.body().ifPresent(id -> roots.add(index.facts().body(id)));
+    } else if (value instanceof Value.Choice choice) {
+      choice.alternatives().forEach(v -> addTask(v, roots, depth + 1));
+    } else if (value instanceof Value.Local local) {
+      index.valuesOf(local).forEach(v -> addTask(v, roots, depth + 1));
+    } else if (value instanceof Value.Field field && field.isOwn()) {
+      index.assignsTo(field.key()).forEach(a -> addTask(a.event().value(), roots, depth + 1));
+    } else if (value instanceof Value.This self) {
+      runOf(self.type()).ifPresent(roots::add);
+    } else if (value instanceof Value.Result result && index.call(result.call()) != null) {
+      runOf(index.call(result.call()).event().createdType()).ifPresent(roots::add);
+    }
+  }
+
+  private Optional<Body> runOf(String type) {
+    return index.facts().bodies().stream()
+        .filter(b -> b.kind() == Body.Kind.METHOD && b.owner().equals(type) && b.hasCode())
+        .filter(b -> b.key().name().equals("run") && b.parameters().isEmpty())
+        .findFirst();
+  }
+
+  private Optional<Body> looping(Body body, int depth) {
+    if (body.isOpaque()) {
+      return Optional.empty();
+    }
+    for (Flow.Loop loop : body.flow().loops()) {
+      if (loop.kind() != Flow.LoopKind.FOR_EACH) {
+        LoopExits exits = new LoopExits(index.facts(), body, index.loops(body), loop);
+        if (exits.isLoop() && onlyInterruptEnds(body, exits)) {
+          return Optional.of(body);
+        }
+      }
+    }
+    for (Node node : body.flow().nodes()) {
+      if (depth < MAX_DEPTH
+          && node.event() instanceof Event.Call call
+          && call.body().isPresent()
+          && !call.isNew()) {
+        Optional<Body> looping = looping(index.facts().body(call.body().getAsInt()), depth + 1);
+        if (looping.isPresent()) {
+          return looping;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean onlyInterruptEnds(Body body, LoopExits exits) {
+    return exits.planned().isEmpty()
+        ? exits.isEndless()
+        : exits.planned().stream().allMatch(e -> isInterruption(body.flow(), e));
+  }
+
+  private boolean isInterruption(Flow flow, Exit exit) {
+    if (exit.edge().kind() == Kind.EXCEPTION
+        && exit.edge().exception().equals(LoopExits.INTERRUPTED)) {
+      return true;
+    }
+    if (exit.from().event() instanceof Event.Branch branch
+        && branch.test() instanceof Event.Test.Truth truth
+        && truth.value() instanceof Value.Result result
+        && index.call(result.call()) != null
+        && LoopExits.isInterruptionCheck(index.call(result.call()).event())) {
+      return true;
+    }
+    for (OptionalInt handler = exit.from().handler();
+        handler.isPresent();
+        handler = outer(flow, handler.getAsInt())) {
+      if (flow.node(handler.getAsInt()).event() instanceof Event.Catch entry
+          && entry.types().equals(List.of(LoopExits.INTERRUPTED))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The handler that a handler lies in. */
+  private static OptionalInt outer(Flow flow, int handler) {
+    for (int i = handler - 1; i >= 0; i--) {
+      // A clause's own node counts as inside it; what leads to it does not.
+      Node before = flow.node(i);
+      if (before.handler().isPresent()
+          && before.handler().getAsInt() < handler
+          && before.successors().stream().anyMatch(e -> e.target() == handler)) {
+        return before.handler();
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Whether code that does not run on the thread ends what it waits for, or interrupts it. */
+  private boolean isEndedByOthers(Body root, String createdType) {
+    BitSet own = new EndMethods(index, index.catalogue()).reach(root);
+    Set<FieldKey> used = new HashSet<>();
+    for (At<Event.Call> at : index.calls()) {
+      if (own.get(at.body().id()) && at.event().receiver() instanceof Value.Field field) {
+        used.add(field.key());
+      }
+    }
+    return index.calls().stream()
+        .filter(at -> !own.get(at.body().id()))
+        .anyMatch(at -> endsWhatIsUsed(at.event(), used) || interrupts(at.event(), createdType));
+  }
+
+  private static boolean endsWhatIsUsed(Event.Call call, Set<FieldKey> used) {
+    return call.receiver() instanceof Value.Field field
+        && used.contains(field.key())
+        && Uses.hasReleaseWord(call.method().name());
+  }
+
+  /** An interrupt of a thread that could be any, this one too. */
+  private boolean interrupts(Event.Call call, String createdType) {
+    if (!call.method().name().equals("interrupt") || !call.method().parameters().isEmpty()) {
+      return false;
+    }
+    Value thread = call.receiver();
+    if (thread instanceof Value.This self) {
+      return self.type().equals(createdType);
+    }
+    if (thread instanceof Value.Field field) {
+      return index.origins(field.key()).creations().isEmpty();
+    }
+    if (thread instanceof Value.Result result && index.call(result.call()) != null) {
+      return !index.call(result.call()).event().method().name().equals("currentThread");
+    }
+    return !(thread instanceof Value.Local local) || isForeign(local);
+  }
+
+  /** Whether the local may hold another thread than one that a field of the class keeps. */
+  private boolean isForeign(Value.Local local) {
+    List<Value> values = index.valuesOf(local);
+    return values.isEmpty()
+        || values.stream()
+            .anyMatch(
+                v ->
+                    !(v instanceof Value.Field field)
+                        || index.origins(field.key()).creations().isEmpty());
+  }
+}

@@ -1,0 +1,103 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** A thread that runs until it is interrupted, and that nobody keeps to interrupt it. */
+public final class UnownedThreadRule implements Rule {
+  @Override
+  public Pattern pattern() {
+    return Pattern.UNOWNED_THREAD;
+  }
+
+  @Override
+  public Stream<Finding> check(FactsIndex index) {
+    if (!index.createsOwners()) {
+      return Stream.empty();
+    }
+    ThreadLives lives = new ThreadLives(index);
+    Set<Finding> findings = new LinkedHashSet<>();
+    for (At<Event.Call> at : index.calls()) {
+      if (index.created(at.event()).filter(k -> k == OwnerKind.THREAD).isPresent()
+          && belongsToAnObject(index, at)) {
+        lives
+            .untilInterrupted(at)
+            .filter(loop -> isDropped(index, lives, at))
+            .ifPresent(loop -> findings.add(finding(index, at, loop)));
+      }
+    }
+    return new ArrayList<>(findings).stream();
+  }
+
+  /** What a program, a static method or another task starts has no object to end it. */
+  private static boolean belongsToAnObject(FactsIndex index, At<Event.Call> at) {
+    Body body = at.body();
+    return body.kind() != Body.Kind.STATIC_INITIALIZER
+        && body.kind() != Body.Kind.LAMBDA
+        && !body.is(Modifier.STATIC)
+        && !at.node().inFinally()
+        && !index.tasks().contains(body)
+        && index.facts().bodies().stream()
+            .noneMatch(
+                b ->
+                    b.owner().equals(body.owner())
+                        && b.is(Modifier.STATIC)
+                        && b.key().name().equals("main"));
+  }
+
+  private static boolean isDropped(FactsIndex index, ThreadLives lives, At<Event.Call> at) {
+    Catalogue catalogue = index.catalogue();
+    Aliases aliases = Aliases.ofResult(index, catalogue, at.event().id());
+    boolean isKept =
+        index.assigns().stream()
+                .anyMatch(
+                    a ->
+                        !(a.event().target() instanceof Value.Local)
+                            && aliases.contains(a.event().value()))
+            || index.returns().stream().anyMatch(r -> aliases.contains(r.event().value()));
+    Uses uses = new Uses(index, catalogue, aliases);
+    return !isKept && !uses.escapes() && uses.releases().isEmpty() && lives.isStarted(at, aliases);
+  }
+
+  private Finding finding(FactsIndex index, At<Event.Call> at, Body loop) {
+    Body body = at.body();
+    Catalogue catalogue = index.catalogue();
+    OptionalInt end =
+        new EndMethods(index, catalogue)
+            .of(body.owner(), false).stream().mapToInt(Body::id).findFirst();
+    // A method that is called for each item makes more threads than a field can keep.
+    boolean isOnce =
+        body.kind() == Body.Kind.CONSTRUCTOR
+            || body.kind() == Body.Kind.INITIALIZER
+            || (body.key().name().equals("start") && body.parameters().isEmpty());
+    List<String> words =
+        List.of(
+            "the thread that " + Wording.name(body) + " starts",
+            loop.kind() == Body.Kind.LAMBDA
+                ? "loops until it is interrupted"
+                : "loops in " + Wording.name(loop) + " until it is interrupted",
+            "and nothing keeps it to do so; keep it in a field and interrupt it",
+            end.isPresent()
+                ? "in " + index.facts().body(end.getAsInt()).key().name() + "()"
+                : "when the object is done with");
+    return new Finding(
+        pattern(),
+        at.event().site(),
+        String.join(" ", words),
+        isOnce
+            ? new Remedy.KeepInField(
+                "java.lang.Thread", at.event().site(), body.owner(), Remedy.Release.INTERRUPT, end)
+            : new Remedy.None());
+  }
+}

@@ -1,0 +1,236 @@
+package dev.loosethread.model.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loosethread.model.facts.Value;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import javax.lang.model.element.Modifier;
+import org.junit.jupiter.api.Test;
+
+/** ThreadNotStopped and UnownedThread over facts made by hand. */
+class ThreadRulesTest {
+  private static final String THREAD = "java.lang.Thread";
+  private static final String NEW_THREAD = THREAD + "#<init>(java.lang.Runnable)";
+
+  private final ClassBuilder type = new ClassBuilder("a.A");
+
+  private static void sleep(CodeBuilder code) {
+    code.callStatic(THREAD + "#sleep(long)", "void", new Value.Constant(1L));
+  }
+
+  private static void interrupt(CodeBuilder code, Value thread) {
+    code.call(thread, THREAD + "#interrupt()", "void");
+  }
+
+  private static void start(CodeBuilder code, Value thread) {
+    code.call(thread, THREAD + "#start()", "void");
+  }
+
+  /** {@code try { while (true) sleep(); } catch (InterruptedException e) {}}. */
+  private static void untilInterrupted(CodeBuilder code) {
+    code.tryCatch(
+        () -> code.forEver(() -> sleep(code)), "java.lang.InterruptedException", () -> {});
+  }
+
+  private Value.Field kept(Consumer<CodeBuilder> task) {
+    Value.Field thread = type.field("thread", THREAD);
+    type.constructor(
+        List.of(),
+        c -> {
+          c.assign(thread, c.create(NEW_THREAD, c.lambda(task)));
+          start(c, thread);
+        },
+        Modifier.PUBLIC);
+    return thread;
+  }
+
+  private List<Finding> notStopped() {
+    return type.findings(new ThreadNotStoppedRule());
+  }
+
+  private void dropped(Consumer<CodeBuilder> task) {
+    type.constructor(
+        List.of(), c -> start(c, c.create(NEW_THREAD, c.lambda(task))), Modifier.PUBLIC);
+  }
+
+  private List<Finding> unowned() {
+    return type.findings(new UnownedThreadRule());
+  }
+
+  @Test
+  void threadThatTheEndMethodForgetsIsReported() {
+    kept(ThreadRulesTest::untilInterrupted);
+    int end = type.method("close", c -> {});
+
+    assertThat(notStopped())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.pattern()).isEqualTo(Pattern.THREAD_NOT_STOPPED);
+              assertThat(f.site()).hasToString("field thread");
+              assertThat(f.message()).contains("close() never interrupts it");
+              assertThat(f.remedy())
+                  .isInstanceOfSatisfying(
+                      Remedy.ReleaseField.class,
+                      r -> {
+                        assertThat(r.release()).isEqualTo(Remedy.Release.INTERRUPT);
+                        assertThat(r.endMethod()).isEqualTo(OptionalInt.of(end));
+                      });
+            });
+  }
+
+  @Test
+  void interruptInTheEndMethodIsEnough() {
+    Value.Field thread = kept(ThreadRulesTest::untilInterrupted);
+    type.method("close", c -> interrupt(c, thread));
+
+    assertThat(notStopped()).isEmpty();
+  }
+
+  @Test
+  void interruptOfAThreadThatCouldBeThisOneIsEnough() {
+    kept(ThreadRulesTest::untilInterrupted);
+    type.method("close", c -> interrupt(c, type.local("any", THREAD)));
+
+    assertThat(notStopped()).isEmpty();
+  }
+
+  @Test
+  void interruptOfTheCallersOwnThreadIsNot() {
+    kept(ThreadRulesTest::untilInterrupted);
+    type.method("close", c -> interrupt(c, c.callStatic(THREAD + "#currentThread()", THREAD)));
+
+    assertThat(notStopped()).hasSize(1);
+  }
+
+  @Test
+  void threadThatIsNeverStartedIsNotReported() {
+    Value.Field thread = type.field("thread", THREAD);
+    type.constructor(
+        List.of(),
+        c -> c.assign(thread, c.create(NEW_THREAD, c.lambda(ThreadRulesTest::untilInterrupted))),
+        Modifier.PUBLIC);
+    type.method("close", c -> {});
+
+    assertThat(notStopped()).isEmpty();
+  }
+
+  @Test
+  void loopWithAnotherWayOutIsNotReported() {
+    Value.Field closed = type.field("closed", "boolean", Modifier.PRIVATE, Modifier.VOLATILE);
+    kept(c -> c.forEver(() -> c.ifTrue(closed, c::breaks)));
+    type.method("close", c -> c.assign(closed, new Value.Constant(true)));
+
+    assertThat(notStopped()).isEmpty();
+  }
+
+  @Test
+  void bodyWithoutALoopIsNotReported() {
+    kept(c -> c.tryCatch(() -> sleep(c), "java.lang.InterruptedException", () -> {}));
+    type.method("close", c -> {});
+
+    assertThat(notStopped()).isEmpty();
+  }
+
+  @Test
+  void closingWhatTheLoopUsesIsEnough() {
+    String watch = "java.nio.file.WatchService";
+    Value.Field files = type.field("files", watch);
+    kept(
+        c ->
+            c.tryCatch(
+                () -> c.forEver(() -> c.call(files, watch + "#take()", "java.nio.file.WatchKey")),
+                "java.lang.InterruptedException",
+                () -> {}));
+    type.method("close", c -> c.call(files, watch + "#close()", "void"));
+
+    assertThat(notStopped()).isEmpty();
+  }
+
+  @Test
+  void loopInAMethodThatTheTaskCallsIsFound() {
+    int loop = type.method("loop", List.of(), ThreadRulesTest::untilInterrupted, Modifier.PRIVATE);
+    kept(c -> c.callOwn(loop));
+    type.method("close", c -> {});
+
+    assertThat(notStopped()).hasSize(1);
+  }
+
+  @Test
+  void droppedThreadIsReportedWithAFieldToKeepIt() {
+    dropped(ThreadRulesTest::untilInterrupted);
+    int end = type.method("stop", c -> {});
+
+    assertThat(unowned())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.pattern()).isEqualTo(Pattern.UNOWNED_THREAD);
+              assertThat(f.message()).contains("keep it in a field and interrupt it in stop()");
+              assertThat(f.remedy())
+                  .isEqualTo(
+                      new Remedy.KeepInField(
+                          THREAD, f.site(), "a.A", Remedy.Release.INTERRUPT, OptionalInt.of(end)));
+            });
+  }
+
+  @Test
+  void oneThreadForEachCallHasNoMechanicalRemedy() {
+    type.method(
+        "watch", c -> start(c, c.create(NEW_THREAD, c.lambda(ThreadRulesTest::untilInterrupted))));
+
+    assertThat(unowned())
+        .singleElement()
+        .satisfies(f -> assertThat(f.remedy()).isEqualTo(new Remedy.None()));
+  }
+
+  @Test
+  void virtualThreadThatIsDroppedIsReported() {
+    type.constructor(
+        List.of(),
+        c ->
+            c.callStatic(
+                THREAD + "#startVirtualThread(java.lang.Runnable)",
+                THREAD,
+                c.lambda(ThreadRulesTest::untilInterrupted)),
+        Modifier.PUBLIC);
+
+    assertThat(unowned()).hasSize(1);
+  }
+
+  @Test
+  void droppedThreadThatEndsIsNotReported() {
+    dropped(ThreadRulesTest::sleep);
+
+    assertThat(unowned()).isEmpty();
+  }
+
+  @Test
+  void threadOfAProgramOrOfStaticCodeIsNotReported() {
+    type.method(
+        "main",
+        List.of(),
+        c -> start(c, c.create(NEW_THREAD, c.lambda(ThreadRulesTest::untilInterrupted))),
+        Modifier.PUBLIC,
+        Modifier.STATIC);
+    dropped(ThreadRulesTest::untilInterrupted);
+
+    assertThat(unowned()).isEmpty();
+  }
+
+  @Test
+  void threadThatIsHandedOnIsNotReported() {
+    type.constructor(
+        List.of(),
+        c -> {
+          Value thread = c.create(NEW_THREAD, c.lambda(ThreadRulesTest::untilInterrupted));
+          c.callStatic("b.Registry#add(java.lang.Thread)", "void", thread);
+          start(c, thread);
+        },
+        Modifier.PUBLIC);
+
+    assertThat(unowned()).isEmpty();
+  }
+}
