@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
@@ -63,6 +64,14 @@ final class SourceOutside implements Outside {
       addSupertypes(element, candidates);
     }
     return read(candidates, "");
+  }
+
+  @Override
+  public Optional<ClassFacts> declaring(String type) {
+    TypeElement element = hierarchy.find(type);
+    return element == null
+        ? Optional.empty()
+        : read(Set.of(topLevel(element)), "").stream().findFirst();
   }
 
   private void addSupertypes(TypeElement type, Set<TypeElement> into) {

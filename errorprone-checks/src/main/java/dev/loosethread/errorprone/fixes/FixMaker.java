@@ -58,6 +58,9 @@ public final class FixMaker {
     if (remedy instanceof Remedy.CancelInHandler cancel) {
       return new HandlerFixes(state).cancel(cancel);
     }
+    if (remedy instanceof Remedy.CatchInTask task) {
+      return new TaskFixes(facts, state).catchFailures(task);
+    }
     if (remedy instanceof Remedy.AtomicGuard guard) {
       return new AtomicGuardFix(facts, state).make(guard);
     }

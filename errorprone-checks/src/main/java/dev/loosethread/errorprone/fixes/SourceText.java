@@ -1,6 +1,7 @@
 package dev.loosethread.errorprone.fixes;
 
 import com.google.errorprone.VisitorState;
+import com.google.errorprone.fixes.SuggestedFix;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
@@ -152,5 +153,15 @@ final class SourceText {
   /** The position after the brace that opens a block. */
   int afterOpeningBrace(BlockTree block) {
     return start(block) + 1;
+  }
+
+  /** Moves the lines that begin between two positions one level in. */
+  void indent(int from, int to, String unit, SuggestedFix.Builder fix) {
+    for (int p = indexOf('\n', from); p >= 0 && p < to; p = indexOf('\n', p + 1)) {
+      char first = at(p + 1);
+      if (first != '\n' && first != '\r') {
+        fix.replace(p + 1, p + 1, unit);
+      }
+    }
   }
 }

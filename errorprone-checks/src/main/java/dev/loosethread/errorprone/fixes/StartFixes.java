@@ -66,7 +66,8 @@ final class StartFixes {
                 + "}"
                 + (remedy.startCanFail() ? "\n" + inner + "try {" : "")));
     if (remedy.startCanFail()) {
-      indentBody(body, unit, fix);
+      source.indent(
+          source.afterOpeningBrace(body), source.trimBefore(source.closingBrace(body)), unit, fix);
       int end = source.trimBefore(source.closingBrace(body));
       String failure = Variables.freeName(tree, "e");
       String caught = start.thrown().isEmpty() ? "RuntimeException | Error" : "Throwable";
@@ -103,19 +104,6 @@ final class StartFixes {
     return (MethodTree) ((TreeSite) body.site()).tree();
   }
 
-  /** What stands in the try block moves one level in, line by line. */
-  private void indentBody(BlockTree body, String unit, SuggestedFix.Builder fix) {
-    int brace = source.closingBrace(body);
-    int last = source.trimBefore(brace);
-    for (int p = source.indexOf('\n', source.afterOpeningBrace(body)); p >= 0 && p < last; ) {
-      char first = source.at(p + 1);
-      if (first != '\n' && first != '\r') {
-        fix.replace(p + 1, p + 1, unit);
-      }
-      p = source.indexOf('\n', p + 1);
-    }
-  }
-
   private void reset(MethodTree end, String flag, String unit, SuggestedFix.Builder fix) {
     BlockTree body = end.getBody();
     if (body == null || !source.has(body)) {
@@ -141,7 +129,8 @@ final class StartFixes {
       // A start that is refused for ever would be worse than the one that the guard stops.
       int open = source.afterOpeningBrace(body);
       fix.replace(open, open, source.lines("\n" + inner + "try {"));
-      indentBody(body, unit, fix);
+      source.indent(
+          source.afterOpeningBrace(body), source.trimBefore(source.closingBrace(body)), unit, fix);
       text = "\n" + inner + "} finally {\n" + inner + unit + statement + "\n" + inner + "}";
     } else if (source.isOneLine(body)) {
       text += "\n" + indent;

@@ -1,10 +1,11 @@
 package dev.loosethread.model.facts;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What code of the same compilation, but outside the top-level class, does with its members.
- * Answered on demand, since it is only asked about fields that look leaked.
+ * Answered on demand, since it is only asked about what looks like a finding.
  */
 public interface Outside {
   /**
@@ -15,6 +16,11 @@ public interface Outside {
 
   /** Facts of a supertype's top-level class when its source is part of the compilation. */
   List<ClassFacts> superclassesOf(String type);
+
+  /** Facts of the other top-level class that a type is declared in, if its source is visible. */
+  default Optional<ClassFacts> declaring(String type) {
+    return Optional.empty();
+  }
 
   /** Nothing else is visible. */
   Outside NOTHING =

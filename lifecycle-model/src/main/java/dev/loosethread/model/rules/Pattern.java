@@ -14,6 +14,7 @@ public enum Pattern {
   UNOWNED_THREAD("UnownedThread"),
   UNGUARDED_START("UnguardedStart"),
   NON_ATOMIC_START_GUARD("NonAtomicStartGuard"),
+  PERIODIC_TASK_MAY_THROW("PeriodicTaskMayThrow"),
   TASK_NOT_CANCELLED_ON_TIMEOUT("TaskNotCancelledOnTimeout");
 
   private final String patternName;

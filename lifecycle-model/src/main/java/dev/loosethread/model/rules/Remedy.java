@@ -129,4 +129,15 @@ public sealed interface Remedy {
    * @param future the name of the local variable
    */
   record CancelInHandler(Site catchClause, String future) implements Remedy {}
+
+  /**
+   * Catch and log what a task throws.
+   *
+   * @param call the call that gets the task
+   * @param argument the task's index among its arguments
+   * @param body body id of the task's code; empty for a reference to another class's method
+   * @param isCalledDirectly whether other code of the class calls that code too
+   */
+  record CatchInTask(Site call, int argument, OptionalInt body, boolean isCalledDirectly)
+      implements Remedy {}
 }

@@ -20,6 +20,7 @@ public final class RuleBook {
           new UnownedThreadRule(),
           new UnguardedStartRule(),
           new NonAtomicStartGuardRule(),
+          new PeriodicTaskMayThrowRule(),
           new TaskNotCancelledOnTimeoutRule());
 
   private RuleBook() {}

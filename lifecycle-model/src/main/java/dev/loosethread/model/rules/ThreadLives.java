@@ -72,41 +72,13 @@ final class ThreadLives {
     for (int i = 0; i < call.arguments().size(); i++) {
       if (index.catalogue().runs(call.method(), i, index.facts().hierarchy()).orElse(null)
           == TaskRun.LATER) {
-        addTask(call.arguments().get(i), roots, 0);
+        roots.addAll(new TaskCode(index).of(call.arguments().get(i)));
       }
     }
     if (roots.isEmpty()) {
-      runOf(call.createdType()).ifPresent(roots::add);
+      new TaskCode(index).runOf(call.createdType()).ifPresent(roots::add);
     }
     return roots;
-  }
-
-  private void addTask(Value value, List<Body> roots, int depth) {
-    if (depth > MAX_DEPTH) {
-      return;
-    }
-    if (value instanceof Value.Lambda lambda) {
-      roots.add(index.facts().body(lambda.body()));
-    } else if (value instanceof Value.MethodReference reference) {
-      reference.body().ifPresent(id -> roots.add(index.facts().body(id)));
-    } else if (value instanceof Value.Choice choice) {
-      choice.alternatives().forEach(v -> addTask(v, roots, depth + 1));
-    } else if (value instanceof Value.Local local) {
-      index.valuesOf(local).forEach(v -> addTask(v, roots, depth + 1));
-    } else if (value instanceof Value.Field field && field.isOwn()) {
-      index.assignsTo(field.key()).forEach(a -> addTask(a.event().value(), roots, depth + 1));
-    } else if (value instanceof Value.This self) {
-      runOf(self.type()).ifPresent(roots::add);
-    } else if (value instanceof Value.Result result && index.call(result.call()) != null) {
-      runOf(index.call(result.call()).event().createdType()).ifPresent(roots::add);
-    }
-  }
-
-  private Optional<Body> runOf(String type) {
-    return index.facts().bodies().stream()
-        .filter(b -> b.kind() == Body.Kind.METHOD && b.owner().equals(type) && b.hasCode())
-        .filter(b -> b.key().name().equals("run") && b.parameters().isEmpty())
-        .findFirst();
   }
 
   private Optional<Body> looping(Body body, int depth) {

@@ -1,0 +1,34 @@
+package dev.loosethread.errorprone;
+
+import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.MethodInvocationTree;
+import dev.loosethread.model.rules.Pattern;
+
+/** Reports {@link Pattern#PERIODIC_TASK_MAY_THROW}. */
+@AutoService(BugChecker.class)
+@BugPattern(
+    name = "PeriodicTaskMayThrow",
+    summary = "The first exception of a periodic task silently ends all its runs",
+    severity = WARNING,
+    linkType = CUSTOM,
+    link =
+        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/PeriodicTaskMayThrow.md",
+    tags = BugPattern.StandardTags.LIKELY_ERROR)
+public final class PeriodicTaskMayThrow extends LifecycleChecker
+    implements BugChecker.MethodInvocationTreeMatcher {
+  public PeriodicTaskMayThrow() {
+    super(Pattern.PERIODIC_TASK_MAY_THROW);
+  }
+
+  @Override
+  public Description matchMethodInvocation(MethodInvocationTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+}

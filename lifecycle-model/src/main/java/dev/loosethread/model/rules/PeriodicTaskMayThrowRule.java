@@ -1,0 +1,109 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A periodic task whose first exception ends all its runs, silently: "If any execution of the task
+ * encounters an exception, subsequent executions are suppressed" (ScheduledExecutorService
+ * javadoc); in a java.util.Timer it ends the thread and with it all other tasks.
+ */
+public final class PeriodicTaskMayThrowRule implements Rule {
+  @Override
+  public Pattern pattern() {
+    return Pattern.PERIODIC_TASK_MAY_THROW;
+  }
+
+  @Override
+  public Stream<Finding> check(FactsIndex index) {
+    List<Finding> findings = new ArrayList<>();
+    Set<Site> seen = new HashSet<>();
+    for (At<Event.Call> at : index.calls()) {
+      Event.Call call = at.event();
+      for (int i = 0; i < call.arguments().size(); i++) {
+        if (index.catalogue().runs(call.method(), i, index.facts().hierarchy()).orElse(null)
+                == TaskRun.PERIODICALLY
+            && !isWaitedFor(index, call)
+            && seen.add(call.site())) {
+          finding(index, call, i).ifPresent(findings::add);
+        }
+      }
+    }
+    return findings.stream();
+  }
+
+  /** Who gets the future's result gets the exception. */
+  private static boolean isWaitedFor(FactsIndex index, Event.Call call) {
+    if (call.isDiscarded()) {
+      return false;
+    }
+    Aliases aliases = Aliases.ofResult(index, index.catalogue(), call.id());
+    boolean isStored = index.assigns().stream().anyMatch(a -> aliases.contains(a.event().value()));
+    return index.calls().stream()
+        .anyMatch(
+            c ->
+                c.event().method().name().equals("get")
+                    && (aliases.contains(c.event().receiver())
+                        || (isStored && isFutureInField(c.event().receiver()))));
+  }
+
+  private static boolean isFutureInField(Value value) {
+    return value instanceof Value.Field field
+        && field.type().startsWith("java.util.concurrent.")
+        && field.type().endsWith("Future");
+  }
+
+  private Optional<Finding> finding(FactsIndex index, Event.Call call, int argument) {
+    Value task = call.arguments().get(argument);
+    Throwing throwing = new Throwing(index);
+    if (task instanceof Value.MethodReference reference && reference.body().isEmpty()) {
+      return throwing
+          .outOf(reference.method())
+          .map(culprit -> finding(call, culprit, argument, OptionalInt.empty(), false));
+    }
+    for (Body body : new TaskCode(index).of(task)) {
+      Optional<String> culprit = throwing.outOf(body);
+      if (culprit.isPresent()) {
+        return Optional.of(
+            finding(
+                call,
+                culprit.get(),
+                argument,
+                OptionalInt.of(body.id()),
+                calledDirectly(index, body)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Finding finding(
+      Event.Call call, String culprit, int argument, OptionalInt body, boolean isCalledDirectly) {
+    boolean isTimer = call.method().owner().equals("java.util.Timer");
+    return new Finding(
+        pattern(),
+        call.site(),
+        "the first exception out of the periodic task ("
+            + culprit
+            + ") "
+            + (isTimer
+                ? "ends the timer's thread and all its tasks"
+                : "ends all further runs, and nobody is told")
+            + "; catch it in the task",
+        new Remedy.CatchInTask(call.site(), argument, body, isCalledDirectly));
+  }
+
+  private static boolean calledDirectly(FactsIndex index, Body body) {
+    return !index.callersOf(body).isEmpty();
+  }
+}

@@ -1,0 +1,198 @@
+package dev.loosethread.model.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.Outside;
+import dev.loosethread.model.facts.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import javax.lang.model.element.Modifier;
+import org.junit.jupiter.api.Test;
+
+/** PeriodicTaskMayThrow over facts made by hand. */
+class PeriodicTaskMayThrowRuleTest {
+  private static final String SCHEDULER = "java.util.concurrent.ScheduledExecutorService";
+  private static final String FUTURE = "java.util.concurrent.ScheduledFuture";
+  private static final String FIXED_RATE =
+      SCHEDULER
+          + "#scheduleAtFixedRate(java.lang.Runnable,long,long,java.util.concurrent.TimeUnit)";
+
+  private final ClassBuilder type = new ClassBuilder("a.A");
+  private final Value.Field scheduler = type.field("scheduler", SCHEDULER);
+
+  private List<Finding> findings() {
+    return type.findings(new PeriodicTaskMayThrowRule());
+  }
+
+  private Value schedule(CodeBuilder code, Value task) {
+    Value one = new Value.Constant(1L);
+    return code.call(scheduler, FIXED_RATE, FUTURE, task, one, one, Value.UNKNOWN);
+  }
+
+  private void task(Consumer<CodeBuilder> task) {
+    type.method("start", c -> schedule(c, c.lambda(task)));
+  }
+
+  private static void unknown(CodeBuilder code) {
+    code.callStatic("b.Remote#ask()", "void");
+  }
+
+  @Test
+  void unknownCallIsReportedWithItsName() {
+    task(PeriodicTaskMayThrowRuleTest::unknown);
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.pattern()).isEqualTo(Pattern.PERIODIC_TASK_MAY_THROW);
+              assertThat(f.site()).hasToString("scheduleAtFixedRate()");
+              assertThat(f.message()).contains("Remote.ask() may throw one");
+              assertThat(f.remedy())
+                  .isInstanceOfSatisfying(
+                      Remedy.CatchInTask.class, r -> assertThat(r.argument()).isZero());
+            });
+  }
+
+  @Test
+  void throwIsReportedToo() {
+    task(c -> c.throwing("java.lang.IllegalStateException"));
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).contains("throws IllegalStateException"));
+  }
+
+  @Test
+  void handlerOfAllExceptionsIsEnough() {
+    task(c -> c.tryCatch(() -> unknown(c), "java.lang.Exception", () -> {}));
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void handlerOfSomeExceptionsIsNot() {
+    task(c -> c.tryCatch(() -> unknown(c), "java.lang.IllegalStateException", () -> {}));
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void callInTheHandlerMayThrowAsWell() {
+    task(c -> c.tryCatch(() -> unknown(c), "java.lang.Exception", () -> unknown(c)));
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void countersClocksAndCollectionsAreHarmless() {
+    task(
+        c -> {
+          c.callStatic("java.lang.System#nanoTime()", "long");
+          c.call(
+              type.local("n", "java.util.concurrent.atomic.AtomicLong"),
+              "java.util.concurrent.atomic.AtomicLong#incrementAndGet()",
+              "long");
+          c.call(
+              type.local("map", "java.util.Map"),
+              "java.util.Map#remove(java.lang.Object)",
+              "java.lang.Object",
+              Value.UNKNOWN);
+          c.call(
+              type.local("log", "org.slf4j.Logger"),
+              "org.slf4j.Logger#info(java.lang.String)",
+              "void",
+              Value.UNKNOWN);
+        });
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void methodsOfTheClassAreLookedInto() {
+    int safe = type.method("safe", List.of(), c -> {}, Modifier.PRIVATE);
+    task(c -> c.callOwn(safe));
+    assertThat(findings()).isEmpty();
+
+    ClassBuilder other = new ClassBuilder("a.B");
+    Value.Field field = other.field("scheduler", SCHEDULER);
+    int unsafe =
+        other.method("unsafe", List.of(), PeriodicTaskMayThrowRuleTest::unknown, Modifier.PRIVATE);
+    other.method("start", c -> c.call(field, FIXED_RATE, FUTURE, c.lambda(l -> l.callOwn(unsafe))));
+    assertThat(other.findings(new PeriodicTaskMayThrowRule())).hasSize(1);
+  }
+
+  @Test
+  void referenceToAMethodOfUnknownCodeIsReported() {
+    type.method(
+        "start",
+        c ->
+            schedule(
+                c,
+                new Value.MethodReference(
+                    Value.UNKNOWN,
+                    MethodKey.of("b.Remote", "ask"),
+                    OptionalInt.empty(),
+                    "java.lang.Runnable")));
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(
+            f ->
+                assertThat(f.remedy())
+                    .isEqualTo(new Remedy.CatchInTask(f.site(), 0, OptionalInt.empty(), false)));
+  }
+
+  @Test
+  void codeOfTheSameCompilationIsLookedInto() {
+    ClassBuilder remote = new ClassBuilder("b.Remote");
+    remote.method("ask", c -> {});
+    ClassFacts facts = remote.facts();
+    type.outside(
+        new Outside() {
+          @Override
+          public List<ClassFacts> accessesTo(FieldKey field) {
+            return List.of();
+          }
+
+          @Override
+          public List<ClassFacts> superclassesOf(String name) {
+            return List.of();
+          }
+
+          @Override
+          public Optional<ClassFacts> declaring(String name) {
+            return name.equals("b.Remote") ? Optional.of(facts) : Optional.empty();
+          }
+        });
+    task(PeriodicTaskMayThrowRuleTest::unknown);
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void futureThatIsWaitedForIsNotReported() {
+    Value.Local future = type.local("future", FUTURE);
+    type.method(
+        "supervise",
+        c -> {
+          c.assign(future, schedule(c, c.lambda(PeriodicTaskMayThrowRuleTest::unknown)));
+          c.call(future, "java.util.concurrent.Future#get()", "java.lang.Object");
+        });
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void taskThatComesFromOutsideIsNotJudged() {
+    Value.Local task = type.local("task", "java.lang.Runnable");
+    type.method("start", List.of(task), c -> schedule(c, task), Modifier.PUBLIC);
+
+    assertThat(findings()).isEmpty();
+  }
+}
