@@ -58,6 +58,9 @@ public final class FixMaker {
     if (remedy instanceof Remedy.CancelInHandler cancel) {
       return new HandlerFixes(state).cancel(cancel);
     }
+    if (remedy instanceof Remedy.ShutDownInFinally local) {
+      return new LocalFixes(state).shutDownInFinally(local);
+    }
     if (remedy instanceof Remedy.CatchInTask task) {
       return new TaskFixes(facts, state).catchFailures(task);
     }

@@ -110,7 +110,7 @@ final class LoopExits {
                     n -> n.event() instanceof Event.Call c && endsTheJvm(c, seen, depth + 1)));
   }
 
-  private static boolean isJvmExit(MethodKey m) {
+  static boolean isJvmExit(MethodKey m) {
     return (m.owner().equals("java.lang.System") && m.name().equals("exit"))
         || (m.owner().equals("java.lang.Runtime")
             && (m.name().equals("halt") || m.name().equals("exit")));

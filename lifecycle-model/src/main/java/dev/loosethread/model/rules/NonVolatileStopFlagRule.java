@@ -1,5 +1,6 @@
 package dev.loosethread.model.rules;
 
+import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.rules.FactsIndex.At;
@@ -31,11 +32,11 @@ public final class NonVolatileStopFlagRule implements Rule {
       if (poll.flag().modifiers().contains(Modifier.VOLATILE) || seen.contains(poll.flag().key())) {
         continue;
       }
-      BitSet ownThread = new EndMethods(index, index.catalogue()).reach(poll.body());
+      EndMethods ends = new EndMethods(index, index.catalogue());
+      BitSet ownThread = ends.reach(poll.body());
       List<At<Event.Assign>> writes =
           flags.writes(poll.flag()).stream()
-              // What a task writes, or a method that it calls, may be meant for itself.
-              .filter(w -> !index.tasks().contains(w.body()) && !ownThread.get(w.body().id()))
+              .filter(w -> !ownThread.get(w.body().id()) && isForOthers(index, ends, w.body()))
               .toList();
       if (writes.isEmpty() || isUnderOneLock(poll, writes)) {
         continue;
@@ -44,6 +45,25 @@ public final class NonVolatileStopFlagRule implements Rule {
       findings.add(finding(poll, writes.get(0)));
     }
     return findings.stream();
+  }
+
+  /**
+   * Whether other threads call the method, or one that reaches it. What a task writes may be meant
+   * for itself, and so may what a method writes that only subclasses call; but an end method that
+   * is a task too, such as a shutdown hook, is there for others.
+   */
+  private static boolean isForOthers(FactsIndex index, EndMethods ends, Body writer) {
+    if (index.tasks().contains(writer)) {
+      return ends.isEnd(writer);
+    }
+    return index.facts().bodies().stream()
+        .filter(
+            b ->
+                ends.isEnd(b)
+                    || (b.kind() == Body.Kind.METHOD
+                        && b.is(Modifier.PUBLIC)
+                        && !index.tasks().contains(b)))
+        .anyMatch(b -> b == writer || ends.reach(b).get(writer.id()));
   }
 
   private static boolean isUnderOneLock(Poll poll, List<At<Event.Assign>> writes) {

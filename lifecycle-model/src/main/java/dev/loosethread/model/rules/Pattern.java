@@ -8,6 +8,7 @@ public enum Pattern {
   STOP_FLAG_NEVER_CLEARED("StopFlagNeverCleared"),
   EXECUTOR_NOT_SHUT_DOWN("ExecutorNotShutDown"),
   SCHEDULED_EXECUTOR_NOT_SHUT_DOWN("ScheduledExecutorNotShutDown"),
+  LOCAL_EXECUTOR_NOT_SHUT_DOWN("LocalExecutorNotShutDown"),
   TIMER_NOT_CANCELLED("TimerNotCancelled"),
   THREAD_OWNER_NOT_CLOSED("ThreadOwnerNotClosed"),
   THREAD_NOT_STOPPED("ThreadNotStopped"),

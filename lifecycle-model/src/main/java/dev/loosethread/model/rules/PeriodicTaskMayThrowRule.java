@@ -31,6 +31,14 @@ public final class PeriodicTaskMayThrowRule implements Rule {
     Set<Site> seen = new HashSet<>();
     for (At<Event.Call> at : index.calls()) {
       Event.Call call = at.event();
+      // Who hands tasks on hands on what they throw, as the contract of executors says.
+      if (at.body().key().name().equals(call.method().name())
+          || index
+              .facts()
+              .hierarchy()
+              .isSubtype(at.body().owner(), "java.util.concurrent.Executor")) {
+        continue;
+      }
       for (int i = 0; i < call.arguments().size(); i++) {
         if (index.catalogue().runs(call.method(), i, index.facts().hierarchy()).orElse(null)
                 == TaskRun.PERIODICALLY

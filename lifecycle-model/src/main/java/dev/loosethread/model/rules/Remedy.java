@@ -140,4 +140,11 @@ public sealed interface Remedy {
    */
   record CatchInTask(Site call, int argument, OptionalInt body, boolean isCalledDirectly)
       implements Remedy {}
+
+  /**
+   * Let a finally block shut a local executor down.
+   *
+   * @param creation the creating expression, which initialises the variable
+   */
+  record ShutDownInFinally(Site creation) implements Remedy {}
 }

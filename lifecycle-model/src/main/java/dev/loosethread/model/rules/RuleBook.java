@@ -14,6 +14,7 @@ public final class RuleBook {
           new StopFlagNeverClearedRule(),
           new ExecutorNotShutDownRule(),
           new ScheduledExecutorNotShutDownRule(),
+          new LocalExecutorNotShutDownRule(),
           new TimerNotCancelledRule(),
           new ThreadOwnerNotClosedRule(),
           new ThreadNotStoppedRule(),

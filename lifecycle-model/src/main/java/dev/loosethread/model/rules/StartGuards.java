@@ -247,6 +247,8 @@ final class StartGuards {
                       || c.method().name().equals("lockInterruptibly")
                       || c.method().name().equals("tryLock")
                       || c.method().name().equals("writeLock")
+                      || c.method().name().equals("isHeldByCurrentThread")
+                      || c.method().name().equals("holdsLock")
                       || c.method().name().equals("acquire")));
       if (isLock && reaches(body.flow(), n.id(), node.id(), -1, false)) {
         return true;

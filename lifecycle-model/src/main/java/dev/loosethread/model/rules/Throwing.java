@@ -19,86 +19,83 @@ import java.util.Set;
 
 /** Whether an unchecked exception may leave a body, and what would throw it. */
 final class Throwing {
-  private static final int MAX_DEPTH = 5;
+  private static final int MAX_DEPTH = 3;
 
-  /** Whose methods throw nothing that their callers could expect. */
+  /**
+   * Libraries whose unchecked exceptions are programming errors. What else the JDK throws is
+   * checked, so that the compiler has seen to it.
+   */
   private static final List<String> HARMLESS_PACKAGES =
       List.of(
-          "java.time.",
-          "java.util.concurrent.atomic.",
-          "java.util.concurrent.locks.",
-          "java.util.logging.",
-          "java.lang.ref.",
+          "java.",
+          "javax.management.",
           "org.slf4j.",
           "org.apache.logging.",
           "org.apache.log4j.",
+          "org.apache.commons.lang.",
+          "org.apache.commons.lang3.",
           "org.apache.commons.logging.",
           "org.jboss.logging.",
-          "com.google.common.flogger.");
+          "com.google.common.base.",
+          "com.google.common.collect.",
+          "com.google.common.flogger.",
+          "com.google.common.primitives.");
 
-  private static final Set<String> HARMLESS_TYPES =
+  /** What runs somebody's code and throws what that throws. */
+  private static final Set<String> CALLBACKS =
       Set.of(
-          "java.lang.System",
-          "java.lang.System$Logger",
-          "java.lang.Math",
-          "java.lang.Thread",
-          "java.lang.Thread$UncaughtExceptionHandler",
-          "java.lang.Runtime",
-          "java.lang.StringBuilder",
-          "java.lang.Boolean",
-          "java.lang.Number",
-          "java.lang.Throwable",
-          "java.io.PrintStream",
-          "java.util.Date",
-          "java.util.concurrent.CountDownLatch",
-          "java.util.concurrent.Semaphore",
-          "java.util.concurrent.Future",
-          "java.util.concurrent.TimeUnit");
+          "java.lang.Runnable",
+          "java.util.concurrent.Callable",
+          "java.util.Observer",
+          "java.util.Observable");
 
-  /** What collections do without complaint. */
-  private static final Set<String> HARMLESS_NAMES =
+  private static final String CALLBACK_PACKAGE = "java.util.function.";
+
+  /**
+   * Thrown where the caller is wrong; what a task calls is not called wrongly the tenth time only.
+   */
+  private static final Set<String> MISTAKES =
       Set.of(
-          "size",
-          "isEmpty",
-          "clear",
-          "get",
-          "getOrDefault",
-          "put",
-          "putIfAbsent",
-          "remove",
-          "poll",
-          "pollFirst",
-          "peek",
-          "offer",
-          "contains",
-          "containsKey",
-          "keySet",
-          "values",
-          "entrySet",
-          "iterator",
-          "hasNext",
-          "next",
-          "getKey",
-          "getValue",
-          "setValue",
-          "add",
-          "addAll",
-          "removeIf",
-          "forEach",
-          "computeIfAbsent",
-          "computeIfPresent",
-          "compute",
-          "merge",
-          "toString",
-          "length",
-          "equals",
-          "hashCode",
-          "<init>");
+          "java.lang.IllegalArgumentException",
+          "java.lang.IllegalStateException",
+          "java.lang.NullPointerException",
+          "java.lang.IndexOutOfBoundsException",
+          "java.lang.UnsupportedOperationException",
+          "java.lang.AssertionError",
+          "java.util.NoSuchElementException");
+
+  private static final Set<String> LOG_METHODS =
+      Set.of(
+          "trace",
+          "debug",
+          "info",
+          "warn",
+          "warning",
+          "error",
+          "fatal",
+          "severe",
+          "fine",
+          "finer",
+          "finest",
+          "config",
+          "log",
+          "isTraceEnabled",
+          "isDebugEnabled",
+          "isInfoEnabled",
+          "isWarnEnabled",
+          "isErrorEnabled",
+          "isLoggable");
 
   private final FactsIndex index;
+  private final boolean isOtherClass;
 
   Throwing(FactsIndex index) {
+    this(index, false);
+  }
+
+  private Throwing(FactsIndex index, boolean isOtherClass) {
     this.index = index;
+    this.isOtherClass = isOtherClass;
   }
 
   /** What may throw out of the body, as a message names it: a call, or a throw. */
@@ -108,8 +105,8 @@ final class Throwing {
 
   private Optional<String> outOf(Body body, Set<String> seen, int depth) {
     if (!body.hasCode() && body.kind() == Body.Kind.METHOD) {
-      // Whatever overrides it.
-      return Optional.of(Wording.name(body) + " may throw one");
+      // Whatever overrides it; which that is of another class would be a guess.
+      return isOtherClass ? Optional.empty() : Optional.of(Wording.name(body) + " may throw one");
     }
     if (body.isOpaque() || depth > MAX_DEPTH || !seen.add(index.facts().name() + "#" + body.id())) {
       return Optional.empty();
@@ -118,7 +115,10 @@ final class Throwing {
       if (!escapes(body.flow(), node)) {
         continue;
       }
-      if (node.event() instanceof Event.Throw thrown) {
+      // An Error is not for a task to catch.
+      if (node.event() instanceof Event.Throw thrown
+          && !index.facts().hierarchy().isSubtype(thrown.type(), "java.lang.Error")
+          && (depth == 0 || !MISTAKES.contains(thrown.type()))) {
         return Optional.of(Wording.name(body) + " throws " + simple(thrown.type()));
       }
       if (node.event() instanceof Event.Call call) {
@@ -144,15 +144,15 @@ final class Throwing {
         }
       }
     }
-    return outOf(call.method(), seen, depth);
+    return outOf(call.method(), seen, depth, isRisky(call));
   }
 
   /** What may throw out of a method that is not of this class. */
   Optional<String> outOf(MethodKey method) {
-    return outOf(method, new HashSet<>(), 0);
+    return outOf(method, new HashSet<>(), 0, false);
   }
 
-  private Optional<String> outOf(MethodKey method, Set<String> seen, int depth) {
+  private Optional<String> outOf(MethodKey method, Set<String> seen, int depth, boolean isRisky) {
     if (isHarmless(method)) {
       return Optional.empty();
     }
@@ -160,12 +160,23 @@ final class Throwing {
     if (other != null) {
       for (Body body : other.bodies()) {
         if (body.key().equals(method) && body.hasCode() && !body.isOpaque()) {
-          return new Throwing(new FactsIndex(other, index.catalogue()))
+          return new Throwing(new FactsIndex(other, index.catalogue()), true)
               .outOf(body, seen, depth + 1);
         }
       }
     }
-    return Optional.of(name(method) + " may throw one");
+    return isRisky ? Optional.of(name(method) + " may throw one") : Optional.empty();
+  }
+
+  /**
+   * Whether a call of code that can not be seen is known to fail at times: it declares checked
+   * exceptions, or runs somebody's callback. Of any other it would be a guess.
+   */
+  private static boolean isRisky(Event.Call call) {
+    String owner = call.method().owner();
+    return call.checked().stream().anyMatch(e -> !e.equals(LoopExits.INTERRUPTED))
+        || CALLBACKS.contains(owner)
+        || owner.startsWith(CALLBACK_PACKAGE);
   }
 
   private OptionalInt runsNow(Event.Call call, int argument) {
@@ -202,19 +213,19 @@ final class Throwing {
         || index.facts().hierarchy().isSubtype(exception, "java.lang.Error");
   }
 
-  private boolean isHarmless(MethodKey method) {
+  private static boolean isHarmless(MethodKey method) {
     String owner = method.owner();
-    if (HARMLESS_PACKAGES.stream().anyMatch(owner::startsWith)) {
-      return true;
-    }
-    if (HARMLESS_NAMES.contains(method.name())
-        && (owner.startsWith("java.util.") || owner.startsWith("java.lang."))) {
-      return true;
-    }
-    return owner.startsWith("java.")
-        && (owner.equals("java.lang.Object")
-            || index.facts().hierarchy().supertypes(owner).stream()
-                .anyMatch(HARMLESS_TYPES::contains));
+    return isLogging(method)
+        || (HARMLESS_PACKAGES.stream().anyMatch(owner::startsWith)
+            && !CALLBACKS.contains(owner)
+            && !owner.startsWith(CALLBACK_PACKAGE));
+  }
+
+  /** Also of a project's own logger. */
+  private static boolean isLogging(MethodKey method) {
+    String owner = simple(method.owner());
+    return LOG_METHODS.contains(method.name())
+        && (owner.endsWith("Log") || owner.endsWith("Logger") || owner.endsWith("LOG"));
   }
 
   private static String name(MethodKey method) {

@@ -38,8 +38,9 @@ class PeriodicTaskMayThrowRuleTest {
     type.method("start", c -> schedule(c, c.lambda(task)));
   }
 
+  /** Declares a checked exception. */
   private static void unknown(CodeBuilder code) {
-    code.callStatic("b.Remote#ask()", "void");
+    code.callStatic("b.Remote#get(long,long)", "void");
   }
 
   @Test
@@ -52,7 +53,7 @@ class PeriodicTaskMayThrowRuleTest {
             f -> {
               assertThat(f.pattern()).isEqualTo(Pattern.PERIODIC_TASK_MAY_THROW);
               assertThat(f.site()).hasToString("scheduleAtFixedRate()");
-              assertThat(f.message()).contains("Remote.ask() may throw one");
+              assertThat(f.message()).contains("Remote.get() may throw one");
               assertThat(f.remedy())
                   .isInstanceOfSatisfying(
                       Remedy.CatchInTask.class, r -> assertThat(r.argument()).isZero());
@@ -128,7 +129,27 @@ class PeriodicTaskMayThrowRuleTest {
   }
 
   @Test
-  void referenceToAMethodOfUnknownCodeIsReported() {
+  void callOfUnknownCodeThatDeclaresNothingIsNotGuessedAt() {
+    task(c -> c.callStatic("b.Remote#ask()", "void"));
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void callbackIsReported() {
+    Value.Field listener = type.field("listener", "java.lang.Runnable");
+    task(c -> c.call(listener, "java.lang.Runnable#run()", "void"));
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).contains("Runnable.run() may throw one"));
+  }
+
+  @Test
+  void referenceToAMethodOfVisibleCodeThatThrowsIsReported() {
+    ClassBuilder remote = new ClassBuilder("b.Remote");
+    remote.method("ask", c -> c.throwing("java.io.UncheckedIOException"));
+    type.outside(seeing(remote.facts()));
     type.method(
         "start",
         c ->
@@ -148,28 +169,34 @@ class PeriodicTaskMayThrowRuleTest {
                     .isEqualTo(new Remedy.CatchInTask(f.site(), 0, OptionalInt.empty(), false)));
   }
 
+  private static Outside seeing(ClassFacts other) {
+    return new Outside() {
+      @Override
+      public List<ClassFacts> accessesTo(FieldKey field) {
+        return List.of();
+      }
+
+      @Override
+      public List<ClassFacts> superclassesOf(String name) {
+        return List.of();
+      }
+
+      @Override
+      public Optional<ClassFacts> declaring(String name) {
+        return name.equals(other.name()) ? Optional.of(other) : Optional.empty();
+      }
+    };
+  }
+
   @Test
   void codeOfTheSameCompilationIsLookedInto() {
     ClassBuilder remote = new ClassBuilder("b.Remote");
-    remote.method("ask", c -> {});
-    ClassFacts facts = remote.facts();
-    type.outside(
-        new Outside() {
-          @Override
-          public List<ClassFacts> accessesTo(FieldKey field) {
-            return List.of();
-          }
-
-          @Override
-          public List<ClassFacts> superclassesOf(String name) {
-            return List.of();
-          }
-
-          @Override
-          public Optional<ClassFacts> declaring(String name) {
-            return name.equals("b.Remote") ? Optional.of(facts) : Optional.empty();
-          }
-        });
+    remote.method(
+        "get",
+        List.of(remote.local("a", "long"), remote.local("b", "long")),
+        c -> {},
+        Modifier.PUBLIC);
+    type.outside(seeing(remote.facts()));
     task(PeriodicTaskMayThrowRuleTest::unknown);
 
     assertThat(findings()).isEmpty();

@@ -1,0 +1,40 @@
+package dev.loosethread.errorprone;
+
+import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import dev.loosethread.model.rules.Pattern;
+
+/** Reports {@link Pattern#LOCAL_EXECUTOR_NOT_SHUT_DOWN}. */
+@AutoService(BugChecker.class)
+@BugPattern(
+    name = "LocalExecutorNotShutDown",
+    summary = "An executor in a local variable is left running on some path",
+    severity = WARNING,
+    linkType = CUSTOM,
+    link =
+        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/LocalExecutorNotShutDown.md",
+    tags = BugPattern.StandardTags.LIKELY_ERROR)
+public final class LocalExecutorNotShutDown extends LifecycleChecker
+    implements BugChecker.NewClassTreeMatcher, BugChecker.MethodInvocationTreeMatcher {
+  public LocalExecutorNotShutDown() {
+    super(Pattern.LOCAL_EXECUTOR_NOT_SHUT_DOWN);
+  }
+
+  @Override
+  public Description matchNewClass(NewClassTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+
+  @Override
+  public Description matchMethodInvocation(MethodInvocationTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+}

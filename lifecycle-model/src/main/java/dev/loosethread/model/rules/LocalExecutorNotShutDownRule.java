@@ -1,0 +1,99 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.rules.FactsIndex.At;
+import dev.loosethread.model.rules.Obligations.Way;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** An executor that only a method's own variable holds, and that some path leaves running. */
+public final class LocalExecutorNotShutDownRule implements Rule {
+  @Override
+  public Pattern pattern() {
+    return Pattern.LOCAL_EXECUTOR_NOT_SHUT_DOWN;
+  }
+
+  @Override
+  public Stream<Finding> check(FactsIndex index) {
+    List<Finding> findings = new ArrayList<>();
+    if (!index.createsOwners()) {
+      return findings.stream();
+    }
+    Set<Integer> seen = new HashSet<>();
+    for (At<Event.Call> at : index.calls()) {
+      if (index.created(at.event()).filter(k -> k == OwnerKind.EXECUTOR).isPresent()
+          && isJudged(at)
+          && seen.add(at.event().id())) {
+        finding(index, at).ifPresent(findings::add);
+      }
+    }
+    return findings.stream();
+  }
+
+  private static boolean isJudged(At<Event.Call> at) {
+    Body body = at.body();
+    return body.kind() != Body.Kind.STATIC_INITIALIZER
+        && body.kind() != Body.Kind.INITIALIZER
+        && body.kind() != Body.Kind.LAMBDA
+        && !at.node().inFinally()
+        // Its threads are gone a minute after the last task.
+        && !at.event().method().name().equals("newCachedThreadPool")
+        && !(body.is(Modifier.STATIC) && body.key().name().equals("main"));
+  }
+
+  private Optional<Finding> finding(FactsIndex index, At<Event.Call> at) {
+    Catalogue catalogue = index.catalogue();
+    Body body = at.body();
+    Aliases aliases = Aliases.ofResult(index, catalogue, at.event().id());
+    boolean isHandedOn =
+        index.assigns().stream()
+                .anyMatch(
+                    a ->
+                        !(a.event().target() instanceof Value.Local)
+                            && aliases.contains(a.event().value()))
+            || index.returns().stream().anyMatch(r -> aliases.contains(r.event().value()));
+    Uses uses = new Uses(index, catalogue, aliases);
+    if (isHandedOn
+        || uses.escapes()
+        // Code that runs at another time: whether it runs at all is not for this body to tell.
+        || uses.releases().stream().anyMatch(r -> r.body() != body)) {
+      return Optional.empty();
+    }
+    if (uses.releases().isEmpty()) {
+      return Optional.of(finding(at, "nothing shuts it down"));
+    }
+    BitSet releases = new BitSet();
+    uses.releases().forEach(r -> releases.set(r.node().id()));
+    return new Obligations(index, body.flow())
+        .open(at.node().id(), releases, aliases)
+        .map(
+            way ->
+                finding(
+                    at,
+                    way == Way.ON_RETURN
+                        ? "there is a way to the method's end on which nothing shuts it down"
+                        : "an exception that the code expects leaves it running"));
+  }
+
+  private Finding finding(At<Event.Call> at, String how) {
+    return new Finding(
+        pattern(),
+        at.event().site(),
+        "the executor that "
+            + Wording.name(at.body())
+            + " creates is nobody else's, and "
+            + how
+            + ", so its threads stay; shut it down in a finally block",
+        new Remedy.ShutDownInFinally(at.event().site()));
+  }
+}
