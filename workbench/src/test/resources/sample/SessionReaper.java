@@ -10,6 +10,7 @@ public class SessionReaper {
   private final Timer probe = new Timer("probe");
 
   public void watch(Runnable reap) {
+    // finding: PeriodicTaskMayThrow
     reaper.schedule(
         new TimerTask() {
           @Override
