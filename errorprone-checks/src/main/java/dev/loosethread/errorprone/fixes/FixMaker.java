@@ -59,7 +59,10 @@ public final class FixMaker {
       return new HandlerFixes(state).cancel(cancel);
     }
     if (remedy instanceof Remedy.ShutDownInFinally local) {
-      return new LocalFixes(state).shutDownInFinally(local);
+      return new FinallyFixes(state).shutDownInFinally(local);
+    }
+    if (remedy instanceof Remedy.MoveToFinally move) {
+      return new FinallyFixes(state).moveToFinally(move);
     }
     if (remedy instanceof Remedy.CatchInTask task) {
       return new TaskFixes(facts, state).catchFailures(task);

@@ -113,6 +113,15 @@ final class SourceText {
     return p;
   }
 
+  /** The position of the next character that is no white space. */
+  int skipWhiteSpace(int position) {
+    int p = position;
+    while (p < text.length() && Character.isWhitespace(at(p))) {
+      p++;
+    }
+    return p;
+  }
+
   /** The end of the line if only white space or a line comment follows, else the position. */
   int afterTrailingComment(int position) {
     int p = skipBlanks(position);

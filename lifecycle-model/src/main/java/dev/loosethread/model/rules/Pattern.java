@@ -16,6 +16,7 @@ public enum Pattern {
   UNGUARDED_START("UnguardedStart"),
   NON_ATOMIC_START_GUARD("NonAtomicStartGuard"),
   PERIODIC_TASK_MAY_THROW("PeriodicTaskMayThrow"),
+  COUNT_DOWN_NOT_IN_FINALLY("CountDownNotInFinally"),
   TASK_NOT_CANCELLED_ON_TIMEOUT("TaskNotCancelledOnTimeout");
 
   private final String patternName;

@@ -147,4 +147,12 @@ public sealed interface Remedy {
    * @param creation the creating expression, which initialises the variable
    */
   record ShutDownInFinally(Site creation) implements Remedy {}
+
+  /**
+   * Move the last statement of a block into a finally block, and what comes before it into the try
+   * block.
+   *
+   * @param call the call that is the whole statement
+   */
+  record MoveToFinally(Site call) implements Remedy {}
 }

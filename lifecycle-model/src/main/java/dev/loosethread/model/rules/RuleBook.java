@@ -22,6 +22,7 @@ public final class RuleBook {
           new UnguardedStartRule(),
           new NonAtomicStartGuardRule(),
           new PeriodicTaskMayThrowRule(),
+          new CountDownNotInFinallyRule(),
           new TaskNotCancelledOnTimeoutRule());
 
   private RuleBook() {}

@@ -88,14 +88,29 @@ final class Throwing {
 
   private final FactsIndex index;
   private final boolean isOtherClass;
+  private final boolean isSuspicious;
 
   Throwing(FactsIndex index) {
-    this(index, false);
+    this(index, false, false);
   }
 
-  private Throwing(FactsIndex index, boolean isOtherClass) {
+  private Throwing(FactsIndex index, boolean isOtherClass, boolean isSuspicious) {
     this.index = index;
     this.isOtherClass = isOtherClass;
+    this.isSuspicious = isSuspicious;
+  }
+
+  /** One to which every call of unseen code may throw, but for those of harmless libraries. */
+  static Throwing suspicious(FactsIndex index) {
+    return new Throwing(index, false, true);
+  }
+
+  /** What may throw out of what the event does, as a message names it. */
+  Optional<String> outOf(Event event) {
+    if (event instanceof Event.Throw thrown) {
+      return Optional.of("a throw of " + simple(thrown.type()));
+    }
+    return event instanceof Event.Call call ? culprit(call, new HashSet<>(), 0) : Optional.empty();
   }
 
   /** What may throw out of the body, as a message names it: a call, or a throw. */
@@ -160,12 +175,14 @@ final class Throwing {
     if (other != null) {
       for (Body body : other.bodies()) {
         if (body.key().equals(method) && body.hasCode() && !body.isOpaque()) {
-          return new Throwing(new FactsIndex(other, index.catalogue()), true)
+          return new Throwing(new FactsIndex(other, index.catalogue()), true, isSuspicious)
               .outOf(body, seen, depth + 1);
         }
       }
     }
-    return isRisky ? Optional.of(name(method) + " may throw one") : Optional.empty();
+    return isRisky || isSuspicious
+        ? Optional.of(name(method) + " may throw one")
+        : Optional.empty();
   }
 
   /**

@@ -1,0 +1,34 @@
+package dev.loosethread.errorprone;
+
+import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.MethodInvocationTree;
+import dev.loosethread.model.rules.Pattern;
+
+/** Reports {@link Pattern#COUNT_DOWN_NOT_IN_FINALLY}. */
+@AutoService(BugChecker.class)
+@BugPattern(
+    name = "CountDownNotInFinally",
+    summary = "A latch is not counted down if the work before it throws",
+    severity = WARNING,
+    linkType = CUSTOM,
+    link =
+        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/CountDownNotInFinally.md",
+    tags = BugPattern.StandardTags.LIKELY_ERROR)
+public final class CountDownNotInFinally extends LifecycleChecker
+    implements BugChecker.MethodInvocationTreeMatcher {
+  public CountDownNotInFinally() {
+    super(Pattern.COUNT_DOWN_NOT_IN_FINALLY);
+  }
+
+  @Override
+  public Description matchMethodInvocation(MethodInvocationTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+}

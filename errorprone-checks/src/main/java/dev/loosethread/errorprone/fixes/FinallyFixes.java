@@ -1,0 +1,108 @@
+package dev.loosethread.errorprone.fixes;
+
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.fixes.SuggestedFix;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.source.TreeSite;
+import java.util.List;
+
+/** Puts what must happen in any case into finally blocks. */
+final class FinallyFixes {
+  private final VisitorState state;
+  private final SourceText source;
+
+  FinallyFixes(VisitorState state) {
+    this.state = state;
+    this.source = new SourceText(state);
+  }
+
+  /**
+   * What follows the declaration moves into a try block, whose finally block shuts the executor
+   * down. Not in two phases: the method did not wait for its tasks before, and an orderly shutdown
+   * lets them finish.
+   */
+  SuggestedFix shutDownInFinally(Remedy.ShutDownInFinally remedy) {
+    Tree creation = ((TreeSite) remedy.creation()).tree();
+    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), creation);
+    if (path == null
+        || !(path.getParentPath().getLeaf() instanceof VariableTree local)
+        || !(path.getParentPath().getParentPath().getLeaf() instanceof BlockTree block)
+        || !source.isSubtype(local, "java.util.concurrent.ExecutorService")) {
+      return FixMaker.nothing();
+    }
+    List<? extends StatementTree> statements = block.getStatements();
+    int brace = source.closingBrace(block);
+    if (brace < 0
+        || source.isOneLine(block)
+        || !source.has(local)
+        || statements.get(statements.size() - 1) == local) {
+      return FixMaker.nothing();
+    }
+    SuggestedFix.Builder fix = SuggestedFix.builder();
+    wrap(
+        path,
+        source.afterTrailingComment(source.end(local)),
+        source.trimBefore(brace),
+        source.indentAt(source.start(local)),
+        local.getName() + ".shutdown();",
+        fix);
+    return fix.build();
+  }
+
+  /** The statements before the call move into a try block, the call into its finally block. */
+  SuggestedFix moveToFinally(Remedy.MoveToFinally remedy) {
+    Tree call = ((TreeSite) remedy.call()).tree();
+    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), call);
+    if (path == null
+        || !(path.getParentPath().getLeaf() instanceof ExpressionStatementTree statement)
+        || !(path.getParentPath().getParentPath().getLeaf() instanceof BlockTree block)
+        || !source.has(block)
+        || !source.has(statement)) {
+      return FixMaker.nothing();
+    }
+    List<? extends StatementTree> statements = block.getStatements();
+    int last = statements.size() - 1;
+    // What returned early did not count; whether it should is not for a fix to say.
+    if (last < 1
+        || statements.get(last) != statement
+        || source.isOneLine(block)
+        || Returns.isIn(block)) {
+      return FixMaker.nothing();
+    }
+    int end = source.end(statements.get(last - 1));
+    int from = source.afterTrailingComment(source.afterOpeningBrace(block));
+    int to = source.afterTrailingComment(end);
+    SuggestedFix.Builder fix = SuggestedFix.builder();
+    String text = source.of(statement);
+    // The comments before the call go with it.
+    int start = source.skipWhiteSpace(to);
+    if (start != source.start(statement)) {
+      return FixMaker.nothing();
+    }
+    wrap(path, from, to, source.indentAt(start), text, fix);
+    fix.replace(to, source.end(statement), "");
+    return fix.build();
+  }
+
+  private void wrap(
+      TreePath path, int from, int to, String indent, String last, SuggestedFix.Builder fix) {
+    TreePath type = path;
+    while (!(type.getLeaf() instanceof ClassTree)) {
+      type = type.getParentPath();
+    }
+    String unit = source.unit((ClassTree) type.getLeaf());
+    fix.replace(from, from, source.lines("\n" + indent + "try {"));
+    source.indent(from, to, unit, fix);
+    fix.replace(
+        to,
+        to,
+        source.lines("\n" + indent + "} finally {\n" + indent + unit + last + "\n" + indent + "}"));
+  }
+}

@@ -1,0 +1,146 @@
+package dev.loosethread.model.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loosethread.model.facts.Value;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** CountDownNotInFinally over facts made by hand. */
+class CountDownNotInFinallyRuleTest {
+  private static final String LATCH = "java.util.concurrent.CountDownLatch";
+  private static final String NEW_THREAD = "java.lang.Thread#<init>(java.lang.Runnable)";
+
+  private final ClassBuilder type = new ClassBuilder("a.A");
+  private final Value.Field latch = type.field("latch", LATCH);
+
+  private List<Finding> findings() {
+    return type.findings(new CountDownNotInFinallyRule());
+  }
+
+  private void countDown(CodeBuilder code) {
+    code.call(latch, LATCH + "#countDown()", "void");
+  }
+
+  private static void unknown(CodeBuilder code) {
+    code.callStatic("b.Remote#ask()", "void");
+  }
+
+  private void task(Consumer<CodeBuilder> task) {
+    type.method("start", c -> c.create(NEW_THREAD, c.lambda(task)));
+  }
+
+  private void awaitForEver() {
+    type.method("join", c -> c.call(latch, LATCH + "#await()", "void"));
+  }
+
+  @Test
+  void workThatMayThrowBeforeTheCountIsReported() {
+    awaitForEver();
+    task(
+        c -> {
+          unknown(c);
+          countDown(c);
+        });
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.pattern()).isEqualTo(Pattern.COUNT_DOWN_NOT_IN_FINALLY);
+              assertThat(f.site()).hasToString("countDown()");
+              assertThat(f.message()).contains("Remote.ask() may throw one", "latch is not");
+              assertThat(f.remedy()).isEqualTo(new Remedy.MoveToFinally(f.site()));
+            });
+  }
+
+  @Test
+  void countInTheHandlerAsWellIsEnough() {
+    awaitForEver();
+    task(
+        c ->
+            c.tryCatch(
+                () -> {
+                  unknown(c);
+                  countDown(c);
+                },
+                "java.lang.Throwable",
+                () -> countDown(c)));
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void handlerThatDoesNotCountIsReported() {
+    awaitForEver();
+    task(
+        c ->
+            c.tryCatch(
+                () -> {
+                  unknown(c);
+                  countDown(c);
+                },
+                "java.lang.Exception",
+                () -> {}));
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void workThatCanNotThrowIsNotReported() {
+    awaitForEver();
+    task(
+        c -> {
+          c.callStatic("java.lang.System#nanoTime()", "long");
+          countDown(c);
+        });
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void workAfterTheCountDoesNotMatter() {
+    awaitForEver();
+    task(
+        c -> {
+          countDown(c);
+          unknown(c);
+        });
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void latchThatIsAwaitedWithALimitIsNotReported() {
+    type.method(
+        "join",
+        c ->
+            c.call(
+                latch,
+                LATCH + "#await(long,java.util.concurrent.TimeUnit)",
+                "boolean",
+                new Value.Constant(1L),
+                Value.UNKNOWN));
+    task(
+        c -> {
+          unknown(c);
+          countDown(c);
+        });
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void countOutsideATaskIsNotJudged() {
+    awaitForEver();
+    type.method(
+        "done",
+        c -> {
+          unknown(c);
+          countDown(c);
+        });
+
+    assertThat(findings()).isEmpty();
+  }
+}
