@@ -7,6 +7,7 @@ import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.flow.Loops;
 import dev.loosethread.model.rules.FactsIndex.At;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -79,9 +80,12 @@ public final class CountDownNotInFinallyRule implements Rule {
         counts.set(node.id());
       }
     }
+    // What only a loop's next round reaches comes after the count.
+    BitSet before = Loops.reachable(flow, 0, n -> !counts.get(n.id()));
     Throwing throwing = Throwing.suspicious(index);
     for (Node node : flow.nodes()) {
       if (!counts.get(node.id())
+          && before.get(node.id())
           && StartGuards.reaches(flow, node.id(), countDown.node().id(), -1, false)
           && throwsPast(flow, node, counts)) {
         Optional<String> culprit = throwing.outOf(node.event());

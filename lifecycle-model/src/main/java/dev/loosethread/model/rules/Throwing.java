@@ -234,7 +234,7 @@ final class Throwing {
     String owner = method.owner();
     return isLogging(method)
         || (HARMLESS_PACKAGES.stream().anyMatch(owner::startsWith)
-            && !CALLBACKS.contains(owner)
+            && (method.isConstructor() || !CALLBACKS.contains(owner))
             && !owner.startsWith(CALLBACK_PACKAGE));
   }
 

@@ -112,6 +112,20 @@ class CountDownNotInFinallyRuleTest {
   }
 
   @Test
+  void workOfALoopsNextRoundComesAfterTheCount() {
+    awaitForEver();
+    task(
+        c ->
+            c.forEver(
+                () -> {
+                  countDown(c);
+                  unknown(c);
+                }));
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
   void latchThatIsAwaitedWithALimitIsNotReported() {
     type.method(
         "join",
