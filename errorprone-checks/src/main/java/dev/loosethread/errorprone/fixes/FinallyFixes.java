@@ -42,6 +42,7 @@ final class FinallyFixes {
     if (brace < 0
         || source.isOneLine(block)
         || !source.has(local)
+        || isShared(local, statements)
         || statements.get(statements.size() - 1) == local) {
       return FixMaker.nothing();
     }
@@ -54,6 +55,16 @@ final class FinallyFixes {
         local.getName() + ".shutdown();",
         fix);
     return fix.build();
+  }
+
+  /** {@code ExecutorService a = .., b = ..;} is two trees but one statement. */
+  private boolean isShared(VariableTree local, List<? extends StatementTree> statements) {
+    return statements.stream()
+        .anyMatch(
+            s ->
+                s != local
+                    && s instanceof VariableTree other
+                    && source.start(other) == source.start(local));
   }
 
   /** The statements before the call move into a try block, the call into its finally block. */

@@ -80,19 +80,30 @@ public final class PeriodicTaskMayThrowRule implements Rule {
           .outOf(reference.method())
           .map(culprit -> finding(call, culprit, argument, OptionalInt.empty(), false));
     }
+    String first = null;
+    List<Body> throwers = new ArrayList<>();
     for (Body body : new TaskCode(index).of(task)) {
       Optional<String> culprit = throwing.outOf(body);
       if (culprit.isPresent()) {
-        return Optional.of(
-            finding(
-                call,
-                culprit.get(),
-                argument,
-                OptionalInt.of(body.id()),
-                calledDirectly(index, body)));
+        first = first == null ? culprit.get() : first;
+        throwers.add(body);
       }
     }
-    return Optional.empty();
+    if (throwers.isEmpty()) {
+      return Optional.empty();
+    }
+    Finding finding =
+        finding(
+            call,
+            first,
+            argument,
+            OptionalInt.of(throwers.get(0).id()),
+            calledDirectly(index, throwers.get(0)));
+    // A fix of one of several tasks would leave the finding to the others.
+    return Optional.of(
+        throwers.size() == 1
+            ? finding
+            : new Finding(pattern(), finding.site(), finding.message(), new Remedy.None()));
   }
 
   private Finding finding(

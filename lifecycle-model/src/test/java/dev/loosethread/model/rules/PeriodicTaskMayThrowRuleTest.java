@@ -216,6 +216,23 @@ class PeriodicTaskMayThrowRuleTest {
   }
 
   @Test
+  void choiceOfTwoTasksHasNoMechanicalRemedy() {
+    type.method(
+        "start",
+        c ->
+            schedule(
+                c,
+                new Value.Choice(
+                    List.of(
+                        c.lambda(PeriodicTaskMayThrowRuleTest::unknown),
+                        c.lambda(PeriodicTaskMayThrowRuleTest::unknown)))));
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.remedy()).isEqualTo(new Remedy.None()));
+  }
+
+  @Test
   void taskThatComesFromOutsideIsNotJudged() {
     Value.Local task = type.local("task", "java.lang.Runnable");
     type.method("start", List.of(task), c -> schedule(c, task), Modifier.PUBLIC);
