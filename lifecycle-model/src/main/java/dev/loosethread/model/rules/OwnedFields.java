@@ -66,15 +66,15 @@ final class OwnedFields {
   }
 
   private Optional<Leak> leak(FieldFacts field, OwnerKind kind) {
+    Origins origins = index.origins(field.key());
+    if (origins.creations().isEmpty()
+        || kindOf(field, origins.creations()).filter(k -> k == kind).isEmpty()) {
+      return Optional.empty();
+    }
     TypeFacts type = facts.type(field.key().owner()).orElse(null);
     if (type == null
         || type.kind() == TypeFacts.Kind.INTERFACE
         || field.annotations().stream().anyMatch(catalogue::isManagingAnnotation)) {
-      return Optional.empty();
-    }
-    Origins origins = index.origins(field.key());
-    if (origins.creations().isEmpty()
-        || kindOf(field, origins.creations()).filter(k -> k == kind).isEmpty()) {
       return Optional.empty();
     }
     List<Body> endMethods = ends.of(type.name(), field.isStatic());
