@@ -26,6 +26,92 @@ class FixShapesTest {
   }
 
   @Test
+  void ownerInAFieldThatCanNotReleaseItIsReportedButNotFixed() {
+    fix(ThreadOwnerNotClosed.class)
+        .addInputLines(
+            "A.java",
+            "import java.nio.file.FileSystems;",
+            "class A {",
+            "  private final Object files;",
+            "  A() throws Exception { files = FileSystems.getDefault().newWatchService(); }",
+            "  void stop() { System.identityHashCode(this); }",
+            "}")
+        .expectUnchanged()
+        .doTest();
+  }
+
+  @Test
+  void localsThatShareADeclarationAreReportedButNotFixed() {
+    fix(LocalExecutorNotShutDown.class)
+        .addInputLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  void go() {",
+            "    ExecutorService a = Executors.newFixedThreadPool(1),",
+            "        b = Executors.newFixedThreadPool(1);",
+            "    a.execute(() -> {});",
+            "    b.execute(() -> {});",
+            "  }",
+            "}")
+        .expectUnchanged()
+        .doTest();
+  }
+
+  @Test
+  void handlerOfATaskDoesNotHideAVariableOfItsMethod() {
+    fix(PeriodicTaskMayThrow.class)
+        .addInputLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  void go(ScheduledExecutorService scheduler, Runnable task, int e) {",
+            "    scheduler.scheduleAtFixedRate(() -> task.run(), 1, 1, TimeUnit.SECONDS);",
+            "  }",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  void go(ScheduledExecutorService scheduler, Runnable task, int e) {",
+            "    scheduler.scheduleAtFixedRate(() -> {",
+            "      try {",
+            "        task.run();",
+            "      } catch (RuntimeException failure) {",
+            "        Thread.currentThread()",
+            "            .getUncaughtExceptionHandler()",
+            "            .uncaughtException(Thread.currentThread(), failure);",
+            "      }",
+            "    }, 1, 1, TimeUnit.SECONDS);",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
+  void countWithAReturnBeforeItIsReportedButNotFixed() {
+    fix(CountDownNotInFinally.class)
+        .addInputLines(
+            "A.java",
+            "import java.util.concurrent.CountDownLatch;",
+            "class A {",
+            "  void go(Runnable work, boolean all) throws InterruptedException {",
+            "    CountDownLatch done = new CountDownLatch(1);",
+            "    new Thread(() -> {",
+            "      if (!all) {",
+            "        return;",
+            "      }",
+            "      work.run();",
+            "      done.countDown();",
+            "    }).start();",
+            "    done.await();",
+            "  }",
+            "}")
+        .expectUnchanged()
+        .doTest();
+  }
+
+  @Test
   void genericClassWithABoundGetsItsInterfaceAfterIt() {
     fix(TimerNotCancelled.class)
         .addInputLines(

@@ -46,19 +46,6 @@ class KnownGapsTest {
   }
 
   @Test
-  void executorInALocalVariable() {
-    unseen(
-        ExecutorNotShutDown.class,
-        "import java.util.concurrent.*;",
-        "class A {",
-        "  void go() {",
-        "    ExecutorService pool = Executors.newFixedThreadPool(1);",
-        "    pool.execute(() -> {});",
-        "  }",
-        "}");
-  }
-
-  @Test
   void schedulersInAList() {
     unseen(
         ScheduledExecutorNotShutDown.class,

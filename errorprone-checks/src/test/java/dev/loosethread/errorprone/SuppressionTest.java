@@ -98,6 +98,99 @@ class SuppressionTest {
   }
 
   @Test
+  void threadsAndOwnersAreSilencedAtTheirFieldsAndConstructors() {
+    helper(ThreadOwnerNotClosed.class)
+        .addSourceLines(
+            "A.java",
+            "import java.nio.file.*;",
+            "class A {",
+            "  @SuppressWarnings(\"ThreadOwnerNotClosed\")",
+            "  private final WatchService quiet = FileSystems.getDefault().newWatchService();",
+            "  // BUG: Diagnostic contains: loud is created by its initializer",
+            "  private final WatchService loud = FileSystems.getDefault().newWatchService();",
+            "  A() throws java.io.IOException {}",
+            "}")
+        .doTest();
+    String loop = "try { while (true) Thread.sleep(1); } catch (InterruptedException e) { }";
+    helper(ThreadNotStopped.class)
+        .addSourceLines(
+            "B.java",
+            "class B {",
+            "  @SuppressWarnings(\"ThreadNotStopped\")",
+            "  private final Thread quiet = new Thread(this::loop);",
+            "  // BUG: Diagnostic contains: loud is created by its initializer",
+            "  private final Thread loud = new Thread(this::loop);",
+            "  B() { quiet.start(); loud.start(); }",
+            "  void loop() { " + loop + " }",
+            "}")
+        .doTest();
+    helper(UnownedThread.class)
+        .addSourceLines(
+            "C.java",
+            "class C {",
+            "  @SuppressWarnings(\"UnownedThread\")",
+            "  C() { new Thread(this::loop).start(); }",
+            "  // BUG: Diagnostic contains: the thread that the constructor starts",
+            "  C(int i) { new Thread(this::loop).start(); }",
+            "  void loop() { " + loop + " }",
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void tasksLatchesAndLocalsAreSilencedAtTheirMethods() {
+    helper(PeriodicTaskMayThrow.class)
+        .addSourceLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  @SuppressWarnings(\"PeriodicTaskMayThrow\")",
+            "  void quiet(ScheduledExecutorService s, Runnable r) {",
+            "    s.scheduleAtFixedRate(() -> r.run(), 1, 1, TimeUnit.SECONDS);",
+            "  }",
+            "  void loud(ScheduledExecutorService s, Runnable r) {",
+            "    // BUG: Diagnostic contains: the first exception",
+            "    s.scheduleAtFixedRate(() -> r.run(), 1, 1, TimeUnit.SECONDS);",
+            "  }",
+            "}")
+        .doTest();
+    helper(LocalExecutorNotShutDown.class)
+        .addSourceLines(
+            "B.java",
+            "import java.util.concurrent.*;",
+            "class B {",
+            "  void quiet(Runnable r) {",
+            "    @SuppressWarnings(\"LocalExecutorNotShutDown\")",
+            "    ExecutorService pool = Executors.newFixedThreadPool(1);",
+            "    pool.execute(r);",
+            "  }",
+            "  void loud(Runnable r) {",
+            "    // BUG: Diagnostic contains: nothing shuts it down",
+            "    ExecutorService pool = Executors.newFixedThreadPool(1);",
+            "    pool.execute(r);",
+            "  }",
+            "}")
+        .doTest();
+    helper(CountDownNotInFinally.class)
+        .addSourceLines(
+            "C.java",
+            "import java.util.concurrent.CountDownLatch;",
+            "class C {",
+            "  @SuppressWarnings(\"CountDownNotInFinally\")",
+            "  void quiet(Runnable r, CountDownLatch l) throws InterruptedException {",
+            "    new Thread(() -> { r.run(); l.countDown(); }).start();",
+            "    l.await();",
+            "  }",
+            "  void loud(Runnable r, CountDownLatch l) throws InterruptedException {",
+            "    // BUG: Diagnostic contains: waits for ever",
+            "    new Thread(() -> { r.run(); l.countDown(); }).start();",
+            "    l.await();",
+            "  }",
+            "}")
+        .doTest();
+  }
+
+  @Test
   void startIsSilencedAtItsMethod() {
     helper(UnguardedStart.class)
         .addSourceLines(

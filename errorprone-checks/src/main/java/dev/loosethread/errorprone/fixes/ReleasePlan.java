@@ -159,6 +159,9 @@ final class ReleasePlan {
     if (remedy.release() == Release.TWO_PHASE_SHUTDOWN && !isExecutor && !retype(field)) {
       return;
     }
+    if (remedy.release() == Release.CALL && remedy.call().isEmpty()) {
+      return;
+    }
     String name = reference(field, remedy.endMethod());
     MethodTree end =
         remedy.endMethod().isPresent() ? methodOf(remedy.endMethod().getAsInt()) : null;

@@ -3,6 +3,7 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.rules.OwnedFields.Leak;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -80,9 +81,24 @@ abstract class OwnedFieldRule implements Rule {
             leak.interruptFirst()));
   }
 
-  /** What ends the owner, by what is created; the field may be of a wider type. */
+  /**
+   * What ends the owner: by the field's type, or, where that is wider than what is created, by the
+   * latter if the field's type has the method too. Empty if it has not.
+   */
   private static String call(FactsIndex index, Leak leak) {
-    return index.catalogue().releaseCall(leak.field().type(), index.facts().hierarchy()).orElse("");
+    Catalogue catalogue = index.catalogue();
+    TypeHierarchy hierarchy = index.facts().hierarchy();
+    String type = leak.field().type();
+    return catalogue
+        .releaseCall(type, hierarchy)
+        .or(
+            () ->
+                catalogue
+                    .releaseCall(leak.creations().get(0).call().resultType(), hierarchy)
+                    .filter(call -> call.endsWith("()"))
+                    .filter(
+                        call -> hierarchy.hasMethod(type, call.substring(0, call.indexOf('(')))))
+        .orElse("");
   }
 
   private String message(Leak leak) {

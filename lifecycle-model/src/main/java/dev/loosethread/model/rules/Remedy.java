@@ -39,7 +39,7 @@ public sealed interface Remedy {
    * Release the owner that a field holds.
    *
    * @param call the method call that releases it, such as {@code stop(0)}, for {@link
-   *     Release#CALL}; else ""
+   *     Release#CALL}; else "", also where the field's type has no such method
    * @param endMethod body id of the end method to release it in; empty when the class has none
    * @param mayBeNull whether the field can be null when the end method runs
    * @param conditional whether only some assignments create it and others hand in a foreign one
