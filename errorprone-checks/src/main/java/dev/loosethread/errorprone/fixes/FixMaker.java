@@ -64,6 +64,12 @@ public final class FixMaker {
     if (remedy instanceof Remedy.MoveToFinally move) {
       return new FinallyFixes(state).moveToFinally(move);
     }
+    if (remedy instanceof Remedy.ReleaseBefore replaced) {
+      return new ReplaceFixes(facts, state).releaseBefore(replaced);
+    }
+    if (remedy instanceof Remedy.UndoOnFailure start) {
+      return new FailureFixes(facts, state).undoOnFailure(start);
+    }
     if (remedy instanceof Remedy.CatchInTask task) {
       return new TaskFixes(facts, state).catchFailures(task);
     }

@@ -61,7 +61,7 @@ final class ReleaseCall {
   }
 
   /** The first checked exception that the end method does not declare, or null. */
-  private TypeMirror thrown(String owner, String call, MethodTree end) {
+  TypeMirror thrown(String owner, String call, MethodTree end) {
     JavacElements elements = JavacElements.instance(state.context);
     TypeElement type = elements.getTypeElement(owner.replace('$', '.'));
     if (type == null) {

@@ -31,9 +31,9 @@ final class Variables {
     return name;
   }
 
-  /** A name that no variable of the class has, local ones included. */
-  static String freeName(ClassTree type, String wanted) {
-    Set<String> taken = names(type);
+  /** A name that no variable declared in the tree has. */
+  static String freeName(Tree scope, String wanted) {
+    Set<String> taken = names(scope);
     String name = wanted;
     for (int i = 2; taken.contains(name); i++) {
       name = wanted + i;

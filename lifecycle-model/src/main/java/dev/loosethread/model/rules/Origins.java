@@ -31,13 +31,16 @@ final class Origins {
   private final List<Body> storingBodies = new ArrayList<>();
   private boolean handedIn;
 
+  /** Whether what is followed at the moment leads to a creation. */
+  private boolean isFresh;
+
   Origins(FactsIndex index, Catalogue catalogue, FieldKey field) {
     this.index = index;
     this.catalogue = catalogue;
     for (At<Event.Assign> at : index.assignsTo(field)) {
-      int before = creations.size();
+      isFresh = false;
       follow(at.event().value(), at.body(), at.body(), 0);
-      if (creations.size() > before) {
+      if (isFresh) {
         storingBodies.add(at.body());
       }
     }
@@ -75,6 +78,7 @@ final class Origins {
     Event.Call call = at.event();
     OwnerKind kind = index.created(call).orElse(null);
     if (kind != null) {
+      isFresh = true;
       creations.putIfAbsent(call.id(), new Creation(call, at.body(), storedBy, kind));
       return;
     }

@@ -175,7 +175,8 @@ final class OwnedFields {
     return false;
   }
 
-  private boolean isReleasedOutside(FieldFacts field) {
+  /** Whether a subclass, superclass or another class of the compilation ends it. */
+  boolean isReleasedOutside(FieldFacts field) {
     List<ClassFacts> others = new ArrayList<>(facts.outside().superclassesOf(field.key().owner()));
     if (!field.isPrivate()) {
       others.addAll(facts.outside().accessesTo(field.key()));

@@ -149,6 +149,31 @@ public sealed interface Remedy {
   record ShutDownInFinally(Site creation) implements Remedy {}
 
   /**
+   * Release what a field holds before it gets something else.
+   *
+   * @param field the field, which is written without a receiver or with {@code this}
+   * @param assignment the expression that assigns it
+   * @param call the method call that releases it, such as {@code shutdown()}
+   * @param mayBeNull whether the field can be null there
+   */
+  record ReleaseBefore(FieldKey field, Site assignment, String call, boolean mayBeNull)
+      implements Remedy {}
+
+  /**
+   * Undo what was started if what follows it in the same block throws.
+   *
+   * @param started the expression after whose statement the try block begins
+   */
+  record UndoOnFailure(Site started, Undo undo) implements Remedy {}
+
+  /**
+   * A statement that undoes something.
+   *
+   * @param action what follows the field's name in it: {@code .interrupt()}, {@code = false}
+   */
+  record Undo(FieldKey field, String action) {}
+
+  /**
    * Move the last statement of a block into a finally block, and what comes before it into the try
    * block.
    *

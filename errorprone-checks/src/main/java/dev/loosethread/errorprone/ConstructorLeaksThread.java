@@ -1,0 +1,40 @@
+package dev.loosethread.errorprone;
+
+import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import dev.loosethread.model.rules.Pattern;
+
+/** Reports {@link Pattern#CONSTRUCTOR_LEAKS_THREAD}. */
+@AutoService(BugChecker.class)
+@BugPattern(
+    name = "ConstructorLeaksThread",
+    summary = "A constructor that starts a thread can still fail and leave it behind",
+    severity = WARNING,
+    linkType = CUSTOM,
+    link =
+        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/ConstructorLeaksThread.md",
+    tags = BugPattern.StandardTags.LIKELY_ERROR)
+public final class ConstructorLeaksThread extends LifecycleChecker
+    implements BugChecker.NewClassTreeMatcher, BugChecker.MethodInvocationTreeMatcher {
+  public ConstructorLeaksThread() {
+    super(Pattern.CONSTRUCTOR_LEAKS_THREAD);
+  }
+
+  @Override
+  public Description matchNewClass(NewClassTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+
+  @Override
+  public Description matchMethodInvocation(MethodInvocationTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+}

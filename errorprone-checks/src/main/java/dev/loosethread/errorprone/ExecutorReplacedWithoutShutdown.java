@@ -1,0 +1,34 @@
+package dev.loosethread.errorprone;
+
+import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.AssignmentTree;
+import dev.loosethread.model.rules.Pattern;
+
+/** Reports {@link Pattern#EXECUTOR_REPLACED_WITHOUT_SHUTDOWN}. */
+@AutoService(BugChecker.class)
+@BugPattern(
+    name = "ExecutorReplacedWithoutShutdown",
+    summary = "A field gets a fresh executor while the one before still runs",
+    severity = WARNING,
+    linkType = CUSTOM,
+    link =
+        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/ExecutorReplacedWithoutShutdown.md",
+    tags = BugPattern.StandardTags.LIKELY_ERROR)
+public final class ExecutorReplacedWithoutShutdown extends LifecycleChecker
+    implements BugChecker.AssignmentTreeMatcher {
+  public ExecutorReplacedWithoutShutdown() {
+    super(Pattern.EXECUTOR_REPLACED_WITHOUT_SHUTDOWN);
+  }
+
+  @Override
+  public Description matchAssignment(AssignmentTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+}

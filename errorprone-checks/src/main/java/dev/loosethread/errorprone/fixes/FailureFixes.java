@@ -1,0 +1,112 @@
+package dev.loosethread.errorprone.fixes;
+
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.fixes.SuggestedFix;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.source.TreeSite;
+import java.util.List;
+import javax.lang.model.type.TypeMirror;
+
+/** Undoes what a method started if the rest of it fails. */
+final class FailureFixes {
+  private final ClassFacts facts;
+  private final VisitorState state;
+  private final SourceText source;
+
+  FailureFixes(ClassFacts facts, VisitorState state) {
+    this.facts = facts;
+    this.state = state;
+    this.source = new SourceText(state);
+  }
+
+  /**
+   * What follows the statement moves into a try block, whose handler undoes the start and throws on
+   * what it caught.
+   */
+  SuggestedFix undoOnFailure(Remedy.UndoOnFailure remedy) {
+    TreePath path =
+        TreePath.getPath(
+            state.getPath().getCompilationUnit(), ((TreeSite) remedy.started()).tree());
+    while (path != null && !(path.getParentPath().getLeaf() instanceof BlockTree)) {
+      if (path.getLeaf() instanceof MethodTree || path.getLeaf() instanceof ClassTree) {
+        return FixMaker.nothing();
+      }
+      path = path.getParentPath();
+    }
+    // A block inside the method's own one is not the whole rest.
+    if (path == null
+        || !(path.getParentPath().getParentPath().getLeaf() instanceof MethodTree method)) {
+      return FixMaker.nothing();
+    }
+    FieldFacts field = facts.field(remedy.undo().field()).orElse(null);
+    BlockTree block = method.getBody();
+    Tree statement = path.getLeaf();
+    List<? extends StatementTree> statements = block.getStatements();
+    int brace = source.closingBrace(block);
+    if (field == null
+        || brace < 0
+        || source.isOneLine(block)
+        || !source.has(statement)
+        || statements.get(statements.size() - 1) == statement) {
+      return FixMaker.nothing();
+    }
+    SuggestedFix.Builder fix = SuggestedFix.builder();
+    TreePath type = path;
+    while (!(type.getLeaf() instanceof ClassTree)) {
+      type = type.getParentPath();
+    }
+    String unit = source.unit((ClassTree) type.getLeaf());
+    String indent = source.indentAt(source.start(statement));
+    int from = source.afterTrailingComment(source.end(statement));
+    int to = source.trimBefore(brace);
+    // Rethrown exactly: the compiler sees what the block can throw (JLS 11.2.2).
+    String caught = method.getThrows().isEmpty() ? "RuntimeException | Error" : "Throwable";
+    String name = Variables.freeName(method, "e");
+    StringBuilder handler = new StringBuilder("\n" + indent + "} catch (" + caught + " ");
+    handler.append(name).append(") {\n");
+    for (String line : undo(field, remedy.undo(), method, name, unit, fix)) {
+      handler.append(indent).append(unit).append(line).append('\n');
+    }
+    handler.append(indent).append(unit).append("throw ").append(name).append(";\n");
+    handler.append(indent).append('}');
+    fix.replace(from, from, source.lines("\n" + indent + "try {"));
+    source.indent(from, to, unit, fix);
+    fix.replace(to, to, source.lines(handler.toString()));
+    return fix.build();
+  }
+
+  private List<String> undo(
+      FieldFacts field,
+      Remedy.Undo undo,
+      MethodTree method,
+      String caught,
+      String unit,
+      SuggestedFix.Builder fix) {
+    String name = field.key().name();
+    String statement =
+        (Variables.declares(method, name) ? "this." : "") + name + undo.action() + ";";
+    TypeMirror thrown =
+        undo.action().startsWith(".")
+            ? new ReleaseCall(source, state).thrown(field.type(), undo.action().substring(1), null)
+            : null;
+    if (thrown == null) {
+      return List.of(statement);
+    }
+    // What went wrong first is what the caller has to know.
+    String second = Variables.freeName(method, "suppressed");
+    return List.of(
+        "try {",
+        unit + statement,
+        "} catch (" + Imports.name(thrown.toString(), source, state, fix) + " " + second + ") {",
+        unit + caught + ".addSuppressed(" + second + ");",
+        "}");
+  }
+}

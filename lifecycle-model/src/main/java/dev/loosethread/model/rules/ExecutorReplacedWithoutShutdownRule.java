@@ -1,0 +1,165 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** A field that gets a fresh owner while it may still hold the one before, which then leaks. */
+public final class ExecutorReplacedWithoutShutdownRule implements Rule {
+  /** Methods of which a second call is the point. */
+  private static final List<String> AGAIN =
+      List.of(
+          "restart",
+          "refresh",
+          "reconnect",
+          "reset",
+          "reload",
+          "reopen",
+          "rebuild",
+          "reinit",
+          "renew",
+          "recreate",
+          "replace",
+          "rotate",
+          "resize",
+          "reconfigure",
+          "reschedule",
+          "resubscribe",
+          "rejoin",
+          "restore",
+          "recover",
+          "retry",
+          "swap",
+          "switch",
+          "update",
+          "change");
+
+  @Override
+  public Pattern pattern() {
+    return Pattern.EXECUTOR_REPLACED_WITHOUT_SHUTDOWN;
+  }
+
+  @Override
+  public Stream<Finding> check(FactsIndex index) {
+    List<Finding> findings = new ArrayList<>();
+    if (!index.createsOwners()) {
+      return findings.stream();
+    }
+    for (FieldFacts field : index.facts().fields()) {
+      Origins origins = index.origins(field.key());
+      if (origins.creations().isEmpty()
+          || origins.creations().get(0).kind() == OwnerKind.THREAD
+          || field.isFinal()
+          || isManaged(index, field)) {
+        continue;
+      }
+      check(index, field, origins, findings);
+    }
+    return findings.stream();
+  }
+
+  private static boolean isManaged(FactsIndex index, FieldFacts field) {
+    TypeFacts type = index.facts().type(field.key().owner()).orElse(null);
+    return type == null
+        || type.kind() == TypeFacts.Kind.INTERFACE
+        || field.annotations().stream().anyMatch(index.catalogue()::isManagingAnnotation);
+  }
+
+  private void check(FactsIndex index, FieldFacts field, Origins origins, List<Finding> findings) {
+    Catalogue catalogue = index.catalogue();
+    Aliases aliases = Aliases.ofField(index, catalogue, field.key());
+    Uses uses = new Uses(index, catalogue, aliases);
+    if (uses.escapes() || new OwnedFields(index, catalogue).isReleasedOutside(field)) {
+      return;
+    }
+    Replacements replacements = new Replacements(index, field.key(), aliases, uses);
+    boolean hasFirst = hasFirst(index, field);
+    OwnerKind kind = origins.creations().get(0).kind();
+    Set<Site> seen = new HashSet<>();
+    for (At<Event.Assign> at : index.assignsTo(field.key())) {
+      Body body = at.body();
+      if (!isJudged(body)
+          || !(at.event().target() instanceof Value.Field target)
+          || !target.isOwn()
+          || at.event().value() instanceof Value.Null
+          || !seen.add(at.event().site())) {
+        continue;
+      }
+      boolean isFresh = origins.storingBodies().contains(body);
+      // Pools and timers that got no task are no loss, but a server or a watch service is.
+      boolean isLiveUnused = kind == OwnerKind.OTHER;
+      if ((isFresh && replacements.isRepeated(at))
+          || (isFresh && isAgain(body) && replacements.mayBeLive(at))
+          || (isLiveUnused && hasFirst && isSetter(body) && replacements.mayBeLive(at))) {
+        findings.add(finding(index, field, at, kind, hasFirst));
+      }
+    }
+  }
+
+  private static boolean isJudged(Body body) {
+    return (body.kind() == Body.Kind.METHOD || body.kind() == Body.Kind.LAMBDA) && !body.isOpaque();
+  }
+
+  static boolean isAgain(Body body) {
+    String name = body.key().name();
+    return body.kind() == Body.Kind.METHOD && AGAIN.stream().anyMatch(name::startsWith);
+  }
+
+  private static boolean isSetter(Body body) {
+    String name = body.key().name();
+    return body.kind() == Body.Kind.METHOD
+        && name.length() > 3
+        && name.startsWith("set")
+        && Character.isUpperCase(name.charAt(3))
+        && body.parameters().size() == 1;
+  }
+
+  /** Whether the object is born with an owner in the field. */
+  private static boolean hasFirst(FactsIndex index, FieldFacts field) {
+    return index.assignsTo(field.key()).stream()
+        .anyMatch(
+            a ->
+                (a.body().kind() == Body.Kind.INITIALIZER
+                        || a.body().kind() == Body.Kind.STATIC_INITIALIZER)
+                    && a.event().value() instanceof Value.Result result
+                    && index.call(result.call()) != null
+                    && index.created(index.call(result.call()).event()).isPresent());
+  }
+
+  private Finding finding(
+      FactsIndex index, FieldFacts field, At<Event.Assign> at, OwnerKind kind, boolean hasFirst) {
+    String name = field.key().name();
+    String call =
+        switch (kind) {
+          case EXECUTOR, SCHEDULED_EXECUTOR -> "shutdown()";
+          case TIMER -> "cancel()";
+          default ->
+              index.catalogue().releaseCall(field.type(), index.facts().hierarchy()).orElse("");
+        };
+    boolean isHere = at.body().is(Modifier.STATIC) == field.isStatic();
+    return new Finding(
+        pattern(),
+        at.event().site(),
+        Wording.name(at.body())
+            + " gives "
+            + name
+            + " a new value without releasing the old one, whose threads then stay; "
+            + (call.isEmpty() ? "release it" : "call " + name + "." + call)
+            + " first",
+        call.isEmpty() || !isHere || at.body().kind() == Body.Kind.LAMBDA
+            ? new Remedy.None()
+            : new Remedy.ReleaseBefore(field.key(), at.event().site(), call, !hasFirst));
+  }
+}

@@ -1,0 +1,226 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.rules.FactsIndex.At;
+import dev.loosethread.model.rules.Launches.Launch;
+import dev.loosethread.model.rules.Remedy.Undo;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a constructor or start method brings threads to life that stay until something ends them.
+ */
+final class LiveOwners {
+  private static final String CACHED = "newCachedThreadPool";
+
+  private final FactsIndex index;
+
+  LiveOwners(FactsIndex index) {
+    this.index = index;
+  }
+
+  /**
+   * One start.
+   *
+   * @param what how a message names it, a verb first
+   * @param undo what undoes it, if that is known
+   */
+  record Live(Node node, Site site, String what, Optional<Undo> undo) {}
+
+  /** In the order of the code, each owner once. */
+  List<Live> startedIn(Body body) {
+    List<Live> lives = new ArrayList<>();
+    Set<Object> known = new HashSet<>();
+    List<Launch> launches = new Launches(index, index.catalogue()).in(body);
+    for (Node node : body.flow().nodes()) {
+      Live live = null;
+      Object owner = null;
+      for (Launch launch : launches) {
+        if (launch.node() == node && stays(launch)) {
+          owner = launch.owner().or(launch::field).map(Object.class::cast).orElse(node);
+          live = live(launch);
+        }
+      }
+      if (live == null && node.event() instanceof Event.Call call && !node.inFinally()) {
+        FieldKey pool = poolThatGetsATask(call);
+        if (pool != null) {
+          owner = pool;
+          live =
+              new Live(
+                  node,
+                  call.site(),
+                  "hands a task to " + pool.name(),
+                  Optional.of(new Undo(pool, ".shutdownNow()")));
+        }
+      }
+      if (live == null && node.event() instanceof Event.Assign assign) {
+        owner = assign.target() instanceof Value.Field field ? field.key() : null;
+        live = other(node, assign);
+      }
+      if (live != null && known.add(owner)) {
+        lives.add(live);
+      }
+    }
+    return lives;
+  }
+
+  private Live live(Launch launch) {
+    Site site = site(launch.node());
+    if (launch.what().equals("periodic task")) {
+      FieldKey owner = launch.owner().orElseThrow();
+      return new Live(
+          launch.node(),
+          site,
+          "starts a periodic task",
+          isCreatedHere(owner)
+              ? Optional.of(new Undo(owner, isTimer(owner) ? ".cancel()" : ".shutdownNow()"))
+              : launch.field().map(f -> new Undo(f, ".cancel(true)")));
+    }
+    return new Live(
+        launch.node(),
+        site,
+        "starts a thread",
+        launch.field().map(f -> new Undo(f, ".interrupt()")));
+  }
+
+  private Site site(Node node) {
+    if (node.event() instanceof Event.Assign assign
+        && assign.value() instanceof Value.Result result
+        && index.call(result.call()) != null) {
+      return index.call(result.call()).event().site();
+    }
+    return node.event() instanceof Event.Call call
+        ? call.site()
+        : ((Event.Assign) node.event()).site();
+  }
+
+  private boolean isTimer(FieldKey field) {
+    return index.origins(field).creations().get(0).kind() == OwnerKind.TIMER;
+  }
+
+  private boolean isCreatedHere(FieldKey field) {
+    Origins origins = index.origins(field);
+    return !origins.creations().isEmpty() && !origins.isHandedIn();
+  }
+
+  private boolean stays(Launch launch) {
+    return switch (launch.what()) {
+      // A timer without tasks ends when nobody refers to it any more (Timer javadoc).
+      case "periodic task" -> true;
+      case "thread" -> loops(launch);
+      default -> false;
+    };
+  }
+
+  /** Whether the thread's code is a loop: one that does a job ends without help. */
+  private boolean loops(Launch launch) {
+    if (!(launch.node().event() instanceof Event.Call start)) {
+      return false;
+    }
+    List<Body> code = new ArrayList<>();
+    addCode(start.receiver(), code, 0);
+    TaskCode tasks = new TaskCode(index);
+    if (code.isEmpty() && launch.field().isPresent()) {
+      index.assignsTo(launch.field().get()).forEach(a -> addCode(a.event().value(), code, 0));
+    }
+    if (code.isEmpty() && start.receiver() instanceof Value.This self) {
+      tasks.runOf(self.type()).ifPresent(code::add);
+    }
+    return code.stream().anyMatch(b -> hasLoop(b, 0));
+  }
+
+  private void addCode(Value value, List<Body> code, int depth) {
+    if (depth > 3) {
+      return;
+    }
+    if (value instanceof Value.Local local) {
+      index.valuesOf(local).forEach(v -> addCode(v, code, depth + 1));
+    } else if (value instanceof Value.Field field) {
+      index.assignsTo(field.key()).forEach(a -> addCode(a.event().value(), code, depth + 1));
+    } else if (value instanceof Value.Result result && index.call(result.call()) != null) {
+      Event.Call call = index.call(result.call()).event();
+      TaskCode tasks = new TaskCode(index);
+      tasks.runOf(call.createdType()).ifPresent(code::add);
+      call.arguments().forEach(a -> code.addAll(tasks.of(a)));
+      if (call.body().isPresent() && !call.isNew()) {
+        index.returns().stream()
+            .filter(r -> r.body().id() == call.body().getAsInt())
+            .forEach(r -> addCode(r.event().value(), code, depth + 1));
+      }
+    }
+  }
+
+  private boolean hasLoop(Body body, int depth) {
+    if (body.flow().loops().stream().anyMatch(l -> l.kind() != Flow.LoopKind.FOR_EACH)) {
+      return true;
+    }
+    for (Node node : body.flow().nodes()) {
+      if (depth < 3
+          && node.event() instanceof Event.Call call
+          && call.body().isPresent()
+          && !call.isNew()
+          && hasLoop(index.facts().body(call.body().getAsInt()), depth + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private FieldKey poolThatGetsATask(Event.Call call) {
+    if (!(call.receiver() instanceof Value.Field field)
+        || field.isStatic()
+        || !field.isOwn()
+        || !isCreatedHere(field.key())) {
+      return null;
+    }
+    boolean isPool =
+        index.origins(field.key()).creations().stream()
+            .allMatch(
+                c ->
+                    (c.kind() == OwnerKind.EXECUTOR || c.kind() == OwnerKind.SCHEDULED_EXECUTOR)
+                        && !c.call().method().name().equals(CACHED));
+    for (int i = 0; isPool && i < call.arguments().size(); i++) {
+      if (index
+          .catalogue()
+          .runs(call.method(), i, index.facts().hierarchy())
+          .filter(r -> r != TaskRun.NOW)
+          .isPresent()) {
+        return field.key();
+      }
+    }
+    return null;
+  }
+
+  private Live other(Node node, Event.Assign assign) {
+    if (!(assign.target() instanceof Value.Field field)
+        || field.isStatic()
+        || !field.isOwn()
+        || !(assign.value() instanceof Value.Result result)) {
+      return null;
+    }
+    At<Event.Call> at = index.call(result.call());
+    Optional<OwnerKind> kind = at == null ? Optional.empty() : index.created(at.event());
+    if (kind.filter(k -> k == OwnerKind.OTHER).isEmpty()) {
+      return null;
+    }
+    return new Live(
+        node,
+        at.event().site(),
+        "makes " + field.key().name(),
+        index
+            .catalogue()
+            .releaseCall(field.type(), index.facts().hierarchy())
+            .map(call -> new Undo(field.key(), "." + call)));
+  }
+}
