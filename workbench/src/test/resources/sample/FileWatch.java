@@ -2,11 +2,13 @@ package sample;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.nio.file.WatchService;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Threads and their owners in a field, in a variable, and nowhere. */
 public class FileWatch {
@@ -16,11 +18,13 @@ public class FileWatch {
 
   // finding: ThreadNotStopped
   private final Thread consumer = new Thread(this::consume);
+  private final AtomicBoolean started = new AtomicBoolean();
+  private ExecutorService readers;
 
   public FileWatch() throws IOException {
+    // finding: ConstructorLeaksThread
     consumer.start();
-    // finding: UnownedThread
-    new Thread(this::consume).start();
+    Path.of(".").register(files);
   }
 
   private void consume() {
@@ -33,13 +37,34 @@ public class FileWatch {
     }
   }
 
+  public void drain() {
+    // finding: UnownedThread
+    new Thread(this::consume).start();
+  }
+
   public void scan(Runnable scanner) {
     // finding: LocalExecutorNotShutDown
     ExecutorService scanners = Executors.newFixedThreadPool(2);
     scanners.execute(scanner);
   }
 
+  // finding: StartGuardNotReset
+  public void start() throws IOException {
+    if (!started.compareAndSet(false, true)) {
+      return;
+    }
+    System.in.reset();
+    readers = Executors.newFixedThreadPool(2);
+  }
+
+  public void resize(int threads) {
+    // finding: ExecutorReplacedWithoutShutdown
+    readers = Executors.newFixedThreadPool(threads);
+  }
+
   public void stop() {
+    readers.shutdownNow();
+
     events.clear();
   }
 }

@@ -59,6 +59,127 @@ class FixShapesTest {
   }
 
   @Test
+  void undoNamesTheFieldThatAParameterHidesAndKeepsAnEarlyReturn() {
+    fix(ConstructorLeaksThread.class)
+        .addInputLines(
+            "A.java",
+            "import java.nio.file.*;",
+            "class A {",
+            "  private final WatchService e;",
+            "  A(Path folder, WatchService e) throws java.io.IOException {",
+            "    this.e = FileSystems.getDefault().newWatchService();",
+            "    if (folder == null) {",
+            "      return;",
+            "    }",
+            "    folder.register(this.e);",
+            "  }",
+            "  void close() throws java.io.IOException {",
+            "    e.close();",
+            "  }",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "import java.io.IOException;",
+            "import java.nio.file.*;",
+            "class A {",
+            "  private final WatchService e;",
+            "  A(Path folder, WatchService e) throws java.io.IOException {",
+            "    this.e = FileSystems.getDefault().newWatchService();",
+            "    try {",
+            "      if (folder == null) {",
+            "        return;",
+            "      }",
+            "      folder.register(this.e);",
+            "    } catch (Throwable e2) {",
+            "      try {",
+            "        this.e.close();",
+            "      } catch (IOException suppressed) {",
+            "        e2.addSuppressed(suppressed);",
+            "      }",
+            "      throw e2;",
+            "    }",
+            "  }",
+            "  void close() throws java.io.IOException {",
+            "    e.close();",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
+  void replacementInACaseOrUnderACallIsReportedButNotFixed() {
+    fix(ExecutorReplacedWithoutShutdown.class)
+        .addInputLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  private ExecutorService pool;",
+            "  private Executor plain;",
+            "  void resize(int n) {",
+            "    switch (n) {",
+            "      case 1:",
+            "        pool = Executors.newSingleThreadExecutor();",
+            "        break;",
+            "      default:",
+            "        (pool = Executors.newFixedThreadPool(n)).execute(() -> {});",
+            "    }",
+            "    plain = Executors.newFixedThreadPool(n);",
+            "  }",
+            "  void stop() {",
+            "    pool.shutdown();",
+            "  }",
+            "}")
+        .expectUnchanged()
+        .doTest();
+  }
+
+  @Test
+  void guardIsResetOnEveryWayOutOfAStop() {
+    fix(StartGuardNotReset.class)
+        .addInputLines(
+            "A.java",
+            "class A {",
+            "  private boolean started;",
+            "  private Thread thread;",
+            "  public synchronized void start() {",
+            "    if (started) {",
+            "      return;",
+            "    }",
+            "    started = true;",
+            "    thread = new Thread(() -> {});",
+            "    thread.start();",
+            "  }",
+            "  public synchronized void stop(/* now */) throws InterruptedException {",
+            "    thread.interrupt();",
+            "    thread.join(1000);",
+            "  }",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "class A {",
+            "  private boolean started;",
+            "  private Thread thread;",
+            "  public synchronized void start() {",
+            "    if (started) {",
+            "      return;",
+            "    }",
+            "    started = true;",
+            "    thread = new Thread(() -> {});",
+            "    thread.start();",
+            "  }",
+            "  public synchronized void stop(/* now */) throws InterruptedException {",
+            "    try {",
+            "      thread.interrupt();",
+            "      thread.join(1000);",
+            "    } finally {",
+            "      started = false;",
+            "    }",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
   void handlerOfATaskDoesNotHideAVariableOfItsMethod() {
     fix(PeriodicTaskMayThrow.class)
         .addInputLines(

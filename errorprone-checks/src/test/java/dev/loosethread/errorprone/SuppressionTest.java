@@ -191,6 +191,57 @@ class SuppressionTest {
   }
 
   @Test
+  void replacementsAndStartsInConstructorsAreSilencedAtTheirMethods() {
+    helper(ExecutorReplacedWithoutShutdown.class)
+        .addSourceLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  private ExecutorService pool = Executors.newFixedThreadPool(1);",
+            "  @SuppressWarnings(\"ExecutorReplacedWithoutShutdown\")",
+            "  void refresh() { pool = Executors.newFixedThreadPool(1); }",
+            "  // BUG: Diagnostic contains: without releasing the old one",
+            "  void reload() { pool = Executors.newFixedThreadPool(1); }",
+            "}")
+        .doTest();
+    helper(ConstructorLeaksThread.class)
+        .addSourceLines(
+            "B.java",
+            "import java.util.concurrent.*;",
+            "class B {",
+            "  private final ExecutorService pool = Executors.newFixedThreadPool(1);",
+            "  @SuppressWarnings(\"ConstructorLeaksThread\")",
+            "  B() throws Exception { pool.execute(() -> {}); Thread.sleep(1); }",
+            "  // BUG: Diagnostic contains: nobody gets an object",
+            "  B(int i) throws Exception { pool.execute(() -> {}); Thread.sleep(i); }",
+            "}")
+        .doTest();
+    helper(StartGuardNotReset.class)
+        .addSourceLines(
+            "C.java",
+            "import java.util.concurrent.atomic.AtomicBoolean;",
+            "class C {",
+            "  private final AtomicBoolean started = new AtomicBoolean();",
+            "  private Thread thread;",
+            "  @SuppressWarnings(\"StartGuardNotReset\")",
+            "  public void start() throws Exception {",
+            "    if (started.getAndSet(true)) return;",
+            "    Thread.sleep(1);",
+            "    thread = new Thread(() -> {});",
+            "    thread.start();",
+            "  }",
+            "  // BUG: Diagnostic contains: every further start",
+            "  public void start(int i) throws Exception {",
+            "    if (started.getAndSet(true)) return;",
+            "    Thread.sleep(i);",
+            "    thread = new Thread(() -> {});",
+            "    thread.start();",
+            "  }",
+            "}")
+        .doTest();
+  }
+
+  @Test
   void startIsSilencedAtItsMethod() {
     helper(UnguardedStart.class)
         .addSourceLines(

@@ -4,9 +4,9 @@ import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.IfTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.FieldFacts;
@@ -27,6 +27,9 @@ final class FailureFixes {
     this.source = new SourceText(state);
   }
 
+  /** The part of a block that moves into a try block. */
+  private record Rest(int from, int to, String indent) {}
+
   /**
    * What follows the statement moves into a try block, whose handler undoes the start and throws on
    * what it caught.
@@ -41,32 +44,22 @@ final class FailureFixes {
       }
       path = path.getParentPath();
     }
+    FieldFacts field = facts.field(remedy.undo().field()).orElse(null);
     // A block inside the method's own one is not the whole rest.
     if (path == null
-        || !(path.getParentPath().getParentPath().getLeaf() instanceof MethodTree method)) {
+        || field == null
+        || !(path.getParentPath().getParentPath().getLeaf() instanceof MethodTree method)
+        || !(path.getParentPath().getParentPath().getParentPath().getLeaf()
+            instanceof ClassTree type)) {
       return FixMaker.nothing();
     }
-    FieldFacts field = facts.field(remedy.undo().field()).orElse(null);
-    BlockTree block = method.getBody();
-    Tree statement = path.getLeaf();
-    List<? extends StatementTree> statements = block.getStatements();
-    int brace = source.closingBrace(block);
-    if (field == null
-        || brace < 0
-        || source.isOneLine(block)
-        || !source.has(statement)
-        || statements.get(statements.size() - 1) == statement) {
+    Rest rest = rest((StatementTree) path.getLeaf(), method);
+    if (rest == null) {
       return FixMaker.nothing();
     }
     SuggestedFix.Builder fix = SuggestedFix.builder();
-    TreePath type = path;
-    while (!(type.getLeaf() instanceof ClassTree)) {
-      type = type.getParentPath();
-    }
-    String unit = source.unit((ClassTree) type.getLeaf());
-    String indent = source.indentAt(source.start(statement));
-    int from = source.afterTrailingComment(source.end(statement));
-    int to = source.trimBefore(brace);
+    String unit = source.unit(type);
+    String indent = rest.indent();
     // Rethrown exactly: the compiler sees what the block can throw (JLS 11.2.2).
     String caught = method.getThrows().isEmpty() ? "RuntimeException | Error" : "Throwable";
     String name = Variables.freeName(method, "e");
@@ -77,10 +70,39 @@ final class FailureFixes {
     }
     handler.append(indent).append(unit).append("throw ").append(name).append(";\n");
     handler.append(indent).append('}');
-    fix.replace(from, from, source.lines("\n" + indent + "try {"));
-    source.indent(from, to, unit, fix);
-    fix.replace(to, to, source.lines(handler.toString()));
+    fix.replace(rest.from(), rest.from(), source.lines("\n" + indent + "try {"));
+    source.indent(rest.from(), rest.to(), unit, fix);
+    fix.replace(rest.to(), rest.to(), source.lines(handler.toString()));
     return fix.build();
+  }
+
+  /** What runs after the statement, or under the condition that it is; null if not one block. */
+  private Rest rest(StatementTree statement, MethodTree method) {
+    BlockTree block = method.getBody();
+    List<? extends StatementTree> statements = block.getStatements();
+    boolean isLast = statements.get(statements.size() - 1) == statement;
+    int from = source.has(statement) ? source.end(statement) : -1;
+    int first;
+    if (statement instanceof IfTree test && !Returns.isIn(test)) {
+      if (!isLast
+          || test.getElseStatement() != null
+          || !(test.getThenStatement() instanceof BlockTree inner)
+          || inner.getStatements().isEmpty()) {
+        return null;
+      }
+      block = inner;
+      from = source.afterOpeningBrace(inner);
+      first = source.start(inner.getStatements().get(0));
+    } else if (isLast) {
+      return null;
+    } else {
+      first = source.start(statement);
+    }
+    int brace = source.closingBrace(block);
+    return from < 0 || brace < 0 || source.isOneLine(block)
+        ? null
+        : new Rest(
+            source.afterTrailingComment(from), source.trimBefore(brace), source.indentAt(first));
   }
 
   private List<String> undo(

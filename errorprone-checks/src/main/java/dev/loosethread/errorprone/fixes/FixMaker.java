@@ -67,6 +67,9 @@ public final class FixMaker {
     if (remedy instanceof Remedy.ReleaseBefore replaced) {
       return new ReplaceFixes(facts, state).releaseBefore(replaced);
     }
+    if (remedy instanceof Remedy.ResetGuard guard) {
+      return new StartFixes(facts, state).resetGuard(guard);
+    }
     if (remedy instanceof Remedy.UndoOnFailure start) {
       return new FailureFixes(facts, state).undoOnFailure(start);
     }

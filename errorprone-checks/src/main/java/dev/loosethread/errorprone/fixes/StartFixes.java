@@ -95,8 +95,19 @@ final class StartFixes {
                   + "}"));
     }
     for (int end : remedy.ends()) {
-      reset(methodOf(facts.body(end)), flag, unit, fix);
+      reset(methodOf(facts.body(end)), flag + ".set(false);", unit, fix);
     }
+    return fix.build();
+  }
+
+  SuggestedFix resetGuard(Remedy.ResetGuard remedy) {
+    Body end = facts.body(remedy.endMethod());
+    MethodTree method = methodOf(end);
+    ClassTree type = (ClassTree) ((TreeSite) facts.type(end.owner()).orElseThrow().site()).tree();
+    String name = remedy.flag().name();
+    String target = (Variables.declares(method, name) ? "this." : "") + name;
+    SuggestedFix.Builder fix = SuggestedFix.builder();
+    reset(method, target + remedy.action() + ";", source.unit(type), fix);
     return fix.build();
   }
 
@@ -104,14 +115,13 @@ final class StartFixes {
     return (MethodTree) ((TreeSite) body.site()).tree();
   }
 
-  private void reset(MethodTree end, String flag, String unit, SuggestedFix.Builder fix) {
+  private void reset(MethodTree end, String statement, String unit, SuggestedFix.Builder fix) {
     BlockTree body = end.getBody();
     if (body == null || !source.has(body)) {
       return;
     }
     List<? extends StatementTree> statements = body.getStatements();
     StatementTree last = statements.isEmpty() ? null : statements.get(statements.size() - 1);
-    String statement = flag + ".set(false);";
     boolean mayEndEarly =
         last instanceof ReturnTree
             || last instanceof ThrowTree

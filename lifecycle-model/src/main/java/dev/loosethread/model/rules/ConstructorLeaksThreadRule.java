@@ -2,15 +2,10 @@ package dev.loosethread.model.rules;
 
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
-import dev.loosethread.model.facts.Flow.Edge;
-import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.rules.LiveOwners.Live;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,7 +34,9 @@ public final class ConstructorLeaksThreadRule implements Rule {
   private Optional<Finding> finding(FactsIndex index, Body body) {
     List<Live> lives = new LiveOwners(index).startedIn(body);
     for (Live live : lives) {
-      Optional<Node> failing = failing(index, body, live.node().id());
+      Optional<Node> failing =
+          new Ways(index, body.flow(), ConstructorLeaksThreadRule::undoes)
+              .failing(live.node().id());
       if (failing.isPresent() && !isHandedOut(index, body)) {
         return Optional.of(
             new Finding(
@@ -48,7 +45,7 @@ public final class ConstructorLeaksThreadRule implements Rule {
                 "the constructor "
                     + live.what()
                     + " and can fail after that, at "
-                    + name(failing.get().event())
+                    + Wording.name(failing.get().event())
                     + ", so that nobody gets an object to stop it with; do it last, or undo it"
                     + " when the rest fails",
                 lives.size() == 1 && live.undo().isPresent()
@@ -57,62 +54,6 @@ public final class ConstructorLeaksThreadRule implements Rule {
       }
     }
     return Optional.empty();
-  }
-
-  private static String name(Event event) {
-    if (event instanceof Event.Call call) {
-      return call.isNew()
-          ? "the creation of "
-              + call.createdType().substring(call.createdType().lastIndexOf('.') + 1)
-          : call.method().name() + "()";
-    }
-    return "a throw statement";
-  }
-
-  /** What throws, as the code expects, on a way from the start out of the constructor. */
-  private static Optional<Node> failing(FactsIndex index, Body body, int started) {
-    BitSet seen = new BitSet();
-    Deque<Integer> work = new ArrayDeque<>();
-    for (Edge edge : body.flow().node(started).successors()) {
-      if (edge.kind() != Kind.EXCEPTION) {
-        work.add(edge.target());
-      }
-    }
-    Node last = null;
-    while (!work.isEmpty()) {
-      int id = work.poll();
-      if (seen.get(id)) {
-        continue;
-      }
-      seen.set(id);
-      Node node = body.flow().node(id);
-      if (undoes(node)) {
-        continue;
-      }
-      for (Edge edge : node.successors()) {
-        boolean isExpected =
-            edge.kind() != Kind.EXCEPTION
-                || node.event() instanceof Event.Throw
-                || node.event() == null
-                || !isUnchecked(index, edge.exception());
-        if (!isExpected) {
-          continue;
-        }
-        if (edge.kind() == Kind.EXCEPTION && node.event() != null) {
-          last = node;
-        }
-        if (edge.target() == body.flow().throwExit()) {
-          return Optional.ofNullable(node.event() == null ? last : node);
-        }
-        work.add(edge.target());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isUnchecked(FactsIndex index, String exception) {
-    return index.facts().hierarchy().isSubtype(exception, "java.lang.RuntimeException")
-        || index.facts().hierarchy().isSubtype(exception, "java.lang.Error");
   }
 
   /** Whatever looks like an end of something: which one is not for a guess. */

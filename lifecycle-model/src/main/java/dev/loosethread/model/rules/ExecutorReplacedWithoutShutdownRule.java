@@ -103,7 +103,7 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
       if ((isFresh && replacements.isRepeated(at))
           || (isFresh && isAgain(body) && replacements.mayBeLive(at))
           || (isLiveUnused && hasFirst && isSetter(body) && replacements.mayBeLive(at))) {
-        findings.add(finding(index, field, at, kind, hasFirst));
+        findings.add(finding(index, field, at, kind, hasFirst, origins.isHandedIn()));
       }
     }
   }
@@ -139,7 +139,12 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
   }
 
   private Finding finding(
-      FactsIndex index, FieldFacts field, At<Event.Assign> at, OwnerKind kind, boolean hasFirst) {
+      FactsIndex index,
+      FieldFacts field,
+      At<Event.Assign> at,
+      OwnerKind kind,
+      boolean hasFirst,
+      boolean mayBeForeign) {
     String name = field.key().name();
     String call =
         switch (kind) {
@@ -158,7 +163,7 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
             + " a new value without releasing the old one, whose threads then stay; "
             + (call.isEmpty() ? "release it" : "call " + name + "." + call)
             + " first",
-        call.isEmpty() || !isHere || at.body().kind() == Body.Kind.LAMBDA
+        call.isEmpty() || !isHere || mayBeForeign || at.body().kind() == Body.Kind.LAMBDA
             ? new Remedy.None()
             : new Remedy.ReleaseBefore(field.key(), at.event().site(), call, !hasFirst));
   }

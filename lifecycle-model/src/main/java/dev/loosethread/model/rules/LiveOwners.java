@@ -64,6 +64,18 @@ final class LiveOwners {
                   Optional.of(new Undo(pool, ".shutdownNow()")));
         }
       }
+      if (live == null && node.event() instanceof Event.Call call && !node.inFinally()) {
+        FieldKey thread = threadThatIsStarted(call);
+        if (thread != null) {
+          owner = thread;
+          live =
+              new Live(
+                  node,
+                  call.site(),
+                  "starts a thread",
+                  Optional.of(new Undo(thread, ".interrupt()")));
+        }
+      }
       if (live == null && node.event() instanceof Event.Assign assign) {
         owner = assign.target() instanceof Value.Field field ? field.key() : null;
         live = other(node, assign);
@@ -175,6 +187,23 @@ final class LiveOwners {
       }
     }
     return false;
+  }
+
+  /** A thread that the object is born with. */
+  private FieldKey threadThatIsStarted(Event.Call call) {
+    if (!call.method().name().equals("start")
+        || !call.method().parameters().isEmpty()
+        || !(call.receiver() instanceof Value.Field field)
+        || field.isStatic()
+        || !field.isOwn()
+        || !isCreatedHere(field.key())) {
+      return null;
+    }
+    List<Body> code = new ArrayList<>();
+    addCode(field, code, 0);
+    boolean isThread =
+        index.origins(field.key()).creations().stream().allMatch(c -> c.kind() == OwnerKind.THREAD);
+    return isThread && code.stream().anyMatch(b -> hasLoop(b, 0)) ? field.key() : null;
   }
 
   private FieldKey poolThatGetsATask(Event.Call call) {

@@ -17,6 +17,7 @@ public enum Pattern {
   CONSTRUCTOR_LEAKS_THREAD("ConstructorLeaksThread"),
   UNGUARDED_START("UnguardedStart"),
   NON_ATOMIC_START_GUARD("NonAtomicStartGuard"),
+  START_GUARD_NOT_RESET("StartGuardNotReset"),
   PERIODIC_TASK_MAY_THROW("PeriodicTaskMayThrow"),
   COUNT_DOWN_NOT_IN_FINALLY("CountDownNotInFinally"),
   TASK_NOT_CANCELLED_ON_TIMEOUT("TaskNotCancelledOnTimeout");

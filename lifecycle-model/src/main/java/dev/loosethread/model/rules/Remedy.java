@@ -112,6 +112,15 @@ public sealed interface Remedy {
   record AtomicGuard(FieldKey flag, int start, Site check, Site set, boolean startedValue)
       implements Remedy {}
 
+  /**
+   * Reset a start guard at the end of an end method.
+   *
+   * @param action what follows the flag's name in the statement: {@code .set(false)}, {@code =
+   *     false}
+   * @param endMethod body id of the end method
+   */
+  record ResetGuard(FieldKey flag, String action, int endMethod) implements Remedy {}
+
   /** Declare a flag volatile. */
   record MakeVolatile(FieldKey flag) implements Remedy {}
 

@@ -23,6 +23,7 @@ public final class RuleBook {
           new ConstructorLeaksThreadRule(),
           new UnguardedStartRule(),
           new NonAtomicStartGuardRule(),
+          new StartGuardNotResetRule(),
           new PeriodicTaskMayThrowRule(),
           new CountDownNotInFinallyRule(),
           new TaskNotCancelledOnTimeoutRule());

@@ -1,10 +1,22 @@
 package dev.loosethread.model.rules;
 
 import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
 
 /** How messages name things. */
 final class Wording {
   private Wording() {}
+
+  /** What throws, as a message names it. */
+  static String name(Event event) {
+    if (event instanceof Event.Call call) {
+      String type = call.createdType();
+      return call.isNew()
+          ? "the creation of " + type.substring(type.lastIndexOf('.') + 1)
+          : call.method().name() + "()";
+    }
+    return "a throw statement";
+  }
 
   /** {@code run()}, {@code the constructor}, {@code this lambda}... */
   static String name(Body body) {

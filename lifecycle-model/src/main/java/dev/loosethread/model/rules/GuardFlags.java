@@ -1,0 +1,188 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Event.Test;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Edge;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.List;
+import java.util.Optional;
+
+/** The boolean fields by which start methods know a second call. */
+final class GuardFlags {
+  private static final String ATOMIC = "java.util.concurrent.atomic.AtomicBoolean";
+
+  private final FactsIndex index;
+
+  GuardFlags(FactsIndex index) {
+    this.index = index;
+  }
+
+  /**
+   * A guard in a start method.
+   *
+   * @param started the flag's value once started
+   * @param branch where a second call takes another way
+   * @param set where the flag gets its started value
+   * @param launch what the guard is for
+   */
+  record Guard(FieldKey flag, boolean started, Node branch, Node set, Launches.Launch launch) {}
+
+  /** The first guard in the method, in one atomic step or in two. */
+  Optional<Guard> guardIn(Body body) {
+    List<Launches.Launch> launches = new Launches(index, index.catalogue()).andTasksIn(body);
+    for (Node node : body.flow().nodes()) {
+      if (!(node.event() instanceof Event.Branch branch)) {
+        continue;
+      }
+      FieldKey plain = asked(branch.test());
+      At<Event.Call> transition = transition(branch.test());
+      for (Launches.Launch launch : launches) {
+        Boolean value = startedValue(body.flow(), node, launch.node().id());
+        if (value == null) {
+          continue;
+        }
+        if (plain != null) {
+          Node set = set(body, plain, value, node, launch.node().id());
+          if (set != null) {
+            return Optional.of(new Guard(plain, value, node, set, launch));
+          }
+        } else if (transition != null) {
+          FieldKey flag = ((Value.Field) transition.event().receiver()).key();
+          return Optional.of(new Guard(flag, newValue(transition.event()), node, node, launch));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private At<Event.Call> transition(Test test) {
+    if (!(test instanceof Test.Truth truth) || !(truth.value() instanceof Value.Result result)) {
+      return null;
+    }
+    At<Event.Call> at = index.call(result.call());
+    boolean isTransition =
+        at != null
+            && at.event().method().owner().equals(ATOMIC)
+            && (at.event().method().name().equals("compareAndSet")
+                || at.event().method().name().equals("getAndSet"))
+            && at.event().receiver() instanceof Value.Field field
+            && field.isOwn()
+            && !field.isStatic()
+            && last(at.event()) instanceof Value.Constant constant
+            && constant.value() instanceof Boolean;
+    return isTransition ? at : null;
+  }
+
+  private static Value last(Event.Call call) {
+    return call.arguments().isEmpty()
+        ? Value.UNKNOWN
+        : call.arguments().get(call.arguments().size() - 1);
+  }
+
+  private static boolean newValue(Event.Call call) {
+    return (Boolean) ((Value.Constant) last(call)).value();
+  }
+
+  /** The boolean field that a test asks, itself or through {@code get()}; else null. */
+  FieldKey asked(Test test) {
+    if (!(test instanceof Test.Truth truth)) {
+      return null;
+    }
+    Value value = truth.value();
+    if (value instanceof Value.Result result) {
+      At<Event.Call> at = index.call(result.call());
+      if (at == null
+          || !at.event().method().name().equals("get")
+          || !at.event().method().owner().equals(ATOMIC)) {
+        return null;
+      }
+      value = at.event().receiver();
+    }
+    if (!(value instanceof Value.Field field) || field.isStatic() || !field.isOwn()) {
+      return null;
+    }
+    FieldFacts facts = index.facts().field(field.key()).orElse(null);
+    boolean isFlag =
+        facts != null
+            && (facts.type().equals("boolean") || facts.type().equals(ATOMIC))
+            && facts.annotations().stream().noneMatch(a -> a.endsWith("GuardedBy"));
+    return isFlag ? field.key() : null;
+  }
+
+  /** The flag's value at which the launch is passed by, or null if the test decides nothing. */
+  static Boolean startedValue(Flow flow, Node branch, int launch) {
+    Boolean started = null;
+    for (Edge edge : branch.successors()) {
+      boolean value = edge.kind() == Kind.TRUE;
+      boolean launches = StartGuards.reaches(flow, edge.target(), launch, branch.id(), false);
+      boolean avoids =
+          StartGuards.reaches(flow, edge.target(), flow.exit(), launch, false)
+              || StartGuards.reaches(flow, edge.target(), flow.throwExit(), launch, false);
+      if (!launches && avoids) {
+        started = value;
+      } else if (!launches) {
+        return null;
+      }
+    }
+    return started;
+  }
+
+  /** Where the flag gets its started value on a way through the branch that launches, or null. */
+  Node set(Body body, FieldKey flag, boolean started, Node branch, int launch) {
+    for (Node node : body.flow().nodes()) {
+      boolean isWithLaunch =
+          StartGuards.reaches(body.flow(), node.id(), launch, -1, false)
+              || StartGuards.reaches(body.flow(), launch, node.id(), -1, false);
+      if (gives(node, flag, started)
+          && isWithLaunch
+          && StartGuards.reaches(body.flow(), branch.id(), node.id(), -1, false)) {
+        return node;
+      }
+    }
+    return null;
+  }
+
+  /** Whether the node gives the flag this value. */
+  static boolean gives(Node node, FieldKey flag, boolean value) {
+    if (node.event() instanceof Event.Assign assign) {
+      return assign.target() instanceof Value.Field field
+          && field.key().equals(flag)
+          && assign.value().equals(new Value.Constant(value));
+    }
+    return node.event() instanceof Event.Call call
+        && call.receiver() instanceof Value.Field field
+        && field.key().equals(flag)
+        && (call.method().name().equals("set")
+            || call.method().name().equals("lazySet")
+            || call.method().name().equals("compareAndSet")
+            || call.method().name().equals("getAndSet"))
+        && last(call).equals(new Value.Constant(value));
+  }
+
+  /** Whether the node gives the flag any value. */
+  static boolean writes(Node node, FieldKey flag) {
+    if (node.event() instanceof Event.Assign assign) {
+      return assign.target() instanceof Value.Field field && field.key().equals(flag);
+    }
+    return node.event() instanceof Event.Call call
+        && call.receiver() instanceof Value.Field field
+        && field.key().equals(flag)
+        && !call.method().name().equals("get");
+  }
+
+  static Site siteOf(Node set) {
+    return set.event() instanceof Event.Call call
+        ? call.site()
+        : set.event() instanceof Event.Assign assign
+            ? assign.site()
+            : ((Event.Branch) set.event()).site();
+  }
+}

@@ -1,0 +1,190 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Edge;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.rules.GuardFlags.Guard;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/**
+ * A start guard that stays set when nothing runs: after a start that failed, or after a stop. Every
+ * further start then does nothing, and says nothing.
+ */
+public final class StartGuardNotResetRule implements Rule {
+  @Override
+  public Pattern pattern() {
+    return Pattern.START_GUARD_NOT_RESET;
+  }
+
+  @Override
+  public Stream<Finding> check(FactsIndex index) {
+    StartGuards starts = new StartGuards(index, index.catalogue());
+    GuardFlags flags = new GuardFlags(index);
+    List<Finding> findings = new ArrayList<>();
+    for (Body body : index.facts().bodies()) {
+      if (starts.isStart(body)) {
+        flags
+            .guardIn(body)
+            .filter(guard -> isSilent(body, guard))
+            .ifPresent(
+                guard ->
+                    afterFailure(index, body, guard)
+                        .or(() -> afterStop(index, body, guard))
+                        .ifPresent(findings::add));
+      }
+    }
+    return findings.stream();
+  }
+
+  /** Whether a second call just returns; one that throws is meant to be the last. */
+  private static boolean isSilent(Body body, Guard guard) {
+    for (Edge edge : guard.branch().successors()) {
+      boolean launches =
+          StartGuards.reaches(
+              body.flow(), edge.target(), guard.launch().node().id(), guard.branch().id(), false);
+      if (!launches
+          && !StartGuards.reaches(body.flow(), edge.target(), body.flow().exit(), -1, false)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Optional<Finding> afterFailure(FactsIndex index, Body body, Guard guard) {
+    int launching = guard.set().id();
+    if (guard.set() == guard.branch()) {
+      for (Edge edge : guard.branch().successors()) {
+        if (StartGuards.reaches(
+            body.flow(), edge.target(), guard.launch().node().id(), launching, false)) {
+          launching = edge.target();
+        }
+      }
+    }
+    // Once something runs, a reset would let the next start make more of it.
+    Set<Node> launches =
+        new Launches(index, index.catalogue())
+            .andTasksIn(body).stream().map(Launches.Launch::node).collect(Collectors.toSet());
+    Ways ways = new Ways(index, body.flow(), n -> launches.contains(n) || resets(index, n, guard));
+    return ways.failing(launching)
+        .map(
+            failing ->
+                new Finding(
+                    pattern(),
+                    body.site(),
+                    Wording.name(body)
+                        + " sets "
+                        + guard.flag().name()
+                        + " and can fail after that, at "
+                        + Wording.name(failing.event())
+                        + ", and every further start then does nothing; reset it when the start"
+                        + " fails",
+                    new Remedy.UndoOnFailure(
+                        GuardFlags.siteOf(guard.set()),
+                        new Remedy.Undo(guard.flag(), resetting(index, guard)))));
+  }
+
+  private static String resetting(FactsIndex index, Guard guard) {
+    boolean isPlain =
+        index.facts().field(guard.flag()).filter(f -> f.type().equals("boolean")).isPresent();
+    return isPlain ? " = " + !guard.started() : ".set(" + !guard.started() + ")";
+  }
+
+  /** Whether the node resets the guard, or calls what may. */
+  private static boolean resets(FactsIndex index, Node node, Guard guard) {
+    if (GuardFlags.gives(node, guard.flag(), !guard.started())) {
+      return true;
+    }
+    if (!(node.event() instanceof Event.Call call)) {
+      return false;
+    }
+    if (Uses.hasReleaseWord(call.method().name()) || call.method().name().startsWith("fail")) {
+      return true;
+    }
+    return call.body().isPresent()
+        && !call.isNew()
+        && mayReset(index, index.facts().body(call.body().getAsInt()), guard);
+  }
+
+  private static boolean mayReset(FactsIndex index, Body callee, Guard guard) {
+    BitSet reached = new EndMethods(index, index.catalogue()).reach(callee);
+    return index.facts().bodies().stream()
+        .filter(b -> reached.get(b.id()))
+        .flatMap(b -> b.flow().nodes().stream())
+        .anyMatch(n -> GuardFlags.gives(n, guard.flag(), !guard.started()));
+  }
+
+  /** A stop that ends what start makes anew each time, but leaves the guard as it is. */
+  private Optional<Finding> afterStop(FactsIndex index, Body body, Guard guard) {
+    FieldFacts flag = index.facts().field(guard.flag()).orElse(null);
+    FieldKey kept = guard.launch().field().orElse(null);
+    if (flag == null
+        || kept == null
+        || !flag.isPrivate()
+        || guard.launch().owner().isPresent()
+        || isWrittenElsewhere(index, body, guard)
+        || asksOtherFlags(index, body, guard.flag())) {
+      return Optional.empty();
+    }
+    EndMethods ends = new EndMethods(index, index.catalogue());
+    Uses uses = new Uses(index, index.catalogue(), Aliases.ofField(index, index.catalogue(), kept));
+    List<Body> stops =
+        ends.of(body.owner(), false).stream()
+            // A close or a shutdown is for good.
+            .filter(e -> e.key().name().startsWith("stop") && !e.is(Modifier.PRIVATE))
+            .filter(e -> e.parameters().isEmpty())
+            .filter(e -> ends(uses, ends.reach(e)))
+            .toList();
+    return stops.stream()
+        .findFirst()
+        .map(
+            stop ->
+                new Finding(
+                    pattern(),
+                    stop.site(),
+                    Wording.name(stop)
+                        + " ends "
+                        + kept.name()
+                        + " but leaves "
+                        + guard.flag().name()
+                        + " as it is, so that "
+                        + Wording.name(body)
+                        + " does nothing after it; reset it",
+                    new Remedy.ResetGuard(guard.flag(), resetting(index, guard), stop.id())));
+  }
+
+  private static boolean ends(Uses uses, BitSet reached) {
+    return uses.releases().stream().anyMatch(r -> reached.get(r.body().id()));
+  }
+
+  private static boolean isWrittenElsewhere(FactsIndex index, Body start, Guard guard) {
+    return index.facts().bodies().stream()
+        .filter(b -> b != start && b.kind() != Body.Kind.INITIALIZER)
+        .filter(b -> b.kind() != Body.Kind.CONSTRUCTOR)
+        .flatMap(b -> b.flow().nodes().stream())
+        .anyMatch(n -> GuardFlags.writes(n, guard.flag()));
+  }
+
+  /** Another flag that the start method looks at makes it a matter of more than two states. */
+  private static boolean asksOtherFlags(FactsIndex index, Body start, FieldKey flag) {
+    GuardFlags flags = new GuardFlags(index);
+    Flow flow = start.flow();
+    return flow.nodes().stream()
+        .anyMatch(
+            n ->
+                n.event() instanceof Event.Throw
+                    || (n.event() instanceof Event.Branch branch
+                        && flags.asked(branch.test()) != null
+                        && !flag.equals(flags.asked(branch.test()))));
+  }
+}
