@@ -180,6 +180,60 @@ class FixShapesTest {
   }
 
   @Test
+  void boundedWaitsKeepWhatIsAskedOfThem() {
+    fix(UnboundedWaitInStop.class)
+        .setArgs("-Xep:UnboundedWaitInStop:WARN")
+        .addInputLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  private ExecutorService pool;",
+            "  private CountDownLatch done;",
+            "  void stop() throws InterruptedException {",
+            "    done.await();",
+            "    if (pool.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS)) {",
+            "      return;",
+            "    }",
+            "    pool.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS); // all",
+            "  }",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  private ExecutorService pool;",
+            "  private CountDownLatch done;",
+            "  void stop() throws InterruptedException {",
+            "    done.await(10, TimeUnit.SECONDS);",
+            "    if (pool.awaitTermination(10, TimeUnit.SECONDS)) {",
+            "      return;",
+            "    }",
+            "    if (!pool.awaitTermination(10, TimeUnit.SECONDS)) {",
+            "      pool.shutdownNow();",
+            "    } // all",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
+  void loopsOnOneLineAndLambdasWithoutAPositionAreReportedButNotFixed() {
+    fix(WorkerLoopMayDie.class)
+        .setArgs("-Xep:WorkerLoopMayDie:WARN")
+        .addInputLines(
+            "A.java",
+            "import java.util.concurrent.BlockingQueue;",
+            "class A extends Thread {",
+            "  BlockingQueue<Runnable> q;",
+            "  @Override public void run() {",
+            "    try { while (true) { q.take().run(); } } catch (InterruptedException e) { }",
+            "  }",
+            "}")
+        .expectUnchanged()
+        .doTest();
+  }
+
+  @Test
   void handlerOfATaskDoesNotHideAVariableOfItsMethod() {
     fix(PeriodicTaskMayThrow.class)
         .addInputLines(

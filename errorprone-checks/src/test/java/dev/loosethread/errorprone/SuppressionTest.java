@@ -10,7 +10,9 @@ class SuppressionTest {
   private static final String STRICT = "-XepOpt:Loosethread:Strict=true";
 
   private CompilationTestHelper helper(Class<? extends BugChecker> checker) {
-    return CompilationTestHelper.newInstance(checker, getClass()).setArgs(STRICT);
+    // A pattern in preview is silent unless it is named.
+    return CompilationTestHelper.newInstance(checker, getClass())
+        .setArgs(STRICT, "-Xep:" + checker.getSimpleName() + ":WARN");
   }
 
   @Test
@@ -237,6 +239,70 @@ class SuppressionTest {
             "    thread = new Thread(() -> {});",
             "    thread.start();",
             "  }",
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void adviceIsSilencedAtItsMethod() {
+    helper(WorkerLoopMayDie.class)
+        .addSourceLines(
+            "A.java",
+            "import java.util.concurrent.BlockingQueue;",
+            "class A extends Thread {",
+            "  BlockingQueue<Runnable> q;",
+            "  @SuppressWarnings(\"WorkerLoopMayDie\")",
+            "  @Override public void run() {",
+            "    try { while (true) { q.take().run(); } } catch (InterruptedException e) { }",
+            "  }",
+            "}",
+            "class B extends Thread {",
+            "  BlockingQueue<Runnable> q;",
+            "  @Override public void run() {",
+            "    // BUG: Diagnostic contains: the first item that fails",
+            "    try { while (true) { q.take().run(); } } catch (InterruptedException e) { }",
+            "  }",
+            "}")
+        .doTest();
+    helper(UnboundedWaitInStop.class)
+        .addSourceLines(
+            "A.java",
+            "class A {",
+            "  Thread t;",
+            "  @SuppressWarnings(\"UnboundedWaitInStop\")",
+            "  void stop() throws InterruptedException { t.join(); }",
+            "  // BUG: Diagnostic contains: without a limit",
+            "  void close() throws InterruptedException { t.join(); }",
+            "}")
+        .doTest();
+    helper(ShutdownWithoutAwait.class)
+        .addSourceLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  private final ExecutorService pool = Executors.newFixedThreadPool(1);",
+            "  private final java.io.StringReader in = new java.io.StringReader(\"\");",
+            "  void read() { pool.execute(() -> in.markSupported()); }",
+            "  @SuppressWarnings(\"ShutdownWithoutAwait\")",
+            "  void stop() { pool.shutdown(); in.close(); }",
+            "  // BUG: Diagnostic contains: may still use",
+            "  void close() { pool.shutdown(); in.close(); }",
+            "}")
+        .doTest();
+    helper(CallbackAfterStop.class)
+        .addSourceLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  interface Listener { void changed(); }",
+            "  private Executor pool;",
+            "  private Listener listener;",
+            "  private volatile boolean closed;",
+            "  @SuppressWarnings(\"CallbackAfterStop\")",
+            "  void quiet() { pool.execute(() -> listener.changed()); }",
+            "  // BUG: Diagnostic contains: look at closed first",
+            "  void loud() { pool.execute(() -> listener.changed()); }",
+            "  void close() { closed = true; }",
             "}")
         .doTest();
   }

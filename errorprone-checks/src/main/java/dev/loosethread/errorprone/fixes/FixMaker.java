@@ -76,6 +76,18 @@ public final class FixMaker {
     if (remedy instanceof Remedy.CatchInTask task) {
       return new TaskFixes(facts, state).catchFailures(task);
     }
+    if (remedy instanceof Remedy.CatchInLoop item) {
+      return new TaskFixes(facts, state).catchInLoop(item);
+    }
+    if (remedy instanceof Remedy.CheckFlagFirst flag) {
+      return new TaskFixes(facts, state).checkFlagFirst(flag);
+    }
+    if (remedy instanceof Remedy.BoundWait wait) {
+      return new WaitFixes(facts, state).bound(wait);
+    }
+    if (remedy instanceof Remedy.AwaitTermination shutdown) {
+      return new WaitFixes(facts, state).awaitTermination(shutdown);
+    }
     if (remedy instanceof Remedy.AtomicGuard guard) {
       return new AtomicGuardFix(facts, state).make(guard);
     }

@@ -4,23 +4,30 @@ import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.Remedy;
 import dev.loosethread.source.TreeSite;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Lets a task catch what it would throw. */
 final class TaskFixes {
   private static final String MESSAGE = "Periodic task failed";
+  private static final String ITEM_MESSAGE = "Work on one item failed";
 
   private final ClassFacts facts;
   private final VisitorState state;
@@ -61,6 +68,87 @@ final class TaskFixes {
         : FixMaker.nothing();
   }
 
+  /** What the loop's block does from the failing statement on moves into a try block. */
+  SuggestedFix catchInLoop(Remedy.CatchInLoop remedy) {
+    Tree loop = ((TreeSite) remedy.loop()).tree();
+    TreePath path = path(((TreeSite) remedy.work()).tree());
+    StatementTree body =
+        loop instanceof WhileLoopTree w
+            ? w.getStatement()
+            : loop instanceof DoWhileLoopTree d
+                ? d.getStatement()
+                : loop instanceof ForLoopTree f ? f.getStatement() : null;
+    if (path == null || !(body instanceof BlockTree block) || source.isOneLine(block)) {
+      return FixMaker.nothing();
+    }
+    while (path.getParentPath() != null && path.getParentPath().getLeaf() != block) {
+      // In a try block that catches some of it, the rest has to be caught around that.
+      path = path.getParentPath();
+    }
+    int brace = source.closingBrace(block);
+    if (path.getParentPath() == null || brace < 0 || !source.has(path.getLeaf())) {
+      return FixMaker.nothing();
+    }
+    SuggestedFix.Builder fix = SuggestedFix.builder();
+    String unit = unit(path);
+    int first = source.start(path.getLeaf());
+    String indent = source.indentAt(first);
+    int last = source.trimBefore(brace);
+    Tree work = ((TreeSite) remedy.work()).tree();
+    if (!remedy.isThrownOn()
+        && path.getLeaf() instanceof TryTree guarded
+        && !guarded.getCatches().isEmpty()
+        && source.end(guarded) == last
+        && source.start(work) < source.end(guarded.getBlock())) {
+      // A clause more than there is.
+      int end = source.end(guarded.getCatches().get(guarded.getCatches().size() - 1));
+      fix.replace(end - 1, end, source.lines(handler(path, indent, ITEM_MESSAGE, fix)));
+      return fix.build();
+    }
+    fix.replace(first, first, source.lines("try {\n" + indent + unit));
+    source.indent(first, last, unit, fix);
+    fix.replace(last, last, source.lines("\n" + indent + handler(path, indent, ITEM_MESSAGE, fix)));
+    return fix.build();
+  }
+
+  /** The lambda first returns if the condition holds. */
+  SuggestedFix checkFlagFirst(Remedy.CheckFlagFirst remedy) {
+    Tree code = ((TreeSite) facts.body(remedy.lambda()).site()).tree();
+    TreePath path = source.has(code) ? path(code) : null;
+    if (path == null || !(code instanceof LambdaExpressionTree lambda)) {
+      return FixMaker.nothing();
+    }
+    SuggestedFix.Builder fix = SuggestedFix.builder();
+    String unit = unit(path);
+    if (lambda.getBody() instanceof BlockTree block) {
+      if (source.isOneLine(block) || block.getStatements().isEmpty()) {
+        return FixMaker.nothing();
+      }
+      int open = source.afterOpeningBrace(block);
+      String indent = source.indentAt(source.start(block.getStatements().get(0)));
+      fix.replace(
+          open, open, source.lines("\n" + String.join("\n", returnIf(remedy, indent, unit))));
+      return fix.build();
+    }
+    Tree expression = lambda.getBody();
+    if (!source.has(expression)) {
+      return FixMaker.nothing();
+    }
+    String outer = source.indentAt(source.start(lambda));
+    String indent = outer + unit;
+    List<String> lines = new ArrayList<>(List.of("{"));
+    lines.addAll(returnIf(remedy, indent, unit));
+    lines.add(indent + source.of(expression) + ";");
+    lines.add(outer + "}");
+    fix.replace(expression, source.lines(String.join("\n", lines)));
+    return fix.build();
+  }
+
+  private static List<String> returnIf(Remedy.CheckFlagFirst remedy, String indent, String unit) {
+    return List.of(
+        indent + "if (" + remedy.condition() + ") {", indent + unit + "return;", indent + "}");
+  }
+
   private TreePath path(Tree tree) {
     return TreePath.getPath(state.getPath().getCompilationUnit(), tree);
   }
@@ -82,7 +170,7 @@ final class TaskFixes {
     return p.getLeaf();
   }
 
-  private String handler(TreePath path, String indent, SuggestedFix.Builder fix) {
+  private String handler(TreePath path, String indent, String message, SuggestedFix.Builder fix) {
     String unit = unit(path);
     String name = Variables.declares(around(path), "e") ? "failure" : "e";
     StringBuilder text = new StringBuilder();
@@ -92,7 +180,7 @@ final class TaskFixes {
         .append(name)
         .append(") {\n");
     for (String statement :
-        new FailureLog(source, state).statements(path, MESSAGE, name, unit, fix)) {
+        new FailureLog(source, state).statements(path, message, name, unit, fix)) {
       text.append(indent).append(unit).append(statement).append('\n');
     }
     return text.append(indent).append('}').toString();
@@ -111,12 +199,12 @@ final class TaskFixes {
     String indent = outer + unit;
     int open = source.afterOpeningBrace(block);
     int last = source.trimBefore(brace);
-    String closing = "\n" + indent + handler(path, indent, fix);
+    String closing = "\n" + indent + handler(path, indent, MESSAGE, fix);
     if (source.isOneLine(block)) {
       int first = source.start(block.getStatements().get(0));
       outer = source.indentAt(source.start(block));
       indent = outer + unit;
-      closing = "\n" + indent + handler(path, indent, SuggestedFix.builder());
+      closing = "\n" + indent + handler(path, indent, MESSAGE, SuggestedFix.builder());
       fix.replace(open, first, source.lines("\n" + indent + "try {\n" + indent + unit));
       fix.replace(last, brace, source.lines(closing + "\n" + outer));
       return fix.build();
@@ -172,7 +260,7 @@ final class TaskFixes {
             "{",
             indent + "try {",
             indent + unit + call + ";",
-            indent + handler(path, indent, fix),
+            indent + handler(path, indent, MESSAGE, fix),
             outer + "}"));
   }
 }

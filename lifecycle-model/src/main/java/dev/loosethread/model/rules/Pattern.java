@@ -19,8 +19,12 @@ public enum Pattern {
   NON_ATOMIC_START_GUARD("NonAtomicStartGuard"),
   START_GUARD_NOT_RESET("StartGuardNotReset"),
   PERIODIC_TASK_MAY_THROW("PeriodicTaskMayThrow"),
+  WORKER_LOOP_MAY_DIE("WorkerLoopMayDie"),
   COUNT_DOWN_NOT_IN_FINALLY("CountDownNotInFinally"),
-  TASK_NOT_CANCELLED_ON_TIMEOUT("TaskNotCancelledOnTimeout");
+  TASK_NOT_CANCELLED_ON_TIMEOUT("TaskNotCancelledOnTimeout"),
+  UNBOUNDED_WAIT_IN_STOP("UnboundedWaitInStop"),
+  SHUTDOWN_WITHOUT_AWAIT("ShutdownWithoutAwait"),
+  CALLBACK_AFTER_STOP("CallbackAfterStop");
 
   private final String patternName;
 

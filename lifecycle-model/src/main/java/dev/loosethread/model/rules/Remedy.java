@@ -151,6 +151,32 @@ public sealed interface Remedy {
       implements Remedy {}
 
   /**
+   * Catch and log what the work on one item throws, inside the loop.
+   *
+   * @param work the expression that may throw, in a statement of the loop's block
+   * @param isThrownOn whether a handler inside the loop throws what it caught on
+   */
+  record CatchInLoop(Site work, Site loop, boolean isThrownOn) implements Remedy {}
+
+  /**
+   * Bound a wait.
+   *
+   * @param arguments the arguments that bound it, as source text, where {@code @SECONDS@} stands
+   *     for TimeUnit.SECONDS
+   */
+  record BoundWait(Site call, String arguments) implements Remedy {}
+
+  /** Make a {@code shutdown()} wait for the tasks, bounded, in a helper method of the type. */
+  record AwaitTermination(Site call, String type) implements Remedy {}
+
+  /**
+   * Return from a lambda at once under a condition.
+   *
+   * @param condition as source text
+   */
+  record CheckFlagFirst(int lambda, String condition) implements Remedy {}
+
+  /**
    * Let a finally block shut a local executor down.
    *
    * @param creation the creating expression, which initialises the variable

@@ -25,8 +25,12 @@ public final class RuleBook {
           new NonAtomicStartGuardRule(),
           new StartGuardNotResetRule(),
           new PeriodicTaskMayThrowRule(),
+          new WorkerLoopMayDieRule(),
           new CountDownNotInFinallyRule(),
-          new TaskNotCancelledOnTimeoutRule());
+          new TaskNotCancelledOnTimeoutRule(),
+          new UnboundedWaitInStopRule(),
+          new ShutdownWithoutAwaitRule(),
+          new CallbackAfterStopRule());
 
   private RuleBook() {}
 

@@ -239,7 +239,7 @@ final class Throwing {
   }
 
   /** Also of a project's own logger. */
-  private static boolean isLogging(MethodKey method) {
+  static boolean isLogging(MethodKey method) {
     String owner = simple(method.owner());
     return LOG_METHODS.contains(method.name())
         && (owner.endsWith("Log") || owner.endsWith("Logger") || owner.endsWith("LOG"));

@@ -1,0 +1,34 @@
+package dev.loosethread.errorprone;
+
+import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.MethodInvocationTree;
+import dev.loosethread.model.rules.Pattern;
+
+/** Reports {@link Pattern#CALLBACK_AFTER_STOP}. */
+@AutoService(BugChecker.class)
+@BugPattern(
+    name = "CallbackAfterStop",
+    summary = "A callback may run on another thread when its object has ended",
+    severity = WARNING,
+    linkType = CUSTOM,
+    link =
+        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/CallbackAfterStop.md",
+    tags = BugPattern.StandardTags.FRAGILE_CODE)
+public final class CallbackAfterStop extends LifecycleChecker
+    implements BugChecker.MethodInvocationTreeMatcher {
+  public CallbackAfterStop() {
+    super(Pattern.CALLBACK_AFTER_STOP, true);
+  }
+
+  @Override
+  public Description matchMethodInvocation(MethodInvocationTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+}

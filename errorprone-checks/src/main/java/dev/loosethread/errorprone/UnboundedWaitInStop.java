@@ -1,0 +1,35 @@
+package dev.loosethread.errorprone;
+
+import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.MethodInvocationTree;
+import dev.loosethread.model.rules.Pattern;
+
+/** Reports {@link Pattern#UNBOUNDED_WAIT_IN_STOP}. */
+@AutoService(BugChecker.class)
+@BugPattern(
+    name = "UnboundedWaitInStop",
+    summary =
+        "An end method waits without a limit, so that a thread that hangs lets the shutdown hang",
+    severity = WARNING,
+    linkType = CUSTOM,
+    link =
+        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/UnboundedWaitInStop.md",
+    tags = BugPattern.StandardTags.FRAGILE_CODE)
+public final class UnboundedWaitInStop extends LifecycleChecker
+    implements BugChecker.MethodInvocationTreeMatcher {
+  public UnboundedWaitInStop() {
+    super(Pattern.UNBOUNDED_WAIT_IN_STOP, true);
+  }
+
+  @Override
+  public Description matchMethodInvocation(MethodInvocationTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+}

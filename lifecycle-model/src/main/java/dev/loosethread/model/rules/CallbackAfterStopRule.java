@@ -1,0 +1,208 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/**
+ * A callback that is handed to another thread by a class with a stop flag, and that does not look
+ * at the flag when its turn comes: the listener hears from an object that has ended.
+ */
+public final class CallbackAfterStopRule implements Rule {
+  private static final String ATOMIC = "java.util.concurrent.atomic.AtomicBoolean";
+
+  /** How types are called whose methods somebody else implements to be told something. */
+  private static final List<String> CALLBACK_TYPES =
+      List.of("Listener", "Callback", "Handler", "Observer", "Subscriber", "Consumer");
+
+  @Override
+  public Pattern pattern() {
+    return Pattern.CALLBACK_AFTER_STOP;
+  }
+
+  /**
+   * A flag that ends the object.
+   *
+   * @param ended its value from then on
+   */
+  private record Flag(FieldKey key, boolean ended, boolean isAtomic) {}
+
+  @Override
+  public Stream<Finding> check(FactsIndex index) {
+    List<Finding> findings = new ArrayList<>();
+    EndMethods ends = new EndMethods(index, index.catalogue());
+    for (At<Event.Call> at : index.calls()) {
+      for (int i = 0; i < at.event().arguments().size(); i++) {
+        if (at.event().arguments().get(i) instanceof Value.Lambda lambda
+            && index
+                .catalogue()
+                .runs(at.event().method(), i, index.facts().hierarchy())
+                .filter(r -> r == TaskRun.LATER)
+                .isPresent()
+            && at.event().receiver() instanceof Value.Field executor) {
+          finding(index, ends, at, lambda, executor.key()).ifPresent(findings::add);
+        }
+      }
+    }
+    return findings.stream().distinct();
+  }
+
+  private Optional<Finding> finding(
+      FactsIndex index,
+      EndMethods ends,
+      At<Event.Call> at,
+      Value.Lambda lambda,
+      FieldKey executor) {
+    String owner = outermost(index, at.body()).owner();
+    List<Body> endMethods = ends.of(owner, false);
+    Body task = index.facts().body(lambda.body());
+    Optional<Flag> flag = flag(index, endMethods);
+    Optional<String> callback = callback(index, task);
+    if (flag.isEmpty()
+        || callback.isEmpty()
+        || outermost(index, at.body()).kind() != Body.Kind.METHOD
+        || ends.isEnd(outermost(index, at.body()))
+        || looksAt(index, ends.reach(task), flag.get().key())
+        || endsItsTasks(index, ends, endMethods, executor)) {
+      return Optional.empty();
+    }
+    String test =
+        (flag.get().ended() ? "" : "!")
+            + flag.get().key().name()
+            + (flag.get().isAtomic() ? ".get()" : "");
+    return Optional.of(
+        new Finding(
+            pattern(),
+            at.event().site(),
+            callback.get()
+                + " is called on another thread, and by then "
+                + endMethods.get(0).key().name()
+                + "() may have ended the object; look at "
+                + flag.get().key().name()
+                + " first",
+            new Remedy.CheckFlagFirst(lambda.body(), test)));
+  }
+
+  private static Body outermost(FactsIndex index, Body body) {
+    Body outer = body;
+    while (outer.kind() == Body.Kind.LAMBDA && outer.enclosing().isPresent()) {
+      outer = index.facts().body(outer.enclosing().getAsInt());
+    }
+    return outer;
+  }
+
+  /** A volatile or atomic flag that an end method gives a constant, and that starts as another. */
+  private static Optional<Flag> flag(FactsIndex index, List<Body> endMethods) {
+    for (Body end : endMethods) {
+      for (Node node : end.flow().nodes()) {
+        for (FieldFacts field : index.facts().fields()) {
+          boolean isAtomic = field.type().equals(ATOMIC);
+          boolean isFlag =
+              (isAtomic
+                      || (field.type().equals("boolean")
+                          && field.modifiers().contains(Modifier.VOLATILE)))
+                  && !field.isStatic()
+                  && field.key().owner().equals(end.owner());
+          if (isFlag && GuardFlags.gives(node, field.key(), true)) {
+            return Optional.of(new Flag(field.key(), true, isAtomic));
+          }
+          if (isFlag && GuardFlags.gives(node, field.key(), false)) {
+            return Optional.of(new Flag(field.key(), false, isAtomic));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> callback(FactsIndex index, Body task) {
+    for (Node node : task.flow().nodes()) {
+      if (node.event() instanceof Event.Call call
+          && !call.isStatic()
+          && (call.body().isEmpty() || !index.facts().body(call.body().getAsInt()).hasCode())
+          && !(call.receiver() instanceof Value.This)
+          && isCallbackType(call.method().owner())) {
+        return Optional.of(call.method().name() + "()");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isCallbackType(String type) {
+    return CALLBACK_TYPES.stream().anyMatch(type::endsWith);
+  }
+
+  private static boolean looksAt(FactsIndex index, BitSet reached, FieldKey flag) {
+    Set<FieldKey> read = new HashSet<>();
+    for (Body body : index.facts().bodies()) {
+      if (!reached.get(body.id())) {
+        continue;
+      }
+      for (Node node : body.flow().nodes()) {
+        if (node.event() instanceof Event.Branch branch) {
+          add(branch.test(), read);
+        } else if (node.event() instanceof Event.Call call
+            && call.receiver() instanceof Value.Field field) {
+          read.add(field.key());
+        } else if (node.event() instanceof Event.Call call
+            && call.receiver() instanceof Value.This
+            && call.body().isEmpty()) {
+          // An inherited method may look.
+          return true;
+        } else if (node.event() instanceof Event.Return result
+            && result.value() instanceof Value.Field field) {
+          read.add(field.key());
+        }
+      }
+    }
+    return read.contains(flag);
+  }
+
+  private static void add(Event.Test test, Set<FieldKey> read) {
+    if (test instanceof Event.Test.Truth truth && truth.value() instanceof Value.Field field) {
+      read.add(field.key());
+    } else if (test instanceof Event.Test.Compare compare) {
+      if (compare.left() instanceof Value.Field field) {
+        read.add(field.key());
+      }
+      if (compare.right() instanceof Value.Field field) {
+        read.add(field.key());
+      }
+    }
+  }
+
+  /** Whether the end method drops what waits in the executor, or waits for it. */
+  private static boolean endsItsTasks(
+      FactsIndex index, EndMethods ends, List<Body> endMethods, FieldKey executor) {
+    Aliases aliases = Aliases.ofField(index, index.catalogue(), executor);
+    for (Body end : endMethods) {
+      BitSet reached = ends.reach(end);
+      for (At<Event.Call> at : index.calls()) {
+        if (!reached.get(at.body().id())) {
+          continue;
+        }
+        String name = at.event().method().name();
+        boolean isAbout =
+            aliases.contains(at.event().receiver())
+                || at.event().arguments().stream().anyMatch(aliases::contains);
+        if (isAbout && !name.equals("shutdown")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.flow.Loops;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * An end method that shuts an executor down and at once closes what its tasks still use: "This
+ * method does not wait for previously submitted tasks to complete execution" (ExecutorService
+ * javadoc).
+ */
+public final class ShutdownWithoutAwaitRule implements Rule {
+  private static final Set<String> CLOSES = Set.of("close", "disconnect", "release", "destroy");
+
+  @Override
+  public Pattern pattern() {
+    return Pattern.SHUTDOWN_WITHOUT_AWAIT;
+  }
+
+  @Override
+  public Stream<Finding> check(FactsIndex index) {
+    if (!index.createsOwners()) {
+      return Stream.empty();
+    }
+    EndMethods ends = new EndMethods(index, index.catalogue());
+    List<Finding> findings = new ArrayList<>();
+    for (Body body : index.facts().bodies()) {
+      if (body.kind() == Body.Kind.METHOD
+          && body.hasCode()
+          && !body.isOpaque()
+          && ends.isEnd(body)) {
+        check(index, ends, body, findings);
+      }
+    }
+    return findings.stream();
+  }
+
+  private void check(FactsIndex index, EndMethods ends, Body body, List<Finding> findings) {
+    if (waits(index, ends.reach(body))) {
+      return;
+    }
+    for (Node node : body.flow().nodes()) {
+      if (!(node.event() instanceof Event.Call call)
+          || !call.method().name().equals("shutdown")
+          || !(call.receiver() instanceof Value.Field executor)
+          || !isOwnExecutor(index, executor.key())) {
+        continue;
+      }
+      Set<FieldKey> used = usedByTasks(index, ends, executor.key());
+      Optional<FieldKey> closed = closedAfter(body.flow(), node, used);
+      if (closed.isPresent()) {
+        findings.add(finding(body, call, executor.key(), closed.get()));
+        return;
+      }
+    }
+  }
+
+  private static boolean waits(FactsIndex index, BitSet reached) {
+    return index.calls().stream()
+        .filter(c -> reached.get(c.body().id()))
+        .map(c -> c.event().method().name())
+        .anyMatch(
+            n -> n.contains("await") || n.contains("Await") || n.equals("join") || n.equals("get"));
+  }
+
+  private static boolean isOwnExecutor(FactsIndex index, FieldKey field) {
+    List<Origins.Creation> creations = index.origins(field).creations();
+    return !creations.isEmpty()
+        && creations.stream()
+            .allMatch(
+                c -> c.kind() == OwnerKind.EXECUTOR || c.kind() == OwnerKind.SCHEDULED_EXECUTOR);
+  }
+
+  /** The fields that code uses which the executor runs. */
+  private static Set<FieldKey> usedByTasks(FactsIndex index, EndMethods ends, FieldKey executor) {
+    Set<FieldKey> used = new HashSet<>();
+    TaskCode code = new TaskCode(index);
+    for (FactsIndex.At<Event.Call> at : index.calls()) {
+      if (!(at.event().receiver() instanceof Value.Field field) || !field.key().equals(executor)) {
+        continue;
+      }
+      for (Value argument : at.event().arguments()) {
+        for (Body task : code.of(argument)) {
+          BitSet reached = ends.reach(task);
+          index.calls().stream()
+              .filter(c -> reached.get(c.body().id()))
+              .filter(c -> c.event().receiver() instanceof Value.Field)
+              .forEach(c -> used.add(((Value.Field) c.event().receiver()).key()));
+        }
+      }
+    }
+    used.remove(executor);
+    return used;
+  }
+
+  private static Optional<FieldKey> closedAfter(Flow flow, Node shutdown, Set<FieldKey> used) {
+    BitSet after = Loops.reachable(flow, shutdown.id(), n -> true);
+    for (Node node : flow.nodes()) {
+      if (after.get(node.id())
+          && node.event() instanceof Event.Call call
+          && CLOSES.contains(call.method().name())
+          && call.receiver() instanceof Value.Field field
+          && used.contains(field.key())) {
+        return Optional.of(field.key());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Finding finding(Body body, Event.Call call, FieldKey executor, FieldKey closed) {
+    return new Finding(
+        pattern(),
+        call.site(),
+        Wording.name(body)
+            + " shuts "
+            + executor.name()
+            + " down and then closes "
+            + closed.name()
+            + ", which its tasks may still use: shutdown() does not wait for them; await their end"
+            + " first, with a limit",
+        new Remedy.AwaitTermination(call.site(), body.owner()));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** An end method that waits without a limit: one thread that hangs, and the shutdown hangs too. */
+public final class UnboundedWaitInStopRule implements Rule {
+  /** The calls, by declaring type, and the arguments that bound them. */
+  private static final Map<String, String> WAITS =
+      Map.of(
+          "java.lang.Thread#join", "10_000",
+          "java.util.concurrent.CountDownLatch#await", "10, @SECONDS@",
+          "java.util.concurrent.ExecutorService#awaitTermination", "10, @SECONDS@");
+
+  /** Names that promise to wait until it is done. */
+  private static final List<String> PROMISES =
+      List.of("await", "wait", "join", "graceful", "sync", "drain", "block");
+
+  @Override
+  public Pattern pattern() {
+    return Pattern.UNBOUNDED_WAIT_IN_STOP;
+  }
+
+  @Override
+  public Stream<Finding> check(FactsIndex index) {
+    EndMethods ends = new EndMethods(index, index.catalogue());
+    List<Finding> findings = new ArrayList<>();
+    Set<Object> seen = new HashSet<>();
+    for (At<Event.Call> at : index.calls()) {
+      String bound = bound(index, at.event());
+      if (bound != null
+          && isPartOfAnEnd(index, ends, at.body())
+          && !index.tasks().contains(at.body())
+          && seen.add(at.event().site())) {
+        findings.add(finding(at, bound));
+      }
+    }
+    return findings.stream();
+  }
+
+  /** The arguments that would bound the call; null if it is bounded or no wait. */
+  private static String bound(FactsIndex index, Event.Call call) {
+    for (Map.Entry<String, String> wait : WAITS.entrySet()) {
+      String owner = wait.getKey().substring(0, wait.getKey().indexOf('#'));
+      String name = wait.getKey().substring(wait.getKey().indexOf('#') + 1);
+      if (call.method().name().equals(name)
+          && index.facts().hierarchy().isSubtype(call.method().owner(), owner)
+          && isUnbounded(call)) {
+        return wait.getValue();
+      }
+    }
+    return null;
+  }
+
+  private static boolean isUnbounded(Event.Call call) {
+    return call.arguments().isEmpty()
+        || (call.arguments().get(0) instanceof Value.Constant constant
+            && constant.value() instanceof Number amount
+            && (amount.longValue() == Long.MAX_VALUE
+                || (amount.longValue() == 0 && call.method().name().equals("join"))));
+  }
+
+  /** Whether the body is an end method, or a helper that only such call. */
+  private static boolean isPartOfAnEnd(FactsIndex index, EndMethods ends, Body body) {
+    if (body.kind() != Body.Kind.METHOD || promises(body)) {
+      return false;
+    }
+    if (ends.isEnd(body)) {
+      return index.callersOf(body).stream().noneMatch(c -> promises(c.body()));
+    }
+    List<At<Event.Call>> callers = index.callersOf(body);
+    return body.is(Modifier.PRIVATE)
+        && !callers.isEmpty()
+        && callers.stream().allMatch(c -> ends.isEnd(c.body()) && !promises(c.body()));
+  }
+
+  private static boolean promises(Body body) {
+    String name = body.key().name().toLowerCase(java.util.Locale.ROOT);
+    return PROMISES.stream().anyMatch(name::contains);
+  }
+
+  private Finding finding(At<Event.Call> at, String bound) {
+    return new Finding(
+        pattern(),
+        at.event().site(),
+        Wording.name(at.body())
+            + " waits in "
+            + at.event().method().name()
+            + "() without a limit: if what it waits for hangs, so does the shutdown; bound the wait",
+        new Remedy.BoundWait(at.event().site(), bound));
+  }
+}

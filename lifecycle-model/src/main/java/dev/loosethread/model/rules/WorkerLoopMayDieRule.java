@@ -1,0 +1,178 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Edge;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.facts.Flow.Node;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A worker that takes item after item, and that the first item which throws ends for good, without
+ * a word to whoever goes on to hand items in.
+ */
+public final class WorkerLoopMayDieRule implements Rule {
+  /** How workers wait for the next item or moment. */
+  private static final Set<String> SOURCES =
+      Set.of(
+          "take",
+          "takeFirst",
+          "takeLast",
+          "poll",
+          "pollFirst",
+          "pollLast",
+          "receive",
+          "select",
+          "sleep",
+          "wait",
+          "await",
+          "awaitNanos",
+          "park",
+          "parkNanos",
+          "drainTo");
+
+  private record Culprit(String name, boolean isThrownOn) {}
+
+  @Override
+  public Pattern pattern() {
+    return Pattern.WORKER_LOOP_MAY_DIE;
+  }
+
+  @Override
+  public Stream<Finding> check(FactsIndex index) {
+    List<Finding> findings = new ArrayList<>();
+    for (Body body : index.facts().bodies()) {
+      if (!body.flow().loops().isEmpty()
+          && !body.isOpaque()
+          && index.tasks().contains(body)
+          && index.callersOf(body).isEmpty()) {
+        check(index, body, findings);
+      }
+    }
+    return findings.stream();
+  }
+
+  private void check(FactsIndex index, Body body, List<Finding> findings) {
+    for (Flow.Loop loop : body.flow().loops()) {
+      if (loop.kind() == Flow.LoopKind.FOR_EACH) {
+        continue;
+      }
+      BitSet nodes = index.loops(body).nodes(loop.header());
+      if (!waitsForItems(body, nodes)) {
+        continue;
+      }
+      Optional<Finding> finding = finding(index, body, loop, nodes);
+      if (finding.isPresent()) {
+        findings.add(finding.get());
+        return;
+      }
+    }
+  }
+
+  private static boolean waitsForItems(Body body, BitSet nodes) {
+    return nodes.stream()
+        .mapToObj(body.flow()::node)
+        .anyMatch(n -> n.event() instanceof Event.Call call && isSource(call));
+  }
+
+  private static boolean isSource(Event.Call call) {
+    return SOURCES.contains(call.method().name())
+        // Not that of a consumer.
+        || (call.method().name().equals("accept") && call.arguments().isEmpty());
+  }
+
+  private Optional<Finding> finding(FactsIndex index, Body body, Flow.Loop loop, BitSet nodes) {
+    Throwing throwing = new Throwing(index);
+    for (int id = nodes.nextSetBit(0); id >= 0; id = nodes.nextSetBit(id + 1)) {
+      Node node = body.flow().node(id);
+      if (!(node.event() instanceof Event.Call call) || isSource(call)) {
+        continue;
+      }
+      Optional<Culprit> culprit = culprit(throwing, body.flow(), node, call, nodes);
+      if (culprit.isPresent()) {
+        return Optional.of(
+            new Finding(
+                pattern(),
+                loop.site(),
+                "the first item that fails ("
+                    + culprit.get().name()
+                    + ") ends the loop of "
+                    + Wording.name(body)
+                    + " and with it the worker, for all items to come; catch it inside the loop",
+                new Remedy.CatchInLoop(call.site(), loop.site(), culprit.get().isThrownOn())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * What of the node leaves the loop while nothing but logs hears of it. A checked exception counts
+   * if a handler turns it into an unchecked one: any other that leaves was meant to.
+   */
+  private static Optional<Culprit> culprit(
+      Throwing throwing, Flow flow, Node thrower, Event.Call call, BitSet loop) {
+    for (Edge edge : thrower.successors()) {
+      if (edge.kind() != Kind.EXCEPTION || edge.exception().equals(LoopExits.INTERRUPTED)) {
+        continue;
+      }
+      boolean isUnchecked = edge.exception().equals("java.lang.RuntimeException");
+      if (leavesSilently(flow, edge.target(), loop, isUnchecked)) {
+        Optional<Culprit> culprit =
+            isUnchecked
+                ? throwing.outOf(call).map(name -> new Culprit(name, false))
+                : Optional.of(
+                    new Culprit("a failure of " + Wording.name(call) + " is thrown on", true));
+        if (culprit.isPresent()) {
+          return culprit;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean leavesSilently(Flow flow, int start, BitSet loop, boolean isUnchecked) {
+    BitSet seen = new BitSet();
+    Deque<Integer> work = new ArrayDeque<>();
+    work.add(start);
+    boolean isThrown = isUnchecked;
+    while (!work.isEmpty()) {
+      int id = work.poll();
+      if (seen.get(id)) {
+        continue;
+      }
+      seen.set(id);
+      Node node = flow.node(id);
+      boolean isOnWayOut = !(node.event() instanceof Event.Catch) && node.event() != null;
+      if (isOnWayOut && loop.get(id)) {
+        // A handler inside the loop: it goes on.
+        return false;
+      }
+      if (node.event() instanceof Event.Call call
+          && !call.isNew()
+          && !Throwing.isLogging(call.method())) {
+        // It cleans up, tells somebody, or starts another.
+        return false;
+      }
+      if (node.event() instanceof Event.Assign) {
+        return false;
+      }
+      isThrown |= node.event() instanceof Event.Throw;
+      node.successors().stream()
+          .filter(
+              e ->
+                  e.kind() != Kind.EXCEPTION
+                      || node.event() == null
+                      || node.event() instanceof Event.Throw)
+          .forEach(e -> work.add(e.target()));
+    }
+    return isThrown;
+  }
+}
