@@ -62,7 +62,9 @@ public final class WorkerLoopMayDieRule implements Rule {
 
   private void check(FactsIndex index, Body body, List<Finding> findings) {
     for (Flow.Loop loop : body.flow().loops()) {
-      if (loop.kind() == Flow.LoopKind.FOR_EACH) {
+      // What is done a number of times is no worker.
+      if (loop.kind() == Flow.LoopKind.FOR_EACH
+          || (loop.kind() == Flow.LoopKind.FOR && !loop.constantTrue())) {
         continue;
       }
       BitSet nodes = index.loops(body).nodes(loop.header());
@@ -96,7 +98,7 @@ public final class WorkerLoopMayDieRule implements Rule {
       if (!(node.event() instanceof Event.Call call) || isSource(call)) {
         continue;
       }
-      Optional<Culprit> culprit = culprit(throwing, body.flow(), node, call, nodes);
+      Optional<Culprit> culprit = culprit(index, throwing, body.flow(), node, call, nodes);
       if (culprit.isPresent()) {
         return Optional.of(
             new Finding(
@@ -118,9 +120,11 @@ public final class WorkerLoopMayDieRule implements Rule {
    * if a handler turns it into an unchecked one: any other that leaves was meant to.
    */
   private static Optional<Culprit> culprit(
-      Throwing throwing, Flow flow, Node thrower, Event.Call call, BitSet loop) {
+      FactsIndex index, Throwing throwing, Flow flow, Node thrower, Event.Call call, BitSet loop) {
     for (Edge edge : thrower.successors()) {
-      if (edge.kind() != Kind.EXCEPTION || edge.exception().equals(LoopExits.INTERRUPTED)) {
+      if (edge.kind() != Kind.EXCEPTION
+          || edge.exception().equals(LoopExits.INTERRUPTED)
+          || catchesErrors(index, flow.node(edge.target()).event())) {
         continue;
       }
       boolean isUnchecked = edge.exception().equals("java.lang.RuntimeException");
@@ -138,11 +142,19 @@ public final class WorkerLoopMayDieRule implements Rule {
     return Optional.empty();
   }
 
+  /** What catches only errors, such as a ThreadDeath, is passed by all that a task may throw. */
+  private static boolean catchesErrors(FactsIndex index, Event event) {
+    return event instanceof Event.Catch handler
+        && handler.types().stream()
+            .allMatch(t -> index.facts().hierarchy().isSubtype(t, "java.lang.Error"));
+  }
+
   private static boolean leavesSilently(Flow flow, int start, BitSet loop, boolean isUnchecked) {
     BitSet seen = new BitSet();
     Deque<Integer> work = new ArrayDeque<>();
     work.add(start);
     boolean isThrown = isUnchecked;
+    boolean isCaughtInside = false;
     while (!work.isEmpty()) {
       int id = work.poll();
       if (seen.get(id)) {
@@ -164,7 +176,10 @@ public final class WorkerLoopMayDieRule implements Rule {
       if (node.event() instanceof Event.Assign) {
         return false;
       }
+      // Nodes are in the order of the source.
+      isCaughtInside |= node.event() instanceof Event.Catch && id < loop.length();
       isThrown |= node.event() instanceof Event.Throw;
+      isCaughtInside &= !(node.event() instanceof Event.Throw);
       node.successors().stream()
           .filter(
               e ->
@@ -173,6 +188,7 @@ public final class WorkerLoopMayDieRule implements Rule {
                       || node.event() instanceof Event.Throw)
           .forEach(e -> work.add(e.target()));
     }
-    return isThrown;
+    // A handler inside the loop that leaves it does so on purpose.
+    return isThrown && !isCaughtInside;
   }
 }
