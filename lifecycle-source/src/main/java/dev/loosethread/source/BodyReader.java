@@ -115,6 +115,12 @@ final class BodyReader {
     if (tree.getInitializer() == null) {
       return;
     }
+    for (AnnotationTree annotation : tree.getModifiers().getAnnotations()) {
+      if (annotation.getAnnotationType().toString().endsWith("Cleanup")) {
+        // Lombok writes the try block that ends it, here only if it has not run.
+        throw new FlowBuilder.Opaque("a variable that a tool closes");
+      }
+    }
     Value value = expressions.value(tree.getInitializer());
     if (reader.element(tree) instanceof VariableElement variable) {
       flow.add(new Event.Assign(reader.local(variable), value, false, reader.site(tree)));

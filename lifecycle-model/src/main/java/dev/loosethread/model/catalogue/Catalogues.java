@@ -17,6 +17,7 @@ public final class Catalogues {
           "jdk.catalogue",
           "guava.catalogue",
           "netty.catalogue",
+          "libraries.catalogue",
           "spring.catalogue",
           "jakarta.catalogue",
           "tests.catalogue",

@@ -16,6 +16,7 @@ import java.util.StringTokenizer;
 
 /** A catalogue read from text rows; the grammar stands at the top of {@code jdk.catalogue}. */
 final class TextCatalogue implements Catalogue {
+  private static final String GATE = "gate";
 
   private static final Set<String> CLOSEABLE =
       Set.of("java.lang.AutoCloseable", "java.io.Closeable");
@@ -85,7 +86,11 @@ final class TextCatalogue implements Catalogue {
   private final Set<String> words = new HashSet<>();
   private SourceGate gate;
 
+  /** Whether the rows of the file that is read say themselves which sources they concern. */
+  private boolean isGatedByText;
+
   void add(String file, List<String> lines, boolean isUsers) {
+    isGatedByText = lines.stream().anyMatch(line -> line.strip().startsWith(GATE + " "));
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
@@ -192,6 +197,10 @@ final class TextCatalogue implements Catalogue {
           end(3);
           gateWord(method.owner());
         }
+        case GATE -> {
+          TextCatalogue.this.words.add(word(1, "the text"));
+          end(2);
+        }
         case "unowned" -> {
           put(unowned, method(1), 0);
           end(2);
@@ -271,6 +280,9 @@ final class TextCatalogue implements Catalogue {
   }
 
   private void gateWord(String type) {
+    if (isGatedByText) {
+      return;
+    }
     int nested = type.indexOf('$');
     String topLevel = nested < 0 ? type : type.substring(0, nested);
     words.add(topLevel.substring(topLevel.lastIndexOf('.') + 1));

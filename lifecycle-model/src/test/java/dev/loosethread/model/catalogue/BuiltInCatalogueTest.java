@@ -141,7 +141,9 @@ class BuiltInCatalogueTest {
         "new Timer()",
         "public void run () { while (true) { } }",
         "public Object call() { }",
-        "Cleaner.create().register(this, () -> { while (true) { } });"
+        "Cleaner.create().register(this, () -> { while (true) { } });",
+        "import io.grpc.Server; class A { Server s; }",
+        "import io.netty.channel.nio.NioEventLoopGroup;"
       })
   void aTextThatARuleMayReportOnPassesTheGate(String text) {
     assertThat(builtIn.mayConcern(text)).isTrue();
@@ -152,10 +154,26 @@ class BuiltInCatalogueTest {
       strings = {
         "class Invoice { int total; void rerun() {} }",
         "callback(); prune();",
+        "class Server { Connection connection; Scheduler scheduler; }",
         "throw new RuntimeException(new StringBuilder().toString());"
       })
   void anOrdinaryTextDoesNot(String text) {
     assertThat(builtIn.mayConcern(text)).isFalse();
+  }
+
+  @Test
+  void gateOfAUsersFileStandsForTheNamesOfItsTypes() throws IOException {
+    Path file =
+        file(
+            """
+            gate com.example.pool
+            owner com.example.pool.Handle executor halt
+            """);
+
+    Catalogue catalogue = Catalogues.builtInAnd(List.of(file));
+
+    assertThat(catalogue.mayConcern("class A { Handle h; }")).isFalse();
+    assertThat(catalogue.mayConcern("import com.example.pool.*; class A { Handle h; }")).isTrue();
   }
 
   @Test

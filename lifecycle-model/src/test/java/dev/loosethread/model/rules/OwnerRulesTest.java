@@ -325,4 +325,27 @@ class OwnerRulesTest {
             });
     assertThat(findings()).isEmpty();
   }
+
+  @Test
+  void ownersOfOtherLibrariesAreReleasedByTheirOwnCalls() {
+    ClassBuilder sender = new ClassBuilder("a.Sender");
+    Value.Field producer =
+        sender.field("producer", "org.apache.kafka.clients.producer.KafkaProducer");
+    sender.initializer(
+        c ->
+            c.assign(
+                producer,
+                c.create(
+                    "org.apache.kafka.clients.producer.KafkaProducer#<init>(java.util.Map)",
+                    Value.UNKNOWN)));
+    sender.method("close", c -> {});
+
+    assertThat(sender.findings(new ThreadOwnerNotClosedRule()))
+        .singleElement()
+        .satisfies(
+            f ->
+                assertThat(f.remedy())
+                    .isInstanceOfSatisfying(
+                        Remedy.ReleaseField.class, r -> assertThat(r.call()).isEqualTo("close()")));
+  }
 }

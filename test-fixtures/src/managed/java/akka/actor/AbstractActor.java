@@ -1,0 +1,7 @@
+package akka.actor;
+
+public abstract class AbstractActor implements Actor {
+  public void preStart() throws Exception {}
+
+  public void postStop() throws Exception {}
+}

@@ -1,0 +1,3 @@
+package akka.actor;
+
+public interface Actor {}

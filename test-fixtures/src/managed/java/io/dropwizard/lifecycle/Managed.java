@@ -1,0 +1,7 @@
+package io.dropwizard.lifecycle;
+
+public interface Managed {
+  void start() throws Exception;
+
+  void stop() throws Exception;
+}

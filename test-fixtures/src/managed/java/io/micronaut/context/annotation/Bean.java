@@ -1,0 +1,5 @@
+package io.micronaut.context.annotation;
+
+public @interface Bean {
+  String preDestroy() default "";
+}

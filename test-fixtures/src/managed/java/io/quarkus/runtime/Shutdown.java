@@ -1,0 +1,3 @@
+package io.quarkus.runtime;
+
+public @interface Shutdown {}

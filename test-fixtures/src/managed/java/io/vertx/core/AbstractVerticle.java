@@ -1,0 +1,7 @@
+package io.vertx.core;
+
+public abstract class AbstractVerticle implements Verticle {
+  public void start() throws Exception {}
+
+  public void stop() throws Exception {}
+}

@@ -1,0 +1,3 @@
+package jakarta.enterprise.concurrent;
+
+public interface ManagedExecutorService extends java.util.concurrent.ExecutorService {}

@@ -1,0 +1,7 @@
+package javafx.application;
+
+public abstract class Application {
+  public abstract void start(Object stage) throws Exception;
+
+  public void stop() throws Exception {}
+}

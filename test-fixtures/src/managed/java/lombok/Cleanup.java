@@ -1,0 +1,5 @@
+package lombok;
+
+public @interface Cleanup {
+  String value() default "close";
+}

@@ -1,0 +1,7 @@
+package org.apache.storm.topology;
+
+public interface IBolt {
+  void prepare();
+
+  void cleanup();
+}

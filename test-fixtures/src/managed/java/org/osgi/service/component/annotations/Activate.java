@@ -1,0 +1,3 @@
+package org.osgi.service.component.annotations;
+
+public @interface Activate {}
