@@ -100,6 +100,21 @@ final class Aliases {
     return true;
   }
 
+  /** Whether a field that code elsewhere may see keeps it: a subclass may end it. */
+  boolean mayBeReachedBySubclasses() {
+    return fields.stream()
+        .map(key -> index.facts().field(key).orElse(null))
+        .anyMatch(
+            f ->
+                f == null
+                    || (!f.isPrivate()
+                        && index
+                            .facts()
+                            .type(f.key().owner())
+                            .filter(t -> !t.isNonPrivatelyExtended())
+                            .isEmpty()));
+  }
+
   boolean contains(Value value) {
     return contains(value, 0);
   }

@@ -81,7 +81,7 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
     Catalogue catalogue = index.catalogue();
     Aliases aliases = Aliases.ofField(index, catalogue, field.key());
     Uses uses = new Uses(index, catalogue, aliases);
-    if (uses.escapes() || new OwnedFields(index, catalogue).isReleasedOutside(field)) {
+    if (uses.escapesForGood() || new OwnedFields(index, catalogue).isReleasedOutside(field)) {
       return;
     }
     Replacements replacements = new Replacements(index, field.key(), aliases, uses);
@@ -100,8 +100,9 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
       boolean isFresh = origins.storingBodies().contains(body);
       // Pools and timers that got no task are no loss, but a server or a watch service is.
       boolean isLiveUnused = kind == OwnerKind.OTHER;
-      if ((isFresh && replacements.isRepeated(at))
-          || (isFresh && isAgain(body) && replacements.mayBeLive(at))
+      boolean isKnown = isFresh && !uses.escapes();
+      if ((isKnown && replacements.isRepeated(at))
+          || (isKnown && isAgain(body) && replacements.mayBeLive(at))
           || (isLiveUnused && hasFirst && isSetter(body) && replacements.mayBeLive(at))) {
         findings.add(finding(index, field, at, kind, hasFirst, origins.isHandedIn()));
       }

@@ -38,6 +38,8 @@ public final class FactsIndex {
   private final Map<Integer, List<Value>> localValues = new HashMap<>();
   private final Map<Integer, List<At<Event.Call>>> callers = new HashMap<>();
 
+  private final Map<String, FactsIndex> others = new HashMap<>();
+
   private final Catalogue catalogue;
   private Map<Integer, OwnerKind> creations;
   private TaskBodies tasks;
@@ -72,6 +74,11 @@ public final class FactsIndex {
         }
       }
     }
+  }
+
+  /** The index of another class of the same compilation. */
+  FactsIndex of(ClassFacts other) {
+    return others.computeIfAbsent(other.name(), n -> new FactsIndex(other, catalogue));
   }
 
   ClassFacts facts() {

@@ -83,7 +83,8 @@ final class OwnedFields {
     }
     Aliases aliases = Aliases.ofField(index, catalogue, field.key());
     Uses uses = new Uses(index, catalogue, aliases);
-    if (uses.escapes()
+    if (uses.escapesForGood()
+        || (uses.escapes() && !endsAllBut(field, aliases, endMethods))
         || uses.releases().stream().anyMatch(r -> counts(r, aliases, origins, endMethods))
         || isReleasedOutside(field)) {
       return Optional.empty();
@@ -99,6 +100,22 @@ final class OwnedFields {
             end.flatMap(e -> siblingReleasedBy(e, field)),
             !field.isFinal() && !isAssignedAtDeclaration(field),
             runsForEver(aliases)));
+  }
+
+  /**
+   * Whether the class shows that what a getter hands out is its own to end: it ends another of its
+   * owners, or does something else to this one at the end.
+   */
+  private boolean endsAllBut(FieldFacts field, Aliases aliases, List<Body> endMethods) {
+    for (Body end : endMethods) {
+      BitSet reach = ends.reach(end);
+      if (siblingReleasedBy(end, field).isPresent()
+          || index.calls().stream()
+              .anyMatch(c -> reach.get(c.body().id()) && aliases.contains(c.event().receiver()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a class without an end method should have one for this field's sake. */
@@ -182,7 +199,7 @@ final class OwnedFields {
       others.addAll(facts.outside().accessesTo(field.key()));
     }
     for (ClassFacts other : others) {
-      FactsIndex otherIndex = new FactsIndex(other, catalogue);
+      FactsIndex otherIndex = index.of(other);
       Uses uses =
           new Uses(otherIndex, catalogue, Aliases.ofField(otherIndex, catalogue, field.key()));
       if (uses.escapes() || !uses.releases().isEmpty()) {

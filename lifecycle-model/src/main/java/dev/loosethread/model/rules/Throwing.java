@@ -175,8 +175,7 @@ final class Throwing {
     if (other != null) {
       for (Body body : other.bodies()) {
         if (body.key().equals(method) && body.hasCode() && !body.isOpaque()) {
-          return new Throwing(new FactsIndex(other, index.catalogue()), true, isSuspicious)
-              .outOf(body, seen, depth + 1);
+          return new Throwing(index.of(other), true, isSuspicious).outOf(body, seen, depth + 1);
         }
       }
     }

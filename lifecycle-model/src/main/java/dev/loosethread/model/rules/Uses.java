@@ -2,6 +2,7 @@ package dev.loosethread.model.rules;
 
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow.Node;
@@ -15,6 +16,8 @@ import javax.lang.model.element.Modifier;
 
 /** What one class does with an owner: releases it, or lets it out of its hands. */
 final class Uses {
+  private static final int MAX_DEPTH = 2;
+
   /** A helper we can not see, whose name promises the end of what it is given. */
   private static final Set<String> RELEASE_WORDS =
       Set.of(
@@ -38,9 +41,16 @@ final class Uses {
   private final Catalogue catalogue;
   private final Aliases aliases;
   private final List<Release> releases = new ArrayList<>();
+  private final int depth;
   private boolean escapes;
+  private boolean isHandedOut;
 
   Uses(FactsIndex index, Catalogue catalogue, Aliases aliases) {
+    this(index, catalogue, aliases, 0);
+  }
+
+  private Uses(FactsIndex index, Catalogue catalogue, Aliases aliases, int depth) {
+    this.depth = depth;
     this.index = index;
     this.catalogue = catalogue;
     this.aliases = aliases;
@@ -53,7 +63,21 @@ final class Uses {
   }
 
   boolean escapes() {
+    return escapes || isHandedOut;
+  }
+
+  /** Whether it escapes in another way than through a plain getter, which lends as often. */
+  boolean escapesForGood() {
     return escapes;
+  }
+
+  private static boolean isGetter(Body body) {
+    return body.kind() == Body.Kind.METHOD
+        && !body.is(Modifier.PRIVATE)
+        && body.parameters().isEmpty()
+        && body.flow().nodes().stream()
+            .map(Node::event)
+            .allMatch(e -> e == null || e instanceof Event.Return);
   }
 
   /** Objects of classes nested here that keep it: their field is watched like the owner's. */
@@ -96,7 +120,11 @@ final class Uses {
         } else if (event instanceof Event.AutoClose close && aliases.contains(close.resource())) {
           releases.add(new Release(body, node));
         } else if (event instanceof Event.Return result && aliases.contains(result.value())) {
-          escapes |= !body.is(Modifier.PRIVATE) || body.kind() == Body.Kind.LAMBDA;
+          if (isGetter(body)) {
+            isHandedOut = true;
+          } else {
+            escapes |= !body.is(Modifier.PRIVATE) || body.kind() == Body.Kind.LAMBDA;
+          }
         } else if (event instanceof Event.Assign assign
             && assign.target() instanceof Value.Element
             && aliases.contains(assign.value())) {
@@ -194,12 +222,55 @@ final class Uses {
       releases.add(new Release(body, node));
       return;
     }
+    Uses there = elsewhere(method, index);
+    if (there != null && !there.releases.isEmpty()) {
+      releases.add(new Release(body, node));
+      return;
+    }
+    if (there != null && !there.escapes) {
+      return;
+    }
     String parameter =
         index < method.parameters().size() ? method.parameters().get(index) : "java.lang.Object";
     // Behind an Executor there is nothing to shut down with.
     if (!parameter.equals("java.util.concurrent.Executor")) {
       escapes = true;
     }
+  }
+
+  /**
+   * What another class of the same compilation does with what is handed to it, or null if that can
+   * not be told: whoever keeps a thing and closes it has taken it over, and who only uses it has
+   * not.
+   */
+  private Uses elsewhere(MethodKey method, int argument) {
+    ClassFacts other =
+        depth < MAX_DEPTH ? index.facts().outside().declaring(method.owner()).orElse(null) : null;
+    if (other == null) {
+      return null;
+    }
+    for (Body callee : other.bodies()) {
+      if (callee.key().equals(method)
+          && callee.hasCode()
+          && !callee.isOpaque()
+          && argument < callee.parameters().size()) {
+        FactsIndex there = index.of(other);
+        Aliases handed = Aliases.ofLocal(there, catalogue, callee.parameters().get(argument).id());
+        Uses uses = new Uses(there, catalogue, handed, depth + 1);
+        uses.escapes |=
+            uses.isHandedOut || mayBeOverridden(other, callee) || handed.mayBeReachedBySubclasses();
+        return uses;
+      }
+    }
+    return null;
+  }
+
+  private static boolean mayBeOverridden(ClassFacts facts, Body body) {
+    return body.kind() == Body.Kind.METHOD
+        && !body.is(Modifier.STATIC)
+        && !body.is(Modifier.PRIVATE)
+        && !body.is(Modifier.FINAL)
+        && facts.type(body.owner()).filter(t -> !t.isNonPrivatelyExtended()).isEmpty();
   }
 
   static boolean hasReleaseWord(String name) {

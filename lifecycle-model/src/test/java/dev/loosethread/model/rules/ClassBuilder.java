@@ -77,6 +77,26 @@ final class ClassBuilder {
     return this;
   }
 
+  /** What a compilation shows that holds one more class. */
+  static Outside seeing(ClassFacts other) {
+    return new Outside() {
+      @Override
+      public List<ClassFacts> accessesTo(FieldKey field) {
+        return List.of();
+      }
+
+      @Override
+      public List<ClassFacts> superclassesOf(String name) {
+        return List.of();
+      }
+
+      @Override
+      public Optional<ClassFacts> declaring(String name) {
+        return name.equals(other.name()) ? Optional.of(other) : Optional.empty();
+      }
+    };
+  }
+
   ClassBuilder outside(Outside wanted) {
     outside = wanted;
     return this;

@@ -290,6 +290,63 @@ class OwnerRulesTest {
   }
 
   @Test
+  void getterLendsWhatTheClassShowsToBeItsOwn() {
+    Value.Field lent = pool();
+    type.method("getPool", c -> c.returns(lent));
+    type.method("close", c -> {});
+    assertThat(findings()).isEmpty();
+
+    Value.Field other = type.field("other", EXECUTOR);
+    type.initializer(c -> c.assign(other, newPool(c)));
+    type.method("stop", c -> shutDown(c, other));
+    assertThat(findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).contains("stop() ends other but forgets it"));
+  }
+
+  private void handTo(ClassBuilder other, int constructor) {
+    Value.Field pool = pool();
+    type.method("close", c -> {});
+    type.outside(ClassBuilder.seeing(other.facts()));
+    type.method("use", c -> c.create(other.key(constructor).toString(), pool));
+  }
+
+  @Test
+  void classThatKeepsAndEndsWhatItIsGivenTakesItOver() {
+    ClassBuilder keeper = new ClassBuilder("b.Keeper");
+    Value.Field kept = keeper.field("kept", EXECUTOR);
+    Value.Local given = keeper.local("given", EXECUTOR);
+    int constructor = keeper.constructor(List.of(given), c -> c.assign(kept, given));
+    keeper.method("done", c -> shutDown(c, kept));
+    handTo(keeper, constructor);
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void classThatOnlyUsesWhatItIsGivenDoesNot() {
+    ClassBuilder user = new ClassBuilder("b.User");
+    Value.Field kept = user.field("kept", EXECUTOR);
+    Value.Local given = user.local("given", EXECUTOR);
+    int constructor = user.constructor(List.of(given), c -> c.assign(kept, given));
+    handTo(user, constructor);
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void classThatHandsItOnMay() {
+    ClassBuilder user = new ClassBuilder("b.User");
+    Value.Local given = user.local("given", EXECUTOR);
+    int constructor =
+        user.constructor(
+            List.of(given), c -> c.callStatic("c.C#keep(" + EXECUTOR + ")", "void", given));
+    handTo(user, constructor);
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
   void codeThatIsNotUnderstoodMayReleaseAnything() {
     pool();
     type.method("close", c -> {});

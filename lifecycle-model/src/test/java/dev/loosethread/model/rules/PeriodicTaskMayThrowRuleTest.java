@@ -2,13 +2,9 @@ package dev.loosethread.model.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.MethodKey;
-import dev.loosethread.model.facts.Outside;
 import dev.loosethread.model.facts.Value;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
@@ -149,7 +145,7 @@ class PeriodicTaskMayThrowRuleTest {
   void referenceToAMethodOfVisibleCodeThatThrowsIsReported() {
     ClassBuilder remote = new ClassBuilder("b.Remote");
     remote.method("ask", c -> c.throwing("java.io.UncheckedIOException"));
-    type.outside(seeing(remote.facts()));
+    type.outside(ClassBuilder.seeing(remote.facts()));
     type.method(
         "start",
         c ->
@@ -169,25 +165,6 @@ class PeriodicTaskMayThrowRuleTest {
                     .isEqualTo(new Remedy.CatchInTask(f.site(), 0, OptionalInt.empty(), false)));
   }
 
-  private static Outside seeing(ClassFacts other) {
-    return new Outside() {
-      @Override
-      public List<ClassFacts> accessesTo(FieldKey field) {
-        return List.of();
-      }
-
-      @Override
-      public List<ClassFacts> superclassesOf(String name) {
-        return List.of();
-      }
-
-      @Override
-      public Optional<ClassFacts> declaring(String name) {
-        return name.equals(other.name()) ? Optional.of(other) : Optional.empty();
-      }
-    };
-  }
-
   @Test
   void codeOfTheSameCompilationIsLookedInto() {
     ClassBuilder remote = new ClassBuilder("b.Remote");
@@ -196,7 +173,7 @@ class PeriodicTaskMayThrowRuleTest {
         List.of(remote.local("a", "long"), remote.local("b", "long")),
         c -> {},
         Modifier.PUBLIC);
-    type.outside(seeing(remote.facts()));
+    type.outside(ClassBuilder.seeing(remote.facts()));
     task(PeriodicTaskMayThrowRuleTest::unknown);
 
     assertThat(findings()).isEmpty();
