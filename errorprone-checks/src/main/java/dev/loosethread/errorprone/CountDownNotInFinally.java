@@ -15,7 +15,8 @@ import dev.loosethread.model.rules.Pattern;
 @AutoService(BugChecker.class)
 @BugPattern(
     name = "CountDownNotInFinally",
-    summary = "A latch is not counted down if the work before it throws",
+    summary =
+        "A latch or semaphore that others wait for is not released if the work before it throws",
     severity = WARNING,
     linkType = CUSTOM,
     link =

@@ -89,6 +89,20 @@ final class FinallyFixes {
     }
     int end = source.end(statements.get(last - 1));
     int from = source.afterTrailingComment(source.afterOpeningBrace(block));
+    if (remedy.after().isPresent()) {
+      Tree after = ((TreeSite) remedy.after().get()).tree();
+      StatementTree taking =
+          statements.stream()
+              .filter(s -> source.start(s) <= source.start(after))
+              .filter(s -> source.end(after) <= source.end(s))
+              .findFirst()
+              .orElse(null);
+      // Under a condition or in another block, what is released need not have been taken.
+      if (!(taking instanceof ExpressionStatementTree) || taking == statements.get(last - 1)) {
+        return FixMaker.nothing();
+      }
+      from = source.afterTrailingComment(source.end(taking));
+    }
     int to = source.afterTrailingComment(end);
     SuggestedFix.Builder fix = SuggestedFix.builder();
     String text = source.of(statement);

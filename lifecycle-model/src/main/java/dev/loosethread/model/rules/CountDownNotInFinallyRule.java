@@ -23,7 +23,50 @@ import java.util.stream.Stream;
  * A task that counts a latch down only if its work did not throw, while somebody waits for ever.
  */
 public final class CountDownNotInFinallyRule implements Rule {
-  private static final String LATCH = "java.util.concurrent.CountDownLatch";
+  /**
+   * What others wait for.
+   *
+   * @param signals the calls that let them go on
+   * @param waits the calls that wait without a limit
+   * @param undone how a message says that the signal was skipped
+   */
+  private record Signal(
+      String type, Set<String> signals, Set<String> waits, String undone, String advice) {
+    boolean isGivenBy(Event.Call call) {
+      return call.method().owner().equals(type) && signals.contains(call.method().name());
+    }
+
+    boolean isAwaitedBy(Event.Call call) {
+      // One argument is a number of permits or a phase, two are a time.
+      return call.method().owner().equals(type)
+          && waits.contains(call.method().name())
+          && call.arguments().size() < 2;
+    }
+  }
+
+  private static final Signal SEMAPHORE =
+      new Signal(
+          "java.util.concurrent.Semaphore",
+          Set.of("release"),
+          Set.of("acquire", "acquireUninterruptibly"),
+          " is not released and who acquires it waits for ever",
+          "; release it in a finally block");
+
+  private static final List<Signal> SIGNALS =
+      List.of(
+          new Signal(
+              "java.util.concurrent.CountDownLatch",
+              Set.of("countDown"),
+              Set.of("await"),
+              " is not counted down and who awaits it waits for ever",
+              "; count down in a finally block"),
+          new Signal(
+              "java.util.concurrent.Phaser",
+              Set.of("arrive", "arriveAndDeregister"),
+              Set.of("awaitAdvance", "arriveAndAwaitAdvance"),
+              " does not see this party arrive and who awaits it waits for ever",
+              "; arrive in a finally block"),
+          SEMAPHORE);
 
   @Override
   public Pattern pattern() {
@@ -35,30 +78,50 @@ public final class CountDownNotInFinallyRule implements Rule {
     List<Finding> findings = new ArrayList<>();
     Set<Object> seen = new HashSet<>();
     for (At<Event.Call> at : index.calls()) {
-      if (isCall(at.event(), "countDown")
-          && !at.node().inFinally()
-          && index.tasks().contains(at.body())
-          && isWaitedForWithoutLimit(index, at)
-          && seen.add(at.event().site())) {
-        skipping(index, at).ifPresent(culprit -> findings.add(finding(at, culprit)));
+      Signal signal = signal(at.event());
+      if (signal == null || at.node().inFinally()) {
+        continue;
+      }
+      Optional<At<Event.Call>> taken = takenHere(index, signal, at);
+      boolean isJudged =
+          taken.isPresent()
+              || (index.tasks().contains(at.body()) && isWaitedForElsewhere(index, signal, at));
+      if (isJudged && seen.add(at.event().site())) {
+        skipping(index, signal, at, taken)
+            .ifPresent(culprit -> findings.add(finding(signal, at, taken, culprit)));
       }
     }
     return findings.stream();
   }
 
-  private static boolean isCall(Event.Call call, String name) {
-    return call.method().owner().equals(LATCH)
-        && call.method().name().equals(name)
-        && call.method().parameters().isEmpty();
+  private static Signal signal(Event.Call call) {
+    return SIGNALS.stream().filter(s -> s.isGivenBy(call)).findFirst().orElse(null);
   }
 
-  private static boolean isWaitedForWithoutLimit(FactsIndex index, At<Event.Call> countDown) {
+  private static boolean isWaitedForElsewhere(
+      FactsIndex index, Signal signal, At<Event.Call> given) {
     return index.calls().stream()
         .anyMatch(
             c ->
-                isCall(c.event(), "await")
-                    && c.body() != countDown.body()
-                    && isSame(c.event().receiver(), countDown.event().receiver()));
+                signal.isAwaitedBy(c.event())
+                    && c.body() != given.body()
+                    && isSame(c.event().receiver(), given.event().receiver()));
+  }
+
+  /** The acquiring of the permit that the same method releases. */
+  private static Optional<At<Event.Call>> takenHere(
+      FactsIndex index, Signal signal, At<Event.Call> given) {
+    if (signal != SEMAPHORE) {
+      return Optional.empty();
+    }
+    return index.calls().stream()
+        .filter(c -> c.body() == given.body() && signal.isAwaitedBy(c.event()))
+        .filter(c -> isSame(c.event().receiver(), given.event().receiver()))
+        .filter(
+            c ->
+                StartGuards.reaches(
+                    given.body().flow(), c.node().id(), given.node().id(), -1, false))
+        .findFirst();
   }
 
   private static boolean isSame(Value a, Value b) {
@@ -69,19 +132,27 @@ public final class CountDownNotInFinallyRule implements Rule {
   }
 
   /** What comes before the count and may throw past every count of the latch. */
-  private static Optional<String> skipping(FactsIndex index, At<Event.Call> countDown) {
+  private static Optional<String> skipping(
+      FactsIndex index, Signal signal, At<Event.Call> countDown, Optional<At<Event.Call>> taken) {
     Body body = countDown.body();
     Flow flow = body.flow();
     BitSet counts = new BitSet();
     for (Node node : flow.nodes()) {
       if (node.event() instanceof Event.Call call
-          && isCall(call, "countDown")
+          && signal.isGivenBy(call)
           && isSame(call.receiver(), countDown.event().receiver())) {
         counts.set(node.id());
       }
     }
+    if (taken.isPresent() && held(flow, taken.get().node(), counts, false).get(flow.exit())) {
+      // It is meant to keep the permit.
+      return Optional.empty();
+    }
     // What only a loop's next round reaches comes after the count.
-    BitSet before = Loops.reachable(flow, 0, n -> !counts.get(n.id()));
+    BitSet before =
+        taken
+            .map(t -> held(flow, t.node(), counts, true))
+            .orElseGet(() -> Loops.reachable(flow, 0, n -> !counts.get(n.id())));
     Throwing throwing = Throwing.suspicious(index);
     for (Node node : flow.nodes()) {
       if (!counts.get(node.id())
@@ -95,6 +166,27 @@ public final class CountDownNotInFinallyRule implements Rule {
       }
     }
     return Optional.empty();
+  }
+
+  /** The nodes that run with the permit: a call that throws has taken none. */
+  private static BitSet held(Flow flow, Node taking, BitSet counts, boolean withHandlers) {
+    BitSet held = new BitSet();
+    Deque<Integer> work = new ArrayDeque<>();
+    work.add(taking.id());
+    while (!work.isEmpty()) {
+      int id = work.poll();
+      for (Edge edge : flow.node(id).successors()) {
+        boolean isNormal = edge.kind() != Kind.EXCEPTION || flow.node(id).event() == null;
+        boolean isHandled = withHandlers && edge.kind() == Kind.EXCEPTION && id != taking.id();
+        if ((isNormal || isHandled) && edge.target() != taking.id() && !held.get(edge.target())) {
+          held.set(edge.target());
+          if (!counts.get(edge.target())) {
+            work.add(edge.target());
+          }
+        }
+      }
+    }
+    return held;
   }
 
   private static boolean throwsPast(Flow flow, Node thrower, BitSet counts) {
@@ -121,12 +213,13 @@ public final class CountDownNotInFinallyRule implements Rule {
     return seen.get(flow.exit()) || seen.get(flow.throwExit());
   }
 
-  private Finding finding(At<Event.Call> at, String culprit) {
-    Value latch = at.event().receiver();
+  private Finding finding(
+      Signal signal, At<Event.Call> at, Optional<At<Event.Call>> taken, String culprit) {
+    Value object = at.event().receiver();
     String name =
-        latch instanceof Value.Field field
+        object instanceof Value.Field field
             ? field.key().name()
-            : latch instanceof Value.Local local ? local.name() : "the latch";
+            : object instanceof Value.Local local ? local.name() : "the object";
     return new Finding(
         pattern(),
         at.event().site(),
@@ -134,7 +227,8 @@ public final class CountDownNotInFinallyRule implements Rule {
             + culprit
             + "), "
             + name
-            + " is not counted down and who awaits it waits for ever; count down in a finally block",
-        new Remedy.MoveToFinally(at.event().site()));
+            + signal.undone()
+            + signal.advice(),
+        new Remedy.MoveToFinally(at.event().site(), taken.map(t -> t.event().site())));
   }
 }

@@ -3,6 +3,7 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Site;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -213,6 +214,8 @@ public sealed interface Remedy {
    * block.
    *
    * @param call the call that is the whole statement
+   * @param after the expression after whose statement the try block begins; else it begins with the
+   *     block
    */
-  record MoveToFinally(Site call) implements Remedy {}
+  record MoveToFinally(Site call, Optional<Site> after) implements Remedy {}
 }

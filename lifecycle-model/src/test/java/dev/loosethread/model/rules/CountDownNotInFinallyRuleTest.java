@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loosethread.model.facts.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,8 @@ class CountDownNotInFinallyRuleTest {
               assertThat(f.pattern()).isEqualTo(Pattern.COUNT_DOWN_NOT_IN_FINALLY);
               assertThat(f.site()).hasToString("countDown()");
               assertThat(f.message()).contains("Remote.ask() may throw one", "latch is not");
-              assertThat(f.remedy()).isEqualTo(new Remedy.MoveToFinally(f.site()));
+              assertThat(f.remedy())
+                  .isEqualTo(new Remedy.MoveToFinally(f.site(), Optional.empty()));
             });
   }
 
@@ -156,5 +158,103 @@ class CountDownNotInFinallyRuleTest {
         });
 
     assertThat(findings()).isEmpty();
+  }
+
+  private static final String SEMAPHORE = "java.util.concurrent.Semaphore";
+
+  private void acquire(CodeBuilder code, Value permits) {
+    code.call(permits, SEMAPHORE + "#acquireUninterruptibly()", "void");
+  }
+
+  private void release(CodeBuilder code, Value permits) {
+    code.call(permits, SEMAPHORE + "#release()", "void");
+  }
+
+  @Test
+  void permitThatTheWorkTakesAlongIsReported() {
+    Value.Field permits = type.field("permits", SEMAPHORE);
+    type.method(
+        "upload",
+        c -> {
+          acquire(c, permits);
+          unknown(c);
+          release(c, permits);
+        });
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.site()).hasToString("release()");
+              assertThat(f.message()).contains("permits is not released");
+              assertThat(f.remedy())
+                  .isInstanceOfSatisfying(
+                      Remedy.MoveToFinally.class,
+                      r ->
+                          assertThat(r.after())
+                              .hasValueSatisfying(
+                                  a -> assertThat(a).hasToString("acquireUninterruptibly()")));
+            });
+  }
+
+  @Test
+  void workBeforeThePermitIsTakenOrThatCanNotThrowLosesNone() {
+    Value.Field permits = type.field("permits", SEMAPHORE);
+    type.method(
+        "upload",
+        c -> {
+          unknown(c);
+          acquire(c, permits);
+          release(c, permits);
+        });
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void methodThatIsMeantToKeepThePermitMayGiveItBackInOneCase() {
+    Value.Field permits = type.field("permits", SEMAPHORE);
+    type.method(
+        "acquire",
+        c -> {
+          acquire(c, permits);
+          unknown(c);
+          c.ifTrue(
+              type.local("closed", "boolean"),
+              () -> {
+                release(c, permits);
+                c.throwing("java.lang.IllegalStateException");
+              });
+        });
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void permitThatATaskGivesBackToOthersIsASignal() {
+    Value.Field permits = type.field("permits", SEMAPHORE);
+    task(
+        c -> {
+          unknown(c);
+          release(c, permits);
+        });
+    assertThat(findings()).isEmpty();
+
+    type.method("next", c -> acquire(c, permits));
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void partyOfAPhaserCountsLikeALatch() {
+    String phaser = "java.util.concurrent.Phaser";
+    Value.Field round = type.field("round", phaser);
+    task(
+        c -> {
+          unknown(c);
+          c.call(round, phaser + "#arriveAndDeregister()", "int");
+        });
+    type.method("join", c -> c.call(round, phaser + "#awaitAdvance(int)", "int", Value.UNKNOWN));
+
+    assertThat(findings()).hasSize(1);
   }
 }
