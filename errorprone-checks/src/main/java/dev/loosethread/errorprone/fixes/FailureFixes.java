@@ -99,6 +99,13 @@ final class FailureFixes {
       first = source.start(statement);
     }
     int brace = source.closingBrace(block);
+    for (StatementTree moved :
+        statements.subList(statements.indexOf(statement) + 1, statements.size())) {
+      // JLS 8.8.7: a try statement can not hold it.
+      if (moved.toString().matches("(.*\\.)?(this|super)\\((?s:.*)")) {
+        return null;
+      }
+    }
     return from < 0 || brace < 0 || source.isOneLine(block)
         ? null
         : new Rest(

@@ -11,6 +11,9 @@ final class Wording {
   static String name(Event event) {
     if (event instanceof Event.Call call) {
       String type = call.createdType();
+      if (call.method().isConstructor() && !call.isNew()) {
+        return "the call of another constructor";
+      }
       return call.isNew()
           ? "the creation of " + type.substring(type.lastIndexOf('.') + 1)
           : call.method().name() + "()";
