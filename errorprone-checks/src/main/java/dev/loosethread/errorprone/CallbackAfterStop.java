@@ -24,7 +24,7 @@ import dev.loosethread.model.rules.Pattern;
 public final class CallbackAfterStop extends LifecycleChecker
     implements BugChecker.MethodInvocationTreeMatcher {
   public CallbackAfterStop() {
-    super(Pattern.CALLBACK_AFTER_STOP, true);
+    super(Pattern.CALLBACK_AFTER_STOP);
   }
 
   @Override

@@ -37,6 +37,7 @@ final class CompilationFindings {
   private final JavacTrees trees;
   private final SourceFrontEnd frontEnd;
   private final Options options;
+  private final List<Rule> rules;
   private CompilationUnitTree unit;
   private Map<Tree, List<Located>> located = Map.of();
 
@@ -54,6 +55,10 @@ final class CompilationFindings {
     trees = JavacTrees.instance(state.context);
     frontEnd = SourceFrontEnd.of(trees, JavacElements.instance(state.context));
     options = Options.read(state.errorProneOptions().getFlags());
+    rules =
+        options.rules().stream()
+            .filter(r -> LifecycleChecker.isWanted(r.pattern(), state.errorProneOptions()))
+            .toList();
   }
 
   static CompilationFindings of(VisitorState state) {
@@ -149,7 +154,7 @@ final class CompilationFindings {
 
   private void analyse(ClassFacts facts, Catalogue catalogue) {
     FactsIndex index = new FactsIndex(facts, catalogue);
-    for (Rule rule : options.rules()) {
+    for (Rule rule : rules) {
       rule.check(index)
           .forEach(
               finding -> {

@@ -29,7 +29,7 @@ abstract class LifecycleChecker extends BugChecker {
   private transient CompilationFindings findings;
 
   LifecycleChecker(Pattern pattern) {
-    this(pattern, false);
+    this(pattern, pattern.isPreview());
   }
 
   /**
@@ -52,7 +52,7 @@ abstract class LifecycleChecker extends BugChecker {
 
   private Description describe(Tree tree, VisitorState state) {
     Located located = findings.at(pattern, tree);
-    if (located == null || (isPreview && !isAskedFor(state.errorProneOptions()))) {
+    if (located == null || (isPreview && !isAskedFor(canonicalName(), state.errorProneOptions()))) {
       return NO_MATCH;
     }
     SuggestedFix fix = fix(located, state);
@@ -67,9 +67,14 @@ abstract class LifecycleChecker extends BugChecker {
     return description.build();
   }
 
-  private boolean isAskedFor(ErrorProneOptions options) {
-    return options.isEnableAllChecksAsWarnings()
-        || options.getSeverityMap().containsKey(canonicalName());
+  private static boolean isAskedFor(String check, ErrorProneOptions options) {
+    return options.isEnableAllChecksAsWarnings() || options.getSeverityMap().containsKey(check);
+  }
+
+  /** Whether a pattern may be reported at all; what may not, need not be looked for. */
+  static boolean isWanted(Pattern pattern, ErrorProneOptions options) {
+    return !isOff(pattern, options)
+        && (!pattern.isPreview() || isAskedFor(pattern.patternName(), options));
   }
 
   private SuggestedFix fix(Located located, VisitorState state) {

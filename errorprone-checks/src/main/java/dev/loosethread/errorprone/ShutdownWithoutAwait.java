@@ -24,7 +24,7 @@ import dev.loosethread.model.rules.Pattern;
 public final class ShutdownWithoutAwait extends LifecycleChecker
     implements BugChecker.MethodInvocationTreeMatcher {
   public ShutdownWithoutAwait() {
-    super(Pattern.SHUTDOWN_WITHOUT_AWAIT, true);
+    super(Pattern.SHUTDOWN_WITHOUT_AWAIT);
   }
 
   @Override

@@ -25,7 +25,7 @@ import dev.loosethread.model.rules.Pattern;
 public final class UnboundedWaitInStop extends LifecycleChecker
     implements BugChecker.MethodInvocationTreeMatcher {
   public UnboundedWaitInStop() {
-    super(Pattern.UNBOUNDED_WAIT_IN_STOP, true);
+    super(Pattern.UNBOUNDED_WAIT_IN_STOP);
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class WorkerLoopMayDie extends LifecycleChecker
         BugChecker.DoWhileLoopTreeMatcher,
         BugChecker.ForLoopTreeMatcher {
   public WorkerLoopMayDie() {
-    super(Pattern.WORKER_LOOP_MAY_DIE, true);
+    super(Pattern.WORKER_LOOP_MAY_DIE);
   }
 
   @Override

@@ -23,6 +23,9 @@ public final class ConstructorLeaksThreadRule implements Rule {
   @Override
   public Stream<Finding> check(FactsIndex index) {
     List<Finding> findings = new ArrayList<>();
+    if (!index.createsOwners() && index.tasks().isEmpty()) {
+      return findings.stream();
+    }
     for (Body body : index.facts().bodies()) {
       if (body.kind() == Body.Kind.CONSTRUCTOR && body.hasCode() && !body.isOpaque()) {
         finding(index, body).ifPresent(findings::add);

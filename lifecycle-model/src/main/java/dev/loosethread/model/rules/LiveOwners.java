@@ -13,10 +13,10 @@ import dev.loosethread.model.rules.FactsIndex.At;
 import dev.loosethread.model.rules.Launches.Launch;
 import dev.loosethread.model.rules.Remedy.Undo;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where a constructor or start method brings threads to life that stay until something ends them.
@@ -38,53 +38,50 @@ final class LiveOwners {
    */
   record Live(Node node, Site site, String what, Optional<Undo> undo) {}
 
+  /** A start, and whose it is. */
+  private record Started(Object owner, Live live) {}
+
   /** In the order of the code, each owner once. */
   List<Live> startedIn(Body body) {
-    List<Live> lives = new ArrayList<>();
-    Set<Object> known = new HashSet<>();
     List<Launch> launches = new Launches(index, index.catalogue()).in(body);
+    Map<Object, Live> lives = new LinkedHashMap<>();
     for (Node node : body.flow().nodes()) {
-      Live live = null;
-      Object owner = null;
-      for (Launch launch : launches) {
-        if (launch.node() == node && stays(launch)) {
-          owner = launch.owner().or(launch::field).map(Object.class::cast).orElse(node);
-          live = live(launch);
-        }
+      Started started = launched(node, launches);
+      if (started == null && node.event() instanceof Event.Call call && !node.inFinally()) {
+        started = called(node, call);
+      } else if (started == null && node.event() instanceof Event.Assign assign) {
+        started = made(node, assign);
       }
-      if (live == null && node.event() instanceof Event.Call call && !node.inFinally()) {
-        FieldKey pool = poolThatGetsATask(call);
-        if (pool != null) {
-          owner = pool;
-          live =
-              new Live(
-                  node,
-                  call.site(),
-                  "hands a task to " + pool.name(),
-                  Optional.of(new Undo(pool, ".shutdownNow()")));
-        }
-      }
-      if (live == null && node.event() instanceof Event.Call call && !node.inFinally()) {
-        FieldKey thread = threadThatIsStarted(call);
-        if (thread != null) {
-          owner = thread;
-          live =
-              new Live(
-                  node,
-                  call.site(),
-                  "starts a thread",
-                  Optional.of(new Undo(thread, ".interrupt()")));
-        }
-      }
-      if (live == null && node.event() instanceof Event.Assign assign) {
-        owner = assign.target() instanceof Value.Field field ? field.key() : null;
-        live = other(node, assign);
-      }
-      if (live != null && known.add(owner)) {
-        lives.add(live);
+      if (started != null) {
+        lives.putIfAbsent(started.owner(), started.live());
       }
     }
-    return lives;
+    return List.copyOf(lives.values());
+  }
+
+  private Started launched(Node node, List<Launch> launches) {
+    for (Launch launch : launches) {
+      if (launch.node() == node && stays(launch)) {
+        Object owner = launch.owner().or(launch::field).map(Object.class::cast).orElse(node);
+        return new Started(owner, live(launch));
+      }
+    }
+    return null;
+  }
+
+  private Started called(Node node, Event.Call call) {
+    FieldKey pool = poolThatGetsATask(call);
+    if (pool != null) {
+      Undo undo = new Undo(pool, ".shutdownNow()");
+      String what = "hands a task to " + pool.name();
+      return new Started(pool, new Live(node, call.site(), what, Optional.of(undo)));
+    }
+    FieldKey thread = threadThatIsStarted(call);
+    if (thread == null) {
+      return null;
+    }
+    Undo undo = new Undo(thread, ".interrupt()");
+    return new Started(thread, new Live(node, call.site(), "starts a thread", Optional.of(undo)));
   }
 
   private Live live(Launch launch) {
@@ -231,7 +228,8 @@ final class LiveOwners {
     return null;
   }
 
-  private Live other(Node node, Event.Assign assign) {
+  /** Another owner, alive as soon as it is made. */
+  private Started made(Node node, Event.Assign assign) {
     if (!(assign.target() instanceof Value.Field field)
         || field.isStatic()
         || !field.isOwn()
@@ -243,13 +241,12 @@ final class LiveOwners {
     if (kind.filter(k -> k == OwnerKind.OTHER).isEmpty()) {
       return null;
     }
-    return new Live(
-        node,
-        at.event().site(),
-        "makes " + field.key().name(),
+    Optional<Undo> undo =
         index
             .catalogue()
             .releaseCall(field.type(), index.facts().hierarchy())
-            .map(call -> new Undo(field.key(), "." + call)));
+            .map(call -> new Undo(field.key(), "." + call));
+    return new Started(
+        field.key(), new Live(node, at.event().site(), "makes " + field.key().name(), undo));
   }
 }

@@ -1,5 +1,8 @@
 package dev.loosethread.model.rules;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** A bug pattern; {@link #patternName()} is at once checker class, suppression string and page. */
 public enum Pattern {
   UNINTERRUPTIBLE_LOOP("UninterruptibleLoop"),
@@ -26,10 +29,20 @@ public enum Pattern {
   SHUTDOWN_WITHOUT_AWAIT("ShutdownWithoutAwait"),
   CALLBACK_AFTER_STOP("CallbackAfterStop");
 
+  /** Advice more than a verdict: said only to who asks for it. */
+  private static final Set<Pattern> PREVIEWS =
+      EnumSet.of(
+          WORKER_LOOP_MAY_DIE, UNBOUNDED_WAIT_IN_STOP, SHUTDOWN_WITHOUT_AWAIT, CALLBACK_AFTER_STOP);
+
   private final String patternName;
 
   Pattern(String patternName) {
     this.patternName = patternName;
+  }
+
+  /** Whether the pattern is silent unless the user names it. */
+  public boolean isPreview() {
+    return PREVIEWS.contains(this);
   }
 
   /** The name users see and suppress by. */

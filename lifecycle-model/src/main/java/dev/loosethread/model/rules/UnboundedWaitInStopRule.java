@@ -14,12 +14,18 @@ import javax.lang.model.element.Modifier;
 
 /** An end method that waits without a limit: one thread that hangs, and the shutdown hangs too. */
 public final class UnboundedWaitInStopRule implements Rule {
-  /** The calls, by declaring type, and the arguments that bound them. */
-  private static final Map<String, String> WAITS =
+  /**
+   * A call that waits.
+   *
+   * @param arguments those that would bound it
+   */
+  private record Wait(String owner, String arguments) {}
+
+  private static final Map<String, Wait> WAITS =
       Map.of(
-          "java.lang.Thread#join", "10_000",
-          "java.util.concurrent.CountDownLatch#await", "10, @SECONDS@",
-          "java.util.concurrent.ExecutorService#awaitTermination", "10, @SECONDS@");
+          "join", new Wait("java.lang.Thread", "10_000"),
+          "await", new Wait("java.util.concurrent.CountDownLatch", "10, @SECONDS@"),
+          "awaitTermination", new Wait("java.util.concurrent.ExecutorService", "10, @SECONDS@"));
 
   /** Names that promise to wait until it is done. */
   private static final List<String> PROMISES =
@@ -49,16 +55,12 @@ public final class UnboundedWaitInStopRule implements Rule {
 
   /** The arguments that would bound the call; null if it is bounded or no wait. */
   private static String bound(FactsIndex index, Event.Call call) {
-    for (Map.Entry<String, String> wait : WAITS.entrySet()) {
-      String owner = wait.getKey().substring(0, wait.getKey().indexOf('#'));
-      String name = wait.getKey().substring(wait.getKey().indexOf('#') + 1);
-      if (call.method().name().equals(name)
-          && index.facts().hierarchy().isSubtype(call.method().owner(), owner)
-          && isUnbounded(call)) {
-        return wait.getValue();
-      }
-    }
-    return null;
+    Wait wait = WAITS.get(call.method().name());
+    return wait != null
+            && isUnbounded(call)
+            && index.facts().hierarchy().isSubtype(call.method().owner(), wait.owner())
+        ? wait.arguments()
+        : null;
   }
 
   private static boolean isUnbounded(Event.Call call) {
