@@ -7,7 +7,9 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Which values of a class may be the one that a field or a creating call holds. */
@@ -19,6 +21,9 @@ final class Aliases {
   private final Set<FieldKey> fields = new HashSet<>();
   private final Set<Integer> results = new HashSet<>();
   private final Set<Integer> locals = new HashSet<>();
+
+  /** Whether a method returns it, as far as known since something was added. */
+  private final Map<Integer, Boolean> returnsIt = new HashMap<>();
 
   private Aliases(FactsIndex index, Catalogue catalogue) {
     this.index = index;
@@ -51,6 +56,7 @@ final class Aliases {
     boolean grows = true;
     while (grows) {
       grows = false;
+      returnsIt.clear();
       for (At<Event.Assign> at : index.assigns()) {
         Value target = at.event().target();
         Value value = at.event().value();
@@ -162,9 +168,19 @@ final class Aliases {
     if (at.event().body().isEmpty() || at.event().isNew()) {
       return false;
     }
-    int callee = at.event().body().getAsInt();
-    for (At<Event.Return> r : index.returns()) {
-      if (r.body().id() == callee && contains(r.event().value(), depth + 1)) {
+    return returnsIt(at.event().body().getAsInt(), depth);
+  }
+
+  private boolean returnsIt(int callee, int depth) {
+    Boolean known = returnsIt.get(callee);
+    if (known != null) {
+      return known;
+    }
+    // Of a method that calls itself, the other ways tell.
+    returnsIt.put(callee, false);
+    for (At<Event.Return> r : index.returnsOf(callee)) {
+      if (contains(r.event().value(), depth + 1)) {
+        returnsIt.put(callee, true);
         return true;
       }
     }

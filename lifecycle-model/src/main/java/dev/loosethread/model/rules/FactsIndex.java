@@ -31,6 +31,7 @@ public final class FactsIndex {
   private final List<At<Event.Call>> calls = new ArrayList<>();
   private final List<At<Event.Assign>> assigns = new ArrayList<>();
   private final List<At<Event.Return>> returns = new ArrayList<>();
+  private final Map<Integer, List<At<Event.Return>>> returnsByBody = new HashMap<>();
   private final Map<FieldKey, List<At<Event.Assign>>> assignsByField = new HashMap<>();
   private final Map<FieldKey, Origins> origins = new HashMap<>();
   private final Map<Integer, Loops> loops = new HashMap<>();
@@ -70,7 +71,9 @@ public final class FactsIndex {
             localValues.computeIfAbsent(local.id(), l -> new ArrayList<>()).add(assign.value());
           }
         } else if (node.event() instanceof Event.Return result) {
-          returns.add(new At<>(body, node, result));
+          At<Event.Return> at = new At<>(body, node, result);
+          returns.add(at);
+          returnsByBody.computeIfAbsent(body.id(), b -> new ArrayList<>(2)).add(at);
         }
       }
     }
@@ -146,6 +149,10 @@ public final class FactsIndex {
 
   List<At<Event.Return>> returns() {
     return returns;
+  }
+
+  List<At<Event.Return>> returnsOf(int body) {
+    return returnsByBody.getOrDefault(body, List.of());
   }
 
   At<Event.Call> call(int id) {

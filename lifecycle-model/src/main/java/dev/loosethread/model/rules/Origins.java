@@ -97,11 +97,9 @@ final class Origins {
     Body factory = index.facts().body(call.body().getAsInt());
     boolean isFixed = factory.is(Modifier.PRIVATE) || factory.is(Modifier.STATIC);
     boolean returns = false;
-    for (At<Event.Return> r : index.returns()) {
-      if (r.body() == factory) {
-        returns = true;
-        follow(r.event().value(), factory, storedBy, depth + 1);
-      }
+    for (At<Event.Return> r : index.returnsOf(factory.id())) {
+      returns = true;
+      follow(r.event().value(), factory, storedBy, depth + 1);
     }
     // A subclass may return a shared one.
     handedIn |= !returns || !isFixed;
