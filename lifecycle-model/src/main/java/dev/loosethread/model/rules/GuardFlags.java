@@ -14,6 +14,7 @@ import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.rules.FactsIndex.At;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The boolean fields by which start methods know a second call. */
 final class GuardFlags {
@@ -141,7 +142,8 @@ final class GuardFlags {
       boolean isWithLaunch =
           StartGuards.reaches(body.flow(), node.id(), launch, -1, false)
               || StartGuards.reaches(body.flow(), launch, node.id(), -1, false);
-      if (gives(node, flag, started)
+      // What looks and sets at once is no second step.
+      if (sets(node, flag, started)
           && isWithLaunch
           && StartGuards.reaches(body.flow(), branch.id(), node.id(), -1, false)) {
         return node;
@@ -150,20 +152,27 @@ final class GuardFlags {
     return null;
   }
 
-  /** Whether the node gives the flag this value. */
-  static boolean gives(Node node, FieldKey flag, boolean value) {
+  /** Whether the node gives the flag this value without a look at the old one. */
+  private static boolean sets(Node node, FieldKey flag, boolean value) {
     if (node.event() instanceof Event.Assign assign) {
       return assign.target() instanceof Value.Field field
           && field.key().equals(flag)
           && assign.value().equals(new Value.Constant(value));
     }
+    return isCall(node, flag, value, Set.of("set"));
+  }
+
+  /** Whether the node gives the flag this value, in whatever way. */
+  static boolean gives(Node node, FieldKey flag, boolean value) {
+    return sets(node, flag, value)
+        || isCall(node, flag, value, Set.of("lazySet", "compareAndSet", "getAndSet"));
+  }
+
+  private static boolean isCall(Node node, FieldKey flag, boolean value, Set<String> names) {
     return node.event() instanceof Event.Call call
         && call.receiver() instanceof Value.Field field
         && field.key().equals(flag)
-        && (call.method().name().equals("set")
-            || call.method().name().equals("lazySet")
-            || call.method().name().equals("compareAndSet")
-            || call.method().name().equals("getAndSet"))
+        && names.contains(call.method().name())
         && last(call).equals(new Value.Constant(value));
   }
 

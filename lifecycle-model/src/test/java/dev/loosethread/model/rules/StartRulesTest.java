@@ -45,6 +45,21 @@ class StartRulesTest {
   }
 
   @Test
+  void lookBeforeAnAtomicStepIsNoStepOfItsOwn() {
+    Value.Field running = flag(ATOMIC);
+    start(
+        c -> {
+          c.ifTrue(c.call(running, ATOMIC + "#get()", "boolean"), c::returns);
+          c.ifFalse(
+              c.call(running, ATOMIC + "#compareAndSet(boolean,boolean)", "boolean", FALSE, TRUE),
+              c::returns);
+          launch(c);
+        });
+
+    assertThat(nonAtomic()).isEmpty();
+  }
+
+  @Test
   void startThatMakesAThreadAtEveryCallIsReportedAtTheMethod() {
     int start = start(this::launch);
     int stop = stop();
