@@ -3,7 +3,6 @@ package dev.loosethread.errorprone.fixes;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
@@ -118,11 +117,7 @@ final class FinallyFixes {
 
   private void wrap(
       TreePath path, int from, int to, String indent, String last, SuggestedFix.Builder fix) {
-    TreePath type = path;
-    while (!(type.getLeaf() instanceof ClassTree)) {
-      type = type.getParentPath();
-    }
-    String unit = source.unit((ClassTree) type.getLeaf());
+    String unit = source.unit(path);
     fix.replace(from, from, source.lines("\n" + indent + "try {"));
     source.indent(from, to, unit, fix);
     fix.replace(

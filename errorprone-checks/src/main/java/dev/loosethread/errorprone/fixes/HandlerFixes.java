@@ -4,7 +4,6 @@ import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CatchTree;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.util.TreePath;
 import dev.loosethread.model.rules.Remedy;
 import dev.loosethread.source.TreeSite;
@@ -26,12 +25,8 @@ final class HandlerFixes {
     if (path == null || !source.has(block) || source.closingBrace(block) < 0) {
       return FixMaker.nothing();
     }
-    TreePath type = path;
-    while (!(type.getLeaf() instanceof ClassTree)) {
-      type = type.getParentPath();
-    }
     String indent = source.indentAt(source.start(handler));
-    String inner = indent + source.unit((ClassTree) type.getLeaf());
+    String inner = indent + source.unit(path);
     String text = "\n" + inner + remedy.future() + ".cancel(true);";
     int open = source.afterOpeningBrace(block);
     if (!source.isOneLine(block)) {

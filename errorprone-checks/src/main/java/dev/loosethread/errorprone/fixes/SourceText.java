@@ -6,6 +6,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Type;
 
 /** The text of the current file, its line ends and its indentation. */
@@ -85,6 +86,15 @@ final class SourceText {
       }
     }
     return "  ";
+  }
+
+  /** One level of indentation, as the class around a tree uses it. */
+  String unit(TreePath path) {
+    TreePath type = path;
+    while (!(type.getLeaf() instanceof ClassTree)) {
+      type = type.getParentPath();
+    }
+    return unit((ClassTree) type.getLeaf());
   }
 
   private long lineOf(int position) {

@@ -90,7 +90,7 @@ final class TaskFixes {
       return FixMaker.nothing();
     }
     SuggestedFix.Builder fix = SuggestedFix.builder();
-    String unit = unit(path);
+    String unit = source.unit(path);
     int first = source.start(path.getLeaf());
     String indent = source.indentAt(first);
     int last = source.trimBefore(brace);
@@ -119,7 +119,7 @@ final class TaskFixes {
       return FixMaker.nothing();
     }
     SuggestedFix.Builder fix = SuggestedFix.builder();
-    String unit = unit(path);
+    String unit = source.unit(path);
     if (lambda.getBody() instanceof BlockTree block) {
       if (source.isOneLine(block) || block.getStatements().isEmpty()) {
         return FixMaker.nothing();
@@ -153,14 +153,6 @@ final class TaskFixes {
     return TreePath.getPath(state.getPath().getCompilationUnit(), tree);
   }
 
-  private String unit(TreePath path) {
-    TreePath type = path;
-    while (!(type.getLeaf() instanceof ClassTree)) {
-      type = type.getParentPath();
-    }
-    return source.unit((ClassTree) type.getLeaf());
-  }
-
   /** What a handler's parameter must not hide: a lambda shares the names of its method. */
   private static Tree around(TreePath path) {
     TreePath p = path;
@@ -171,7 +163,7 @@ final class TaskFixes {
   }
 
   private String handler(TreePath path, String indent, String message, SuggestedFix.Builder fix) {
-    String unit = unit(path);
+    String unit = source.unit(path);
     String name = Variables.declares(around(path), "e") ? "failure" : "e";
     StringBuilder text = new StringBuilder();
     text.append("} catch (")
@@ -194,7 +186,7 @@ final class TaskFixes {
       return FixMaker.nothing();
     }
     SuggestedFix.Builder fix = SuggestedFix.builder();
-    String unit = unit(path);
+    String unit = source.unit(path);
     String outer = source.indentAt(brace);
     String indent = outer + unit;
     int open = source.afterOpeningBrace(block);
@@ -252,7 +244,7 @@ final class TaskFixes {
 
   private String guarded(TreePath path, String call, SuggestedFix.Builder fix) {
     String outer = source.indentAt(source.start(path.getLeaf()));
-    String unit = unit(path);
+    String unit = source.unit(path);
     String indent = outer + unit;
     return String.join(
         "\n",

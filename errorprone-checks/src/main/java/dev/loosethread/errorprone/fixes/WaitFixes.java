@@ -49,11 +49,7 @@ final class WaitFixes {
       // What did not end in time is told to.
       String executor = source.of(((MemberSelectTree) call.getMethodSelect()).getExpression());
       String indent = source.indentAt(source.start(call));
-      TreePath type = path;
-      while (!(type.getLeaf() instanceof ClassTree)) {
-        type = type.getParentPath();
-      }
-      String unit = source.unit((ClassTree) type.getLeaf());
+      String unit = source.unit(path);
       fix.replace(
           path.getParentPath().getLeaf(),
           source.lines(

@@ -86,15 +86,13 @@ final class TextCatalogue implements Catalogue {
   private final Set<String> words = new HashSet<>();
   private SourceGate gate;
 
-  /** Whether the rows of the file that is read say themselves which sources they concern. */
-  private boolean isGatedByText;
-
   void add(String file, List<String> lines, boolean isUsers) {
-    isGatedByText = lines.stream().anyMatch(line -> line.strip().startsWith(GATE + " "));
+    // Such a file says itself which sources its rows concern.
+    boolean isGatedByText = lines.stream().anyMatch(line -> line.strip().startsWith(GATE + " "));
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
-        new RowReader(file, i + 1, words(line), isUsers).read();
+        new RowReader(file, i + 1, words(line), isUsers, isGatedByText).read();
       }
     }
     gate = null;
@@ -114,12 +112,14 @@ final class TextCatalogue implements Catalogue {
     private final int line;
     private final String[] words;
     private final boolean isUsers;
+    private final boolean isGatedByText;
 
-    RowReader(String file, int line, String[] words, boolean isUsers) {
+    RowReader(String file, int line, String[] words, boolean isUsers, boolean isGatedByText) {
       this.file = file;
       this.line = line;
       this.words = words;
       this.isUsers = isUsers;
+      this.isGatedByText = isGatedByText;
     }
 
     CatalogueException wrong(String what) {
@@ -255,6 +255,15 @@ final class TextCatalogue implements Catalogue {
       gateWord(type);
     }
 
+    private void gateWord(String type) {
+      if (isGatedByText) {
+        return;
+      }
+      int nested = type.indexOf('$');
+      String topLevel = nested < 0 ? type : type.substring(0, nested);
+      TextCatalogue.this.words.add(topLevel.substring(topLevel.lastIndexOf('.') + 1));
+    }
+
     private void indexed(Map<String, List<Indexed<Integer>>> into) {
       put(into, method(1), index(2));
       end(3);
@@ -277,15 +286,6 @@ final class TextCatalogue implements Catalogue {
       into.add(type(1));
       end(2);
     }
-  }
-
-  private void gateWord(String type) {
-    if (isGatedByText) {
-      return;
-    }
-    int nested = type.indexOf('$');
-    String topLevel = nested < 0 ? type : type.substring(0, nested);
-    words.add(topLevel.substring(topLevel.lastIndexOf('.') + 1));
   }
 
   private static <T> void put(Map<String, List<Indexed<T>>> into, MethodPattern method, T value) {

@@ -17,6 +17,12 @@ public interface TypeHierarchy {
     return type.equals(supertype) || supertypes(type).contains(supertype);
   }
 
+  /** Whether the exception is an unchecked one (JLS 11.1.1). */
+  default boolean isUnchecked(String exception) {
+    return isSubtype(exception, "java.lang.RuntimeException")
+        || isSubtype(exception, "java.lang.Error");
+  }
+
   /**
    * Whether {@code type} has or inherits a method with this name that takes no parameters and can
    * be called from its own code.

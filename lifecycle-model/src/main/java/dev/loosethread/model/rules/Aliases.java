@@ -106,6 +106,17 @@ final class Aliases {
     return true;
   }
 
+  /** Whether a field or another object gets it. */
+  boolean isStored() {
+    return index.assigns().stream()
+        .anyMatch(a -> !(a.event().target() instanceof Value.Local) && contains(a.event().value()));
+  }
+
+  /** Whether any code of the class returns it. */
+  boolean isReturned() {
+    return index.returns().stream().anyMatch(r -> contains(r.event().value()));
+  }
+
   /** Whether a field that code elsewhere may see keeps it: a subclass may end it. */
   boolean mayBeReachedBySubclasses() {
     return fields.stream()

@@ -66,15 +66,15 @@ public final class CallbackAfterStopRule implements Rule {
       At<Event.Call> at,
       Value.Lambda lambda,
       FieldKey executor) {
-    String owner = outermost(index, at.body()).owner();
-    List<Body> endMethods = ends.of(owner, false);
+    Body method = outermost(index, at.body());
+    List<Body> endMethods = ends.of(method.owner(), false);
     Body task = index.facts().body(lambda.body());
     Optional<Flag> flag = flag(index, endMethods);
     Optional<String> callback = callback(index, task);
     if (flag.isEmpty()
         || callback.isEmpty()
-        || outermost(index, at.body()).kind() != Body.Kind.METHOD
-        || ends.isEnd(outermost(index, at.body()))
+        || method.kind() != Body.Kind.METHOD
+        || ends.isEnd(method)
         || looksAt(index, ends.reach(task), flag.get().key())
         || endsItsTasks(index, ends, endMethods, executor)) {
       return Optional.empty();

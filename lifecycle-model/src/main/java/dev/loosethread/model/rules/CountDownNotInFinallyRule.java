@@ -3,16 +3,13 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow;
-import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.Loops;
 import dev.loosethread.model.rules.FactsIndex.At;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -170,46 +167,24 @@ public final class CountDownNotInFinallyRule implements Rule {
 
   /** The nodes that run with the permit: a call that throws has taken none. */
   private static BitSet held(Flow flow, Node taking, BitSet counts, boolean withHandlers) {
-    BitSet held = new BitSet();
-    Deque<Integer> work = new ArrayDeque<>();
-    work.add(taking.id());
-    while (!work.isEmpty()) {
-      int id = work.poll();
-      for (Edge edge : flow.node(id).successors()) {
-        boolean isNormal = edge.kind() != Kind.EXCEPTION || flow.node(id).event() == null;
-        boolean isHandled = withHandlers && edge.kind() == Kind.EXCEPTION && id != taking.id();
-        if ((isNormal || isHandled) && edge.target() != taking.id() && !held.get(edge.target())) {
-          held.set(edge.target());
-          if (!counts.get(edge.target())) {
-            work.add(edge.target());
-          }
-        }
-      }
-    }
+    BitSet held =
+        Loops.reachable(
+            flow,
+            Loops.targets(taking, e -> e.kind() != Kind.EXCEPTION),
+            n -> !counts.get(n.id()) && n.id() != taking.id(),
+            (n, e) -> withHandlers || e.kind() != Kind.EXCEPTION || n.event() == null);
+    held.clear(taking.id());
     return held;
   }
 
   private static boolean throwsPast(Flow flow, Node thrower, BitSet counts) {
-    BitSet seen = new BitSet();
-    Deque<Integer> work = new ArrayDeque<>();
-    for (Edge edge : thrower.successors()) {
-      if (edge.kind() == Kind.EXCEPTION) {
-        work.add(edge.target());
-      }
-    }
-    while (!work.isEmpty()) {
-      int id = work.poll();
-      if (seen.get(id) || counts.get(id)) {
-        continue;
-      }
-      seen.set(id);
-      for (Edge edge : flow.node(id).successors()) {
-        // What a handler or finally block throws in its turn is one failure too many.
-        if (edge.kind() != Kind.EXCEPTION || flow.node(id).event() == null) {
-          work.add(edge.target());
-        }
-      }
-    }
+    BitSet seen =
+        Loops.reachable(
+            flow,
+            Loops.targets(thrower, e -> e.kind() == Kind.EXCEPTION),
+            n -> !counts.get(n.id()),
+            // What a handler or finally block throws in its turn is one failure too many.
+            (n, e) -> e.kind() != Kind.EXCEPTION || n.event() == null);
     return seen.get(flow.exit()) || seen.get(flow.throwExit());
   }
 

@@ -1,6 +1,5 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
@@ -78,13 +77,12 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
   }
 
   private void check(FactsIndex index, FieldFacts field, Origins origins, List<Finding> findings) {
-    Catalogue catalogue = index.catalogue();
-    Aliases aliases = Aliases.ofField(index, catalogue, field.key());
-    Uses uses = new Uses(index, catalogue, aliases);
-    if (uses.escapesForGood() || new OwnedFields(index, catalogue).isReleasedOutside(field)) {
+    Uses uses = index.uses(field.key());
+    if (uses.escapesForGood()
+        || new OwnedFields(index, index.catalogue()).isReleasedOutside(field)) {
       return;
     }
-    Replacements replacements = new Replacements(index, field.key(), aliases, uses);
+    Replacements replacements = new Replacements(index, field.key(), uses);
     boolean hasFirst = hasFirst(index, field);
     OwnerKind kind = origins.creations().get(0).kind();
     Set<Site> seen = new HashSet<>();
@@ -113,7 +111,7 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
     return (body.kind() == Body.Kind.METHOD || body.kind() == Body.Kind.LAMBDA) && !body.isOpaque();
   }
 
-  static boolean isAgain(Body body) {
+  private static boolean isAgain(Body body) {
     String name = body.key().name();
     return body.kind() == Body.Kind.METHOD && AGAIN.stream().anyMatch(name::startsWith);
   }

@@ -34,6 +34,7 @@ public final class FactsIndex {
   private final Map<Integer, List<At<Event.Return>>> returnsByBody = new HashMap<>();
   private final Map<FieldKey, List<At<Event.Assign>>> assignsByField = new HashMap<>();
   private final Map<FieldKey, Origins> origins = new HashMap<>();
+  private final Map<FieldKey, Uses> uses = new HashMap<>();
   private final Map<Integer, Loops> loops = new HashMap<>();
   private final Map<Integer, At<Event.Call>> callsById = new HashMap<>();
   private final Map<Integer, List<Value>> localValues = new HashMap<>();
@@ -139,6 +140,16 @@ public final class FactsIndex {
     if (known == null) {
       known = new Origins(this, catalogue, field);
       origins.put(field, known);
+    }
+    return known;
+  }
+
+  /** What the class does with the owner in the field. */
+  Uses uses(FieldKey field) {
+    Uses known = uses.get(field);
+    if (known == null) {
+      known = new Uses(this, catalogue, Aliases.ofField(this, catalogue, field));
+      uses.put(field, known);
     }
     return known;
   }

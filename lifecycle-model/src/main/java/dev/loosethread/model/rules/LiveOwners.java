@@ -163,8 +163,8 @@ final class LiveOwners {
       tasks.runOf(call.createdType()).ifPresent(code::add);
       call.arguments().forEach(a -> code.addAll(tasks.of(a)));
       if (call.body().isPresent() && !call.isNew()) {
-        index.returns().stream()
-            .filter(r -> r.body().id() == call.body().getAsInt())
+        index
+            .returnsOf(call.body().getAsInt())
             .forEach(r -> addCode(r.event().value(), code, depth + 1));
       }
     }

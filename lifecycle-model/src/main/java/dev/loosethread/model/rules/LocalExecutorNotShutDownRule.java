@@ -4,7 +4,6 @@ import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
-import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.rules.FactsIndex.At;
 import dev.loosethread.model.rules.Obligations.Way;
 import java.util.ArrayList;
@@ -55,15 +54,9 @@ public final class LocalExecutorNotShutDownRule implements Rule {
     Catalogue catalogue = index.catalogue();
     Body body = at.body();
     Aliases aliases = Aliases.ofResult(index, catalogue, at.event().id());
-    boolean isHandedOn =
-        index.assigns().stream()
-                .anyMatch(
-                    a ->
-                        !(a.event().target() instanceof Value.Local)
-                            && aliases.contains(a.event().value()))
-            || index.returns().stream().anyMatch(r -> aliases.contains(r.event().value()));
     Uses uses = new Uses(index, catalogue, aliases);
-    if (isHandedOn
+    if (aliases.isStored()
+        || aliases.isReturned()
         || uses.escapes()
         // Code that runs at another time: whether it runs at all is not for this body to tell.
         || uses.releases().stream().anyMatch(r -> r.body() != body)) {

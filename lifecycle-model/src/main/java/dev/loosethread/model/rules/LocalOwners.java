@@ -4,7 +4,6 @@ import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
-import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.rules.FactsIndex.At;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,24 +43,16 @@ final class LocalOwners {
       return false;
     }
     Aliases aliases = Aliases.ofResult(index, catalogue, at.event().id());
-    boolean isInField =
-        index.assigns().stream()
-            .anyMatch(
-                a ->
-                    !(a.event().target() instanceof Value.Local)
-                        && aliases.contains(a.event().value()));
-    if (isInField) {
+    if (aliases.isStored()) {
       return false;
     }
     Uses uses = new Uses(index, catalogue, aliases);
-    return !uses.escapes() && uses.releases().isEmpty() && !isReturned(body, at);
+    return !uses.escapes() && uses.releases().isEmpty() && !isReturned(body, aliases);
   }
 
   /** A factory hands it on, even a private one. */
-  private boolean isReturned(Body body, At<Event.Call> at) {
-    Aliases aliases = Aliases.ofResult(index, catalogue, at.event().id());
-    return index.returns().stream()
-        .anyMatch(r -> r.body() == body && aliases.contains(r.event().value()));
+  private boolean isReturned(Body body, Aliases aliases) {
+    return index.returnsOf(body.id()).stream().anyMatch(r -> aliases.contains(r.event().value()));
   }
 
   private static boolean isMain(Body body) {

@@ -64,13 +64,8 @@ final class LoopExits {
         .map(Node::event)
         .anyMatch(
             e ->
-                (e instanceof Event.Throw t && isUnchecked(t.type()))
+                (e instanceof Event.Throw t && facts.hierarchy().isUnchecked(t.type()))
                     || (e instanceof Event.Call c && throwsOnPurpose(c, seen, depth + 1)));
-  }
-
-  private boolean isUnchecked(String type) {
-    return facts.hierarchy().isSubtype(type, "java.lang.RuntimeException")
-        || facts.hierarchy().isSubtype(type, "java.lang.Error");
   }
 
   /** Whether the statement loops at all. */

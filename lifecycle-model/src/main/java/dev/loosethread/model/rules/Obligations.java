@@ -7,9 +7,8 @@ import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
-import java.util.ArrayDeque;
+import dev.loosethread.model.flow.Loops;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -42,30 +41,14 @@ final class Obligations {
    * @param aliases the values that are what was created
    */
   Optional<Way> open(int created, BitSet releases, Aliases aliases) {
-    BitSet seen = new BitSet();
-    Deque<Integer> work = new ArrayDeque<>();
-    for (Edge edge : flow.node(created).successors()) {
-      // What throws creates nothing.
-      if (edge.kind() != Kind.EXCEPTION) {
-        work.add(edge.target());
-      }
-    }
-    while (!work.isEmpty()) {
-      int id = work.poll();
-      if (seen.get(id) || releases.get(id)) {
-        continue;
-      }
-      seen.set(id);
-      Node node = flow.node(id);
-      if (asksWhetherReleased(node, aliases) || endsTheJvm(node)) {
-        continue;
-      }
-      for (Edge edge : node.successors()) {
-        if (isPossible(node, edge, aliases)) {
-          work.add(edge.target());
-        }
-      }
-    }
+    // What throws creates nothing.
+    BitSet starts = Loops.targets(flow.node(created), e -> e.kind() != Kind.EXCEPTION);
+    BitSet seen =
+        Loops.reachable(
+            flow,
+            starts,
+            n -> !releases.get(n.id()) && !asksWhetherReleased(n, aliases) && !endsTheJvm(n),
+            (n, e) -> isPossible(n, e, aliases));
     if (seen.get(flow.exit())) {
       return Optional.of(Way.ON_RETURN);
     }
@@ -74,7 +57,8 @@ final class Obligations {
 
   private boolean isPossible(Node node, Edge edge, Aliases aliases) {
     if (edge.kind() == Kind.EXCEPTION) {
-      return node.event() instanceof Event.Throw || !isUnchecked(edge.exception());
+      return node.event() instanceof Event.Throw
+          || !index.facts().hierarchy().isUnchecked(edge.exception());
     }
     if (node.event() instanceof Event.Branch branch
         && branch.test() instanceof Test.Compare compare
@@ -90,11 +74,6 @@ final class Obligations {
         (compare.right() instanceof Value.Null && aliases.contains(compare.left()))
             || (compare.left() instanceof Value.Null && aliases.contains(compare.right()));
     return isNull && (compare.operator().equals("==") || compare.operator().equals("!="));
-  }
-
-  private boolean isUnchecked(String exception) {
-    return index.facts().hierarchy().isSubtype(exception, "java.lang.RuntimeException")
-        || index.facts().hierarchy().isSubtype(exception, "java.lang.Error");
   }
 
   /** {@code if (!pool.isShutdown())}: the release that follows is for the other case. */

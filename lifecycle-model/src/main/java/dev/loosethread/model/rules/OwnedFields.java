@@ -81,8 +81,8 @@ final class OwnedFields {
     if (endMethods.isEmpty() && !mustEnd(field, type)) {
       return Optional.empty();
     }
-    Aliases aliases = Aliases.ofField(index, catalogue, field.key());
-    Uses uses = new Uses(index, catalogue, aliases);
+    Uses uses = index.uses(field.key());
+    Aliases aliases = uses.aliases();
     if (uses.escapesForGood()
         || (uses.escapes() && !endsAllBut(field, aliases, endMethods))
         || uses.releases().stream().anyMatch(r -> counts(r, aliases, origins, endMethods))
@@ -199,9 +199,7 @@ final class OwnedFields {
       others.addAll(facts.outside().accessesTo(field.key()));
     }
     for (ClassFacts other : others) {
-      FactsIndex otherIndex = index.of(other);
-      Uses uses =
-          new Uses(otherIndex, catalogue, Aliases.ofField(otherIndex, catalogue, field.key()));
+      Uses uses = index.of(other).uses(field.key());
       if (uses.escapes() || !uses.releases().isEmpty()) {
         return true;
       }
@@ -225,8 +223,7 @@ final class OwnedFields {
           || catalogue.ownerKind(field.type(), facts.hierarchy()).isEmpty()) {
         continue;
       }
-      Uses uses = new Uses(index, catalogue, Aliases.ofField(index, catalogue, field.key()));
-      if (uses.releases().stream().anyMatch(r -> reach.get(r.body().id()))) {
+      if (index.uses(field.key()).releases().stream().anyMatch(r -> reach.get(r.body().id()))) {
         return Optional.of(field.key().name());
       }
     }

@@ -4,14 +4,12 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Event.Test;
 import dev.loosethread.model.facts.FieldKey;
-import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.flow.Loops;
 import dev.loosethread.model.rules.FactsIndex.At;
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,10 +28,10 @@ final class Replacements {
   private final Set<Body> releasing = new HashSet<>();
   private final Set<Object> releaseNodes = new HashSet<>();
 
-  Replacements(FactsIndex index, FieldKey field, Aliases aliases, Uses uses) {
+  Replacements(FactsIndex index, FieldKey field, Uses uses) {
     this.index = index;
     this.field = field;
-    this.aliases = aliases;
+    this.aliases = uses.aliases();
     this.starts = new StartGuards(index, index.catalogue());
     for (Uses.Release release : uses.releases()) {
       releasing.add(release.body());
@@ -46,9 +44,7 @@ final class Replacements {
     if (isKept(at.body())) {
       return false;
     }
-    BitSet after = new BitSet();
-    at.node().successors().forEach(e -> reach(at.body(), e.target(), after));
-    return after.get(at.node().id());
+    return reach(at.body(), Loops.targets(at.node(), e -> true)).get(at.node().id());
   }
 
   /** Whether a way leads from the method's start, or its callers', to the assignment so. */
@@ -57,9 +53,9 @@ final class Replacements {
   }
 
   private boolean isReachedLive(Body body, int node, int depth) {
-    BitSet seen = new BitSet();
-    reach(body, 0, seen);
-    if (!seen.get(node)) {
+    BitSet entry = new BitSet();
+    entry.set(0);
+    if (!reach(body, entry).get(node)) {
       return false;
     }
     List<At<Event.Call>> callers = index.callersOf(body);
@@ -86,25 +82,12 @@ final class Replacements {
   }
 
   /** What a way that neither releases nor looks reaches. */
-  private void reach(Body body, int start, BitSet seen) {
-    Deque<Integer> work = new ArrayDeque<>();
-    work.push(start);
-    while (!work.isEmpty()) {
-      int id = work.pop();
-      if (seen.get(id)) {
-        continue;
-      }
-      seen.set(id);
-      Node node = body.flow().node(id);
-      if (ends(node)) {
-        continue;
-      }
-      for (Edge edge : node.successors()) {
-        if (edge.kind() != Kind.EXCEPTION || node.event() instanceof Event.Throw) {
-          work.push(edge.target());
-        }
-      }
-    }
+  private BitSet reach(Body body, BitSet starts) {
+    return Loops.reachable(
+        body.flow(),
+        starts,
+        n -> !ends(n),
+        (n, e) -> e.kind() != Kind.EXCEPTION || n.event() instanceof Event.Throw);
   }
 
   private boolean ends(Node node) {

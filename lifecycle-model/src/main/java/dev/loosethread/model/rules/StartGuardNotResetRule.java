@@ -137,15 +137,12 @@ public final class StartGuardNotResetRule implements Rule {
       return Optional.empty();
     }
     EndMethods ends = new EndMethods(index, index.catalogue());
-    Uses uses = new Uses(index, index.catalogue(), Aliases.ofField(index, index.catalogue(), kept));
-    List<Body> stops =
-        ends.of(body.owner(), false).stream()
-            // A close or a shutdown is for good.
-            .filter(e -> e.key().name().startsWith("stop") && !e.is(Modifier.PRIVATE))
-            .filter(e -> e.parameters().isEmpty())
-            .filter(e -> ends(uses, ends.reach(e)))
-            .toList();
-    return stops.stream()
+    Uses uses = index.uses(kept);
+    return ends.of(body.owner(), false).stream()
+        // A close or a shutdown is for good.
+        .filter(e -> e.key().name().startsWith("stop") && !e.is(Modifier.PRIVATE))
+        .filter(e -> e.parameters().isEmpty())
+        .filter(e -> ends(uses, ends.reach(e)))
         .findFirst()
         .map(
             stop ->

@@ -211,7 +211,8 @@ final class Throwing {
   /** Whether an unchecked exception of this node leaves the body. */
   private boolean escapes(Flow flow, Node node) {
     for (Edge edge : node.successors()) {
-      if (edge.kind() != Kind.EXCEPTION || !isUnchecked(edge.exception())) {
+      if (edge.kind() != Kind.EXCEPTION
+          || !index.facts().hierarchy().isUnchecked(edge.exception())) {
         continue;
       }
       if (edge.target() == flow.throwExit()
@@ -222,11 +223,6 @@ final class Throwing {
       }
     }
     return false;
-  }
-
-  private boolean isUnchecked(String exception) {
-    return index.facts().hierarchy().isSubtype(exception, "java.lang.RuntimeException")
-        || index.facts().hierarchy().isSubtype(exception, "java.lang.Error");
   }
 
   private static boolean isHarmless(MethodKey method) {

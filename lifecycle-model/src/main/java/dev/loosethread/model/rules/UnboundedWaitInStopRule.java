@@ -7,6 +7,7 @@ import dev.loosethread.model.rules.FactsIndex.At;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -86,7 +87,7 @@ public final class UnboundedWaitInStopRule implements Rule {
   }
 
   private static boolean promises(Body body) {
-    String name = body.key().name().toLowerCase(java.util.Locale.ROOT);
+    String name = body.key().name().toLowerCase(Locale.ROOT);
     return PROMISES.stream().anyMatch(name::contains);
   }
 

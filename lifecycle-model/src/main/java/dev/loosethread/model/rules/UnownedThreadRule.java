@@ -4,7 +4,6 @@ import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
-import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.rules.FactsIndex.At;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -59,13 +58,7 @@ public final class UnownedThreadRule implements Rule {
   private static boolean isDropped(FactsIndex index, ThreadLives lives, At<Event.Call> at) {
     Catalogue catalogue = index.catalogue();
     Aliases aliases = Aliases.ofResult(index, catalogue, at.event().id());
-    boolean isKept =
-        index.assigns().stream()
-                .anyMatch(
-                    a ->
-                        !(a.event().target() instanceof Value.Local)
-                            && aliases.contains(a.event().value()))
-            || index.returns().stream().anyMatch(r -> aliases.contains(r.event().value()));
+    boolean isKept = aliases.isStored() || aliases.isReturned();
     Uses uses = new Uses(index, catalogue, aliases);
     return !isKept && !uses.escapes() && uses.releases().isEmpty() && lives.isStarted(at, aliases);
   }

@@ -58,6 +58,11 @@ final class Uses {
     scan();
   }
 
+  /** The values that are the owner, other fields that keep it included. */
+  Aliases aliases() {
+    return aliases;
+  }
+
   List<Release> releases() {
     return releases;
   }

@@ -69,11 +69,6 @@ final class Ways {
     return edge.kind() != Kind.EXCEPTION
         || node.event() instanceof Event.Throw
         || node.event() == null
-        || !isUnchecked(edge.exception());
-  }
-
-  private boolean isUnchecked(String exception) {
-    return index.facts().hierarchy().isSubtype(exception, "java.lang.RuntimeException")
-        || index.facts().hierarchy().isSubtype(exception, "java.lang.Error");
+        || !index.facts().hierarchy().isUnchecked(edge.exception());
   }
 }
