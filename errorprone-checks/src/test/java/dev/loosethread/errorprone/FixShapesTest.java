@@ -461,4 +461,96 @@ class FixShapesTest {
         .expectUnchanged()
         .doTest();
   }
+
+  @Test
+  void interruptOfALabelledWaitIsRememberedUnderAFreeName() {
+    fix(InterruptSwallowedInLoop.class)
+        .addInputLines(
+            "A.java",
+            "class A {",
+            "  void pause(long millis, boolean interrupted) {",
+            "    long end = System.currentTimeMillis() + millis;",
+            "    waiting:",
+            "    for (long now; (now = System.currentTimeMillis()) < end; ) { // until then",
+            "      try {",
+            "        Thread.sleep(end - now);",
+            "      } catch (InterruptedException e) {",
+            "        Thread.currentThread().interrupt(); // later",
+            "        continue waiting;",
+            "      }",
+            "    } // done",
+            "  }",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "class A {",
+            "  void pause(long millis, boolean interrupted) {",
+            "    long end = System.currentTimeMillis() + millis;",
+            "    boolean interrupted2 = false;",
+            "    waiting:",
+            "    for (long now; (now = System.currentTimeMillis()) < end; ) { // until then",
+            "      try {",
+            "        Thread.sleep(end - now);",
+            "      } catch (InterruptedException e) {",
+            "        interrupted2 = true; // later",
+            "        continue waiting;",
+            "      }",
+            "    } // done",
+            "    if (interrupted2) {",
+            "      Thread.currentThread().interrupt();",
+            "    }",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
+  void waitThatReturnsFromItsLoopIsReportedButNotFixed() {
+    fix(InterruptSwallowedInLoop.class)
+        .addInputLines(
+            "A.java",
+            "class A {",
+            "  private boolean done;",
+            "  private boolean failed;",
+            "  synchronized boolean awaitDone() {",
+            "    while (!done) {",
+            "      if (failed) {",
+            "        return false;",
+            "      }",
+            "      try {",
+            "        wait();",
+            "      } catch (InterruptedException e) {",
+            "        Thread.currentThread().interrupt();",
+            "      }",
+            "    }",
+            "    return true;",
+            "  }",
+            "}")
+        .expectUnchanged()
+        .doTest();
+  }
+
+  @Test
+  void endlessWaitThatBreaksOutIsReportedButNotFixed() {
+    fix(InterruptSwallowedInLoop.class)
+        .addInputLines(
+            "A.java",
+            "class A {",
+            "  private volatile boolean done;",
+            "  synchronized void awaitDone() {",
+            "    for (;;) {",
+            "      try {",
+            "        wait();",
+            "      } catch (InterruptedException e) {",
+            "        Thread.currentThread().interrupt();",
+            "      }",
+            "      if (done) {",
+            "        throw new IllegalStateException();",
+            "      }",
+            "    }",
+            "  }",
+            "}")
+        .expectUnchanged()
+        .doTest();
+  }
 }

@@ -42,6 +42,9 @@ public final class FixMaker {
     if (remedy instanceof Remedy.LeaveOnInterrupt leave) {
       return new LoopFixes(facts, state).leaveOnInterrupt(leave);
     }
+    if (remedy instanceof Remedy.RestoreAfterLoop spin) {
+      return new SpinFixes(state).restoreAfterLoop(spin);
+    }
     if (remedy instanceof Remedy.ReleaseField || remedy instanceof Remedy.KeepInField) {
       String type = ReleasePlan.typeOf(remedy);
       return takePlan.test(type) ? new ReleasePlan(facts, type, all, state).fix(mends) : nothing();

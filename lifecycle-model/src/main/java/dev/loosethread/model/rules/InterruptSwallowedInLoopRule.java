@@ -46,18 +46,29 @@ public final class InterruptSwallowedInLoopRule implements Rule {
   private void check(
       FactsIndex index, Body body, boolean isTask, Set<Object> reported, List<Finding> findings) {
     Loops loops = index.loops(body);
+    boolean mayHaveSpins = SpinningWaits.mayHave(body);
     List<Flow.Loop> innermostFirst = new ArrayList<>(body.flow().loops());
     java.util.Collections.reverse(innermostFirst);
     for (Flow.Loop loop : innermostFirst) {
       LoopExits exits = new LoopExits(index.facts(), body, loops, loop);
       // A method that never returns is some thread's whole life; main's is the program's.
-      if (!exits.isLoop()
-          || !(isTask
-              || (exits.isEndless() && !body.is(Modifier.STATIC) && !hasMain(index.facts(), body)))
-          || loop.kind() == Flow.LoopKind.FOR_EACH) {
+      if (!exits.isLoop() || loop.kind() == Flow.LoopKind.FOR_EACH) {
         continue;
       }
       SwallowedInterrupts swallowed = new SwallowedInterrupts(index, body, exits);
+      if (mayHaveSpins) {
+        SpinningWaits waits = new SpinningWaits(index, body, exits, swallowed);
+        for (Node handler : waits.handlers()) {
+          Event.Catch entry = (Event.Catch) handler.event();
+          if (reported.add(entry.site())) {
+            findings.add(spin(body, loop, waits.spin(handler).orElseThrow(), entry));
+          }
+        }
+      }
+      if (!isTask
+          && !(exits.isEndless() && !body.is(Modifier.STATIC) && !hasMain(index.facts(), body))) {
+        continue;
+      }
       for (Node handler : swallowed.handlers(loop)) {
         Event.Catch entry = (Event.Catch) handler.event();
         if (reported.add(entry.site())) {
@@ -111,6 +122,23 @@ public final class InterruptSwallowedInLoopRule implements Rule {
             isWider,
             restores,
             !exits.isEndless() && swallowed.hasCodeAfter()));
+  }
+
+  /** The status has to be kept until the loop has ended, whose end the caller waits for. */
+  private Finding spin(Body body, Flow.Loop loop, SpinningWaits.Spin spin, Event.Catch entry) {
+    return new Finding(
+        pattern(),
+        entry.site(),
+        "the interrupt status is restored but the loop in "
+            + Wording.name(body)
+            + (spin == SpinningWaits.Spin.UNTIL_ITS_DEADLINE
+                ? " goes on, so each further wait throws at once and it spins until its deadline"
+                : " waits on, so each further wait throws at once, without letting go of the lock")
+            + "; remember the interrupt and restore the status after the loop, or leave the loop",
+        // Nothing can stand after a loop that only its body leaves.
+        loop.constantTrue()
+            ? new Remedy.None()
+            : new Remedy.RestoreAfterLoop(entry.site(), loop.site()));
   }
 
   private static String simple(String type) {

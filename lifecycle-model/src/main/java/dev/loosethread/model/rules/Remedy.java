@@ -37,6 +37,13 @@ public sealed interface Remedy {
       implements Remedy {}
 
   /**
+   * Note an interrupt in the handler and restore the status once the loop has ended.
+   *
+   * @param catchClause the handler that restores it too early
+   */
+  record RestoreAfterLoop(Site catchClause, Site loop) implements Remedy {}
+
+  /**
    * Release the owner that a field holds.
    *
    * @param call the method call that releases it, such as {@code stop(0)}, for {@link

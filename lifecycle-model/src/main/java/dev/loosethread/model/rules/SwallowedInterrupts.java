@@ -89,7 +89,7 @@ final class SwallowedInterrupts {
   }
 
   /** Whether the handler calls an end method of its own class, whatever that does. */
-  private boolean endsItself(Node handler) {
+  boolean endsItself(Node handler) {
     return handled(handler)
         .anyMatch(
             c ->

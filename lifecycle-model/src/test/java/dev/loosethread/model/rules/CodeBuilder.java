@@ -140,7 +140,7 @@ final class CodeBuilder {
   /** What the JDK's own methods of this name declare. */
   private static Set<String> checked(MethodKey key) {
     return switch (key.name()) {
-      case "sleep", "take", "await" -> Set.of("java.lang.InterruptedException");
+      case "sleep", "take", "await", "wait" -> Set.of("java.lang.InterruptedException");
       case "get" ->
           key.parameters().size() < 2
               ? Set.of()
@@ -204,15 +204,20 @@ final class CodeBuilder {
 
   /** {@code while (true) body}. */
   void forEver(Runnable code) {
-    loop(null, code);
+    loop(null, Kind.TRUE, code);
   }
 
   /** {@code while (value) body}. */
   void whileTrue(Value condition, Runnable code) {
-    loop(condition, code);
+    loop(new Test.Truth(condition), Kind.TRUE, code);
   }
 
-  private void loop(Value condition, Runnable code) {
+  /** {@code while (!test) body}. */
+  void until(Test test, Runnable code) {
+    loop(test, Kind.FALSE, code);
+  }
+
+  private void loop(Test condition, Kind goesOn, Runnable code) {
     int header = node(null);
     int after = node(null);
     jump(header);
@@ -220,10 +225,10 @@ final class CodeBuilder {
     loops.add(new Flow.Loop(header, Flow.LoopKind.WHILE, condition == null, type.place("while")));
     current = header;
     if (condition != null) {
-      int branch = add(new Event.Branch(new Test.Truth(condition), type.place("while test")));
+      int branch = add(new Event.Branch(condition, type.place("while test")));
       int inside = node(null);
-      edge(branch, inside, Kind.TRUE, "");
-      edge(branch, after, Kind.FALSE, "");
+      edge(branch, inside, goesOn, "");
+      edge(branch, after, goesOn == Kind.TRUE ? Kind.FALSE : Kind.TRUE, "");
       current = inside;
     }
     breaks.push(after);
