@@ -4,10 +4,10 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Event.Test;
 import dev.loosethread.model.facts.Flow;
-import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.flow.Loops;
 import dev.loosethread.model.flow.Loops.Exit;
 import dev.loosethread.model.rules.FactsIndex.At;
 import java.util.List;
@@ -116,15 +116,23 @@ final class SpinningWaits {
   private List<Event.Call> waits(Node handler) {
     return body.flow().nodes().stream()
         .filter(n -> exits.contains(n.id()) && n.event() instanceof Event.Call)
-        .filter(n -> n.successors().stream().anyMatch(e -> isInterruptInto(e, handler)))
+        .filter(n -> isInterrupted(n, handler))
         .map(n -> (Event.Call) n.event())
         .toList();
   }
 
-  private static boolean isInterruptInto(Edge edge, Node handler) {
-    return edge.kind() == Flow.Kind.EXCEPTION
-        && edge.exception().equals(LoopExits.INTERRUPTED)
-        && edge.target() == handler.id();
+  /** Whether an interrupt of the call enters the handler. */
+  private boolean isInterrupted(Node call, Node handler) {
+    return Loops.reachable(
+            body.flow(),
+            Loops.targets(
+                call,
+                e ->
+                    e.kind() == Flow.Kind.EXCEPTION && e.exception().equals(LoopExits.INTERRUPTED)),
+            // Between the two may lie the end of a synchronized block.
+            n -> n.event() == null || n.event() instanceof Event.Monitor,
+            (n, e) -> true)
+        .get(handler.id());
   }
 
   private static boolean keepsTheLock(Event.Call call) {
@@ -134,6 +142,7 @@ final class SpinningWaits {
             && method.name().startsWith("await"));
   }
 
+  /** Whether what a way out compares may well come from the clock, and is no count of tries. */
   private boolean comparesAtAnExit() {
     return exits.planned().stream()
         .map(e -> e.from().event())
@@ -141,7 +150,22 @@ final class SpinningWaits {
             e ->
                 e instanceof Event.Branch branch
                     && branch.test() instanceof Test.Compare compare
-                    && (compare.operator().startsWith("<") || compare.operator().startsWith(">")));
+                    && (compare.operator().startsWith("<") || compare.operator().startsWith(">"))
+                    && (mayBeTime(compare.left()) || mayBeTime(compare.right())));
+  }
+
+  private boolean mayBeTime(Value value) {
+    if (value instanceof Value.Result result && index.call(result.call()) != null) {
+      return CLOCKS.contains(index.call(result.call()).event().method());
+    }
+    return value instanceof Value.Unknown || (value instanceof Value.Local l && isSetInside(l));
+  }
+
+  private boolean isSetInside(Value.Local local) {
+    return body.flow().nodes().stream()
+        .filter(n -> exits.contains(n.id()) && n.event() instanceof Event.Assign)
+        .map(n -> (Event.Assign) n.event())
+        .anyMatch(a -> a.target().equals(local) && !a.isCompound());
   }
 
   /** A local variable may well be a count of tries, which ends the loop soon. */

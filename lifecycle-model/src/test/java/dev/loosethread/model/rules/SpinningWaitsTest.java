@@ -148,4 +148,20 @@ class SpinningWaitsTest {
         .singleElement()
         .satisfies(f -> assertThat(f.message()).contains("spins until its deadline"));
   }
+
+  @Test
+  void countedTriesThatTakeTheirTimeAreNotReported() {
+    Value.Local tries = type.local("tries", "int");
+    type.method(
+        "pause",
+        c ->
+            c.until(
+                new Compare(tries, ">=", new Value.Constant(3)),
+                () -> {
+                  c.callStatic("java.lang.System#nanoTime()", "long");
+                  c.tryCatch(() -> sleep(c), INTERRUPTED, () -> restore(c));
+                }));
+
+    assertThat(findings()).isEmpty();
+  }
 }
