@@ -123,8 +123,11 @@ final class OwnedFields {
     if (field.isStatic() || type.kind() == TypeFacts.Kind.ENUM) {
       return false;
     }
-    // Code we can not see may end a field that it can reach.
-    if (!field.isPrivate() && type.isNonPrivatelyExtended()) {
+    // Code that we can not see may end it: anybody's, or that of the subclasses a class is made
+    // for.
+    if (type.isNonPrivatelyExtended()
+        && (field.modifiers().contains(Modifier.PUBLIC)
+            || (!field.isPrivate() && type.modifiers().contains(Modifier.ABSTRACT)))) {
       return false;
     }
     return !isSingleton(type) && !isProgram(type) && !isTest(type);

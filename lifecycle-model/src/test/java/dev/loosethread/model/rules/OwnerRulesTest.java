@@ -236,11 +236,23 @@ class OwnerRulesTest {
   }
 
   @Test
-  void visibleFieldOfAClassThatOthersExtendIsSilentWithoutAnEndMethod() {
-    Value.Field pool = type.extended().field("pool", EXECUTOR, Modifier.PROTECTED);
+  void fieldThatAnybodyCanReachIsSilentWithoutAnEndMethod() {
+    Value.Field pool = type.extended().field("pool", EXECUTOR, Modifier.PUBLIC);
     type.initializer(c -> c.assign(pool, newPool(c)));
 
     assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void protectedFieldIsReportedUnlessItsClassIsMadeToBeExtended() {
+    ClassBuilder base = new ClassBuilder("a.B").extended().modifiers(Modifier.ABSTRACT);
+    for (ClassBuilder each : List.of(type.extended(), base)) {
+      Value.Field pool = each.field("pool", EXECUTOR, Modifier.PROTECTED);
+      each.initializer(c -> c.assign(pool, newPool(c)));
+    }
+
+    assertThat(findings()).hasSize(1);
+    assertThat(base.findings(new ExecutorNotShutDownRule())).isEmpty();
   }
 
   @Test
