@@ -39,7 +39,23 @@ public final class WorkerLoopMayDieRule implements Rule {
           "parkNanos",
           "drainTo");
 
-  private record Culprit(String name, boolean isThrownOn) {}
+  /** What makes the loop end; {@code survivor} is the one failure that it lives through, or "". */
+  private record Culprit(String name, boolean isThrownOn, String survivor) {
+    String message(Body body) {
+      String ends =
+          " ends the loop of "
+              + Wording.name(body)
+              + " and with it the worker, for all items to come; catch it inside the loop";
+      return survivor.isEmpty()
+          ? "the first item that fails (" + name + ")" + ends
+          : "the loop goes on after a "
+              + survivor
+              + ", but any other failure of its work ("
+              + name
+              + ")"
+              + ends;
+    }
+  }
 
   @Override
   public Pattern pattern() {
@@ -98,17 +114,15 @@ public final class WorkerLoopMayDieRule implements Rule {
       if (!(node.event() instanceof Event.Call call) || isSource(call)) {
         continue;
       }
-      Optional<Culprit> culprit = culprit(index, throwing, body.flow(), node, call, nodes);
+      Optional<Culprit> culprit =
+          culprit(index, throwing, body.flow(), node, call, nodes)
+              .or(() -> beyondSurvivor(index, body.flow(), node, call, nodes));
       if (culprit.isPresent()) {
         return Optional.of(
             new Finding(
                 pattern(),
                 loop.site(),
-                "the first item that fails ("
-                    + culprit.get().name()
-                    + ") ends the loop of "
-                    + Wording.name(body)
-                    + " and with it the worker, for all items to come; catch it inside the loop",
+                culprit.get().message(body),
                 new Remedy.CatchInLoop(call.site(), loop.site(), culprit.get().isThrownOn())));
       }
     }
@@ -128,18 +142,61 @@ public final class WorkerLoopMayDieRule implements Rule {
         continue;
       }
       boolean isUnchecked = edge.exception().equals("java.lang.RuntimeException");
-      if (leavesSilently(flow, edge.target(), loop, isUnchecked)) {
+      if (leavesSilently(flow, edge.target(), loop, isUnchecked, false)) {
         Optional<Culprit> culprit =
             isUnchecked
-                ? throwing.outOf(call).map(name -> new Culprit(name, false))
+                ? throwing.outOf(call).map(name -> new Culprit(name, false, ""))
                 : Optional.of(
-                    new Culprit("a failure of " + Wording.name(call) + " is thrown on", true));
+                    new Culprit("a failure of " + Wording.name(call) + " is thrown on", true, ""));
         if (culprit.isPresent()) {
           return culprit;
         }
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A handler inside the loop that lives through one unchecked exception says that the work is
+   * known to fail at times; whatever else it throws ends the worker.
+   */
+  private static Optional<Culprit> beyondSurvivor(
+      FactsIndex index, Flow flow, Node thrower, Event.Call call, BitSet loop) {
+    List<Edge> unchecked =
+        thrower.successors().stream()
+            .filter(e -> e.kind() == Kind.EXCEPTION)
+            .filter(e -> e.exception().equals("java.lang.RuntimeException"))
+            .toList();
+    Optional<String> survivor =
+        unchecked.stream()
+            .filter(e -> loop.get(e.target()))
+            .flatMap(e -> survived(index, flow.node(e.target()).event()))
+            .findFirst();
+    return survivor.isPresent()
+            && unchecked.stream()
+                .filter(e -> !(flow.node(e.target()).event() instanceof Event.Catch))
+                .anyMatch(e -> leavesSilently(flow, e.target(), loop, true, true))
+        ? Throwing.suspicious(index)
+            .outOf(call)
+            .map(name -> new Culprit(name, false, survivor.get()))
+        : Optional.empty();
+  }
+
+  private static Stream<String> survived(FactsIndex index, Event event) {
+    return event instanceof Event.Catch handler
+            && handler.types().stream().allMatch(t -> isOneOfMany(index, t))
+        ? handler.types().stream().map(t -> t.substring(t.lastIndexOf('.') + 1)).limit(1)
+        : Stream.empty();
+  }
+
+  /** Whether the exception is one of several that have an unchecked one of their own above them. */
+  private static boolean isOneOfMany(FactsIndex index, String type) {
+    return index.facts().hierarchy().supertypes(type).stream()
+        .anyMatch(
+            t ->
+                !t.equals(type)
+                    && !t.startsWith("java.")
+                    && index.facts().hierarchy().isUnchecked(t));
   }
 
   /** What catches only errors, such as a ThreadDeath, is passed by all that a task may throw. */
@@ -149,7 +206,11 @@ public final class WorkerLoopMayDieRule implements Rule {
             .allMatch(t -> index.facts().hierarchy().isSubtype(t, "java.lang.Error"));
   }
 
-  private static boolean leavesSilently(Flow flow, int start, BitSet loop, boolean isUnchecked) {
+  /**
+   * @param mayCleanUp whether what a finally block does on the way out is no answer to a failure
+   */
+  private static boolean leavesSilently(
+      Flow flow, int start, BitSet loop, boolean isUnchecked, boolean mayCleanUp) {
     BitSet seen = new BitSet();
     Deque<Integer> work = new ArrayDeque<>();
     work.add(start);
@@ -162,18 +223,20 @@ public final class WorkerLoopMayDieRule implements Rule {
       }
       seen.set(id);
       Node node = flow.node(id);
+      boolean isCleanup = mayCleanUp && node.inFinally();
       boolean isOnWayOut = !(node.event() instanceof Event.Catch) && node.event() != null;
       if (isOnWayOut && loop.get(id)) {
         // A handler inside the loop: it goes on.
         return false;
       }
-      if (node.event() instanceof Event.Call call
+      if (!isCleanup
+          && node.event() instanceof Event.Call call
           && !call.isNew()
           && !Throwing.isLogging(call.method())) {
         // It cleans up, tells somebody, or starts another.
         return false;
       }
-      if (node.event() instanceof Event.Assign) {
+      if (!isCleanup && node.event() instanceof Event.Assign) {
         return false;
       }
       // Nodes are in the order of the source.

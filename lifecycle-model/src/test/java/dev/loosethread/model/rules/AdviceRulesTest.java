@@ -79,6 +79,38 @@ class AdviceRulesTest {
     assertThat(dying()).isEmpty();
   }
 
+  private void workerThatSurvives(String exception) {
+    type.libraryType("b.LostConnection", "b.Failure")
+        .libraryType("b.Failure", "java.lang.RuntimeException");
+    worker(
+        c -> {
+          take(c);
+          c.tryCatch(
+              () -> c.call(new Value.Unknown("b.Client"), "b.Client#subscribe()", "void"),
+              exception,
+              () -> {});
+        });
+  }
+
+  @Test
+  void handlerOfOneOfALibrarysFailuresDoesNotSaveItFromTheOthers() {
+    workerThatSurvives("b.LostConnection");
+
+    assertThat(dying())
+        .singleElement()
+        .satisfies(
+            f ->
+                assertThat(f.message())
+                    .startsWith("the loop goes on after a LostConnection, but any other failure"));
+  }
+
+  @Test
+  void handlerOfAllOfALibrarysFailuresDoes() {
+    workerThatSurvives("b.Failure");
+
+    assertThat(dying()).isEmpty();
+  }
+
   @Test
   void loopThatWaitsForNothingIsNoWorker() {
     worker(this::accept);

@@ -13,8 +13,10 @@ import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -38,6 +40,7 @@ final class ClassBuilder {
 
   final String name;
   private final List<String> supertypes = new ArrayList<>();
+  private final Map<String, String> libraryTypes = new HashMap<>();
   private final Set<String> annotations = new LinkedHashSet<>();
   private final List<FieldFacts> fields = new ArrayList<>();
   private final List<Body> bodies = new ArrayList<>();
@@ -53,6 +56,12 @@ final class ClassBuilder {
 
   ClassBuilder implementing(String type) {
     supertypes.add(type);
+    return this;
+  }
+
+  /** A class of some library. */
+  ClassBuilder libraryType(String type, String superclass) {
+    libraryTypes.put(type, superclass);
     return this;
   }
 
@@ -262,6 +271,9 @@ final class ClassBuilder {
         if (type.equals(name)) {
           all.add("java.lang.Object");
           supertypes.forEach(s -> all.addAll(loaded.supertypes(s)));
+        }
+        if (libraryTypes.containsKey(type)) {
+          all.addAll(supertypes(libraryTypes.get(type)));
         }
         return all;
       }
