@@ -1,0 +1,106 @@
+package dev.loosethread.bytecode;
+
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.TypeHierarchy;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InnerClassNode;
+
+/**
+ * Reads class files into facts.
+ *
+ * <p>Tolerates classes that can not be found: their supertypes and exceptions are unknown then. One
+ * instance serves one analysis; it is not thread-safe.
+ */
+public final class BytecodeFrontEnd {
+  private final Declarations declarations;
+  private final BytecodeHierarchy hierarchy;
+  private final Map<String, Optional<ClassFacts>> read = new HashMap<>();
+  private final BytecodeOutside.Mentions mentions;
+
+  public BytecodeFrontEnd(ClassFiles files) {
+    this.declarations = new Declarations(files);
+    this.hierarchy = new BytecodeHierarchy(declarations);
+    this.mentions = new BytecodeOutside.Mentions(files);
+  }
+
+  /**
+   * Facts of one top-level class and what is nested in it; a class read before is not read again.
+   *
+   * @param topLevelClass binary name
+   * @return empty if there is no such class file, or if it is no top-level class
+   */
+  public Optional<ClassFacts> read(String topLevelClass) {
+    Optional<ClassFacts> facts = read.get(topLevelClass);
+    if (facts == null) {
+      Map<String, ClassNode> classes = withNested(topLevelClass);
+      facts =
+          classes.isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new UnitReader(hierarchy, classes)
+                      .read(new BytecodeOutside(this, hierarchy, mentions, topLevelClass)));
+      read.put(topLevelClass, facts);
+    }
+    return facts;
+  }
+
+  /** Forgets what was read, to keep memory flat over a large application. */
+  public void forget() {
+    read.clear();
+  }
+
+  /** Supertypes of all classes that can be found. */
+  public TypeHierarchy hierarchy() {
+    return hierarchy;
+  }
+
+  /** The name of the top-level class that a class is nested in, or its own. */
+  public String topLevelOf(String type) {
+    String name = type;
+    for (int steps = 0; steps < 20; steps++) {
+      String inner = name;
+      Optional<ClassNode> found = declarations.find(name);
+      String outer = found.map(c -> outerOf(c, inner)).orElse(null);
+      if (outer == null) {
+        return name;
+      }
+      name = Names.dotted(outer);
+    }
+    return name;
+  }
+
+  private static String outerOf(ClassNode type, String name) {
+    for (InnerClassNode entry : type.innerClasses) {
+      if (Names.dotted(entry.name).equals(name)) {
+        return entry.outerName != null ? entry.outerName : type.outerClass;
+      }
+    }
+    return type.outerClass;
+  }
+
+  private Map<String, ClassNode> withNested(String topLevelClass) {
+    Map<String, ClassNode> classes = new LinkedHashMap<>();
+    Deque<String> work = new ArrayDeque<>();
+    work.add(topLevelClass);
+    while (!work.isEmpty()) {
+      String name = work.poll();
+      ClassNode found = declarations.withCode(name).orElse(null);
+      if (found == null || classes.putIfAbsent(found.name, found) != null) {
+        continue;
+      }
+      for (InnerClassNode entry : found.innerClasses) {
+        String inner = Names.dotted(entry.name);
+        if (inner.startsWith(topLevelClass + "$") && !classes.containsKey(entry.name)) {
+          work.add(inner);
+        }
+      }
+    }
+    return classes;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.loosethread.bytecode;
+
+import dev.loosethread.model.facts.TypeHierarchy;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Supertypes and members as class files declare them. */
+final class BytecodeHierarchy implements TypeHierarchy {
+  private final Declarations declarations;
+  private final Map<String, Set<String>> supertypes = new HashMap<>();
+
+  BytecodeHierarchy(Declarations declarations) {
+    this.declarations = declarations;
+  }
+
+  @Override
+  public Set<String> supertypes(String type) {
+    Set<String> known = supertypes.get(type);
+    if (known == null) {
+      known = new LinkedHashSet<>();
+      collect(type, known);
+      supertypes.put(type, known);
+    }
+    return known;
+  }
+
+  private void collect(String type, Set<String> into) {
+    if (!into.add(type)) {
+      return;
+    }
+    declarations
+        .find(type)
+        .ifPresent(
+            found -> {
+              if (found.superName != null) {
+                collect(Names.dotted(found.superName), into);
+              }
+              found.interfaces.forEach(i -> collect(Names.dotted(i), into));
+            });
+  }
+
+  @Override
+  public boolean isResolved(String type) {
+    return declarations.find(type).isPresent();
+  }
+
+  @Override
+  public boolean hasMethod(String type, String methodName) {
+    for (String supertype : supertypes(type)) {
+      boolean isOwn = supertype.equals(type);
+      boolean found =
+          declarations.find(supertype).stream()
+              .flatMap(c -> c.methods.stream())
+              .anyMatch(
+                  m ->
+                      m.name.equals(methodName)
+                          && m.desc.startsWith("()")
+                          && (isOwn || (m.access & Opcodes.ACC_PRIVATE) == 0));
+      if (found) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The class that declares what a reference calls a method of {@code owner}. */
+  Optional<Declared<MethodNode>> method(String owner, String name, String descriptor) {
+    for (String type : supertypes(owner)) {
+      Optional<ClassNode> found = declarations.find(type);
+      if (found.isPresent()) {
+        for (MethodNode method : found.get().methods) {
+          if (method.name.equals(name) && method.desc.equals(descriptor)) {
+            return Optional.of(new Declared<>(type, method));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The class that declares what a reference calls a field of {@code owner}. */
+  Optional<Declared<FieldNode>> field(String owner, String name) {
+    for (String type : supertypes(owner)) {
+      Optional<ClassNode> found = declarations.find(type);
+      if (found.isPresent()) {
+        for (FieldNode field : found.get().fields) {
+          if (field.name.equals(name)) {
+            return Optional.of(new Declared<>(type, field));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A member and the class that it is declared in. */
+  record Declared<M>(String owner, M member) {}
+}

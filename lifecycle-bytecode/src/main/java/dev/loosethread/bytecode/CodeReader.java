@@ -1,0 +1,203 @@
+package dev.loosethread.bytecode;
+
+import dev.loosethread.bytecode.BytecodeHierarchy.Declared;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.analysis.Analyzer;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/** Says what the values in one method's code stand for. */
+final class CodeReader implements SymbolicInterpreter.Context {
+  private static final String LAMBDA_FACTORY = "java/lang/invoke/LambdaMetafactory";
+
+  private final UnitReader unit;
+  private final MethodUnit method;
+  private final Webs webs;
+  private final Map<Webs.Web, Value> locals = new HashMap<>();
+  private final Map<AbstractInsnNode, Integer> calls = new HashMap<>();
+  private final Frame<Symbol>[] frames;
+
+  CodeReader(UnitReader unit, MethodUnit method) throws AnalyzerException {
+    this.unit = unit;
+    this.method = method;
+    this.webs = Webs.of(method.owner.name, method.method);
+    this.frames =
+        new Analyzer<>(new SymbolicInterpreter(this)).analyze(method.owner.name, method.method);
+  }
+
+  UnitReader unit() {
+    return unit;
+  }
+
+  MethodUnit method() {
+    return method;
+  }
+
+  /** The stack before an instruction; null where nothing leads to it. */
+  Frame<Symbol> frame(int index) {
+    return frames[index];
+  }
+
+  /** All of the method but the instructions from {@code from} to before {@code to}. */
+  Flow without(int from, int to) {
+    return new FlowReader(this).read(0, method.method.instructions.size(), from, to);
+  }
+
+  /** Only the instructions from {@code from} to before {@code to}. */
+  Flow only(int from, int to) {
+    return new FlowReader(this).read(from, to, -1, -1);
+  }
+
+  Webs.Web web(AbstractInsnNode access) {
+    return webs.at(access);
+  }
+
+  Value local(Webs.Web web) {
+    Value known = locals.get(web);
+    if (known == null) {
+      known = localOf(web);
+      locals.put(web, known);
+    }
+    return known;
+  }
+
+  private Value localOf(Webs.Web web) {
+    if (web.parameter() == 0 && !method.isStatic()) {
+      return new Value.This(method.type());
+    }
+    int index = method.slots().indexOf(web.parameter());
+    if (index >= 0) {
+      return unit.parameters(method).get(index);
+    }
+    return new Value.Local(unit.nextLocal(), web.name(), web.type());
+  }
+
+  @Override
+  public Value load(AbstractInsnNode load) {
+    Webs.Web web = webs.at(load);
+    return web == null ? Value.UNKNOWN : local(web);
+  }
+
+  @Override
+  public Value field(FieldInsnNode access, Value receiver) {
+    String type = Names.ofDescriptor(access.desc);
+    if (unit.isSynthetic(access)) {
+      return access.name.startsWith("this$")
+          ? new Value.This(type)
+          : access.name.startsWith("val$")
+              ? unit.capturedBy(access.owner, access.name)
+              : new Value.Unknown(type);
+    }
+    String owner = Names.dotted(access.owner);
+    Optional<Declared<FieldNode>> declared = unit.hierarchy().field(owner, access.name);
+    boolean isStatic =
+        access.getOpcode() == Opcodes.GETSTATIC || access.getOpcode() == Opcodes.PUTSTATIC;
+    return new Value.Field(
+        new FieldKey(declared.map(Declared::owner).orElse(owner), access.name),
+        isStatic ? Value.UNKNOWN : receiver,
+        type,
+        isStatic);
+  }
+
+  int callId(AbstractInsnNode call) {
+    return calls.computeIfAbsent(call, c -> unit.nextCall());
+  }
+
+  @Override
+  public Value created(TypeInsnNode creation) {
+    return new Value.Result(callId(creation), Names.dotted(creation.desc));
+  }
+
+  @Override
+  public Value result(MethodInsnNode call, List<Value> arguments) {
+    if (isBoxing(call)) {
+      return arguments.get(0);
+    }
+    AbstractInsnNode work = unit.workOf(call).orElse(call);
+    if (work instanceof FieldInsnNode access) {
+      boolean isRead =
+          access.getOpcode() == Opcodes.GETFIELD || access.getOpcode() == Opcodes.GETSTATIC;
+      Value receiver = arguments.isEmpty() ? Value.UNKNOWN : arguments.get(0);
+      return isRead ? field(access, receiver) : arguments.get(arguments.size() - 1);
+    }
+    return new Value.Result(callId(call), Type.getReturnType(call.desc).getClassName());
+  }
+
+  /** Whether it only packs or unpacks a primitive, which the source need not say. */
+  static boolean isBoxing(MethodInsnNode call) {
+    if (!call.owner.startsWith("java/lang/")) {
+      return false;
+    }
+    boolean isBox =
+        call.name.equals("valueOf")
+            && call.getOpcode() == Opcodes.INVOKESTATIC
+            && Type.getArgumentTypes(call.desc).length == 1
+            && Type.getArgumentTypes(call.desc)[0].getSort() < Type.ARRAY
+            && !call.owner.equals("java/lang/String");
+    boolean isUnbox =
+        call.name.endsWith("Value")
+            && call.desc.startsWith("()")
+            && Type.getReturnType(call.desc).getSort() < Type.ARRAY
+            && call.getOpcode() == Opcodes.INVOKEVIRTUAL;
+    return isBox || isUnbox;
+  }
+
+  @Override
+  public Value dynamic(InvokeDynamicInsnNode call, List<Value> captured) {
+    String type = Type.getReturnType(call.desc).getClassName();
+    if (!call.bsm.getOwner().equals(LAMBDA_FACTORY)
+        || !(call.bsmArgs[1] instanceof Handle target)) {
+      return new Value.Unknown(type);
+    }
+    Optional<MethodUnit> lambda = unit.lambda(target);
+    if (lambda.isPresent()) {
+      MethodUnit code = lambda.get();
+      // The receiver comes first where the lambda is an instance method.
+      code.captured =
+          code.isStatic() || captured.isEmpty() ? captured : captured.subList(1, captured.size());
+      code.returnsResult =
+          call.bsmArgs[0] instanceof Type interfaceMethod
+              && interfaceMethod.getReturnType() != Type.VOID_TYPE;
+      return new Value.Lambda(code.body, type);
+    }
+    MethodKey key = key(target.getOwner(), target.getName(), target.getDesc());
+    boolean isBound = !captured.isEmpty() && target.getTag() != Opcodes.H_INVOKESTATIC;
+    return new Value.MethodReference(
+        isBound ? captured.get(0) : Value.UNKNOWN,
+        key,
+        unit.bodyOf(target.getOwner(), target.getName(), target.getDesc()),
+        type);
+  }
+
+  /** The method that a reference means, named by the class that declares it. */
+  MethodKey key(String owner, String name, String descriptor) {
+    String type = Names.dotted(owner);
+    String declaring =
+        unit.hierarchy().method(type, name, descriptor).map(Declared::owner).orElse(type);
+    return Names.method(
+        declaring.endsWith("[]") ? "java.lang.Object" : declaring, name, descriptor);
+  }
+
+  java.util.Set<String> thrown(String owner, String name, String descriptor) {
+    return unit.hierarchy()
+        .method(Names.dotted(owner), name, descriptor)
+        .map(d -> Names.dotted(d.member().exceptions))
+        .orElse(java.util.Set.of());
+  }
+}

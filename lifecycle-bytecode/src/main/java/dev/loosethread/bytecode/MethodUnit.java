@@ -1,0 +1,92 @@
+package dev.loosethread.bytecode;
+
+import dev.loosethread.model.facts.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** One method of the class that is being read, and what is known of it from outside its code. */
+final class MethodUnit {
+  final ClassNode owner;
+  final MethodNode method;
+  final int body;
+  final boolean isLambda;
+
+  /** Where a lambda, or the local class that this method belongs to, was written; null if not. */
+  MethodUnit enclosing;
+
+  /** What a lambda captured, by parameter. */
+  List<Value> captured = List.of();
+
+  /** Whether a lambda's interface wants a result. */
+  boolean returnsResult;
+
+  private int[] lines;
+
+  MethodUnit(ClassNode owner, MethodNode method, int body, boolean isLambda) {
+    this.owner = owner;
+    this.method = method;
+    this.body = body;
+    this.isLambda = isLambda;
+  }
+
+  String type() {
+    return Names.dotted(owner.name);
+  }
+
+  boolean isStatic() {
+    return (method.access & Opcodes.ACC_STATIC) != 0;
+  }
+
+  boolean hasCode() {
+    return method.instructions.size() > 0;
+  }
+
+  /** The slot of each parameter, the receiver not counted. */
+  List<Integer> slots() {
+    List<Integer> slots = new ArrayList<>();
+    int slot = isStatic() ? 0 : 1;
+    for (Type parameter : Type.getArgumentTypes(method.desc)) {
+      slots.add(slot);
+      slot += parameter.getSize();
+    }
+    return slots;
+  }
+
+  /** The line of an instruction, 0 if unknown. */
+  int line(int index) {
+    if (lines == null) {
+      lines = new int[method.instructions.size()];
+      int line = 0;
+      int i = 0;
+      for (AbstractInsnNode insn : method.instructions) {
+        if (insn instanceof LineNumberNode number) {
+          line = number.line;
+        }
+        lines[i++] = line;
+      }
+    }
+    return index < 0 || index >= lines.length ? 0 : lines[index];
+  }
+
+  /** The first line that any instruction has, 0 if none has one. */
+  int firstLine() {
+    int first = 0;
+    for (int i = 0; i < method.instructions.size(); i++) {
+      int line = line(i);
+      if (line > 0 && (first == 0 || line < first)) {
+        first = line;
+      }
+    }
+    return first;
+  }
+
+  BytecodeSite site(int line, String what) {
+    return new BytecodeSite(type(), method.name + method.desc, line, what);
+  }
+}

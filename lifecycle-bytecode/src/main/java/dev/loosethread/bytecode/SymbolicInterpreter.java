@@ -1,0 +1,247 @@
+package dev.loosethread.bytecode;
+
+import dev.loosethread.model.facts.Event.Test;
+import dev.loosethread.model.facts.Value;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.IntInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.analysis.Interpreter;
+
+/** Executes instructions on symbols instead of values. */
+final class SymbolicInterpreter extends Interpreter<Symbol> {
+  /** What the interpreter has to know of the method and its class. */
+  interface Context {
+    /** What a load of a local variable yields. */
+    Value load(AbstractInsnNode load);
+
+    /** A field as it is accessed through {@code receiver}. */
+    Value field(FieldInsnNode access, Value receiver);
+
+    /** What a call yields. */
+    Value result(MethodInsnNode call, List<Value> arguments);
+
+    /** What an invokedynamic yields. */
+    Value dynamic(InvokeDynamicInsnNode call, List<Value> captured);
+
+    /** The object that a {@code new} makes. */
+    Value created(TypeInsnNode creation);
+  }
+
+  private final Context context;
+
+  SymbolicInterpreter(Context context) {
+    super(Opcodes.ASM9);
+    this.context = context;
+  }
+
+  @Override
+  public Symbol newValue(Type type) {
+    if (type == null) {
+      return Symbol.unknown("", 1);
+    }
+    return type == Type.VOID_TYPE ? null : Symbol.unknown(type.getClassName(), type.getSize());
+  }
+
+  @Override
+  public Symbol newExceptionValue(
+      TryCatchBlockNode block,
+      org.objectweb.asm.tree.analysis.Frame<Symbol> frame,
+      Type exceptionType) {
+    return Symbol.unknown(exceptionType.getClassName(), 1);
+  }
+
+  @Override
+  public Symbol newOperation(AbstractInsnNode insn) {
+    int opcode = insn.getOpcode();
+    if (opcode == Opcodes.ACONST_NULL) {
+      return Symbol.of(Value.NULL, 1);
+    }
+    if (opcode >= Opcodes.ICONST_M1 && opcode <= Opcodes.ICONST_5) {
+      return constant(opcode - Opcodes.ICONST_0, 1);
+    }
+    if (opcode == Opcodes.LCONST_0 || opcode == Opcodes.LCONST_1) {
+      return constant((long) (opcode - Opcodes.LCONST_0), 2);
+    }
+    if (opcode >= Opcodes.FCONST_0 && opcode <= Opcodes.FCONST_2) {
+      return constant((float) (opcode - Opcodes.FCONST_0), 1);
+    }
+    if (opcode == Opcodes.DCONST_0 || opcode == Opcodes.DCONST_1) {
+      return constant((double) (opcode - Opcodes.DCONST_0), 2);
+    }
+    if (insn instanceof IntInsnNode push && opcode != Opcodes.NEWARRAY) {
+      return constant(push.operand, 1);
+    }
+    if (insn instanceof LdcInsnNode load) {
+      int size = load.cst instanceof Long || load.cst instanceof Double ? 2 : 1;
+      return load.cst instanceof Type
+          ? Symbol.unknown("java.lang.Class", 1)
+          : load.cst instanceof Number || load.cst instanceof String
+              ? constant(load.cst, size)
+              : Symbol.unknown("", size);
+    }
+    if (insn instanceof FieldInsnNode field) {
+      return Symbol.of(context.field(field, Value.UNKNOWN), Type.getType(field.desc).getSize());
+    }
+    if (insn instanceof TypeInsnNode creation) {
+      return Symbol.of(context.created(creation), 1);
+    }
+    return Symbol.unknown("", 1);
+  }
+
+  private static Symbol constant(Object value, int size) {
+    return Symbol.of(new Value.Constant(value), size);
+  }
+
+  @Override
+  public Symbol copyOperation(AbstractInsnNode insn, Symbol value) {
+    return switch (insn.getOpcode()) {
+      case Opcodes.LLOAD, Opcodes.DLOAD -> Symbol.of(context.load(insn), 2);
+      case Opcodes.ILOAD, Opcodes.FLOAD, Opcodes.ALOAD -> Symbol.of(context.load(insn), 1);
+      default -> value;
+    };
+  }
+
+  @Override
+  public Symbol unaryOperation(AbstractInsnNode insn, Symbol value) {
+    switch (insn.getOpcode()) {
+      case Opcodes.GETFIELD:
+        FieldInsnNode field = (FieldInsnNode) insn;
+        return Symbol.of(context.field(field, value.value()), Type.getType(field.desc).getSize());
+      case Opcodes.CHECKCAST:
+        return new Symbol(
+            cast(value.value(), Names.dotted(((TypeInsnNode) insn).desc)),
+            1,
+            value.test(),
+            value.array());
+      case Opcodes.INSTANCEOF:
+        return new Symbol(
+            new Value.Unknown("boolean"),
+            1,
+            new Test.InstanceOf(value.value(), Names.dotted(((TypeInsnNode) insn).desc)),
+            null);
+      case Opcodes.NEWARRAY:
+        return Symbol.unknown("int[]", 1);
+      case Opcodes.ANEWARRAY:
+        return new Symbol(
+            new Value.Unknown(Names.dotted(((TypeInsnNode) insn).desc) + "[]"), 1, null, insn);
+      case Opcodes.IINC, Opcodes.ARRAYLENGTH, Opcodes.INEG, Opcodes.L2I, Opcodes.F2I, Opcodes.D2I:
+        return Symbol.unknown("int", 1);
+      case Opcodes.I2B, Opcodes.I2C, Opcodes.I2S:
+        return value.value() instanceof Value.Constant ? value : Symbol.unknown("int", 1);
+      case Opcodes.I2L:
+        return value.value() instanceof Value.Constant
+            ? Symbol.of(value.value(), 2)
+            : Symbol.unknown("long", 2);
+      case Opcodes.LNEG, Opcodes.F2L, Opcodes.D2L:
+        return Symbol.unknown("long", 2);
+      case Opcodes.FNEG, Opcodes.I2F, Opcodes.L2F, Opcodes.D2F:
+        return Symbol.unknown("float", 1);
+      case Opcodes.DNEG, Opcodes.I2D, Opcodes.L2D, Opcodes.F2D:
+        return Symbol.unknown("double", 2);
+      default:
+        return null;
+    }
+  }
+
+  /** A cast changes nothing about whose object it is, but tells more of its type. */
+  private static Value cast(Value value, String type) {
+    if (value instanceof Value.Result result) {
+      return new Value.Result(result.call(), type);
+    }
+    if (value instanceof Value.Element element) {
+      return new Value.Element(element.container(), type);
+    }
+    return value instanceof Value.Unknown ? new Value.Unknown(type) : value;
+  }
+
+  @Override
+  public Symbol binaryOperation(AbstractInsnNode insn, Symbol left, Symbol right) {
+    int opcode = insn.getOpcode();
+    switch (opcode) {
+      case Opcodes.AALOAD:
+        String array = left.value().typeName().orElse("");
+        String element = array.endsWith("[]") ? array.substring(0, array.length() - 2) : "";
+        return Symbol.of(new Value.Element(left.value(), element), 1);
+      case Opcodes.LCMP, Opcodes.FCMPL, Opcodes.FCMPG, Opcodes.DCMPL, Opcodes.DCMPG:
+        return new Symbol(
+            new Value.Unknown("int"), 1, new Test.Compare(left.value(), "==", right.value()), null);
+      case Opcodes.PUTFIELD:
+        return null;
+      default:
+        return switch (opcode) {
+          case Opcodes.LALOAD,
+              Opcodes.LADD,
+              Opcodes.LSUB,
+              Opcodes.LMUL,
+              Opcodes.LDIV,
+              Opcodes.LREM,
+              Opcodes.LSHL,
+              Opcodes.LSHR,
+              Opcodes.LUSHR,
+              Opcodes.LAND,
+              Opcodes.LOR,
+              Opcodes.LXOR ->
+              Symbol.unknown("long", 2);
+          case Opcodes.DALOAD,
+              Opcodes.DADD,
+              Opcodes.DSUB,
+              Opcodes.DMUL,
+              Opcodes.DDIV,
+              Opcodes.DREM ->
+              Symbol.unknown("double", 2);
+          case Opcodes.FALOAD,
+              Opcodes.FADD,
+              Opcodes.FSUB,
+              Opcodes.FMUL,
+              Opcodes.FDIV,
+              Opcodes.FREM ->
+              Symbol.unknown("float", 1);
+          case Opcodes.BALOAD -> Symbol.unknown("", 1);
+          default -> isJump(opcode) ? null : Symbol.unknown("int", 1);
+        };
+    }
+  }
+
+  private static boolean isJump(int opcode) {
+    return opcode >= Opcodes.IF_ICMPEQ && opcode <= Opcodes.IF_ACMPNE;
+  }
+
+  @Override
+  public Symbol ternaryOperation(AbstractInsnNode insn, Symbol a, Symbol b, Symbol c) {
+    return null;
+  }
+
+  @Override
+  public Symbol naryOperation(AbstractInsnNode insn, List<? extends Symbol> operands) {
+    List<Value> values = operands.stream().map(Symbol::value).toList();
+    if (insn instanceof MethodInsnNode call) {
+      Type type = Type.getReturnType(call.desc);
+      return type == Type.VOID_TYPE
+          ? null
+          : Symbol.of(context.result(call, values), type.getSize());
+    }
+    if (insn instanceof InvokeDynamicInsnNode dynamic) {
+      return Symbol.of(
+          context.dynamic(dynamic, values), Type.getReturnType(dynamic.desc).getSize());
+    }
+    return Symbol.unknown("", 1);
+  }
+
+  @Override
+  public void returnOperation(AbstractInsnNode insn, Symbol value, Symbol expected) {
+    // Nothing to find out.
+  }
+
+  @Override
+  public Symbol merge(Symbol a, Symbol b) {
+    return a.or(b);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.loosethread.bytecode;
+
+import dev.loosethread.model.facts.TypeFacts;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InnerClassNode;
+
+/** Reads one class's declaration. */
+final class TypeReader {
+  private final ClassNode type;
+  private final InnerClassNode entry;
+
+  TypeReader(ClassNode type) {
+    this.type = type;
+    this.entry =
+        type.innerClasses.stream().filter(i -> i.name.equals(type.name)).findFirst().orElse(null);
+  }
+
+  TypeFacts read() {
+    // What a nested class is declared as, only its entry says (JVMS 4.7.6).
+    int access = entry == null ? type.access : entry.access;
+    Set<Modifier> modifiers = Names.modifiers(access, false);
+    TypeFacts.Kind kind = kind();
+    String outer = outer();
+    boolean isInner =
+        !outer.isEmpty()
+            && (kind == TypeFacts.Kind.CLASS
+                || kind == TypeFacts.Kind.LOCAL
+                || kind == TypeFacts.Kind.ANONYMOUS)
+            && !modifiers.contains(Modifier.STATIC);
+    return new TypeFacts(
+        Names.dotted(type.name),
+        simpleName(),
+        kind,
+        modifiers,
+        type.superName == null ? "java.lang.Object" : Names.dotted(type.superName),
+        type.interfaces.stream().map(Names::dotted).toList(),
+        Names.annotations(type.visibleAnnotations, type.invisibleAnnotations),
+        Set.of(),
+        outer.isEmpty() ? Optional.empty() : Optional.of(Names.dotted(outer)),
+        isInner,
+        isExtendable(kind, modifiers),
+        new BytecodeSite(Names.dotted(type.name), "", 0, "class"));
+  }
+
+  private String simpleName() {
+    if (entry != null) {
+      return entry.innerName == null ? "" : entry.innerName;
+    }
+    return type.name.substring(type.name.lastIndexOf('/') + 1);
+  }
+
+  private String outer() {
+    if (entry != null && entry.outerName != null) {
+      return entry.outerName;
+    }
+    return type.outerClass == null ? "" : type.outerClass;
+  }
+
+  private TypeFacts.Kind kind() {
+    if ((type.access & Opcodes.ACC_ANNOTATION) != 0) {
+      return TypeFacts.Kind.ANNOTATION;
+    }
+    if ((type.access & Opcodes.ACC_INTERFACE) != 0) {
+      return TypeFacts.Kind.INTERFACE;
+    }
+    if ((type.access & Opcodes.ACC_ENUM) != 0 && "java/lang/Enum".equals(type.superName)) {
+      return TypeFacts.Kind.ENUM;
+    }
+    if ("java/lang/Record".equals(type.superName)) {
+      return TypeFacts.Kind.RECORD;
+    }
+    if (entry != null && entry.innerName == null) {
+      return TypeFacts.Kind.ANONYMOUS;
+    }
+    return type.outerClass != null ? TypeFacts.Kind.LOCAL : TypeFacts.Kind.CLASS;
+  }
+
+  private boolean isExtendable(TypeFacts.Kind kind, Set<Modifier> modifiers) {
+    if (kind == TypeFacts.Kind.INTERFACE) {
+      return true;
+    }
+    if (kind != TypeFacts.Kind.CLASS
+        || modifiers.contains(Modifier.FINAL)
+        || modifiers.contains(Modifier.PRIVATE)) {
+      return false;
+    }
+    return type.methods.stream()
+        .anyMatch(m -> m.name.equals("<init>") && (m.access & Opcodes.ACC_PRIVATE) == 0);
+  }
+}

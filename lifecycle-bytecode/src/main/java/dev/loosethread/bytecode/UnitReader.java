@@ -1,0 +1,495 @@
+package dev.loosethread.bytecode;
+
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.Outside;
+import dev.loosethread.model.facts.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+
+/** Reads one top-level class and all that is nested in it; used once. */
+final class UnitReader {
+  private static final Flow NO_CODE = new Flow(List.of(), -1, -1, List.of());
+
+  /** The bodies of one class's initialisers. */
+  private record Initializers(int instance, int statics) {}
+
+  private final BytecodeHierarchy hierarchy;
+  private final Map<String, ClassNode> classes;
+  private final Map<String, InnerShape> shapes = new HashMap<>();
+  private final Map<String, MethodUnit> methods = new LinkedHashMap<>();
+  private final Map<String, Initializers> initializers = new LinkedHashMap<>();
+  private final Map<String, MethodUnit> creators = new HashMap<>();
+  private final Map<MethodUnit, Optional<CodeReader>> code = new HashMap<>();
+  private final Map<MethodUnit, List<Value>> parameters = new HashMap<>();
+  private final Map<String, Value> captured = new HashMap<>();
+  private final List<Body> bodies = new ArrayList<>();
+  private int calls;
+  private int locals;
+
+  /**
+   * @param classes by internal name, the top-level class first, each with its code
+   */
+  UnitReader(BytecodeHierarchy hierarchy, Map<String, ClassNode> classes) {
+    this.hierarchy = hierarchy;
+    this.classes = classes;
+  }
+
+  ClassFacts read(Outside outside) {
+    classes.values().forEach(c -> shapes.put(c.name, InnerShape.of(c, classes)));
+    declare();
+    findLaunches();
+    for (MethodUnit method : new ArrayList<>(methods.values())) {
+      bodies.set(method.body, body(method));
+    }
+    classes.values().forEach(this::initializers);
+    List<FieldFacts> fields = new ArrayList<>();
+    classes.values().forEach(c -> c.fields.forEach(f -> field(c, f).ifPresent(fields::add)));
+    ClassNode top = classes.values().iterator().next();
+    return new ClassFacts(
+        Names.dotted(top.name),
+        classes.values().stream().map(c -> new TypeReader(c).read()).toList(),
+        fields,
+        bodies,
+        hierarchy,
+        outside);
+  }
+
+  private void declare() {
+    for (ClassNode type : classes.values()) {
+      initializers.put(type.name, new Initializers(bodies.size(), bodies.size() + 1));
+      bodies.add(null);
+      bodies.add(null);
+      for (MethodNode method : type.methods) {
+        if (isRead(method)) {
+          MethodUnit unit = new MethodUnit(type, method, bodies.size(), isLambda(method));
+          methods.put(key(type.name, method.name, method.desc), unit);
+          bodies.add(null);
+        }
+      }
+    }
+  }
+
+  private static boolean isRead(MethodNode method) {
+    return (method.access & Opcodes.ACC_BRIDGE) == 0
+        && !method.name.equals("<clinit>")
+        && !Accessors.is(method);
+  }
+
+  /** What javac, scalac and kotlinc make of a lambda's code. */
+  private static boolean isLambda(MethodNode method) {
+    return (method.access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_PRIVATE)) != 0
+        && (method.name.contains("lambda$") || method.name.contains("$anonfun$"));
+  }
+
+  private static String key(String owner, String name, String descriptor) {
+    return owner + "." + name + descriptor;
+  }
+
+  /** Finds where lambdas and local classes are made, so that these are read first. */
+  private void findLaunches() {
+    for (ClassNode type : classes.values()) {
+      for (MethodNode method : type.methods) {
+        MethodUnit unit = methods.get(key(type.name, method.name, method.desc));
+        if (unit == null && method.name.equals("<clinit>")) {
+          unit = new MethodUnit(type, method, initializers.get(type.name).statics(), false);
+          methods.put(key(type.name, "<clinit>", "()V") + "!", unit);
+        }
+        if (unit != null) {
+          findLaunches(unit);
+        }
+      }
+    }
+  }
+
+  private void findLaunches(MethodUnit unit) {
+    for (AbstractInsnNode insn : unit.method.instructions) {
+      if (insn instanceof InvokeDynamicInsnNode dynamic) {
+        for (Object argument : dynamic.bsmArgs) {
+          if (argument instanceof Handle target) {
+            lambda(target)
+                .filter(l -> l.enclosing == null && l != unit)
+                .ifPresent(l -> l.enclosing = unit);
+          }
+        }
+      } else if (insn instanceof TypeInsnNode creation
+          && insn.getOpcode() == Opcodes.NEW
+          && classes.containsKey(creation.desc)
+          && classes.get(creation.desc).outerClass != null
+          && !creation.desc.equals(unit.owner.name)) {
+        creators.putIfAbsent(creation.desc, unit);
+      }
+    }
+  }
+
+  // What readers of code ask.
+
+  BytecodeHierarchy hierarchy() {
+    return hierarchy;
+  }
+
+  int nextCall() {
+    return calls++;
+  }
+
+  int nextLocal() {
+    return locals++;
+  }
+
+  Optional<MethodUnit> lambda(Handle target) {
+    return Optional.ofNullable(
+            methods.get(key(target.getOwner(), target.getName(), target.getDesc())))
+        .filter(m -> m.isLambda);
+  }
+
+  OptionalInt bodyOf(String owner, String name, String descriptor) {
+    MethodUnit own = methods.get(key(owner, name, descriptor));
+    if (own == null && classes.containsKey(owner)) {
+      own =
+          hierarchy
+              .method(Names.dotted(owner), name, descriptor)
+              .map(d -> methods.get(key(d.owner().replace('.', '/'), name, descriptor)))
+              .orElse(null);
+    }
+    return own == null ? OptionalInt.empty() : OptionalInt.of(own.body);
+  }
+
+  /** What a compiler's accessor does, if the call is one of such a method. */
+  Optional<AbstractInsnNode> workOf(MethodInsnNode call) {
+    ClassNode owner = classes.get(call.owner);
+    if (owner == null || !call.name.startsWith("access$")) {
+      return Optional.empty();
+    }
+    return owner.methods.stream()
+        .filter(m -> m.name.equals(call.name) && m.desc.equals(call.desc) && Accessors.is(m))
+        .findFirst()
+        .flatMap(Accessors::work);
+  }
+
+  /** Whether a compiler made the field to reach what is around the class. */
+  boolean isSynthetic(FieldInsnNode access) {
+    ClassNode owner = classes.get(access.owner);
+    return owner != null
+        && owner.fields.stream()
+            .anyMatch(f -> f.name.equals(access.name) && (f.access & Opcodes.ACC_SYNTHETIC) != 0);
+  }
+
+  /** The arguments that stand in the source, without those that a compiler adds. */
+  List<Value> declared(String owner, String descriptor, List<Value> arguments) {
+    InnerShape shape = shapes.get(owner);
+    return shape == null ? arguments : shape.declared(descriptor, arguments);
+  }
+
+  /** An anonymous class's constructor goes by its superclass's name. */
+  MethodKey constructorKey(String owner, String descriptor, MethodKey key) {
+    InnerShape shape = shapes.get(owner);
+    return shape == null ? key : shape.key(descriptor, key);
+  }
+
+  /** What a local class's field for a captured variable holds. */
+  Value capturedBy(String owner, String field) {
+    String key = owner + "." + field;
+    Value known = captured.get(key);
+    if (known == null) {
+      captured.put(key, Value.UNKNOWN);
+      known = Captures.of(this, owner, field).orElse(Value.UNKNOWN);
+      captured.put(key, known);
+    }
+    return known;
+  }
+
+  Optional<MethodUnit> creator(String internalName) {
+    return Optional.ofNullable(creators.get(internalName));
+  }
+
+  InnerShape shape(String internalName) {
+    return shapes.get(internalName);
+  }
+
+  /** What each parameter of a method stands for. */
+  List<Value> parameters(MethodUnit method) {
+    List<Value> known = parameters.get(method);
+    if (known == null) {
+      if (method.isLambda && method.enclosing != null) {
+        code(method.enclosing);
+      }
+      known = new ArrayList<>();
+      Type[] types = Type.getArgumentTypes(method.method.desc);
+      InnerShape shape = shapes.get(method.owner.name);
+      for (int i = 0; i < types.length; i++) {
+        if (i < method.captured.size()) {
+          known.add(method.captured.get(i));
+        } else if (method.method.name.equals("<init>")
+            && shape.isOuterInstance(method.method.desc, i)) {
+          known.add(new Value.This(types[i].getClassName()));
+        } else {
+          known.add(
+              new Value.Local(nextLocal(), parameterName(method, i), types[i].getClassName()));
+        }
+      }
+      parameters.put(method, known);
+    }
+    return known;
+  }
+
+  private static String parameterName(MethodUnit method, int index) {
+    int slot = method.slots().get(index);
+    if (method.method.localVariables != null) {
+      for (var variable : method.method.localVariables) {
+        if (variable.index == slot) {
+          return variable.name;
+        }
+      }
+    }
+    return "p" + index;
+  }
+
+  /** The reader of a method's code; empty if it can not be followed. */
+  Optional<CodeReader> code(MethodUnit method) {
+    Optional<CodeReader> known = code.get(method);
+    if (known == null) {
+      code.put(method, Optional.empty());
+      if (method.isLambda && method.enclosing != null) {
+        code(method.enclosing);
+      }
+      try {
+        known = method.hasCode() ? Optional.of(new CodeReader(this, method)) : Optional.empty();
+      } catch (AnalyzerException | IndexOutOfBoundsException e) {
+        // Code that only other tools than compilers make.
+        known = Optional.empty();
+      }
+      code.put(method, known);
+    }
+    return known;
+  }
+
+  // Declarations.
+
+  private Optional<FieldFacts> field(ClassNode type, FieldNode field) {
+    if ((field.access & Opcodes.ACC_SYNTHETIC) != 0) {
+      return Optional.empty();
+    }
+    FieldKey key = new FieldKey(Names.dotted(type.name), field.name);
+    return Optional.of(
+        new FieldFacts(
+            key,
+            Names.ofDescriptor(field.desc),
+            Names.fieldModifiers(field.access),
+            Names.annotations(field.visibleAnnotations, field.invisibleAnnotations),
+            Set.of(),
+            new BytecodeSite(key.owner(), "", lineOf(key), field.name)));
+  }
+
+  /** A class file does not say where a field is declared; its first assignment must do. */
+  private int lineOf(FieldKey key) {
+    int line = 0;
+    for (Body body : bodies) {
+      boolean isFirst =
+          body.kind() == Body.Kind.INITIALIZER || body.kind() == Body.Kind.STATIC_INITIALIZER;
+      for (Flow.Node node : body.flow().nodes()) {
+        if (node.event() instanceof Event.Assign assign
+            && assign.target() instanceof Value.Field field
+            && field.key().equals(key)
+            && (line == 0 || isFirst)) {
+          line = assign.site().line();
+        }
+      }
+    }
+    return line;
+  }
+
+  private Body body(MethodUnit method) {
+    boolean isConstructor = method.method.name.equals("<init>");
+    Flow flow = NO_CODE;
+    boolean isOpaque = false;
+    List<Value.Local> declared = new ArrayList<>();
+    if (method.method.name.equals("<clinit>")) {
+      return bodies.get(method.body);
+    }
+    if (method.hasCode()) {
+      Optional<CodeReader> reader = code(method);
+      try {
+        int[] initializer = isConstructor ? initializerRange(method) : new int[] {-1, -1};
+        flow = reader.map(r -> r.without(initializer[0], initializer[1])).orElse(NO_CODE);
+        isOpaque = reader.isEmpty();
+      } catch (FlowDraft.Irreducible e) {
+        isOpaque = true;
+      }
+    }
+    List<Value> all = parameters(method);
+    InnerShape shape = shapes.get(method.owner.name);
+    for (int i = method.captured.size(); i < all.size(); i++) {
+      if (all.get(i) instanceof Value.Local local
+          && !(isConstructor && shape.isSynthetic(method.method.desc, i))) {
+        declared.add(local);
+      }
+    }
+    MethodKey key = Names.method(method.type(), method.method.name, method.method.desc);
+    if (isConstructor) {
+      key =
+          new MethodKey(
+              key.owner(), key.name(), shape.declared(method.method.desc, key.parameters()));
+    }
+    Set<Modifier> modifiers = Names.modifiers(method.method.access, true);
+    MethodUnit around = method.isLambda ? method.enclosing : creators.get(method.owner.name);
+    return new Body(
+        method.body,
+        method.isLambda
+            ? Body.Kind.LAMBDA
+            : isConstructor ? Body.Kind.CONSTRUCTOR : Body.Kind.METHOD,
+        method.type(),
+        key,
+        method.isLambda ? Set.of() : modifiers,
+        Names.annotations(method.method.visibleAnnotations, method.method.invisibleAnnotations),
+        Set.of(),
+        declared,
+        method.isLambda
+            ? (method.returnsResult ? "java.lang.Object" : "void")
+            : Type.getReturnType(method.method.desc).getClassName(),
+        Names.dotted(method.method.exceptions),
+        around == null ? OptionalInt.empty() : OptionalInt.of(around.body),
+        flow,
+        isOpaque,
+        method.site(method.firstLine(), "method"));
+  }
+
+  private void initializers(ClassNode type) {
+    Initializers ids = initializers.get(type.name);
+    MethodUnit first =
+        methods.values().stream()
+            .filter(m -> m.owner == type && m.method.name.equals("<init>"))
+            .filter(m -> initializerRange(m)[0] >= 0)
+            .findFirst()
+            .orElse(null);
+    initializer(type, ids.instance(), first, false);
+    initializer(type, ids.statics(), methods.get(key(type.name, "<clinit>", "()V") + "!"), true);
+  }
+
+  private void initializer(ClassNode type, int id, MethodUnit method, boolean isStatic) {
+    Flow flow = NO_CODE;
+    boolean isOpaque = false;
+    if (method != null) {
+      try {
+        int[] range =
+            isStatic ? new int[] {0, method.method.instructions.size()} : initializerRange(method);
+        flow = code(method).map(r -> r.only(range[0], range[1])).orElse(NO_CODE);
+      } catch (FlowDraft.Irreducible e) {
+        isOpaque = true;
+      }
+    }
+    String owner = Names.dotted(type.name);
+    MethodUnit around = creators.get(type.name);
+    bodies.set(
+        id,
+        new Body(
+            id,
+            isStatic ? Body.Kind.STATIC_INITIALIZER : Body.Kind.INITIALIZER,
+            owner,
+            MethodKey.of(owner, isStatic ? "<clinit>" : "<instance-init>"),
+            isStatic ? Set.of(Modifier.STATIC) : Set.of(),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            "void",
+            Set.of(),
+            around == null ? OptionalInt.empty() : OptionalInt.of(around.body),
+            flow,
+            isOpaque,
+            new BytecodeSite(owner, "", 0, isStatic ? "<clinit>" : "<instance-init>")));
+  }
+
+  /**
+   * Where in a constructor the class's initialisers stand: behind the call of the superclass's, and
+   * on lines that are not the constructor's own. {@code [-1, -1]} if it has none.
+   */
+  private int[] initializerRange(MethodUnit constructor) {
+    int[] none = {-1, -1};
+    int superCall = superCall(constructor);
+    int size = constructor.method.instructions.size();
+    if (superCall < 0) {
+      return none;
+    }
+    int last = size - 1;
+    while (last > superCall
+        && constructor.method.instructions.get(last).getOpcode() != Opcodes.RETURN) {
+      last--;
+    }
+    int from = superCall + 1;
+    if (!hasOwnLine(constructor, last)) {
+      // No brace of the source closes it: the compiler made it, and all in it are initialisers.
+      return from < last ? new int[] {from, last} : none;
+    }
+    int firstLine = constructor.line(superCall);
+    int lastLine = constructor.line(last);
+    int to = from;
+    while (to < last) {
+      int line = constructor.line(to);
+      if (line > firstLine && line <= lastLine
+          || (line == firstLine
+              && constructor.method.instructions.get(to) instanceof LineNumberNode)) {
+        break;
+      }
+      to++;
+    }
+    // Without a line of its own in between, what follows the call belongs to the constructor.
+    boolean isSame = true;
+    for (int i = from; i < to; i++) {
+      isSame &= constructor.line(i) == firstLine;
+    }
+    return isSame || to == from ? none : new int[] {from, to};
+  }
+
+  private static boolean hasOwnLine(MethodUnit method, int index) {
+    AbstractInsnNode insn = method.method.instructions.get(index).getPrevious();
+    while (insn != null && insn.getOpcode() < 0) {
+      if (insn instanceof LineNumberNode) {
+        return true;
+      }
+      insn = insn.getPrevious();
+    }
+    return false;
+  }
+
+  private int superCall(MethodUnit constructor) {
+    int made = 0;
+    for (int i = 0; i < constructor.method.instructions.size(); i++) {
+      AbstractInsnNode insn = constructor.method.instructions.get(i);
+      if (insn.getOpcode() == Opcodes.NEW) {
+        made++;
+      } else if (insn instanceof MethodInsnNode call
+          && insn.getOpcode() == Opcodes.INVOKESPECIAL
+          && call.name.equals("<init>")) {
+        if (made == 0) {
+          return call.owner.equals(constructor.owner.superName) ? i : -1;
+        }
+        made--;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,171 @@
+package dev.loosethread.bytecode;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+import org.objectweb.asm.tree.analysis.Analyzer;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.Frame;
+import org.objectweb.asm.tree.analysis.SourceInterpreter;
+import org.objectweb.asm.tree.analysis.SourceValue;
+
+/**
+ * Which loads and stores of a slot speak of the same variable.
+ *
+ * <p>A slot serves several variables one after the other. Stores that reach the same load belong
+ * together: a web (Muchnick: Advanced Compiler Design, 16.3.2). Where the class file has a table of
+ * local variables, what it gives one name is one web too, as it is in the source.
+ */
+final class Webs {
+  /**
+   * One variable.
+   *
+   * @param parameter the index of its slot among the parameters', or -1
+   * @param name from the table of local variables, or one made of its slot
+   * @param type binary name, "" if unknown
+   */
+  record Web(int id, int parameter, String name, String type) {}
+
+  private final Map<AbstractInsnNode, Integer> numbers = new HashMap<>();
+  private final List<Integer> parents = new ArrayList<>();
+  private final Map<Integer, Web> webs = new HashMap<>();
+  private final MethodNode method;
+
+  private Webs(MethodNode method) {
+    this.method = method;
+  }
+
+  static Webs of(String owner, MethodNode method) throws AnalyzerException {
+    Webs webs = new Webs(method);
+    webs.find(owner);
+    return webs;
+  }
+
+  /** The variable that a load, a store or an increment is about; null in unreachable code. */
+  Web at(AbstractInsnNode access) {
+    Integer number = numbers.get(access);
+    return number == null ? null : webs.get(root(number));
+  }
+
+  private void find(String owner) throws AnalyzerException {
+    Definitions definitions = new Definitions();
+    Frame<SourceValue>[] frames = new Analyzer<>(definitions).analyze(owner, method);
+    AbstractInsnNode[] code = method.instructions.toArray();
+    Map<LocalVariableNode, Integer> byVariable = new HashMap<>();
+    for (int i = 0; i < code.length; i++) {
+      int slot = slot(code[i]);
+      if (slot < 0 || frames[i] == null) {
+        continue;
+      }
+      if (!isStore(code[i])) {
+        for (AbstractInsnNode definition : frames[i].getLocal(slot).insns) {
+          union(number(code[i]), number(definition));
+        }
+      }
+      LocalVariableNode variable = variable(slot, isStore(code[i]) ? i + 1 : i);
+      if (variable != null) {
+        union(number(code[i]), byVariable.computeIfAbsent(variable, v -> number(new InsnNode(0))));
+      }
+    }
+    for (int i = 0; i < code.length; i++) {
+      Integer number = numbers.get(code[i]);
+      if (number != null) {
+        int slot = slot(code[i]);
+        LocalVariableNode variable = variable(slot, isStore(code[i]) ? i + 1 : i);
+        int root = root(number);
+        if (variable != null || !webs.containsKey(root)) {
+          String name = variable != null ? variable.name : "local" + slot;
+          String type = variable != null ? Names.ofDescriptor(variable.desc) : "";
+          webs.put(root, new Web(root, parameterOf(root, definitions), name, type));
+        }
+      }
+    }
+  }
+
+  private int parameterOf(int root, Definitions definitions) {
+    for (Map.Entry<Integer, AbstractInsnNode> parameter : definitions.parameters.entrySet()) {
+      Integer number = numbers.get(parameter.getValue());
+      if (number != null && root(number) == root) {
+        return parameter.getKey();
+      }
+    }
+    return -1;
+  }
+
+  private LocalVariableNode variable(int slot, int index) {
+    if (method.localVariables == null) {
+      return null;
+    }
+    // Between a store and the label from which on the variable is in scope stand only labels.
+    int next = index;
+    while (next < method.instructions.size() && method.instructions.get(next).getOpcode() < 0) {
+      next++;
+    }
+    for (LocalVariableNode variable : method.localVariables) {
+      if (variable.index == slot
+          && method.instructions.indexOf(variable.start) <= next
+          && method.instructions.indexOf(variable.end) > index) {
+        return variable;
+      }
+    }
+    return null;
+  }
+
+  private static int slot(AbstractInsnNode insn) {
+    if (insn instanceof VarInsnNode access && insn.getOpcode() != Opcodes.RET) {
+      return access.var;
+    }
+    return insn instanceof IincInsnNode increment ? increment.var : -1;
+  }
+
+  private static boolean isStore(AbstractInsnNode insn) {
+    return insn.getOpcode() >= Opcodes.ISTORE && insn.getOpcode() <= Opcodes.ASTORE;
+  }
+
+  private int number(AbstractInsnNode insn) {
+    return numbers.computeIfAbsent(
+        insn,
+        i -> {
+          parents.add(parents.size());
+          return parents.size() - 1;
+        });
+  }
+
+  private int root(int number) {
+    int root = number;
+    while (parents.get(root) != root) {
+      root = parents.get(root);
+    }
+    parents.set(number, root);
+    return root;
+  }
+
+  private void union(int a, int b) {
+    parents.set(root(a), root(b));
+  }
+
+  /** Says of every value which instruction put it into its slot. */
+  private static final class Definitions extends SourceInterpreter {
+    /** Stand for the definitions that parameters come with. */
+    private final Map<Integer, AbstractInsnNode> parameters = new HashMap<>();
+
+    Definitions() {
+      super(Opcodes.ASM9);
+    }
+
+    @Override
+    public SourceValue newParameterValue(boolean isInstance, int local, Type type) {
+      return new SourceValue(
+          type.getSize(), parameters.computeIfAbsent(local, l -> new InsnNode(Opcodes.NOP)));
+    }
+  }
+}
