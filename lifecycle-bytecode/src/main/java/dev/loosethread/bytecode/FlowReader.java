@@ -38,6 +38,7 @@ final class FlowReader {
   private final Map<Integer, Integer> nodes = new HashMap<>();
   private final Map<Integer, Integer> indexes = new HashMap<>();
   private final Map<AbstractInsnNode, List<Value>> arrays = new HashMap<>();
+  private final Map<Integer, Integer> passes = new HashMap<>();
   private final BitSet jumpsIfTrue = new BitSet();
   private final ExceptionTable table;
   private int from;
@@ -116,6 +117,12 @@ final class FlowReader {
         || insn instanceof JumpInsnNode && insn.getOpcode() != Opcodes.GOTO) {
       add(index, event);
     }
+    if (event instanceof Event.Branch) {
+      // Either way from a branch has a node of its own, as a jump's target has.
+      int passed = flow.add(null, table.isInFinally(index));
+      indexes.put(passed, index);
+      passes.put(index, passed);
+    }
   }
 
   private void add(int index, Event event) {
@@ -175,8 +182,14 @@ final class FlowReader {
     if (insn instanceof JumpInsnNode jump) {
       boolean isFork = !(event instanceof Event.Branch);
       boolean isSwapped = jumpsIfTrue.get(index);
-      int ifTrue = isSwapped ? target(jump.label) : nodeAt(index + 1);
-      int ifFalse = isSwapped ? nodeAt(index + 1) : target(jump.label);
+      int next = nodeAt(index + 1);
+      Integer passed = passes.get(index);
+      if (passed != null) {
+        flow.edge(passed, next, Kind.NORMAL, "");
+        next = passed;
+      }
+      int ifTrue = isSwapped ? target(jump.label) : next;
+      int ifFalse = isSwapped ? next : target(jump.label);
       flow.edge(node, ifTrue, isFork ? Kind.NORMAL : Kind.TRUE, "");
       flow.edge(node, ifFalse, isFork ? Kind.NORMAL : Kind.FALSE, "");
       return;
@@ -351,7 +364,7 @@ final class FlowReader {
   }
 
   private Event call(int index, MethodInsnNode insn, Frame<Symbol> frame, int line) {
-    if (CodeReader.isBoxing(insn) || isNullCheck(insn)) {
+    if (CodeReader.isBoxing(insn) || isNullCheck(insn) || makesText(insn)) {
       return null;
     }
     Type[] types = Type.getArgumentTypes(insn.desc);
@@ -435,6 +448,13 @@ final class FlowReader {
       next = next.getNext();
     }
     return next;
+  }
+
+  /** What a compiler makes of a concatenation of strings. */
+  private static boolean makesText(MethodInsnNode call) {
+    return call.owner.equals("java/lang/StringBuilder")
+        || call.owner.equals("java/lang/StringBuffer")
+        || (call.owner.equals("java/lang/String") && call.name.equals("valueOf"));
   }
 
   /** What javac checks before it binds a method reference or makes an inner object. */

@@ -123,11 +123,12 @@ final class OwnedFields {
     if (field.isStatic() || type.kind() == TypeFacts.Kind.ENUM) {
       return false;
     }
-    // Code that we can not see may end it: anybody's, or that of the subclasses a class is made
-    // for.
+    // Code that we can not see may end it: whoever holds the object, or the subclasses that an
+    // abstract class is made for.
     if (type.isNonPrivatelyExtended()
-        && (field.modifiers().contains(Modifier.PUBLIC)
-            || (!field.isPrivate() && type.modifiers().contains(Modifier.ABSTRACT)))) {
+        && !field.isPrivate()
+        && (!field.modifiers().contains(Modifier.PROTECTED)
+            || type.modifiers().contains(Modifier.ABSTRACT))) {
       return false;
     }
     return !isSingleton(type) && !isProgram(type) && !isTest(type);
