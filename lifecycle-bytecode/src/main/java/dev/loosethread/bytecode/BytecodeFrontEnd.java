@@ -6,8 +6,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InnerClassNode;
 
@@ -50,6 +53,37 @@ public final class BytecodeFrontEnd {
     return facts;
   }
 
+  /**
+   * All names and texts that the class files of a top-level class hold, so that a cheap look tells
+   * whether the class can matter at all.
+   *
+   * @param topLevelClass binary name
+   */
+  public CharSequence words(String topLevelClass) {
+    StringBuilder words = new StringBuilder();
+    for (String type : nestedIn(topLevelClass)) {
+      declarations.words(type, words);
+    }
+    return words;
+  }
+
+  private Set<String> nestedIn(String topLevelClass) {
+    Set<String> names = new LinkedHashSet<>();
+    Deque<String> work = new ArrayDeque<>(List.of(topLevelClass));
+    while (!work.isEmpty()) {
+      String name = work.poll();
+      if (names.add(name)) {
+        for (InnerClassNode entry :
+            declarations.find(name).map(c -> c.innerClasses).orElse(List.of())) {
+          if (Names.dotted(entry.name).startsWith(topLevelClass + "$")) {
+            work.add(Names.dotted(entry.name));
+          }
+        }
+      }
+    }
+    return names;
+  }
+
   /** Forgets what was read, to keep memory flat over a large application. */
   public void forget() {
     read.clear();
@@ -86,20 +120,8 @@ public final class BytecodeFrontEnd {
 
   private Map<String, ClassNode> withNested(String topLevelClass) {
     Map<String, ClassNode> classes = new LinkedHashMap<>();
-    Deque<String> work = new ArrayDeque<>();
-    work.add(topLevelClass);
-    while (!work.isEmpty()) {
-      String name = work.poll();
-      ClassNode found = declarations.withCode(name).orElse(null);
-      if (found == null || classes.putIfAbsent(found.name, found) != null) {
-        continue;
-      }
-      for (InnerClassNode entry : found.innerClasses) {
-        String inner = Names.dotted(entry.name);
-        if (inner.startsWith(topLevelClass + "$") && !classes.containsKey(entry.name)) {
-          work.add(inner);
-        }
-      }
+    for (String name : nestedIn(topLevelClass)) {
+      declarations.withCode(name).ifPresent(c -> classes.put(c.name, c));
     }
     return classes;
   }

@@ -6,7 +6,14 @@ import dev.loosethread.model.facts.Site;
  * A place in a class file. Copies that a compiler makes of a finally block are the same place.
  *
  * @param type binary name of the class
- * @param method name and descriptor of the method, or "" for a field or a class
+ * @param member the method or field, or "" for the class itself
+ * @param descriptor the member's descriptor (JVMS 4.3), or ""
  * @param what tells apart what stands on the same line
  */
-public record BytecodeSite(String type, String method, int line, String what) implements Site {}
+public record BytecodeSite(String type, String member, String descriptor, int line, String what)
+    implements Site {
+
+  public boolean isInMethod() {
+    return descriptor.startsWith("(");
+  }
+}

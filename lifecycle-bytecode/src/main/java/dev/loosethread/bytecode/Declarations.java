@@ -8,6 +8,8 @@ import org.objectweb.asm.tree.ClassNode;
 
 /** Classes without their code, each read once. */
 final class Declarations {
+  private static final int UTF8 = 1;
+
   private final ClassFiles files;
   private final Map<String, Optional<ClassNode>> known = new HashMap<>();
 
@@ -30,6 +32,38 @@ final class Declarations {
   /** The class with its code; not kept. */
   Optional<ClassNode> withCode(String type) {
     return read(type, ClassReader.SKIP_FRAMES);
+  }
+
+  /** Appends every string of the class's constant pool, with dots in names. */
+  void words(String type, StringBuilder into) {
+    files
+        .find(type)
+        .ifPresent(
+            bytes -> {
+              try {
+                ClassReader reader = new ClassReader(bytes);
+                char[] buffer = new char[reader.getMaxStringLength()];
+                for (int i = 1; i < reader.getItemCount(); i++) {
+                  int offset = reader.getItem(i);
+                  if (offset > 0 && reader.readByte(offset - 1) == UTF8) {
+                    into.append(text(reader, i, buffer).replace('/', '.')).append('\n');
+                  }
+                }
+              } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                // No class file: no words.
+              }
+            });
+  }
+
+  private static String text(ClassReader reader, int item, char[] buffer) {
+    int offset = reader.getItem(item);
+    int length = reader.readUnsignedShort(offset);
+    int written = 0;
+    for (int i = 0; i < length; i++) {
+      // Names that matter are plain ASCII; what is not may become anything.
+      buffer[written++] = (char) (reader.readByte(offset + 2 + i) & 0x7F);
+    }
+    return new String(buffer, 0, written);
   }
 
   private Optional<ClassNode> read(String type, int options) {

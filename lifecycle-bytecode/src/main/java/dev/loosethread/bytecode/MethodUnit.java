@@ -87,6 +87,6 @@ final class MethodUnit {
   }
 
   BytecodeSite site(int line, String what) {
-    return new BytecodeSite(type(), method.name + method.desc, line, what);
+    return new BytecodeSite(type(), method.name, method.desc, line, what);
   }
 }

@@ -43,7 +43,7 @@ final class TypeReader {
         outer.isEmpty() ? Optional.empty() : Optional.of(Names.dotted(outer)),
         isInner,
         isExtendable(kind, modifiers),
-        new BytecodeSite(Names.dotted(type.name), "", 0, "class"));
+        new BytecodeSite(Names.dotted(type.name), "", "", 0, "class"));
   }
 
   private String simpleName() {

@@ -302,7 +302,7 @@ final class UnitReader {
             Names.fieldModifiers(field.access),
             Names.annotations(field.visibleAnnotations, field.invisibleAnnotations),
             Set.of(),
-            new BytecodeSite(key.owner(), "", lineOf(key), field.name)));
+            new BytecodeSite(key.owner(), field.name, field.desc, lineOf(key), "field")));
   }
 
   /** A class file does not say where a field is declared; its first assignment must do. */
@@ -420,7 +420,7 @@ final class UnitReader {
             around == null ? OptionalInt.empty() : OptionalInt.of(around.body),
             flow,
             isOpaque,
-            new BytecodeSite(owner, "", 0, isStatic ? "<clinit>" : "<instance-init>")));
+            new BytecodeSite(owner, "", "", 0, isStatic ? "<clinit>" : "<instance-init>")));
   }
 
   /**

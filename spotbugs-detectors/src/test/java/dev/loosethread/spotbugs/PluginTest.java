@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import edu.umd.cs.findbugs.BugCollectionBugReporter;
 import edu.umd.cs.findbugs.BugInstance;
+import edu.umd.cs.findbugs.BugPattern;
 import edu.umd.cs.findbugs.BugRanker;
 import edu.umd.cs.findbugs.DetectorFactory;
 import edu.umd.cs.findbugs.DetectorFactoryCollection;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -45,19 +47,65 @@ class PluginTest {
         .containsExactly(
             "LT_TIMER_NOT_CANCELLED inInitialiser",
             "LT_TIMER_NOT_CANCELLED restarted",
-            "LT_TIMER_NOT_CANCELLED throughLocal");
+            "LT_TIMER_NOT_CANCELLED throughLocal",
+            "LT_UNGUARDED_START start");
   }
 
   @Test
   void isSilentWhereTheTimerIsCancelled() throws Exception {
     assertThat(bugs("CancelledReaper")).isEmpty();
-    assertThat(bugs("CancelledThroughLocal")).isEmpty();
+    assertThat(bugs("CancelledThroughLocal")).containsExactly("LT_UNGUARDED_START start");
     assertThat(bugs("CancelledInNested")).isEmpty();
   }
 
   @Test
   void isSilentWhereSomebodyElseMayCancelIt() throws Exception {
     assertThat(bugs("HandedOnTimer")).isEmpty();
+  }
+
+  @Test
+  void ownerGivenToAnotherClassIsFollowedThere() throws Exception {
+    assertThat(bugs("PoolGivenToACloser|PoolCloser")).isEmpty();
+    assertThat(bugs("PoolGivenToAForgetter|PoolForgetter"))
+        .containsExactly("LT_EXECUTOR_NOT_SHUT_DOWN pool");
+  }
+
+  @Test
+  void subclassMayEndWhatItsSuperclassHas() throws Exception {
+    assertThat(bugs("PoolEndedBySubclass|PoolEnder")).isEmpty();
+    assertThat(bugs("PoolEndedBySubclass")).containsExactly("LT_EXECUTOR_NOT_SHUT_DOWN pool");
+  }
+
+  @Test
+  void annotationSuppressesOneField() throws Exception {
+    assertThat(bugs("SuppressedReaper")).containsExactly("LT_TIMER_NOT_CANCELLED forgotten");
+  }
+
+  @Test
+  void everyPatternIsReportedAndRanked() throws Exception {
+    List<String> types =
+        Stream.of(dev.loosethread.model.rules.Pattern.values()).map(p -> "LT_" + p.name()).toList();
+
+    assertThat(plugin.getDetectorFactories().iterator().next().getReportedBugPatterns())
+        .extracting(BugPattern::getType)
+        .containsExactlyInAnyOrderElementsOf(types);
+    assertThat(plugin.getBugPatterns()).allSatisfy(p -> assertThat(p.getCWEid()).isPositive());
+    assertThat(Files.readAllLines(Path.of("src/main/resources/bugrank.txt")))
+        .extracting(line -> line.replaceFirst(".* ", ""))
+        .containsExactlyInAnyOrderElementsOf(types);
+  }
+
+  @Test
+  void detailsLinkToThePatternsPage() {
+    assertThat(plugin.getBugPatterns())
+        .allSatisfy(
+            p -> {
+              String page =
+                  p.getDetailHTML().replaceFirst("(?s).*docs/bugpattern/(\\w+)\\.md.*", "$1");
+              assertThat(Path.of("../docs/bugpattern/" + page + ".md")).exists();
+              assertThat(page.replaceAll("(?<!^)([A-Z])", "_$1").toUpperCase(Locale.ROOT))
+                  .isEqualTo(p.getType().substring("LT_".length()));
+            });
   }
 
   @Test
@@ -92,6 +140,8 @@ class PluginTest {
               "findbugs.xml",
               "messages.xml",
               "dev/loosethread/model/catalogue/Catalogues.class",
+              "dev/loosethread/bytecode/BytecodeFrontEnd.class",
+              "dev/loosethread/asm/ClassReader.class",
               "dev/loosethread/catalogue/jdk.catalogue");
     }
   }
@@ -101,7 +151,7 @@ class PluginTest {
     Path classes = Path.of("target/test-classes/dev/loosethread/spotbugs/sample");
     try (Stream<Path> files = Files.list(classes)) {
       files
-          .filter(file -> file.getFileName().toString().matches(sample + "(\\$.*)?\\.class"))
+          .filter(file -> file.getFileName().toString().matches("(" + sample + ")(\\$.*)?\\.class"))
           .forEach(file -> project.addFile(file.toString()));
     }
     assertThat(project.getFileCount()).isPositive();
@@ -133,6 +183,10 @@ class PluginTest {
   }
 
   private static String describe(BugInstance bug) {
-    return bug.getType() + " " + bug.getPrimaryField().getFieldName();
+    String member =
+        bug.getPrimaryField() != null
+            ? bug.getPrimaryField().getFieldName()
+            : bug.getPrimaryMethod().getMethodName();
+    return bug.getType() + " " + member;
   }
 }
