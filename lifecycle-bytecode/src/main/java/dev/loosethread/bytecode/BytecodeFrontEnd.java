@@ -4,7 +4,6 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.TypeHierarchy;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +20,12 @@ import org.objectweb.asm.tree.InnerClassNode;
  * instance serves one analysis; it is not thread-safe.
  */
 public final class BytecodeFrontEnd {
+  /** A class is asked about together with a few others, but an application may have any number. */
+  private static final int MOST_FACTS = 128;
+
   private final Declarations declarations;
   private final BytecodeHierarchy hierarchy;
-  private final Map<String, Optional<ClassFacts>> read = new HashMap<>();
+  private final Map<String, Optional<ClassFacts>> read = new Recent<>(MOST_FACTS);
   private final BytecodeOutside.Mentions mentions;
 
   public BytecodeFrontEnd(ClassFiles files) {
@@ -33,7 +35,7 @@ public final class BytecodeFrontEnd {
   }
 
   /**
-   * Facts of one top-level class and what is nested in it; a class read before is not read again.
+   * Facts of one top-level class and what is nested in it; those read last are kept.
    *
    * @param topLevelClass binary name
    * @return empty if there is no such class file, or if it is no top-level class
@@ -82,11 +84,6 @@ public final class BytecodeFrontEnd {
       }
     }
     return names;
-  }
-
-  /** Forgets what was read, to keep memory flat over a large application. */
-  public void forget() {
-    read.clear();
   }
 
   /** Supertypes of all classes that can be found. */

@@ -1,17 +1,17 @@
 package dev.loosethread.bytecode;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 
-/** Classes without their code, each read once. */
+/** Classes without their code. */
 final class Declarations {
   private static final int UTF8 = 1;
+  private static final int MOST_DECLARATIONS = 5000;
 
   private final ClassFiles files;
-  private final Map<String, Optional<ClassNode>> known = new HashMap<>();
+  private final Map<String, Optional<ClassNode>> known = new Recent<>(MOST_DECLARATIONS);
 
   Declarations(ClassFiles files) {
     this.files = files;

@@ -158,15 +158,21 @@ final class ExceptionTable {
         }
       }
     }
-    // What jumps over the block goes to its end.
-    AbstractInsnNode before = previousReal(start);
-    if (before instanceof JumpInsnNode jump && before.getOpcode() == Opcodes.GOTO) {
-      int end = instructions.indexOf(jump.label);
-      if (end > start) {
-        return end;
+    // It ends where code comes in that did not come through it.
+    int end = instructions.size();
+    for (int i = 0; i < start; i++) {
+      if (instructions.get(i) instanceof JumpInsnNode jump) {
+        int target = instructions.indexOf(jump.label);
+        end = target > start ? Math.min(end, target) : end;
       }
     }
-    return first + 1;
+    for (Map.Entry<Integer, List<TryCatchBlockNode>> other : handlers.entrySet()) {
+      boolean isSibling =
+          other.getKey() > start
+              && other.getValue().stream().anyMatch(b -> instructions.indexOf(b.start) < start);
+      end = isSibling ? Math.min(end, other.getKey()) : end;
+    }
+    return end;
   }
 
   /**
