@@ -107,6 +107,10 @@ final class InnerShape {
     captures.put(method.desc, fields);
   }
 
+  boolean isAnonymous() {
+    return isAnonymous;
+  }
+
   boolean isOuterInstance(String descriptor, int parameter) {
     return parameter == 0 && withOuter.contains(descriptor);
   }

@@ -440,7 +440,15 @@ final class UnitReader {
       last--;
     }
     int from = superCall + 1;
-    if (!hasOwnLine(constructor, last)) {
+    InnerShape shape = shapes.get(constructor.owner.name);
+    boolean takesNothing =
+        shape.isAnonymous()
+            || shape
+                .declared(
+                    constructor.method.desc,
+                    List.of(Type.getArgumentTypes(constructor.method.desc)))
+                .isEmpty();
+    if (takesNothing && !hasOwnLine(constructor, last)) {
       // No brace of the source closes it: the compiler made it, and all in it are initialisers.
       return from < last ? new int[] {from, last} : none;
     }

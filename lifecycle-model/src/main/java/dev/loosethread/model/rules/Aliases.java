@@ -93,8 +93,9 @@ final class Aliases {
     return grows;
   }
 
+  /** What a setter gets is another object each time; a constructor runs once for its object. */
   private static boolean isParameter(Body body, Value.Local local) {
-    return body.parameters().contains(local);
+    return body.kind() != Body.Kind.CONSTRUCTOR && body.parameters().contains(local);
   }
 
   /** Another field keeps the value too. */

@@ -417,4 +417,25 @@ class OwnerRulesTest {
                     .isInstanceOfSatisfying(
                         Remedy.ReleaseField.class, r -> assertThat(r.call()).isEqualTo("close()")));
   }
+
+  @Test
+  void whatAConstructorStoresAndGivesToItsSuperclassIsEndedThere() {
+    Value.Field kept = type.field("pool", EXECUTOR);
+    Value.Field delegate = type.field("delegate", EXECUTOR);
+    Value.Local given = type.local("given", EXECUTOR);
+    Value.Local passed = type.local("passed", EXECUTOR);
+    int base = type.constructor(List.of(passed), c -> c.assign(delegate, passed));
+    int constructor =
+        type.constructor(
+            List.of(given),
+            c -> {
+              c.callOwn(base, given);
+              c.assign(kept, given);
+            });
+    type.method(
+        "make", List.of(), c -> c.returns(c.callOwn(constructor, newPool(c))), Modifier.STATIC);
+    type.method("shutdown", c -> shutDown(c, delegate));
+
+    assertThat(findings()).isEmpty();
+  }
 }
