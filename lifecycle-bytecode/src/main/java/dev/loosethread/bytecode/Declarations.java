@@ -1,9 +1,11 @@
 package dev.loosethread.bytecode;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** Classes without their code. */
 final class Declarations {
@@ -34,8 +36,16 @@ final class Declarations {
     return read(type, ClassReader.SKIP_FRAMES);
   }
 
-  /** Appends every string of the class's constant pool, with dots in names. */
+  /**
+   * Appends every string of the class's constant pool, with dots in names, and its methods without
+   * parameters as a source would write them.
+   */
   void words(String type, StringBuilder into) {
+    for (MethodNode method : find(type).map(c -> c.methods).orElse(List.of())) {
+      if (method.desc.startsWith("()")) {
+        into.append(method.name).append("()\n");
+      }
+    }
     files
         .find(type)
         .ifPresent(

@@ -364,7 +364,10 @@ final class FlowReader {
   }
 
   private Event call(int index, MethodInsnNode insn, Frame<Symbol> frame, int line) {
-    if (CodeReader.isBoxing(insn) || isNullCheck(insn) || makesText(insn)) {
+    if (CodeReader.isBoxing(insn)
+        || isNullCheck(insn)
+        || makesText(insn)
+        || insn.owner.equals("kotlin/jvm/internal/Intrinsics")) {
       return null;
     }
     Type[] types = Type.getArgumentTypes(insn.desc);

@@ -23,6 +23,16 @@ final class Build {
     return path("plugin");
   }
 
+  /** The SpotBugs plugin that the build has made. */
+  static Path detectors() {
+    return path("detectors");
+  }
+
+  /** The SpotBugs versions that it is run with. */
+  static List<String> supportedSpotBugs() {
+    return List.of(version("spotbugs.supported").split(","));
+  }
+
   /** A folder for downloads and results, removed with every clean build. */
   static Path work() {
     return path("work");

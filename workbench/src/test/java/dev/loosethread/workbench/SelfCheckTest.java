@@ -21,6 +21,7 @@ class SelfCheckTest {
       List.of(
           "lifecycle-model",
           "lifecycle-source",
+          "lifecycle-bytecode",
           "errorprone-checks",
           "spotbugs-detectors",
           "workbench");
@@ -67,7 +68,7 @@ class SelfCheckTest {
             List.of(
                 "com.google.auto.service:auto-service-annotations:" + Build.version("auto-service"),
                 "com.github.spotbugs:spotbugs:" + Build.version("spotbugs"),
-                "org.ow2.asm:asm:" + Build.version("asm"))));
+                "org.ow2.asm:asm-analysis:" + Build.version("asm"))));
     List<String> flags = new ArrayList<>(List.of("-XepDisableAllChecks"));
     PLUGIN.checks().forEach(check -> flags.add("-Xep:" + check + ":ERROR"));
     List<String> arguments = new ArrayList<>(Javac.classPath(classPath));

@@ -1,0 +1,116 @@
+package dev.loosethread.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The one detector jar, in the command lines of all supported versions of SpotBugs. */
+class SpotBugsTest {
+  private static final Pattern MARKER = Pattern.compile("// finding: (\\w+)");
+  private static final Pattern BUG = Pattern.compile("<BugInstance type=\"(LT_\\w+)\"");
+
+  private final MavenResolver maven = new MavenResolver(Build.work());
+
+  @TempDir Path work;
+  private Path classes;
+
+  static List<String> versions() {
+    return Build.supportedSpotBugs();
+  }
+
+  @BeforeEach
+  void compileSamples() throws IOException {
+    classes = Files.createDirectory(work.resolve("classes"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(Jdk.current().javac().toString(), "-g", "-nowarn", "-d", classes.toString()));
+    samples().forEach(file -> command.add(file.toString()));
+    Command.Result compiled = Command.run(work, command);
+    assertThat(compiled.exitCode()).as(compiled.output()).isZero();
+  }
+
+  private static List<Path> samples() {
+    try (Stream<Path> files =
+        Files.list(Build.root().resolve("workbench/src/test/resources/sample"))) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String report(String version, String format) throws IOException {
+    Path out = work.resolve("report");
+    String engine =
+        maven.classPath(List.of("com.github.spotbugs:spotbugs:" + version)).stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator));
+    Command.Result run =
+        Command.run(
+            work,
+            List.of(
+                Jdk.current().javac().resolveSibling("java").toString(),
+                "-cp",
+                engine,
+                "edu.umd.cs.findbugs.FindBugs2",
+                "-low",
+                "-longBugCodes",
+                "-pluginList",
+                Build.detectors().toString(),
+                format,
+                "-output",
+                out.toString(),
+                classes.toString()));
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.output()).doesNotContain("Exception", "were missing");
+    return Files.readString(out);
+  }
+
+  /** Every pattern that a marker names, as a type of bug. */
+  private static Set<String> marked() throws IOException {
+    Set<String> types = new TreeSet<>();
+    for (Path sample : samples()) {
+      Matcher marker = MARKER.matcher(Files.readString(sample));
+      while (marker.find()) {
+        types.add(
+            "LT_" + marker.group(1).replaceAll("(?<!^)([A-Z])", "_$1").toUpperCase(Locale.ROOT));
+      }
+    }
+    return types;
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void reportsTheMarkedPatterns(String version) throws IOException {
+    Matcher bug = BUG.matcher(report(version, "-xml:withMessages"));
+    Set<String> reported = new TreeSet<>();
+    while (bug.find()) {
+      reported.add(bug.group(1));
+    }
+
+    assertThat(reported).isEqualTo(marked()).hasSizeGreaterThan(6);
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void reportsForReadersExplainAndLink(String version) throws IOException {
+    assertThat(report(version, "-html")).contains("docs/bugpattern/TimerNotCancelled.md");
+    assertThat(report(version, "-sarif")).contains("LT_TIMER_NOT_CANCELLED");
+  }
+}
