@@ -169,7 +169,7 @@ public final class WorkerLoopMayDieRule implements Rule {
             .toList();
     Optional<String> survivor =
         unchecked.stream()
-            .filter(e -> loop.get(e.target()))
+            .filter(e -> loop.get(e.target()) && triesAgain(flow, e.target()))
             .flatMap(e -> survived(index, flow.node(e.target()).event()))
             .findFirst();
     return survivor.isPresent()
@@ -180,6 +180,25 @@ public final class WorkerLoopMayDieRule implements Rule {
             .outOf(call)
             .map(name -> new Culprit(name, false, survivor.get()))
         : Optional.empty();
+  }
+
+  /** Whether the handler only waits or tells of the failure; what else it does may end the loop. */
+  private static boolean triesAgain(Flow flow, int handler) {
+    List<Event> inside =
+        flow.nodes().stream()
+            .filter(n -> n.handler().isPresent() && n.handler().getAsInt() == handler)
+            .map(Node::event)
+            .toList();
+    return inside.stream()
+            .noneMatch(
+                e ->
+                    e instanceof Event.Assign
+                        || (e instanceof Event.Call call && call.body().isPresent()))
+        && inside.stream()
+            .anyMatch(
+                e ->
+                    e instanceof Event.Call call
+                        && (isSource(call) || Throwing.isLogging(call.method())));
   }
 
   private static Stream<String> survived(FactsIndex index, Event event) {

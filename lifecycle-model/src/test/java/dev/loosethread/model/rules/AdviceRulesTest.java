@@ -80,6 +80,10 @@ class AdviceRulesTest {
   }
 
   private void workerThatSurvives(String exception) {
+    workerThatSurvives(exception, this::take);
+  }
+
+  private void workerThatSurvives(String exception, Consumer<CodeBuilder> handler) {
     type.libraryType("b.LostConnection", "b.Failure")
         .libraryType("b.Failure", "java.lang.RuntimeException");
     worker(
@@ -88,7 +92,7 @@ class AdviceRulesTest {
           c.tryCatch(
               () -> c.call(new Value.Unknown("b.Client"), "b.Client#subscribe()", "void"),
               exception,
-              () -> {});
+              () -> handler.accept(c));
         });
   }
 
@@ -102,6 +106,14 @@ class AdviceRulesTest {
             f ->
                 assertThat(f.message())
                     .startsWith("the loop goes on after a LostConnection, but any other failure"));
+  }
+
+  @Test
+  void handlerThatEndsTheLoopByAMethodOfItsOwnIsNoSurvival() {
+    int end = type.method("end", c -> {});
+    workerThatSurvives("b.LostConnection", c -> c.callOwn(end));
+
+    assertThat(dying()).isEmpty();
   }
 
   @Test
