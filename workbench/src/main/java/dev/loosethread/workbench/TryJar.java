@@ -1,0 +1,88 @@
+package dev.loosethread.workbench;
+
+import dev.loosethread.bytecode.BytecodeFrontEnd;
+import dev.loosethread.bytecode.ClassFiles;
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.Catalogues;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.rules.Finding;
+import dev.loosethread.model.rules.RuleBook;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads class files of jars, or of the JDK itself, and prints what the rules find. */
+public final class TryJar {
+  private static final String USAGE =
+      "usage: ./try-jar file.jar...|--jdk [--class-path file.jar...]";
+
+  private final BytecodeFrontEnd frontEnd;
+  private final Catalogue catalogue = Catalogues.builtIn();
+  private final Map<String, Integer> counts = new TreeMap<>();
+  private int classes;
+  private int bodies;
+  private int opaque;
+
+  private TryJar(ClassFiles files) {
+    frontEnd = new BytecodeFrontEnd(files);
+  }
+
+  /**
+   * @param arguments jars, then {@code --class-path} and the jars that they need; or {@code --jdk}
+   *     for all modules of the JDK that runs this
+   */
+  public static void main(String[] arguments) {
+    System.exit(run(List.of(arguments)));
+  }
+
+  static int run(List<String> arguments) {
+    int separator = arguments.indexOf("--class-path");
+    List<String> application = separator < 0 ? arguments : arguments.subList(0, separator);
+    List<String> libraries =
+        separator < 0 ? List.of() : arguments.subList(separator + 1, arguments.size());
+    try {
+      if (application.isEmpty()) {
+        throw new Failure(USAGE);
+      }
+      ClassFiles files =
+          application.equals(List.of("--jdk"))
+              ? JdkClassFiles.all()
+              : JarClassFiles.of(application, libraries);
+      TryJar attempt = new TryJar(files);
+      attempt.read(files);
+      attempt.summarise();
+      return 0;
+    } catch (Failure e) {
+      System.err.println("error: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private void read(ClassFiles files) {
+    for (String type : files.application()) {
+      if (frontEnd.topLevelOf(type).equals(type)) {
+        frontEnd.read(type).ifPresent(this::report);
+      }
+    }
+  }
+
+  private void report(ClassFacts facts) {
+    classes++;
+    bodies += facts.bodies().size();
+    opaque += (int) facts.bodies().stream().filter(Body::isOpaque).count();
+    for (Finding finding : RuleBook.findings(facts, catalogue).stream().distinct().toList()) {
+      String pattern = finding.pattern().patternName();
+      System.out.printf(
+          "  %s:%d: [%s] %s%n", facts.name(), finding.site().line(), pattern, finding.message());
+      counts.merge(pattern, 1, Integer::sum);
+    }
+  }
+
+  private void summarise() {
+    System.out.printf(
+        "  %d findings in %d top-level classes; of %d bodies of code %d could not be followed%n",
+        counts.values().stream().mapToInt(Integer::intValue).sum(), classes, bodies, opaque);
+    counts.forEach((name, count) -> System.out.printf("    %4d %s%n", count, name));
+  }
+}
