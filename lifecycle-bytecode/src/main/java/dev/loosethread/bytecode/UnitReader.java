@@ -26,7 +26,6 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -334,8 +333,9 @@ final class UnitReader {
     if (method.hasCode()) {
       Optional<CodeReader> reader = code(method);
       try {
-        int[] initializer = isConstructor ? initializerRange(method) : new int[] {-1, -1};
-        flow = reader.map(r -> r.without(initializer[0], initializer[1])).orElse(NO_CODE);
+        InitializerRange initializer =
+            isConstructor ? initializerRange(method) : InitializerRange.NONE;
+        flow = reader.map(r -> r.without(initializer.from(), initializer.to())).orElse(NO_CODE);
         isOpaque = reader.isEmpty();
       } catch (FlowDraft.Irreducible e) {
         isOpaque = true;
@@ -383,11 +383,15 @@ final class UnitReader {
     MethodUnit first =
         methods.values().stream()
             .filter(m -> m.owner == type && m.method.name.equals("<init>"))
-            .filter(m -> initializerRange(m)[0] >= 0)
+            .filter(m -> !initializerRange(m).isEmpty())
             .findFirst()
             .orElse(null);
     initializer(type, ids.instance(), first, false);
     initializer(type, ids.statics(), methods.get(key(type.name, "<clinit>", "()V") + "!"), true);
+  }
+
+  private InitializerRange initializerRange(MethodUnit constructor) {
+    return InitializerRange.of(constructor, shapes.get(constructor.owner.name));
   }
 
   private void initializer(ClassNode type, int id, MethodUnit method, boolean isStatic) {
@@ -395,9 +399,11 @@ final class UnitReader {
     boolean isOpaque = false;
     if (method != null) {
       try {
-        int[] range =
-            isStatic ? new int[] {0, method.method.instructions.size()} : initializerRange(method);
-        flow = code(method).map(r -> r.only(range[0], range[1])).orElse(NO_CODE);
+        InitializerRange range =
+            isStatic
+                ? new InitializerRange(0, method.method.instructions.size())
+                : initializerRange(method);
+        flow = code(method).map(r -> r.only(range.from(), range.to())).orElse(NO_CODE);
       } catch (FlowDraft.Irreducible e) {
         isOpaque = true;
       }
@@ -421,83 +427,5 @@ final class UnitReader {
             flow,
             isOpaque,
             new BytecodeSite(owner, "", "", 0, isStatic ? "<clinit>" : "<instance-init>")));
-  }
-
-  /**
-   * Where in a constructor the class's initialisers stand: behind the call of the superclass's, and
-   * on lines that are not the constructor's own. {@code [-1, -1]} if it has none.
-   */
-  private int[] initializerRange(MethodUnit constructor) {
-    int[] none = {-1, -1};
-    int superCall = superCall(constructor);
-    int size = constructor.method.instructions.size();
-    if (superCall < 0) {
-      return none;
-    }
-    int last = size - 1;
-    while (last > superCall
-        && constructor.method.instructions.get(last).getOpcode() != Opcodes.RETURN) {
-      last--;
-    }
-    int from = superCall + 1;
-    InnerShape shape = shapes.get(constructor.owner.name);
-    boolean takesNothing =
-        shape.isAnonymous()
-            || shape
-                .declared(
-                    constructor.method.desc,
-                    List.of(Type.getArgumentTypes(constructor.method.desc)))
-                .isEmpty();
-    if (takesNothing && !hasOwnLine(constructor, last)) {
-      // No brace of the source closes it: the compiler made it, and all in it are initialisers.
-      return from < last ? new int[] {from, last} : none;
-    }
-    int firstLine = constructor.line(superCall);
-    int lastLine = constructor.line(last);
-    int to = from;
-    while (to < last) {
-      int line = constructor.line(to);
-      if (line > firstLine && line <= lastLine
-          || (line == firstLine
-              && constructor.method.instructions.get(to) instanceof LineNumberNode)) {
-        break;
-      }
-      to++;
-    }
-    // Without a line of its own in between, what follows the call belongs to the constructor.
-    boolean isSame = true;
-    for (int i = from; i < to; i++) {
-      isSame &= constructor.line(i) == firstLine;
-    }
-    return isSame || to == from ? none : new int[] {from, to};
-  }
-
-  private static boolean hasOwnLine(MethodUnit method, int index) {
-    AbstractInsnNode insn = method.method.instructions.get(index).getPrevious();
-    while (insn != null && insn.getOpcode() < 0) {
-      if (insn instanceof LineNumberNode) {
-        return true;
-      }
-      insn = insn.getPrevious();
-    }
-    return false;
-  }
-
-  private int superCall(MethodUnit constructor) {
-    int made = 0;
-    for (int i = 0; i < constructor.method.instructions.size(); i++) {
-      AbstractInsnNode insn = constructor.method.instructions.get(i);
-      if (insn.getOpcode() == Opcodes.NEW) {
-        made++;
-      } else if (insn instanceof MethodInsnNode call
-          && insn.getOpcode() == Opcodes.INVOKESPECIAL
-          && call.name.equals("<init>")) {
-        if (made == 0) {
-          return call.owner.equals(constructor.owner.superName) ? i : -1;
-        }
-        made--;
-      }
-    }
-    return -1;
   }
 }
