@@ -1,7 +1,6 @@
 package dev.loosethread.bytecode;
 
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.facts.TypeHierarchy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -86,33 +85,17 @@ public final class BytecodeFrontEnd {
     return names;
   }
 
-  /** Supertypes of all classes that can be found. */
-  public TypeHierarchy hierarchy() {
-    return hierarchy;
-  }
-
   /** The name of the top-level class that a class is nested in, or its own. */
   public String topLevelOf(String type) {
     String name = type;
     for (int steps = 0; steps < 20; steps++) {
-      String inner = name;
-      Optional<ClassNode> found = declarations.find(name);
-      String outer = found.map(c -> outerOf(c, inner)).orElse(null);
+      String outer = declarations.find(name).map(Names::outer).orElse(null);
       if (outer == null) {
         return name;
       }
       name = Names.dotted(outer);
     }
     return name;
-  }
-
-  private static String outerOf(ClassNode type, String name) {
-    for (InnerClassNode entry : type.innerClasses) {
-      if (Names.dotted(entry.name).equals(name)) {
-        return entry.outerName != null ? entry.outerName : type.outerClass;
-      }
-    }
-    return type.outerClass;
   }
 
   private Map<String, ClassNode> withNested(String topLevelClass) {

@@ -18,9 +18,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LocalVariableNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -30,7 +28,6 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class ExceptionTable {
   private static final String THROWABLE = "java/lang/Throwable";
-  private static final String UNCHECKED = "java.lang.RuntimeException";
   private static final int LONGEST_CLOSE = 40;
 
   private record Raised(int node, int index, String exception) {}
@@ -59,23 +56,9 @@ final class ExceptionTable {
           .computeIfAbsent(instructions.indexOf(block.handler), h -> new ArrayList<>())
           .add(block);
     }
-    findTargets();
+    instructions.forEach(insn -> targets.addAll(Jumps.targets(insn)));
     handlers.forEach(this::classify);
     handlers.keySet().stream().filter(cleanups::contains).forEach(this::markFinally);
-  }
-
-  private void findTargets() {
-    for (AbstractInsnNode insn : instructions) {
-      if (insn instanceof JumpInsnNode jump) {
-        targets.add(jump.label);
-      } else if (insn instanceof TableSwitchInsnNode s) {
-        targets.addAll(s.labels);
-        targets.add(s.dflt);
-      } else if (insn instanceof LookupSwitchInsnNode s) {
-        targets.addAll(s.labels);
-        targets.add(s.dflt);
-      }
-    }
   }
 
   private void classify(int start, List<TryCatchBlockNode> blocks) {
@@ -120,7 +103,7 @@ final class ExceptionTable {
       if (insn instanceof MethodInsnNode call && call.name.equals("addSuppressed")) {
         return true;
       }
-      // A variable of the source is in scope: a catch clause that somebody wrote.
+      // The handler is over, and nothing was suppressed: a catch clause that somebody wrote.
       if (insn.getOpcode() == Opcodes.ATHROW
           || (insn.getOpcode() == Opcodes.GOTO && steps > 0)
           || (insn.getOpcode() >= Opcodes.IRETURN && insn.getOpcode() <= Opcodes.RETURN)) {
@@ -279,13 +262,8 @@ final class ExceptionTable {
 
   /** The node throws on what entered its handler. */
   void rethrow(int node, int index) {
-    Integer handler = rethrows.get(index);
-    if (handler == null) {
-      raise(node, index, "java.lang.Throwable");
-    } else {
-      rethrowNodes.computeIfAbsent(handler, h -> new ArrayList<>()).add(node);
-      rethrowIndexes.put(node, index);
-    }
+    rethrowNodes.computeIfAbsent(rethrows.get(index), h -> new ArrayList<>()).add(node);
+    rethrowIndexes.put(node, index);
   }
 
   /** Draws the edges of all that was raised. */
@@ -319,16 +297,10 @@ final class ExceptionTable {
       }
       String caught = Names.dotted(block.type);
       BytecodeHierarchy hierarchy = code.unit().hierarchy();
-      boolean isCaught = hierarchy.isSubtype(r.exception(), caught);
-      boolean mayBeCaught =
-          hierarchy.isSubtype(caught, r.exception())
-              // The unchecked exception stands for errors too.
-              || (r.exception().equals(UNCHECKED)
-                  && hierarchy.isSubtype(caught, "java.lang.Error"));
-      if (isCaught || mayBeCaught) {
+      if (hierarchy.mayCatch(caught, r.exception())) {
         flow.edge(r.node(), target, Kind.EXCEPTION, r.exception());
       }
-      if (isCaught) {
+      if (hierarchy.isSubtype(r.exception(), caught)) {
         return OptionalInt.empty();
       }
     }

@@ -11,9 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 
@@ -86,7 +85,7 @@ final class FlowDraft {
       position[order[i]] = i;
     }
     int[] dominators = dominators(order, position);
-    Map<Integer, Flow.Loop> loops = new LinkedHashMap<>();
+    List<Flow.Loop> loops = new ArrayList<>();
     List<Node> nodes = new ArrayList<>(drafts.size());
     BitSet headers = new BitSet();
     for (int id = 0; id < drafts.size(); id++) {
@@ -112,10 +111,10 @@ final class FlowDraft {
     }
     for (int id : order) {
       if (headers.get(id)) {
-        loops.put(id, loop(id, nodes, site));
+        loops.add(loop(id, nodes, site));
       }
     }
-    return new Flow(nodes, EXIT, THROW_EXIT, new ArrayList<>(loops.values()));
+    return new Flow(nodes, EXIT, THROW_EXIT, loops);
   }
 
   private static Flow.Loop loop(int header, List<Node> nodes, IntFunction<Site> site) {
@@ -133,13 +132,9 @@ final class FlowDraft {
             false,
             site.apply(header));
       }
-      Node next =
-          node.successors().stream()
-              .filter(e -> e.kind() == Kind.NORMAL)
-              .map(e -> nodes.get(e.target()))
-              .findFirst()
-              .orElse(node);
-      node = next;
+      Optional<Edge> next =
+          node.successors().stream().filter(e -> e.kind() == Kind.NORMAL).findFirst();
+      node = next.map(e -> nodes.get(e.target())).orElse(node);
     }
     return new Flow.Loop(
         header, Flow.LoopKind.WHILE, hasUnconditionalBackEdge(header, nodes), site.apply(header));

@@ -21,16 +21,12 @@ import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 import org.objectweb.asm.tree.analysis.Frame;
 
 /** Makes the flow of one stretch of code; used once. */
 final class FlowReader {
-  private static final String UNCHECKED = "java.lang.RuntimeException";
-
   private final CodeReader code;
   private final MethodUnit method;
   private final InsnList instructions;
@@ -111,10 +107,8 @@ final class FlowReader {
     }
     Event event = event(index, insn);
     if (event != null
-        || insn instanceof TableSwitchInsnNode
-        || insn instanceof LookupSwitchInsnNode
         || insn.getOpcode() == Opcodes.ATHROW
-        || insn instanceof JumpInsnNode && insn.getOpcode() != Opcodes.GOTO) {
+        || (!Jumps.targets(insn).isEmpty() && insn.getOpcode() != Opcodes.GOTO)) {
       add(index, event);
     }
     if (event instanceof Event.Branch) {
@@ -194,20 +188,14 @@ final class FlowReader {
       flow.edge(node, ifFalse, isFork ? Kind.NORMAL : Kind.FALSE, "");
       return;
     }
-    if (insn instanceof TableSwitchInsnNode s) {
-      s.labels.forEach(l -> flow.edge(node, target(l), Kind.NORMAL, ""));
-      flow.edge(node, target(s.dflt), Kind.NORMAL, "");
-      return;
-    }
-    if (insn instanceof LookupSwitchInsnNode s) {
-      s.labels.forEach(l -> flow.edge(node, target(l), Kind.NORMAL, ""));
-      flow.edge(node, target(s.dflt), Kind.NORMAL, "");
+    if (!Jumps.targets(insn).isEmpty()) {
+      Jumps.targets(insn).forEach(l -> flow.edge(node, target(l), Kind.NORMAL, ""));
       return;
     }
     flow.edge(node, nodeAt(index + 1), Kind.NORMAL, "");
     if (event instanceof Event.Call call) {
       call.checked().stream().sorted().forEach(e -> table.raise(node, index, e));
-      table.raise(node, index, UNCHECKED);
+      table.raise(node, index, Flow.UNCHECKED);
     }
   }
 

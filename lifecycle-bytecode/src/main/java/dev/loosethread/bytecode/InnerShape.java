@@ -34,8 +34,7 @@ final class InnerShape {
   }
 
   static InnerShape of(ClassNode type, Map<String, ClassNode> classes) {
-    InnerClassNode entry =
-        type.innerClasses.stream().filter(i -> i.name.equals(type.name)).findFirst().orElse(null);
+    InnerClassNode entry = Names.nesting(type).orElse(null);
     InnerShape shape = new InnerShape(type, entry != null && entry.innerName == null);
     for (MethodNode method : type.methods) {
       if (method.name.equals("<init>")) {

@@ -4,11 +4,14 @@ import dev.loosethread.model.facts.MethodKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AnnotationNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InnerClassNode;
 
 /** Turns what class files say into the names that facts use. */
 final class Names {
@@ -31,6 +34,18 @@ final class Names {
       parameters.add(parameter.getClassName());
     }
     return new MethodKey(owner, name, parameters);
+  }
+
+  /**
+   * What a nested class's file says of the class itself (JVMS 4.7.6); empty for a top-level one.
+   */
+  static Optional<InnerClassNode> nesting(ClassNode type) {
+    return type.innerClasses.stream().filter(i -> i.name.equals(type.name)).findFirst();
+  }
+
+  /** The internal name of the class around a nested one; null for a top-level class. */
+  static String outer(ClassNode type) {
+    return nesting(type).map(i -> i.outerName).orElse(type.outerClass);
   }
 
   static Set<String> dotted(List<String> internalNames) {

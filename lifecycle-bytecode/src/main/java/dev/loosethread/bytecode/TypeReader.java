@@ -15,8 +15,7 @@ final class TypeReader {
 
   TypeReader(ClassNode type) {
     this.type = type;
-    this.entry =
-        type.innerClasses.stream().filter(i -> i.name.equals(type.name)).findFirst().orElse(null);
+    this.entry = Names.nesting(type).orElse(null);
   }
 
   TypeFacts read() {
@@ -24,13 +23,6 @@ final class TypeReader {
     int access = entry == null ? type.access : entry.access;
     Set<Modifier> modifiers = Names.modifiers(access, false);
     TypeFacts.Kind kind = kind();
-    String outer = outer();
-    boolean isInner =
-        !outer.isEmpty()
-            && (kind == TypeFacts.Kind.CLASS
-                || kind == TypeFacts.Kind.LOCAL
-                || kind == TypeFacts.Kind.ANONYMOUS)
-            && !modifiers.contains(Modifier.STATIC);
     return new TypeFacts(
         Names.dotted(type.name),
         simpleName(),
@@ -40,8 +32,7 @@ final class TypeReader {
         type.interfaces.stream().map(Names::dotted).toList(),
         Names.annotations(type.visibleAnnotations, type.invisibleAnnotations),
         Set.of(),
-        outer.isEmpty() ? Optional.empty() : Optional.of(Names.dotted(outer)),
-        isInner,
+        Optional.ofNullable(Names.outer(type)).map(Names::dotted),
         isExtendable(kind, modifiers),
         new BytecodeSite(Names.dotted(type.name), "", "", 0, "class"));
   }
@@ -51,13 +42,6 @@ final class TypeReader {
       return entry.innerName == null ? "" : entry.innerName;
     }
     return type.name.substring(type.name.lastIndexOf('/') + 1);
-  }
-
-  private String outer() {
-    if (entry != null && entry.outerName != null) {
-      return entry.outerName;
-    }
-    return type.outerClass == null ? "" : type.outerClass;
   }
 
   private TypeFacts.Kind kind() {

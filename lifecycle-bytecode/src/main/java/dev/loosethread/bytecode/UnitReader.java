@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -33,16 +34,18 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /** Reads one top-level class and all that is nested in it; used once. */
 final class UnitReader {
-  private static final Flow NO_CODE = new Flow(List.of(), -1, -1, List.of());
-
   /** The bodies of one class's initialisers. */
   private record Initializers(int instance, int statics) {}
+
+  /** What a body's code became; opaque if it can not be followed. */
+  private record Coded(Flow flow, boolean isOpaque) {}
 
   private final BytecodeHierarchy hierarchy;
   private final Map<String, ClassNode> classes;
   private final Map<String, InnerShape> shapes = new HashMap<>();
   private final Map<String, MethodUnit> methods = new LinkedHashMap<>();
   private final Map<String, Initializers> initializers = new LinkedHashMap<>();
+  private final Map<ClassNode, MethodUnit> staticInitializers = new HashMap<>();
   private final Map<String, MethodUnit> creators = new HashMap<>();
   private final Map<MethodUnit, Optional<CodeReader>> code = new HashMap<>();
   private final Map<MethodUnit, List<Value>> parameters = new HashMap<>();
@@ -62,10 +65,9 @@ final class UnitReader {
   ClassFacts read(Outside outside) {
     classes.values().forEach(c -> shapes.put(c.name, InnerShape.of(c, classes)));
     declare();
-    findLaunches();
-    for (MethodUnit method : new ArrayList<>(methods.values())) {
-      bodies.set(method.body, body(method));
-    }
+    methods.values().forEach(this::findLaunches);
+    staticInitializers.values().forEach(this::findLaunches);
+    methods.values().forEach(m -> bodies.set(m.body, body(m)));
     classes.values().forEach(this::initializers);
     List<FieldFacts> fields = new ArrayList<>();
     classes.values().forEach(c -> c.fields.forEach(f -> field(c, f).ifPresent(fields::add)));
@@ -85,7 +87,10 @@ final class UnitReader {
       bodies.add(null);
       bodies.add(null);
       for (MethodNode method : type.methods) {
-        if (isRead(method)) {
+        if (method.name.equals("<clinit>")) {
+          int id = initializers.get(type.name).statics();
+          staticInitializers.put(type, new MethodUnit(type, method, id, false));
+        } else if (isRead(method)) {
           MethodUnit unit = new MethodUnit(type, method, bodies.size(), isLambda(method));
           methods.put(key(type.name, method.name, method.desc), unit);
           bodies.add(null);
@@ -95,9 +100,7 @@ final class UnitReader {
   }
 
   private static boolean isRead(MethodNode method) {
-    return (method.access & Opcodes.ACC_BRIDGE) == 0
-        && !method.name.equals("<clinit>")
-        && !Accessors.is(method);
+    return (method.access & Opcodes.ACC_BRIDGE) == 0 && !Accessors.is(method);
   }
 
   /** What javac, scalac and kotlinc make of a lambda's code. */
@@ -110,22 +113,7 @@ final class UnitReader {
     return owner + "." + name + descriptor;
   }
 
-  /** Finds where lambdas and local classes are made, so that these are read first. */
-  private void findLaunches() {
-    for (ClassNode type : classes.values()) {
-      for (MethodNode method : type.methods) {
-        MethodUnit unit = methods.get(key(type.name, method.name, method.desc));
-        if (unit == null && method.name.equals("<clinit>")) {
-          unit = new MethodUnit(type, method, initializers.get(type.name).statics(), false);
-          methods.put(key(type.name, "<clinit>", "()V") + "!", unit);
-        }
-        if (unit != null) {
-          findLaunches(unit);
-        }
-      }
-    }
-  }
-
+  /** Finds where lambdas and local classes are made, so that what makes them is read first. */
   private void findLaunches(MethodUnit unit) {
     for (AbstractInsnNode insn : unit.method.instructions) {
       if (insn instanceof InvokeDynamicInsnNode dynamic) {
@@ -324,23 +312,9 @@ final class UnitReader {
 
   private Body body(MethodUnit method) {
     boolean isConstructor = method.method.name.equals("<init>");
-    Flow flow = NO_CODE;
-    boolean isOpaque = false;
+    InitializerRange initializer = isConstructor ? initializerRange(method) : InitializerRange.NONE;
+    Coded coded = coded(method, r -> r.without(initializer.from(), initializer.to()));
     List<Value.Local> declared = new ArrayList<>();
-    if (method.method.name.equals("<clinit>")) {
-      return bodies.get(method.body);
-    }
-    if (method.hasCode()) {
-      Optional<CodeReader> reader = code(method);
-      try {
-        InitializerRange initializer =
-            isConstructor ? initializerRange(method) : InitializerRange.NONE;
-        flow = reader.map(r -> r.without(initializer.from(), initializer.to())).orElse(NO_CODE);
-        isOpaque = reader.isEmpty();
-      } catch (FlowDraft.Irreducible e) {
-        isOpaque = true;
-      }
-    }
     List<Value> all = parameters(method);
     InnerShape shape = shapes.get(method.owner.name);
     for (int i = method.captured.size(); i < all.size(); i++) {
@@ -373,9 +347,22 @@ final class UnitReader {
             : Type.getReturnType(method.method.desc).getClassName(),
         Names.dotted(method.method.exceptions),
         around == null ? OptionalInt.empty() : OptionalInt.of(around.body),
-        flow,
-        isOpaque,
+        coded.flow(),
+        coded.isOpaque(),
         method.site(method.firstLine(), "method"));
+  }
+
+  private Coded coded(MethodUnit method, Function<CodeReader, Flow> reading) {
+    if (!method.hasCode()) {
+      return new Coded(Flow.NO_CODE, false);
+    }
+    try {
+      return code(method)
+          .map(reader -> new Coded(reading.apply(reader), false))
+          .orElse(new Coded(Flow.NO_CODE, true));
+    } catch (FlowDraft.Irreducible e) {
+      return new Coded(Flow.NO_CODE, true);
+    }
   }
 
   private void initializers(ClassNode type) {
@@ -386,46 +373,40 @@ final class UnitReader {
             .filter(m -> !initializerRange(m).isEmpty())
             .findFirst()
             .orElse(null);
-    initializer(type, ids.instance(), first, false);
-    initializer(type, ids.statics(), methods.get(key(type.name, "<clinit>", "()V") + "!"), true);
+    initializer(type, ids.instance(), false, first, first == null ? null : initializerRange(first));
+    MethodUnit statics = staticInitializers.get(type);
+    initializer(
+        type,
+        ids.statics(),
+        true,
+        statics,
+        statics == null ? null : new InitializerRange(0, statics.method.instructions.size()));
   }
 
   private InitializerRange initializerRange(MethodUnit constructor) {
     return InitializerRange.of(constructor, shapes.get(constructor.owner.name));
   }
 
-  private void initializer(ClassNode type, int id, MethodUnit method, boolean isStatic) {
-    Flow flow = NO_CODE;
-    boolean isOpaque = false;
-    if (method != null) {
-      try {
-        InitializerRange range =
-            isStatic
-                ? new InitializerRange(0, method.method.instructions.size())
-                : initializerRange(method);
-        flow = code(method).map(r -> r.only(range.from(), range.to())).orElse(NO_CODE);
-      } catch (FlowDraft.Irreducible e) {
-        isOpaque = true;
-      }
-    }
+  /**
+   * @param code the method that holds the initialisers' code, or null if there is none
+   */
+  private void initializer(
+      ClassNode type, int id, boolean isStatic, MethodUnit code, InitializerRange range) {
+    Coded coded =
+        code == null
+            ? new Coded(Flow.NO_CODE, false)
+            : coded(code, r -> r.only(range.from(), range.to()));
     String owner = Names.dotted(type.name);
     MethodUnit around = creators.get(type.name);
     bodies.set(
         id,
-        new Body(
+        Body.initializer(
             id,
-            isStatic ? Body.Kind.STATIC_INITIALIZER : Body.Kind.INITIALIZER,
+            isStatic,
             owner,
-            MethodKey.of(owner, isStatic ? "<clinit>" : "<instance-init>"),
-            isStatic ? Set.of(Modifier.STATIC) : Set.of(),
-            Set.of(),
-            Set.of(),
-            List.of(),
-            "void",
-            Set.of(),
             around == null ? OptionalInt.empty() : OptionalInt.of(around.body),
-            flow,
-            isOpaque,
+            coded.flow(),
+            coded.isOpaque(),
             new BytecodeSite(owner, "", "", 0, isStatic ? "<clinit>" : "<instance-init>")));
   }
 }

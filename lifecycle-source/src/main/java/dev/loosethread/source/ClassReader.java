@@ -39,8 +39,6 @@ import javax.lang.model.type.DeclaredType;
 
 /** Reads one top-level class in one walk; used once. */
 final class ClassReader {
-  private static final Flow NO_CODE = new Flow(List.of(), -1, -1, List.of());
-
   private final Trees trees;
   private final SourcePositions positions;
   private final Names names;
@@ -262,13 +260,6 @@ final class ClassReader {
         }
       }
     }
-    boolean isInner =
-        outerName != null
-            && kind != TypeFacts.Kind.ENUM
-            && kind != TypeFacts.Kind.RECORD
-            && kind != TypeFacts.Kind.INTERFACE
-            && kind != TypeFacts.Kind.ANNOTATION
-            && !modifiers.contains(Modifier.STATIC);
     return new TypeFacts(
         name,
         tree.getSimpleName().toString(),
@@ -279,7 +270,6 @@ final class ClassReader {
         names.annotations(element),
         names.suppressions(element),
         java.util.Optional.ofNullable(outerName),
-        isInner,
         isExtendable(tree, kind, modifiers),
         site(tree));
   }
@@ -369,22 +359,7 @@ final class ClassReader {
               }
             });
     bodies.set(
-        id,
-        new Body(
-            id,
-            isStatic ? Body.Kind.STATIC_INITIALIZER : Body.Kind.INITIALIZER,
-            owner,
-            MethodKey.of(owner, isStatic ? "<clinit>" : "<instance-init>"),
-            isStatic ? Set.of(Modifier.STATIC) : Set.of(),
-            Set.of(),
-            Set.of(),
-            List.of(),
-            "void",
-            Set.of(),
-            enclosing,
-            code.flow,
-            code.isOpaque,
-            site(tree)));
+        id, Body.initializer(id, isStatic, owner, enclosing, code.flow, code.isOpaque, site(tree)));
   }
 
   private boolean isStatic(VariableTree variable) {
@@ -422,7 +397,7 @@ final class ClassReader {
             : MethodKey.of(owner, tree.getName().toString());
     Coded code =
         tree.getBody() == null
-            ? new Coded(NO_CODE, false)
+            ? new Coded(Flow.NO_CODE, false)
             : code(type, id, body -> body.statement(tree.getBody()));
     return new Body(
         id,
@@ -522,12 +497,12 @@ final class ClassReader {
       content.accept(body);
       return new Coded(body.finish(), false);
     } catch (FlowBuilder.Opaque e) {
-      return new Coded(NO_CODE, true);
+      return new Coded(Flow.NO_CODE, true);
     } catch (RuntimeException e) {
       if (!Incomplete.causedBy(e)) {
         throw e;
       }
-      return new Coded(NO_CODE, true);
+      return new Coded(Flow.NO_CODE, true);
     } finally {
       path = saved;
     }

@@ -3,6 +3,7 @@ package dev.loosethread.source;
 import com.sun.source.tree.*;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Event.Test;
+import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
 import java.util.ArrayDeque;
@@ -289,7 +290,7 @@ final class ExpressionReader {
     for (String exception : thrown) {
       flow.raise(node, exception);
     }
-    flow.raise(node, FlowBuilder.UNCHECKED);
+    flow.raise(node, Flow.UNCHECKED);
     return new Value.Result(id, resultType);
   }
 

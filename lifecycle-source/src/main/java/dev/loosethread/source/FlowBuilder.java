@@ -19,7 +19,6 @@ final class FlowBuilder {
   /** Larger bodies are generated code: not worth the time, so they become opaque. */
   private static final int MAX_NODES = 20_000;
 
-  static final String UNCHECKED = "java.lang.RuntimeException";
   static final int NOWHERE = -1;
 
   /** Thrown when a body can not be represented. */
@@ -359,14 +358,9 @@ final class FlowBuilder {
       boolean mayBeCaught = false;
       for (String caught : handlers.get(i).entry().types()) {
         isCaught |= hierarchy.isSubtype(p.exception(), caught);
-        // The unchecked exception stands for errors too.
-        mayBeCaught |=
-            hierarchy.isSubtype(caught, p.exception())
-                || (p.exception().equals(UNCHECKED)
-                    && (caught.equals("java.lang.Error")
-                        || hierarchy.isSubtype(caught, "java.lang.Error")));
+        mayBeCaught |= hierarchy.mayCatch(caught, p.exception());
       }
-      if (isCaught || mayBeCaught) {
+      if (mayBeCaught) {
         edge(p.node(), entries.get(i), Kind.EXCEPTION, p.exception());
       }
       if (isCaught) {

@@ -30,7 +30,7 @@ public final class ThreadLifecycleDetector implements Detector {
   }
 
   /** The type of bug that stands for a pattern, such as {@code LT_UNGUARDED_START}. */
-  public static String typeOf(Finding finding) {
+  private static String typeOf(Finding finding) {
     return "LT_" + finding.pattern().name();
   }
 

@@ -2,6 +2,7 @@ package dev.loosethread.spotbugs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loosethread.model.rules.Pattern;
 import edu.umd.cs.findbugs.BugCollectionBugReporter;
 import edu.umd.cs.findbugs.BugInstance;
 import edu.umd.cs.findbugs.BugPattern;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -83,8 +83,7 @@ class PluginTest {
 
   @Test
   void everyPatternIsReportedAndRanked() throws Exception {
-    List<String> types =
-        Stream.of(dev.loosethread.model.rules.Pattern.values()).map(p -> "LT_" + p.name()).toList();
+    List<String> types = Stream.of(Pattern.values()).map(p -> "LT_" + p.name()).toList();
 
     assertThat(plugin.getDetectorFactories().iterator().next().getReportedBugPatterns())
         .extracting(BugPattern::getType)
@@ -103,8 +102,8 @@ class PluginTest {
               String page =
                   p.getDetailHTML().replaceFirst("(?s).*docs/bugpattern/(\\w+)\\.md.*", "$1");
               assertThat(Path.of("../docs/bugpattern/" + page + ".md")).exists();
-              assertThat(page.replaceAll("(?<!^)([A-Z])", "_$1").toUpperCase(Locale.ROOT))
-                  .isEqualTo(p.getType().substring("LT_".length()));
+              assertThat(page)
+                  .isEqualTo(Pattern.valueOf(p.getType().substring("LT_".length())).patternName());
             });
   }
 

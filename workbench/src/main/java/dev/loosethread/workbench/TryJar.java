@@ -71,7 +71,7 @@ public final class TryJar {
     classes++;
     bodies += facts.bodies().size();
     opaque += (int) facts.bodies().stream().filter(Body::isOpaque).count();
-    for (Finding finding : RuleBook.findings(facts, catalogue).stream().distinct().toList()) {
+    for (Finding finding : RuleBook.findings(facts, catalogue)) {
       String pattern = finding.pattern().patternName();
       System.out.printf(
           "  %s:%d: [%s] %s%n", facts.name(), finding.site().line(), pattern, finding.message());

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The one detector jar, in the command lines of all supported versions of SpotBugs. */
 class SpotBugsTest {
-  private static final Pattern MARKER = Pattern.compile("// finding: (\\w+)");
   private static final Pattern BUG = Pattern.compile("<BugInstance type=\"(LT_\\w+)\"");
 
   private final MavenResolver maven = new MavenResolver(Build.work());
@@ -86,10 +84,12 @@ class SpotBugsTest {
   private static Set<String> marked() throws IOException {
     Set<String> types = new TreeSet<>();
     for (Path sample : samples()) {
-      Matcher marker = MARKER.matcher(Files.readString(sample));
-      while (marker.find()) {
-        types.add(
-            "LT_" + marker.group(1).replaceAll("(?<!^)([A-Z])", "_$1").toUpperCase(Locale.ROOT));
+      String source = Files.readString(sample);
+      for (dev.loosethread.model.rules.Pattern pattern :
+          dev.loosethread.model.rules.Pattern.values()) {
+        if (source.contains("// finding: " + pattern.patternName() + "\n")) {
+          types.add("LT_" + pattern.name());
+        }
       }
     }
     return types;

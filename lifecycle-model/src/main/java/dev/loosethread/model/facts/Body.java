@@ -41,6 +41,32 @@ public record Body(
     thrown = Set.copyOf(thrown);
   }
 
+  /** All initialisers of a class, as one body. */
+  public static Body initializer(
+      int id,
+      boolean isStatic,
+      String owner,
+      OptionalInt enclosing,
+      Flow flow,
+      boolean isOpaque,
+      Site site) {
+    return new Body(
+        id,
+        isStatic ? Kind.STATIC_INITIALIZER : Kind.INITIALIZER,
+        owner,
+        MethodKey.of(owner, isStatic ? "<clinit>" : "<instance-init>"),
+        isStatic ? Set.of(Modifier.STATIC) : Set.of(),
+        Set.of(),
+        Set.of(),
+        List.of(),
+        "void",
+        Set.of(),
+        enclosing,
+        flow,
+        isOpaque,
+        site);
+  }
+
   public enum Kind {
     METHOD,
     CONSTRUCTOR,

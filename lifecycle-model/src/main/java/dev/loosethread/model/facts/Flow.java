@@ -2,13 +2,14 @@ package dev.loosethread.model.facts;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * The control flow of one {@link Body}: a graph of lifecycle events.
  *
  * <p>A finally block is copied once for each way into it, as javac itself does, so one site may
  * stand at several nodes. A call has an {@link Kind#EXCEPTION} edge for every checked exception it
- * declares and one for {@code java.lang.RuntimeException}, which stands for all unchecked ones.
+ * declares and one for {@link #UNCHECKED}.
  *
  * @param nodes indexed by {@link Node#id()}; node 0 is the entry
  * @param exit id of the node that a normal completion reaches
@@ -16,9 +17,20 @@ import java.util.OptionalInt;
  * @param loops every loop, outer loops before inner ones
  */
 public record Flow(List<Node> nodes, int exit, int throwExit, List<Loop> loops) {
+  /** Stands on edges for all unchecked exceptions. */
+  public static final String UNCHECKED = "java.lang.RuntimeException";
+
+  /** That of a body without code, or with code that could not be read. */
+  public static final Flow NO_CODE = new Flow(List.of(), -1, -1, List.of());
+
   public Flow {
     nodes = List.copyOf(nodes);
     loops = List.copyOf(loops);
+  }
+
+  /** The nodes whose innermost {@link Event.Catch} block is this one, its own node included. */
+  public Stream<Node> handledBy(int handler) {
+    return nodes.stream().filter(n -> n.handler().isPresent() && n.handler().getAsInt() == handler);
   }
 
   public Node node(int id) {

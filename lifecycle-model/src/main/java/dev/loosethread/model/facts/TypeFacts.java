@@ -15,7 +15,6 @@ import javax.lang.model.element.Modifier;
  * @param annotations binary names of the annotations
  * @param suppressions the strings of a {@code @SuppressWarnings} at its declaration
  * @param outer name of the type it is nested in
- * @param isInner whether its instances have an enclosing instance
  * @param isNonPrivatelyExtended whether code outside this top-level class might subclass it
  */
 public record TypeFacts(
@@ -28,7 +27,6 @@ public record TypeFacts(
     Set<String> annotations,
     Set<String> suppressions,
     Optional<String> outer,
-    boolean isInner,
     boolean isNonPrivatelyExtended,
     Site site) {
   public TypeFacts {
@@ -36,6 +34,13 @@ public record TypeFacts(
     interfaces = List.copyOf(interfaces);
     annotations = Set.copyOf(annotations);
     suppressions = Set.copyOf(suppressions);
+  }
+
+  /** Whether its instances have an enclosing instance. */
+  public boolean isInner() {
+    return outer.isPresent()
+        && (kind == Kind.CLASS || kind == Kind.LOCAL || kind == Kind.ANONYMOUS)
+        && !modifiers.contains(Modifier.STATIC);
   }
 
   public enum Kind {

@@ -24,6 +24,17 @@ public interface TypeHierarchy {
   }
 
   /**
+   * Whether some exceptions that an edge with {@code exception} stands for enter a catch clause of
+   * {@code caught}; all of them do if it is a supertype.
+   */
+  default boolean mayCatch(String caught, String exception) {
+    return isSubtype(exception, caught)
+        || isSubtype(caught, exception)
+        // The unchecked exception stands for errors too.
+        || (exception.equals(Flow.UNCHECKED) && isSubtype(caught, "java.lang.Error"));
+  }
+
+  /**
    * Whether {@code type} has or inherits a method with this name that takes no parameters and can
    * be called from its own code.
    */

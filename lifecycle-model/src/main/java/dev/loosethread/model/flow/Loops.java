@@ -114,7 +114,7 @@ public final class Loops {
     /** Whether it is an exception that no code names: nobody plans a loop's end that way. */
     public boolean isUnplanned() {
       return edge.kind() == Kind.EXCEPTION
-          && edge.exception().equals("java.lang.RuntimeException")
+          && edge.exception().equals(Flow.UNCHECKED)
           && !(from.event() instanceof dev.loosethread.model.facts.Event.Throw);
     }
   }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How one loop can end. */
 final class LoopExits {
@@ -111,14 +112,14 @@ final class LoopExits {
             && (m.name().equals("halt") || m.name().equals("exit")));
   }
 
-  private java.util.stream.Stream<Event.Call> calls() {
+  Stream<Event.Call> calls() {
     return stream()
         .map(Node::event)
         .filter(Event.Call.class::isInstance)
         .map(Event.Call.class::cast);
   }
 
-  private java.util.stream.Stream<Node> stream() {
+  private Stream<Node> stream() {
     return IntStream.range(0, flow.nodes().size()).filter(nodes::get).mapToObj(flow::node);
   }
 

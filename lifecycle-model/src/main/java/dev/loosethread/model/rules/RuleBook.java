@@ -38,9 +38,9 @@ public final class RuleBook {
     return RULES;
   }
 
-  /** Findings of every rule about one class, in the order of the rules. */
+  /** Findings of every rule about one class, each once, in the order of the rules. */
   public static List<Finding> findings(ClassFacts facts, Catalogue catalogue) {
     FactsIndex index = new FactsIndex(facts, catalogue);
-    return RULES.stream().flatMap(rule -> rule.check(index)).toList();
+    return RULES.stream().flatMap(rule -> rule.check(index)).distinct().toList();
   }
 }

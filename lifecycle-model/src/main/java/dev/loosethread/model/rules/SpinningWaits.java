@@ -13,7 +13,6 @@ import dev.loosethread.model.rules.FactsIndex.At;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A loop that waits, restores the interrupt status in the wait's handler, and waits again.
@@ -49,12 +48,8 @@ final class SpinningWaits {
 
   static boolean mayHave(Body body) {
     return body.flow().nodes().stream()
-        .anyMatch(n -> n.event() instanceof Event.Call call && restores(call));
-  }
-
-  private static boolean restores(Event.Call call) {
-    return call.method().name().equals("interrupt")
-        && call.method().owner().equals("java.lang.Thread");
+        .anyMatch(
+            n -> n.event() instanceof Event.Call call && SwallowedInterrupts.isInterrupt(call));
   }
 
   /** The handlers that restore the status only to make the loop spin. */
@@ -72,7 +67,7 @@ final class SpinningWaits {
     if (waits.isEmpty()) {
       return Optional.empty();
     }
-    if (calls().anyMatch(c -> CLOCKS.contains(c.method())) && comparesAtAnExit()) {
+    if (exits.calls().anyMatch(c -> CLOCKS.contains(c.method())) && comparesAtAnExit()) {
       return Optional.of(Spin.UNTIL_ITS_DEADLINE);
     }
     return waits.stream().allMatch(SpinningWaits::keepsTheLock) && exitsAskOthersOnly()
@@ -86,7 +81,7 @@ final class SpinningWaits {
         .map(At::event)
         .anyMatch(
             c ->
-                (restores(c) && !isCurrentThread(c.receiver()))
+                (SwallowedInterrupts.isInterrupt(c) && !isCurrentThread(c.receiver()))
                     || c.method().name().equals("shutdownNow")
                     || (c.method().name().equals("cancel") && !c.arguments().isEmpty()));
   }
@@ -99,18 +94,11 @@ final class SpinningWaits {
 
   /** Whether the handler's own code can leave the loop or changes what its end depends on. */
   private boolean mayLeave(Node handler) {
-    return inside(handler).anyMatch(n -> n.event() instanceof Event.Assign)
+    List<Node> inside = body.flow().handledBy(handler.id()).toList();
+    return inside.stream().anyMatch(n -> n.event() instanceof Event.Assign)
         || exits.planned().stream()
             .map(Exit::from)
-            .anyMatch(n -> n.id() == handler.id() || isInside(n, handler));
-  }
-
-  private Stream<Node> inside(Node handler) {
-    return body.flow().nodes().stream().filter(n -> isInside(n, handler));
-  }
-
-  private static boolean isInside(Node node, Node handler) {
-    return node.handler().isPresent() && node.handler().getAsInt() == handler.id();
+            .anyMatch(n -> n.id() == handler.id() || inside.contains(n));
   }
 
   private List<Event.Call> waits(Node handler) {
@@ -185,11 +173,5 @@ final class SpinningWaits {
 
   private static boolean changesElsewhere(Value value) {
     return value instanceof Value.Result || (value instanceof Value.Field field && field.isOwn());
-  }
-
-  private Stream<Event.Call> calls() {
-    return body.flow().nodes().stream()
-        .filter(n -> exits.contains(n.id()) && n.event() instanceof Event.Call)
-        .map(n -> (Event.Call) n.event());
   }
 }

@@ -99,8 +99,8 @@ final class SwallowedInterrupts {
   }
 
   private Stream<Event.Call> handled(Node handler) {
-    return body.flow().nodes().stream()
-        .filter(n -> n.handler().isPresent() && n.handler().getAsInt() == handler.id())
+    return body.flow()
+        .handledBy(handler.id())
         .filter(n -> n.event() instanceof Event.Call)
         .map(n -> (Event.Call) n.event());
   }
@@ -110,10 +110,14 @@ final class SwallowedInterrupts {
     return handled(handler).anyMatch(c -> isInterrupt(c, 0));
   }
 
-  private boolean isInterrupt(Event.Call call, int depth) {
-    if (call.method().name().equals("interrupt")
+  static boolean isInterrupt(Event.Call call) {
+    return call.method().name().equals("interrupt")
         && call.method().parameters().isEmpty()
-        && call.method().owner().equals("java.lang.Thread")) {
+        && call.method().owner().equals("java.lang.Thread");
+  }
+
+  private boolean isInterrupt(Event.Call call, int depth) {
+    if (isInterrupt(call)) {
       return true;
     }
     return depth < 3

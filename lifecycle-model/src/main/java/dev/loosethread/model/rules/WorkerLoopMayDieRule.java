@@ -141,7 +141,7 @@ public final class WorkerLoopMayDieRule implements Rule {
           || catchesErrors(index, flow.node(edge.target()).event())) {
         continue;
       }
-      boolean isUnchecked = edge.exception().equals("java.lang.RuntimeException");
+      boolean isUnchecked = edge.exception().equals(Flow.UNCHECKED);
       if (leavesSilently(flow, edge.target(), loop, isUnchecked, false)) {
         Optional<Culprit> culprit =
             isUnchecked
@@ -165,7 +165,7 @@ public final class WorkerLoopMayDieRule implements Rule {
     List<Edge> unchecked =
         thrower.successors().stream()
             .filter(e -> e.kind() == Kind.EXCEPTION)
-            .filter(e -> e.exception().equals("java.lang.RuntimeException"))
+            .filter(e -> e.exception().equals(Flow.UNCHECKED))
             .toList();
     Optional<String> survivor =
         unchecked.stream()
@@ -184,11 +184,7 @@ public final class WorkerLoopMayDieRule implements Rule {
 
   /** Whether the handler only waits or tells of the failure; what else it does may end the loop. */
   private static boolean triesAgain(Flow flow, int handler) {
-    List<Event> inside =
-        flow.nodes().stream()
-            .filter(n -> n.handler().isPresent() && n.handler().getAsInt() == handler)
-            .map(Node::event)
-            .toList();
+    List<Event> inside = flow.handledBy(handler).map(Node::event).toList();
     return inside.stream()
             .noneMatch(
                 e ->

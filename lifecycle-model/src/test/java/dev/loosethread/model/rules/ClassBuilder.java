@@ -252,7 +252,6 @@ final class ClassBuilder {
             annotations,
             Set.of(),
             Optional.empty(),
-            false,
             isExtended,
             place("class " + name));
     return new ClassFacts(name, List.of(type), fields, bodies, hierarchy(), outside);
