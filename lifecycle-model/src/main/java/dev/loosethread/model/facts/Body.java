@@ -77,6 +77,12 @@ public record Body(
     LAMBDA
   }
 
+  /** Equal bodies have equal ids; all their code would be hashed at every look into a set. */
+  @Override
+  public int hashCode() {
+    return id;
+  }
+
   public boolean is(Modifier modifier) {
     return modifiers.contains(modifier);
   }

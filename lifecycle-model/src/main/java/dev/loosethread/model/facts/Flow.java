@@ -50,6 +50,12 @@ public record Flow(List<Node> nodes, int exit, int throwExit, List<Loop> loops) 
     public Node {
       successors = List.copyOf(successors);
     }
+
+    /** Equal nodes have equal ids; all else would be hashed at every look into a set. */
+    @Override
+    public int hashCode() {
+      return id;
+    }
   }
 
   /**

@@ -75,8 +75,8 @@ public final class CallbackAfterStopRule implements Rule {
         || callback.isEmpty()
         || method.kind() != Body.Kind.METHOD
         || ends.isEnd(method)
-        || looksAt(index, ends.reach(task), flag.get().key())
-        || endsItsTasks(index, ends, endMethods, executor)) {
+        || looksAt(index, index.reach(task), flag.get().key())
+        || endsItsTasks(index, endMethods, executor)) {
       return Optional.empty();
     }
     String test =
@@ -185,11 +185,10 @@ public final class CallbackAfterStopRule implements Rule {
   }
 
   /** Whether the end method drops what waits in the executor, or waits for it. */
-  private static boolean endsItsTasks(
-      FactsIndex index, EndMethods ends, List<Body> endMethods, FieldKey executor) {
+  private static boolean endsItsTasks(FactsIndex index, List<Body> endMethods, FieldKey executor) {
     Aliases aliases = Aliases.ofField(index, index.catalogue(), executor);
     for (Body end : endMethods) {
-      BitSet reached = ends.reach(end);
+      BitSet reached = index.reach(end);
       for (At<Event.Call> at : index.calls()) {
         if (!reached.get(at.body().id())) {
           continue;

@@ -2,17 +2,11 @@ package dev.loosethread.model.rules;
 
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.Body;
-import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.facts.Event;
-import dev.loosethread.model.rules.FactsIndex.At;
-import java.util.ArrayDeque;
-import java.util.BitSet;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The methods that end an object's life, and what they reach. */
+/** The methods that end an object's life. */
 final class EndMethods {
   /** Where a release is best put, when there are several end methods. */
   private static final List<String> PREFERRED =
@@ -57,31 +51,5 @@ final class EndMethods {
                     name.startsWith(p)
                         && name.length() > p.length()
                         && Character.isUpperCase(name.charAt(p.length())));
-  }
-
-  /** Bodies that run when {@code start} does: called ones, and lambdas it makes. */
-  BitSet reach(Body start) {
-    ClassFacts facts = index.facts();
-    BitSet seen = new BitSet();
-    Deque<Integer> work = new ArrayDeque<>();
-    work.push(start.id());
-    while (!work.isEmpty()) {
-      int id = work.pop();
-      if (seen.get(id)) {
-        continue;
-      }
-      seen.set(id);
-      for (At<Event.Call> at : index.calls()) {
-        if (at.body().id() == id && at.event().body().isPresent()) {
-          work.push(at.event().body().getAsInt());
-        }
-      }
-      for (Body body : facts.bodies()) {
-        if (body.enclosing().isPresent() && body.enclosing().getAsInt() == id) {
-          work.push(body.id());
-        }
-      }
-    }
-    return seen;
   }
 }

@@ -61,12 +61,18 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
       if (origins.creations().isEmpty()
           || origins.creations().get(0).kind() == OwnerKind.THREAD
           || field.isFinal()
+          || index.assignsTo(field.key()).stream().noneMatch(a -> mayReplace(a.body()))
           || isManaged(index, field)) {
         continue;
       }
       check(index, field, origins, findings);
     }
     return findings.stream();
+  }
+
+  /** A first look at the body of an assignment, before anything is worked out about the field. */
+  private static boolean mayReplace(Body body) {
+    return isJudged(body) && (!body.flow().loops().isEmpty() || isAgain(body) || isSetter(body));
   }
 
   private static boolean isManaged(FactsIndex index, FieldFacts field) {
@@ -78,8 +84,7 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
 
   private void check(FactsIndex index, FieldFacts field, Origins origins, List<Finding> findings) {
     Uses uses = index.uses(field.key());
-    if (uses.escapesForGood()
-        || new OwnedFields(index, index.catalogue()).isReleasedOutside(field)) {
+    if (uses.escapesForGood()) {
       return;
     }
     Replacements replacements = new Replacements(index, field.key(), uses);
@@ -102,6 +107,10 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
       if ((isKnown && replacements.isRepeated(at))
           || (isKnown && isAgain(body) && replacements.mayBeLive(at))
           || (isLiveUnused && hasFirst && isSetter(body) && replacements.mayBeLive(at))) {
+        // Last, since it may have other classes read.
+        if (new OwnedFields(index, index.catalogue()).isReleasedOutside(field)) {
+          return;
+        }
         findings.add(finding(index, field, at, kind, hasFirst, origins.isHandedIn()));
       }
     }

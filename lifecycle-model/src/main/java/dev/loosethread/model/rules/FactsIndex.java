@@ -9,7 +9,10 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.Loops;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +42,8 @@ public final class FactsIndex {
   private final Map<Integer, At<Event.Call>> callsById = new HashMap<>();
   private final Map<Integer, List<Value>> localValues = new HashMap<>();
   private final Map<Integer, List<At<Event.Call>>> callers = new HashMap<>();
+  private final Map<Integer, List<Integer>> called = new HashMap<>();
+  private final Map<Integer, BitSet> reaches = new HashMap<>();
 
   private final Map<String, FactsIndex> others = new HashMap<>();
 
@@ -52,6 +57,8 @@ public final class FactsIndex {
     // Copies of a finally block repeat a call's site, but not its id.
     Set<Object> seen = new HashSet<>();
     for (Body body : facts.bodies()) {
+      body.enclosing()
+          .ifPresent(e -> called.computeIfAbsent(e, b -> new ArrayList<>()).add(body.id()));
       for (Node node : body.flow().nodes()) {
         if (node.event() instanceof Event.Call call) {
           At<Event.Call> at = new At<>(body, node, call);
@@ -59,6 +66,7 @@ public final class FactsIndex {
           callsById.put(call.id(), at);
           if (call.body().isPresent()) {
             callers.computeIfAbsent(call.body().getAsInt(), b -> new ArrayList<>()).add(at);
+            called.computeIfAbsent(body.id(), b -> new ArrayList<>()).add(call.body().getAsInt());
           }
         } else if (node.event() instanceof Event.Assign assign) {
           if (seen.add(assign.site()) || !node.inFinally()) {
@@ -168,6 +176,29 @@ public final class FactsIndex {
 
   At<Event.Call> call(int id) {
     return callsById.get(id);
+  }
+
+  /**
+   * The bodies that run when this one does: the ones it calls, and the lambdas it makes. The caller
+   * must not change the set.
+   */
+  BitSet reach(Body start) {
+    BitSet known = reaches.get(start.id());
+    if (known != null) {
+      return known;
+    }
+    BitSet seen = new BitSet();
+    Deque<Integer> work = new ArrayDeque<>();
+    work.push(start.id());
+    while (!work.isEmpty()) {
+      int id = work.pop();
+      if (!seen.get(id)) {
+        seen.set(id);
+        called.getOrDefault(id, List.of()).forEach(work::push);
+      }
+    }
+    reaches.put(start.id(), seen);
+    return seen;
   }
 
   /** The calls of a body from within the same top-level class. */

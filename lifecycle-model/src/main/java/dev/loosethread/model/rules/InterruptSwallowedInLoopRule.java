@@ -24,15 +24,11 @@ public final class InterruptSwallowedInLoopRule implements Rule {
   @Override
   public Stream<Finding> check(FactsIndex index) {
     ClassFacts facts = index.facts();
-    if (facts.bodies().stream().noneMatch(InterruptSwallowedInLoopRule::hasLoopAndHandler)) {
-      return Stream.empty();
-    }
-    TaskBodies tasks = index.tasks();
     List<Finding> findings = new ArrayList<>();
     Set<Object> reported = new HashSet<>();
     for (Body body : facts.bodies()) {
-      if (hasLoopAndHandler(body) && !tasks.livesWithTheJvm(body)) {
-        check(index, body, tasks.contains(body), reported, findings);
+      if (hasLoopAndHandler(body) && !index.tasks().livesWithTheJvm(body)) {
+        check(index, body, index.tasks().contains(body), reported, findings);
       }
     }
     return findings.stream();
@@ -40,7 +36,7 @@ public final class InterruptSwallowedInLoopRule implements Rule {
 
   private static boolean hasLoopAndHandler(Body body) {
     return !body.flow().loops().isEmpty()
-        && body.flow().nodes().stream().anyMatch(n -> n.event() instanceof Event.Catch);
+        && body.flow().nodes().stream().anyMatch(n -> LoopExits.mayBeInterrupted(body.flow(), n));
   }
 
   private void check(

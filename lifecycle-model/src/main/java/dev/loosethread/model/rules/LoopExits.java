@@ -147,22 +147,30 @@ final class LoopExits {
         && call.method().owner().equals("java.lang.Thread");
   }
 
+  /** Whether an InterruptedException out of the node enters a catch clause. */
+  static boolean mayBeInterrupted(Flow flow, Node node) {
+    for (Edge edge : node.successors()) {
+      if (entersAHandler(flow, edge)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean entersAHandler(Flow flow, Edge edge) {
+    return edge.kind() == Kind.EXCEPTION
+        && edge.exception().equals(INTERRUPTED)
+        && flow.node(edge.target()).event() instanceof Event.Catch;
+  }
+
   /** The catch clauses of this loop that an InterruptedException thrown in it enters. */
   List<Node> interruptHandlers() {
     Set<Integer> entered = new HashSet<>();
     stream()
         .filter(n -> n.event() instanceof Event.Call || n.event() == null)
-        .forEach(
-            n -> {
-              for (Edge edge : n.successors()) {
-                if (edge.kind() == Kind.EXCEPTION
-                    && edge.exception().equals(INTERRUPTED)
-                    && flow.node(edge.target()).event() instanceof Event.Catch
-                    && nodes.get(edge.target())) {
-                  entered.add(edge.target());
-                }
-              }
-            });
+        .flatMap(n -> n.successors().stream())
+        .filter(edge -> entersAHandler(flow, edge) && nodes.get(edge.target()))
+        .forEach(edge -> entered.add(edge.target()));
     return entered.stream().sorted().map(flow::node).toList();
   }
 }

@@ -33,7 +33,7 @@ public final class NonVolatileStopFlagRule implements Rule {
         continue;
       }
       EndMethods ends = new EndMethods(index, index.catalogue());
-      BitSet ownThread = ends.reach(poll.body());
+      BitSet ownThread = index.reach(poll.body());
       List<At<Event.Assign>> writes =
           flags.writes(poll.flag()).stream()
               .filter(w -> !ownThread.get(w.body().id()) && isForOthers(index, ends, w.body()))
@@ -63,7 +63,7 @@ public final class NonVolatileStopFlagRule implements Rule {
                     || (b.kind() == Body.Kind.METHOD
                         && b.is(Modifier.PUBLIC)
                         && !index.tasks().contains(b)))
-        .anyMatch(b -> b == writer || ends.reach(b).get(writer.id()));
+        .anyMatch(b -> b == writer || index.reach(b).get(writer.id()));
   }
 
   private static boolean isUnderOneLock(Poll poll, List<At<Event.Assign>> writes) {

@@ -42,8 +42,7 @@ abstract class OwnedFieldRule implements Rule {
     }
     return Stream.of(
             new OwnedFields(index, catalogue)
-                .leaks(kind).stream()
-                    .filter(leak -> concerns(index, catalogue, leak))
+                .leaks(kind, leak -> concerns(index, catalogue, leak)).stream()
                     .map(leak -> finding(index, leak)),
             more(index, catalogue),
             foreign)

@@ -16,6 +16,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -48,10 +49,15 @@ final class OwnedFields {
       boolean mayBeNull,
       boolean interruptFirst) {}
 
-  List<Leak> leaks(OwnerKind kind) {
+  /** Those of this kind that are worth a finding. */
+  List<Leak> leaks(OwnerKind kind, Predicate<Leak> concerns) {
     List<Leak> leaks = new ArrayList<>();
     for (FieldFacts field : facts.fields()) {
-      leak(field, kind).ifPresent(leaks::add);
+      leak(field, kind)
+          .filter(concerns)
+          // Last, since it may have other classes read.
+          .filter(leak -> !isReleasedOutside(field))
+          .ifPresent(leaks::add);
     }
     return leaks;
   }
@@ -85,8 +91,7 @@ final class OwnedFields {
     Aliases aliases = uses.aliases();
     if (uses.escapesForGood()
         || (uses.escapes() && !endsAllBut(field, aliases, endMethods))
-        || uses.releases().stream().anyMatch(r -> counts(r, aliases, origins, endMethods))
-        || isReleasedOutside(field)) {
+        || uses.releases().stream().anyMatch(r -> counts(r, aliases, origins, endMethods))) {
       return Optional.empty();
     }
     Optional<Body> end = bestEnd(endMethods);
@@ -108,7 +113,7 @@ final class OwnedFields {
    */
   private boolean endsAllBut(FieldFacts field, Aliases aliases, List<Body> endMethods) {
     for (Body end : endMethods) {
-      BitSet reach = ends.reach(end);
+      BitSet reach = index.reach(end);
       if (siblingReleasedBy(end, field).isPresent()
           || index.calls().stream()
               .anyMatch(c -> reach.get(c.body().id()) && aliases.contains(c.event().receiver()))) {
@@ -168,7 +173,7 @@ final class OwnedFields {
   private boolean counts(
       Uses.Release release, Aliases aliases, Origins origins, List<Body> endMethods) {
     for (Body end : endMethods) {
-      if (ends.reach(end).get(release.body().id())) {
+      if (index.reach(end).get(release.body().id())) {
         return true;
       }
     }
@@ -220,7 +225,7 @@ final class OwnedFields {
 
   /** Another owner of the class that the end method does release. */
   private Optional<String> siblingReleasedBy(Body end, FieldFacts self) {
-    BitSet reach = ends.reach(end);
+    BitSet reach = index.reach(end);
     for (FieldFacts field : facts.fields()) {
       if (field.equals(self)
           || !field.key().owner().equals(end.owner())

@@ -106,7 +106,7 @@ final class PeriodicTasks {
         || body.kind() == Body.Kind.LAMBDA
         || !end.parameters().isEmpty()
         || type.kind() == TypeFacts.Kind.ENUM
-        || ends.of(type.name(), false).stream().anyMatch(e -> ends.reach(e).get(body.id()))) {
+        || ends.of(type.name(), false).stream().anyMatch(e -> index.reach(e).get(body.id()))) {
       return Optional.empty();
     }
     Aliases aliases = Aliases.ofResult(index, catalogue, at.event().id());

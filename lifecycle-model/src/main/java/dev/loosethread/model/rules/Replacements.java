@@ -25,6 +25,7 @@ final class Replacements {
   private final FieldKey field;
   private final Aliases aliases;
   private final StartGuards starts;
+  private final EndMethods ends;
   private final Set<Body> releasing = new HashSet<>();
   private final Set<Object> releaseNodes = new HashSet<>();
 
@@ -33,6 +34,7 @@ final class Replacements {
     this.field = field;
     this.aliases = uses.aliases();
     this.starts = new StartGuards(index, index.catalogue());
+    this.ends = new EndMethods(index, index.catalogue());
     for (Uses.Release release : uses.releases()) {
       releasing.add(release.body());
       releaseNodes.add(release.node());
@@ -112,8 +114,7 @@ final class Replacements {
     }
     if (call.body().isPresent()) {
       Body callee = index.facts().body(call.body().getAsInt());
-      EndMethods ends = new EndMethods(index, index.catalogue());
-      BitSet reached = ends.reach(callee);
+      BitSet reached = index.reach(callee);
       return ends.isEnd(callee) || releasing.stream().anyMatch(b -> reached.get(b.id()));
     }
     return isOwn && Uses.hasReleaseWord(call.method().name());

@@ -41,14 +41,14 @@ public final class ShutdownWithoutAwaitRule implements Rule {
           && body.hasCode()
           && !body.isOpaque()
           && ends.isEnd(body)) {
-        check(index, ends, body, findings);
+        check(index, body, findings);
       }
     }
     return findings.stream();
   }
 
-  private void check(FactsIndex index, EndMethods ends, Body body, List<Finding> findings) {
-    if (waits(index, ends.reach(body))) {
+  private void check(FactsIndex index, Body body, List<Finding> findings) {
+    if (waits(index, index.reach(body))) {
       return;
     }
     for (Node node : body.flow().nodes()) {
@@ -58,7 +58,7 @@ public final class ShutdownWithoutAwaitRule implements Rule {
           || !isOwnExecutor(index, executor.key())) {
         continue;
       }
-      Set<FieldKey> used = usedByTasks(index, ends, executor.key());
+      Set<FieldKey> used = usedByTasks(index, executor.key());
       Optional<FieldKey> closed = closedAfter(body.flow(), node, used);
       if (closed.isPresent()) {
         findings.add(finding(body, call, executor.key(), closed.get()));
@@ -84,7 +84,7 @@ public final class ShutdownWithoutAwaitRule implements Rule {
   }
 
   /** The fields that code uses which the executor runs. */
-  private static Set<FieldKey> usedByTasks(FactsIndex index, EndMethods ends, FieldKey executor) {
+  private static Set<FieldKey> usedByTasks(FactsIndex index, FieldKey executor) {
     Set<FieldKey> used = new HashSet<>();
     TaskCode code = new TaskCode(index);
     for (FactsIndex.At<Event.Call> at : index.calls()) {
@@ -93,7 +93,7 @@ public final class ShutdownWithoutAwaitRule implements Rule {
       }
       for (Value argument : at.event().arguments()) {
         for (Body task : code.of(argument)) {
-          BitSet reached = ends.reach(task);
+          BitSet reached = index.reach(task);
           index.calls().stream()
               .filter(c -> reached.get(c.body().id()))
               .filter(c -> c.event().receiver() instanceof Value.Field)

@@ -117,7 +117,7 @@ public final class StartGuardNotResetRule implements Rule {
   }
 
   private static boolean mayReset(FactsIndex index, Body callee, Guard guard) {
-    BitSet reached = new EndMethods(index, index.catalogue()).reach(callee);
+    BitSet reached = index.reach(callee);
     return index.facts().bodies().stream()
         .filter(b -> reached.get(b.id()))
         .flatMap(b -> b.flow().nodes().stream())
@@ -142,7 +142,7 @@ public final class StartGuardNotResetRule implements Rule {
         // A close or a shutdown is for good.
         .filter(e -> e.key().name().startsWith("stop") && !e.is(Modifier.PRIVATE))
         .filter(e -> e.parameters().isEmpty())
-        .filter(e -> ends(uses, ends.reach(e)))
+        .filter(e -> ends(uses, index.reach(e)))
         .findFirst()
         .map(
             stop ->

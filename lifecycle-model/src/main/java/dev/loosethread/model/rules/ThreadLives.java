@@ -152,7 +152,7 @@ final class ThreadLives {
 
   /** Whether code that does not run on the thread ends what it waits for, or interrupts it. */
   private boolean isEndedByOthers(Body root, String createdType) {
-    BitSet own = new EndMethods(index, index.catalogue()).reach(root);
+    BitSet own = index.reach(root);
     Set<FieldKey> used = new HashSet<>();
     for (At<Event.Call> at : index.calls()) {
       if (own.get(at.body().id()) && at.event().receiver() instanceof Value.Field field) {

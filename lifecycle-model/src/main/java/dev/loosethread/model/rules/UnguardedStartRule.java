@@ -60,8 +60,7 @@ public final class UnguardedStartRule implements Rule {
                   + launch.what()
                   + " at every call and nothing stops a second call; let an AtomicBoolean let only"
                   + " the first one through",
-              new Remedy.AddStartGuard(
-                  body.id(), resetting(index, catalogue, ends), mayThrow(body))));
+              new Remedy.AddStartGuard(body.id(), resetting(index, ends), mayThrow(body))));
       return;
     }
   }
@@ -78,11 +77,10 @@ public final class UnguardedStartRule implements Rule {
   }
 
   /** The end methods that undo a start themselves; one that calls another leaves it to that. */
-  private static List<Integer> resetting(FactsIndex index, Catalogue catalogue, List<Body> ends) {
-    EndMethods methods = new EndMethods(index, catalogue);
+  private static List<Integer> resetting(FactsIndex index, List<Body> ends) {
     return ends.stream()
         .filter(e -> !e.is(Modifier.PRIVATE) && (e.parameters().isEmpty() || ends.size() == 1))
-        .filter(e -> ends.stream().noneMatch(o -> o != e && methods.reach(e).get(o.id())))
+        .filter(e -> ends.stream().noneMatch(o -> o != e && index.reach(e).get(o.id())))
         .map(Body::id)
         .toList();
   }
