@@ -8,6 +8,8 @@ import com.google.errorprone.BugPattern;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
 import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.VariableTree;
 import dev.loosethread.model.rules.Pattern;
 
@@ -15,20 +17,32 @@ import dev.loosethread.model.rules.Pattern;
 @AutoService(BugChecker.class)
 @BugPattern(
     name = "ThreadOwnerNotClosed",
-    summary = "An object that owns threads is created and kept in a field, but nothing closes it",
+    summary = "An object that owns threads is created, but nothing closes it",
     severity = WARNING,
     linkType = CUSTOM,
     link =
         "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/ThreadOwnerNotClosed.md",
     tags = BugPattern.StandardTags.LIKELY_ERROR)
 public final class ThreadOwnerNotClosed extends LifecycleChecker
-    implements BugChecker.VariableTreeMatcher {
+    implements BugChecker.VariableTreeMatcher,
+        BugChecker.NewClassTreeMatcher,
+        BugChecker.MethodInvocationTreeMatcher {
   public ThreadOwnerNotClosed() {
     super(Pattern.THREAD_OWNER_NOT_CLOSED);
   }
 
   @Override
   public Description matchVariable(VariableTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+
+  @Override
+  public Description matchNewClass(NewClassTree tree, VisitorState state) {
+    return report(tree, state);
+  }
+
+  @Override
+  public Description matchMethodInvocation(MethodInvocationTree tree, VisitorState state) {
     return report(tree, state);
   }
 }

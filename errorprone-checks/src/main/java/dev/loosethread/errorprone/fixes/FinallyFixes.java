@@ -2,8 +2,11 @@ package dev.loosethread.errorprone.fixes;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
+import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -23,17 +26,21 @@ final class FinallyFixes {
   }
 
   /**
-   * What follows the declaration moves into a try block, whose finally block shuts the executor
-   * down. Not in two phases: the method did not wait for its tasks before, and an orderly shutdown
-   * lets them finish.
+   * What follows the declaration moves into a try block, whose finally block releases what the
+   * variable holds. An executor not in two phases: the method did not wait for its tasks before,
+   * and an orderly shutdown lets them finish.
    */
-  SuggestedFix shutDownInFinally(Remedy.ShutDownInFinally remedy) {
+  SuggestedFix releaseInFinally(Remedy.ReleaseInFinally remedy) {
     Tree creation = ((TreeSite) remedy.creation()).tree();
     TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), creation);
     if (path == null
         || !(path.getParentPath().getLeaf() instanceof VariableTree local)
-        || !(path.getParentPath().getParentPath().getLeaf() instanceof BlockTree block)
-        || !source.isSubtype(local, "java.util.concurrent.ExecutorService")) {
+        || !(path.getParentPath().getParentPath().getLeaf() instanceof BlockTree block)) {
+      return FixMaker.nothing();
+    }
+    ReleaseCall release = new ReleaseCall(source, state);
+    String type = ASTHelpers.getSymbol(local).type.tsym.flatName().toString();
+    if (!release.exists(type, remedy.call())) {
       return FixMaker.nothing();
     }
     List<? extends StatementTree> statements = block.getStatements();
@@ -46,14 +53,35 @@ final class FinallyFixes {
       return FixMaker.nothing();
     }
     SuggestedFix.Builder fix = SuggestedFix.builder();
+    List<String> last =
+        release.statements(
+            local.getName().toString(),
+            type,
+            remedy.call(),
+            enclosingMethod(path),
+            source.unit(path),
+            fix);
     wrap(
         path,
         source.afterTrailingComment(source.end(local)),
         source.trimBefore(brace),
         source.indentAt(source.start(local)),
-        local.getName() + ".shutdown();",
+        last,
         fix);
     return fix.build();
+  }
+
+  /** The method whose declared exceptions the code may throw; null in a lambda. */
+  private static MethodTree enclosingMethod(TreePath path) {
+    for (TreePath at = path; at != null; at = at.getParentPath()) {
+      if (at.getLeaf() instanceof MethodTree method) {
+        return method;
+      }
+      if (at.getLeaf() instanceof LambdaExpressionTree) {
+        return null;
+      }
+    }
+    return null;
   }
 
   /** {@code ExecutorService a = .., b = ..;} is two trees but one statement. */
@@ -110,19 +138,18 @@ final class FinallyFixes {
     if (start != source.start(statement)) {
       return FixMaker.nothing();
     }
-    wrap(path, from, to, source.indentAt(start), text, fix);
+    wrap(path, from, to, source.indentAt(start), List.of(text), fix);
     fix.replace(to, source.end(statement), "");
     return fix.build();
   }
 
   private void wrap(
-      TreePath path, int from, int to, String indent, String last, SuggestedFix.Builder fix) {
+      TreePath path, int from, int to, String indent, List<String> last, SuggestedFix.Builder fix) {
     String unit = source.unit(path);
     fix.replace(from, from, source.lines("\n" + indent + "try {"));
     source.indent(from, to, unit, fix);
-    fix.replace(
-        to,
-        to,
-        source.lines("\n" + indent + "} finally {\n" + indent + unit + last + "\n" + indent + "}"));
+    StringBuilder end = new StringBuilder("\n" + indent + "} finally {\n");
+    last.forEach(line -> end.append(indent).append(unit).append(line).append('\n'));
+    fix.replace(to, to, source.lines(end + indent + "}"));
   }
 }

@@ -61,8 +61,8 @@ public final class FixMaker {
     if (remedy instanceof Remedy.CancelInHandler cancel) {
       return new HandlerFixes(state).cancel(cancel);
     }
-    if (remedy instanceof Remedy.ShutDownInFinally local) {
-      return new FinallyFixes(state).shutDownInFinally(local);
+    if (remedy instanceof Remedy.ReleaseInFinally local) {
+      return new FinallyFixes(state).releaseInFinally(local);
     }
     if (remedy instanceof Remedy.MoveToFinally move) {
       return new FinallyFixes(state).moveToFinally(move);

@@ -62,23 +62,32 @@ final class ReleaseCall {
 
   /** The first checked exception that the end method does not declare, or null. */
   TypeMirror thrown(String owner, String call, MethodTree end) {
-    JavacElements elements = JavacElements.instance(state.context);
-    TypeElement type = elements.getTypeElement(owner.replace('$', '.'));
-    if (type == null) {
-      return null;
-    }
-    String name = call.substring(0, call.indexOf('('));
-    int arity = call.endsWith("()") ? 0 : call.split(",").length;
-    for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
-      if (method.getSimpleName().contentEquals(name) && method.getParameters().size() == arity) {
-        for (TypeMirror exception : method.getThrownTypes()) {
-          if (!isUnchecked((Type) exception) && !isDeclared((Type) exception, end)) {
-            return exception;
-          }
+    for (ExecutableElement method : methods(owner, call)) {
+      for (TypeMirror exception : method.getThrownTypes()) {
+        if (!isUnchecked((Type) exception) && !isDeclared((Type) exception, end)) {
+          return exception;
         }
       }
     }
     return null;
+  }
+
+  /** Whether the type has such a method. */
+  boolean exists(String owner, String call) {
+    return !methods(owner, call).isEmpty();
+  }
+
+  private List<ExecutableElement> methods(String owner, String call) {
+    JavacElements elements = JavacElements.instance(state.context);
+    TypeElement type = elements.getTypeElement(owner.replace('$', '.'));
+    if (type == null) {
+      return List.of();
+    }
+    String name = call.substring(0, call.indexOf('('));
+    int arity = call.endsWith("()") ? 0 : call.split(",").length;
+    return ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
+        .filter(m -> m.getSimpleName().contentEquals(name) && m.getParameters().size() == arity)
+        .toList();
   }
 
   private boolean isUnchecked(Type exception) {

@@ -38,6 +38,19 @@ public final class Catalogues {
    * @throws CatalogueException if a file can not be read or has a row that makes no sense
    */
   public static Catalogue builtInAnd(List<Path> files) {
+    return load(files, List.of());
+  }
+
+  /**
+   * What Loosethread knows by itself, and what was found out about the application's own classes.
+   *
+   * @param rows rows of a catalogue
+   */
+  public static Catalogue builtInAndDerived(List<String> rows) {
+    return load(List.of(), rows);
+  }
+
+  private static Catalogue load(List<Path> files, List<String> derived) {
     TextCatalogue catalogue = new TextCatalogue();
     for (String name : BUILT_IN) {
       catalogue.add(name, resource(name), false);
@@ -45,6 +58,7 @@ public final class Catalogues {
     for (Path file : files) {
       catalogue.add(file.toString(), lines(file), true);
     }
+    catalogue.add("(derived)", derived, false);
     return catalogue;
   }
 

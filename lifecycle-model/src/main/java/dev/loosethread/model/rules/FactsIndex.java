@@ -50,6 +50,7 @@ public final class FactsIndex {
   private final Catalogue catalogue;
   private Map<Integer, OwnerKind> creations;
   private TaskBodies tasks;
+  private Factories factories;
 
   public FactsIndex(ClassFacts facts, Catalogue catalogue) {
     this.facts = facts;
@@ -104,6 +105,21 @@ public final class FactsIndex {
   /** What the call creates, if it creates a thread owner. */
   Optional<OwnerKind> created(Event.Call call) {
     return Optional.ofNullable(creations().get(call.id()));
+  }
+
+  /** The same, also of a call of a method of the class that makes one for its caller. */
+  Optional<OwnerKind> obtained(Event.Call call) {
+    Optional<OwnerKind> kind = created(call);
+    return kind.isPresent() || call.body().isEmpty() || call.isNew()
+        ? kind
+        : factories().madeBy(facts.body(call.body().getAsInt()));
+  }
+
+  Factories factories() {
+    if (factories == null) {
+      factories = new Factories(this);
+    }
+    return factories;
   }
 
   /** Whether anything in the class creates a thread owner. */

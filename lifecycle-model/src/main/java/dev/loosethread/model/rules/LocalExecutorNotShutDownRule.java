@@ -30,7 +30,7 @@ public final class LocalExecutorNotShutDownRule implements Rule {
     }
     Set<Integer> seen = new HashSet<>();
     for (At<Event.Call> at : index.calls()) {
-      if (index.created(at.event()).filter(k -> k == OwnerKind.EXECUTOR).isPresent()
+      if (index.obtained(at.event()).filter(k -> k == OwnerKind.EXECUTOR).isPresent()
           && isJudged(at)
           && seen.add(at.event().id())) {
         finding(index, at).ifPresent(findings::add);
@@ -87,6 +87,6 @@ public final class LocalExecutorNotShutDownRule implements Rule {
             + " creates is nobody else's, and "
             + how
             + ", so its threads stay; shut it down in a finally block",
-        new Remedy.ShutDownInFinally(at.event().site()));
+        new Remedy.ReleaseInFinally(at.event().site(), "shutdown()"));
   }
 }

@@ -1,9 +1,9 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.rules.FactsIndex.At;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,28 +13,25 @@ import javax.lang.model.element.Modifier;
 /** Owners that only a local variable or a temporary ever holds. */
 final class LocalOwners {
   private final FactsIndex index;
-  private final Catalogue catalogue;
 
-  LocalOwners(FactsIndex index, Catalogue catalogue) {
+  LocalOwners(FactsIndex index) {
     this.index = index;
-    this.catalogue = catalogue;
   }
 
-  /** Findings about the owners of this kind that no path releases and nobody else gets. */
-  List<Finding> leaks(
-      OwnerKind kind, Pattern pattern, Remedy.Release release, String type, String releases) {
-    List<Finding> findings = new ArrayList<>();
+  /** Those of this kind that no path releases and nobody else gets. */
+  List<At<Event.Call>> leaks(OwnerKind kind) {
+    List<At<Event.Call>> leaks = new ArrayList<>();
     for (At<Event.Call> at : index.calls()) {
       if (isLocal(at, kind)) {
-        findings.add(finding(at, pattern, release, type, releases));
+        leaks.add(at);
       }
     }
-    return findings.stream().distinct().toList();
+    return leaks;
   }
 
   private boolean isLocal(At<Event.Call> at, OwnerKind kind) {
     Body body = at.body();
-    if (index.created(at.event()).filter(k -> k == kind).isEmpty()
+    if (index.obtained(at.event()).filter(k -> k == kind).isEmpty()
         || at.event().isDiscarded()
         || body.kind() == Body.Kind.STATIC_INITIALIZER
         || body.kind() == Body.Kind.LAMBDA
@@ -42,11 +39,11 @@ final class LocalOwners {
         || at.node().inFinally()) {
       return false;
     }
-    Aliases aliases = Aliases.ofResult(index, catalogue, at.event().id());
+    Aliases aliases = Aliases.ofResult(index, index.catalogue(), at.event().id());
     if (aliases.isStored()) {
       return false;
     }
-    Uses uses = new Uses(index, catalogue, aliases);
+    Uses uses = new Uses(index, index.catalogue(), aliases);
     return !uses.escapes() && uses.releases().isEmpty() && !isReturned(body, aliases);
   }
 
@@ -59,25 +56,45 @@ final class LocalOwners {
     return body.is(Modifier.STATIC) && body.key().name().equals("main");
   }
 
-  private Finding finding(
-      At<Event.Call> at, Pattern pattern, Remedy.Release release, String type, String releases) {
-    Body body = at.body();
-    boolean isInstance = !body.is(Modifier.STATIC);
-    OptionalInt end =
-        new EndMethods(index, catalogue)
-            .of(body.owner(), false).stream().mapToInt(Body::id).findFirst();
+  /** Whether what the body leaves running may be all that the program or the test is about. */
+  boolean isInProgramOrTest(Body body) {
+    TypeFacts type = index.facts().type(body.owner()).orElse(null);
+    return type == null
+        || OwnedFields.isProgram(index.facts(), type)
+        || OwnedFields.isTest(index.facts(), type);
+  }
+
+  /**
+   * @param noun what a message calls the owner
+   * @param releases how it says that nothing ends it: "cancels it"
+   */
+  Finding finding(At<Event.Call> at, Pattern pattern, String noun, String releases, Remedy remedy) {
     return new Finding(
         pattern,
         at.event().site(),
         "the "
-            + (pattern == Pattern.TIMER_NOT_CANCELLED ? "timer" : "scheduled executor")
+            + noun
             + " that "
-            + Wording.name(body)
+            + Wording.name(at.body())
             + " creates is kept nowhere and nothing "
             + releases
             + ", so its thread outlives the object; keep it in a field and end it with the object",
-        isInstance
-            ? new Remedy.KeepInField(type, at.event().site(), body.owner(), release, end)
-            : new Remedy.None());
+        remedy);
+  }
+
+  /**
+   * The remedy that keeps the owner in a new field, if there is an object to keep it.
+   *
+   * @param type binary name of the field's type
+   */
+  Remedy keepInField(At<Event.Call> at, String type, Remedy.Release release) {
+    if (at.body().is(Modifier.STATIC)) {
+      return new Remedy.None();
+    }
+    String owner = at.body().owner();
+    OptionalInt end =
+        new EndMethods(index, index.catalogue())
+            .of(owner, false).stream().mapToInt(Body::id).findFirst();
+    return new Remedy.KeepInField(type, at.event().site(), owner, release, end);
   }
 }

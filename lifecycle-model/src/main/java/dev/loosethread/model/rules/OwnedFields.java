@@ -136,7 +136,7 @@ final class OwnedFields {
             || type.modifiers().contains(Modifier.ABSTRACT))) {
       return false;
     }
-    return !isSingleton(type) && !isProgram(type) && !isTest(type);
+    return !isSingleton(type) && !isProgram(facts, type) && !isTest(facts, type);
   }
 
   /** Its only instance lives as long as the JVM. */
@@ -149,7 +149,7 @@ final class OwnedFields {
         && facts.fields().stream().anyMatch(f -> f.isStatic() && f.type().equals(type.name()));
   }
 
-  private boolean isProgram(TypeFacts type) {
+  static boolean isProgram(ClassFacts facts, TypeFacts type) {
     return facts.bodies().stream()
         .anyMatch(
             b ->
@@ -159,7 +159,7 @@ final class OwnedFields {
                     && b.key().parameters().equals(List.of("java.lang.String[]")));
   }
 
-  private boolean isTest(TypeFacts type) {
+  static boolean isTest(ClassFacts facts, TypeFacts type) {
     return facts.bodies().stream()
         .filter(b -> b.owner().equals(type.name()))
         .flatMap(b -> b.annotations().stream())

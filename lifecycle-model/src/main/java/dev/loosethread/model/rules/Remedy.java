@@ -185,11 +185,12 @@ public sealed interface Remedy {
   record CheckFlagFirst(int lambda, String condition) implements Remedy {}
 
   /**
-   * Let a finally block shut a local executor down.
+   * Let a finally block release an owner that a local variable holds.
    *
    * @param creation the creating expression, which initialises the variable
+   * @param call the method call that releases it, such as {@code shutdown()}
    */
-  record ShutDownInFinally(Site creation) implements Remedy {}
+  record ReleaseInFinally(Site creation, String call) implements Remedy {}
 
   /**
    * Release what a field holds before it gets something else.

@@ -40,7 +40,11 @@ public final class RuleBook {
 
   /** Findings of every rule about one class, each once, in the order of the rules. */
   public static List<Finding> findings(ClassFacts facts, Catalogue catalogue) {
-    FactsIndex index = new FactsIndex(facts, catalogue);
+    return findings(new FactsIndex(facts, catalogue));
+  }
+
+  /** The same, over an index that is used for other questions too. */
+  public static List<Finding> findings(FactsIndex index) {
     return RULES.stream().flatMap(rule -> rule.check(index)).distinct().toList();
   }
 }

@@ -17,14 +17,20 @@ public final class ScheduledExecutorNotShutDownRule extends OwnedFieldRule {
 
   @Override
   Stream<Finding> more(FactsIndex index, Catalogue catalogue) {
-    return new LocalOwners(index, catalogue)
-            .leaks(
-                OwnerKind.SCHEDULED_EXECUTOR,
-                pattern(),
-                Remedy.Release.TWO_PHASE_SHUTDOWN,
-                "java.util.concurrent.ScheduledExecutorService",
-                "shuts it down")
-            .stream();
+    LocalOwners owners = new LocalOwners(index);
+    return owners.leaks(OwnerKind.SCHEDULED_EXECUTOR).stream()
+        .map(
+            at ->
+                owners.finding(
+                    at,
+                    pattern(),
+                    "scheduled executor",
+                    "shuts it down",
+                    owners.keepInField(
+                        at,
+                        "java.util.concurrent.ScheduledExecutorService",
+                        Remedy.Release.TWO_PHASE_SHUTDOWN)))
+        .distinct();
   }
 
   @Override

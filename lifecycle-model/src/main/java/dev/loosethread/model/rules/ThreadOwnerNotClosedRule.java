@@ -1,8 +1,13 @@
 package dev.loosethread.model.rules;
 
+import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.TypeHierarchy;
+import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.stream.Stream;
 
-/** Any other owner of threads in a field: a watch service, a server, an event loop... */
+/** Any other owner of threads: a watch service, a server, an event loop... */
 public final class ThreadOwnerNotClosedRule extends OwnedFieldRule {
   public ThreadOwnerNotClosedRule() {
     super(
@@ -11,5 +16,32 @@ public final class ThreadOwnerNotClosedRule extends OwnedFieldRule {
         Remedy.Release.CALL,
         "closes it",
         "close it");
+  }
+
+  @Override
+  Stream<Finding> more(FactsIndex index, Catalogue catalogue) {
+    LocalOwners owners = new LocalOwners(index);
+    return owners.leaks(OwnerKind.OTHER).stream()
+        .filter(at -> !owners.isInProgramOrTest(at.body()))
+        // What others look up in the same way, one of them may end.
+        .filter(at -> !at.event().method().name().startsWith("get"))
+        .map(at -> finding(at, catalogue, index.facts().hierarchy()))
+        .distinct();
+  }
+
+  private Finding finding(At<Event.Call> at, Catalogue catalogue, TypeHierarchy hierarchy) {
+    String type = at.event().resultType();
+    String call = catalogue.releaseCall(type, hierarchy).orElse("");
+    return new Finding(
+        pattern(),
+        at.event().site(),
+        "the "
+            + type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1)
+            + " that "
+            + Wording.name(at.body())
+            + " creates is nobody else's and nothing closes it, so its threads stay; "
+            + (call.isEmpty() ? "close it" : "call " + call)
+            + " in a finally block",
+        call.isEmpty() ? new Remedy.None() : new Remedy.ReleaseInFinally(at.event().site(), call));
   }
 }

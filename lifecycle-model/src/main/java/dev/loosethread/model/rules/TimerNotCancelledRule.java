@@ -17,9 +17,16 @@ public final class TimerNotCancelledRule extends OwnedFieldRule {
 
   @Override
   Stream<Finding> more(FactsIndex index, Catalogue catalogue) {
-    return new LocalOwners(index, catalogue)
-            .leaks(
-                OwnerKind.TIMER, pattern(), Remedy.Release.CANCEL, "java.util.Timer", "cancels it")
-            .stream();
+    LocalOwners owners = new LocalOwners(index);
+    return owners.leaks(OwnerKind.TIMER).stream()
+        .map(
+            at ->
+                owners.finding(
+                    at,
+                    pattern(),
+                    "timer",
+                    "cancels it",
+                    owners.keepInField(at, "java.util.Timer", Remedy.Release.CANCEL)))
+        .distinct();
   }
 }

@@ -284,7 +284,8 @@ final class ClassBuilder {
 
       @Override
       public boolean hasMethod(String type, String methodName) {
-        return bodies.stream().anyMatch(b -> b.key().name().equals(methodName));
+        return bodies.stream()
+            .anyMatch(b -> b.owner().equals(type) && b.key().name().equals(methodName));
       }
     };
   }

@@ -59,7 +59,7 @@ class LocalExecutorNotShutDownRuleTest {
               assertThat(f.pattern()).isEqualTo(Pattern.LOCAL_EXECUTOR_NOT_SHUT_DOWN);
               assertThat(f.site()).hasToString("newFixedThreadPool()");
               assertThat(f.message()).contains("work() creates", "nothing shuts it down");
-              assertThat(f.remedy()).isEqualTo(new Remedy.ShutDownInFinally(f.site()));
+              assertThat(f.remedy()).isEqualTo(new Remedy.ReleaseInFinally(f.site(), "shutdown()"));
             });
   }
 
