@@ -1,7 +1,9 @@
 package dev.loosethread.bytecode;
 
 import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.TypeHierarchy;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InnerClassNode;
 
@@ -22,12 +25,14 @@ public final class BytecodeFrontEnd {
   /** A class is asked about together with a few others, but an application may have any number. */
   private static final int MOST_FACTS = 128;
 
+  private final ClassFiles files;
   private final Declarations declarations;
   private final BytecodeHierarchy hierarchy;
   private final Map<String, Optional<ClassFacts>> read = new Recent<>(MOST_FACTS);
   private final BytecodeOutside.Mentions mentions;
 
   public BytecodeFrontEnd(ClassFiles files) {
+    this.files = files;
     this.declarations = new Declarations(files);
     this.hierarchy = new BytecodeHierarchy(declarations);
     this.mentions = new BytecodeOutside.Mentions(files);
@@ -55,17 +60,45 @@ public final class BytecodeFrontEnd {
   }
 
   /**
-   * All names and texts that the class files of a top-level class hold, so that a cheap look tells
-   * whether the class can matter at all.
+   * The top-level classes of the application whose class files, those of nested classes included,
+   * name something that matters: a cheap look, since most classes have nothing to do with threads.
    *
-   * @param topLevelClass binary name
+   * @param mayConcern asked about all names and texts of a class
    */
-  public CharSequence words(String topLevelClass) {
-    StringBuilder words = new StringBuilder();
-    for (String type : nestedIn(topLevelClass)) {
-      declarations.words(type, words);
+  Set<String> topLevelClassesThat(Predicate<CharSequence> mayConcern) {
+    Map<String, List<String>> families = new LinkedHashMap<>();
+    for (String type : files.application()) {
+      families.computeIfAbsent(family(type), f -> new ArrayList<>(2)).add(type);
     }
-    return words;
+    Set<String> found = new LinkedHashSet<>();
+    StringBuilder words = new StringBuilder();
+    for (List<String> family : families.values()) {
+      words.setLength(0);
+      family.forEach(
+          type -> files.find(type).flatMap(ConstantPool::of).ifPresent(p -> p.words(words)));
+      if (mayConcern.test(words)) {
+        family.forEach(type -> found.add(topLevelOf(type)));
+      }
+    }
+    return found;
+  }
+
+  /** Nested classes and those that only look like one. */
+  private static String family(String type) {
+    int nested = type.indexOf('$', type.lastIndexOf('.') + 2);
+    return nested < 0 ? type : type.substring(0, nested);
+  }
+
+  /** Whether the class itself declares such a method. */
+  boolean declares(String type, String name, String descriptor, int access) {
+    return declarations.find(type).stream()
+        .flatMap(c -> c.methods.stream())
+        .anyMatch(
+            m -> m.name.equals(name) && m.desc.equals(descriptor) && (m.access & access) == access);
+  }
+
+  TypeHierarchy hierarchy() {
+    return hierarchy;
   }
 
   private Set<String> nestedIn(String topLevelClass) {

@@ -10,12 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.objectweb.asm.ClassReader;
 
 /** The other classes of the application. */
 final class BytecodeOutside implements Outside {
-  private static final int FIELD_REFERENCE = 9;
-
   private final BytecodeFrontEnd frontEnd;
   private final BytecodeHierarchy hierarchy;
   private final Mentions mentions;
@@ -84,29 +81,17 @@ final class BytecodeOutside implements Outside {
       if (byField == null) {
         byField = new HashMap<>();
         for (String type : files.application()) {
-          files.find(type).ifPresent(bytes -> add(type, bytes));
+          files
+              .find(type)
+              .flatMap(ConstantPool::of)
+              .ifPresent(
+                  pool ->
+                      pool.fields(
+                          (owner, name, descriptor) ->
+                              byField.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(type)));
         }
       }
       return byField.getOrDefault(field, Set.of());
-    }
-
-    private void add(String type, byte[] bytes) {
-      ClassReader reader;
-      try {
-        reader = new ClassReader(bytes);
-      } catch (IllegalArgumentException e) {
-        return;
-      }
-      char[] buffer = new char[reader.getMaxStringLength()];
-      for (int i = 1; i < reader.getItemCount(); i++) {
-        int offset = reader.getItem(i);
-        if (offset > 0 && reader.readByte(offset - 1) == FIELD_REFERENCE) {
-          // A reference is a class and a pair of name and type (JVMS 4.4.2).
-          int nameAndType = reader.getItem(reader.readUnsignedShort(offset + 2));
-          String name = reader.readUTF8(nameAndType, buffer);
-          byField.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(type);
-        }
-      }
     }
   }
 }

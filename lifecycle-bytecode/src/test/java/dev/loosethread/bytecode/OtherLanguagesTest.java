@@ -2,12 +2,13 @@ package dev.loosethread.bytecode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loosethread.model.catalogue.Catalogues;
-import dev.loosethread.model.rules.RuleBook;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.rules.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.codehaus.groovy.tools.FileSystemCompiler;
 import org.jetbrains.kotlin.cli.common.ExitCode;
 import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
 import org.junit.jupiter.api.Test;
@@ -21,16 +22,21 @@ class OtherLanguagesTest {
   @TempDir Path classes;
 
   private List<String> findings() {
-    ClassDirectory files = new ClassDirectory(classes, getClass().getClassLoader());
-    BytecodeFrontEnd frontEnd = new BytecodeFrontEnd(files);
     List<String> findings = new ArrayList<>();
-    for (String type : files.application()) {
-      if (frontEnd.topLevelOf(type).equals(type)) {
-        RuleBook.findings(frontEnd.read(type).orElseThrow(), Catalogues.builtIn()).stream()
-            .map(f -> type.replace("sample.", "") + " " + f.pattern().patternName())
-            .forEach(findings::add);
-      }
-    }
+    Application.analyse(
+        new ClassDirectory(classes, getClass().getClassLoader()),
+        new Application.Listener() {
+          @Override
+          public void found(ClassFacts facts, Finding finding) {
+            String type = facts.name().replace("sample.", "");
+            findings.add(type + " " + finding.pattern().patternName());
+          }
+
+          @Override
+          public void failed(String topLevelClass, Throwable reason) {
+            throw new AssertionError(topLevelClass, reason);
+          }
+        });
     findings.sort(null);
     return findings;
   }
@@ -83,6 +89,23 @@ class OtherLanguagesTest {
   }
 
   @Test
+  void groovyClassesYieldTheFindingsOfTheirJavaTwins() throws Exception {
+    FileSystemCompiler.commandLineCompile(
+        new String[] {
+          "-cp", CLASS_PATH, "-d", classes.toString(), SAMPLES.resolve("Services.groovy").toString()
+        });
+
+    assertThat(findings())
+        .containsExactly(
+            "EndlessLoop UninterruptibleLoop",
+            "EndlessLoop UnownedThread",
+            "LeakyPool ExecutorNotShutDown",
+            "LeakyScheduler ScheduledExecutorNotShutDown",
+            "LeakyScheduler UnguardedStart",
+            "LeakyTimer TimerNotCancelled");
+  }
+
+  @Test
   void whatIsNoClassFileIsNoClass() throws Exception {
     Files.writeString(classes.resolve("Broken.class"), "no class file");
 
@@ -91,6 +114,6 @@ class OtherLanguagesTest {
 
     assertThat(frontEnd.read("Broken")).isEmpty();
     assertThat(frontEnd.read("Missing")).isEmpty();
-    assertThat(frontEnd.words("Broken")).isEmpty();
+    assertThat(findings()).isEmpty();
   }
 }

@@ -1,11 +1,9 @@
 package dev.loosethread.spotbugs;
 
-import dev.loosethread.bytecode.BytecodeFrontEnd;
+import dev.loosethread.bytecode.Application;
 import dev.loosethread.bytecode.BytecodeSite;
-import dev.loosethread.model.catalogue.Catalogue;
-import dev.loosethread.model.catalogue.Catalogues;
+import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.Finding;
-import dev.loosethread.model.rules.RuleBook;
 import edu.umd.cs.findbugs.BugInstance;
 import edu.umd.cs.findbugs.BugReporter;
 import edu.umd.cs.findbugs.Detector;
@@ -21,7 +19,6 @@ import java.util.Set;
  */
 public final class ThreadLifecycleDetector implements Detector {
   private final BugReporter reporter;
-  private final Catalogue catalogue = Catalogues.builtIn();
   private final Set<String> application = new LinkedHashSet<>();
 
   /** Called by SpotBugs. */
@@ -41,32 +38,23 @@ public final class ThreadLifecycleDetector implements Detector {
 
   @Override
   public void report() {
-    BytecodeFrontEnd frontEnd = new BytecodeFrontEnd(new CachedClassFiles(application));
-    Set<String> reported = new LinkedHashSet<>();
-    for (String type : application) {
-      String topLevel = frontEnd.topLevelOf(type);
-      if (reported.add(topLevel)) {
-        try {
-          report(frontEnd, topLevel);
-        } catch (RuntimeException | StackOverflowError e) {
-          reporter.logError("Loosethread could not analyse " + topLevel, e);
-        }
-      }
-    }
-  }
+    Sources sources = new Sources();
+    Application.analyse(
+        new CachedClassFiles(application),
+        new Application.Listener() {
+          @Override
+          public void found(ClassFacts facts, Finding finding) {
+            BytecodeSite site = (BytecodeSite) finding.site();
+            if (!sources.suppress(finding.pattern(), typeOf(finding), site)) {
+              reporter.reportBug(bug(finding));
+            }
+          }
 
-  private void report(BytecodeFrontEnd frontEnd, String topLevel) {
-    if (!catalogue.mayConcern(frontEnd.words(topLevel))) {
-      return;
-    }
-    frontEnd
-        .read(topLevel)
-        .ifPresent(
-            facts ->
-                RuleBook.findings(facts, catalogue).stream()
-                    .map(this::bug)
-                    .distinct()
-                    .forEach(reporter::reportBug));
+          @Override
+          public void failed(String topLevelClass, Throwable reason) {
+            reporter.logError("Loosethread could not analyse " + topLevelClass, reason);
+          }
+        });
   }
 
   private BugInstance bug(Finding finding) {

@@ -77,6 +77,36 @@ class PluginTest {
   }
 
   @Test
+  void ownerOfThreadsFromBirthOnHasToBeEndedByItsUser() throws Exception {
+    assertThat(bugs("Poller|PollerCloser")).isEmpty();
+    assertThat(bugs("Poller|PollerForgetter"))
+        .containsExactly(
+            "LT_THREAD_OWNER_NOT_CLOSED pollOnce", "LT_THREAD_OWNER_NOT_CLOSED poller");
+  }
+
+  @Test
+  void ownerThatAnotherClassMakesHasToBeEndedByTheCaller() throws Exception {
+    assertThat(bugs("Pools|PoolsCloser")).isEmpty();
+    assertThat(bugs("Pools|PoolsForgetter"))
+        .containsExactly(
+            "LT_EXECUTOR_NOT_SHUT_DOWN fresh", "LT_LOCAL_EXECUTOR_NOT_SHUT_DOWN workOnce");
+  }
+
+  @Test
+  void endMethodThatNobodyCallsIsReported() throws Exception {
+    assertThat(bugs("Heartbeat|HeartbeatStarter"))
+        .containsExactly("LT_END_METHOD_NEVER_CALLED stop");
+    assertThat(bugs("Heartbeat|HeartbeatStopper")).isEmpty();
+    assertThat(bugs("Heartbeat")).isEmpty();
+  }
+
+  @Test
+  void sourceSuppressesWhatItNames() throws Exception {
+    assertThat(bugs("SuppressedInSource"))
+        .containsExactly("LT_TIMER_NOT_CANCELLED byAnother", "LT_TIMER_NOT_CANCELLED reported");
+  }
+
+  @Test
   void annotationSuppressesOneField() throws Exception {
     assertThat(bugs("SuppressedReaper")).containsExactly("LT_TIMER_NOT_CANCELLED forgotten");
   }
@@ -105,6 +135,28 @@ class PluginTest {
               assertThat(page)
                   .isEqualTo(Pattern.valueOf(p.getType().substring("LT_".length())).patternName());
             });
+  }
+
+  @Test
+  void detailsBeginAsThePageDoes() throws Exception {
+    for (BugPattern bug : plugin.getBugPatterns()) {
+      String name = Pattern.valueOf(bug.getType().substring("LT_".length())).patternName();
+      String page = Files.readString(Path.of("../docs/bugpattern/" + name + ".md"));
+      String problem =
+          page.replaceFirst("(?s).*## The problem\\s+", "")
+              .replaceFirst("(?s)\\n\\n.*", "")
+              .replaceAll("\\[([^\\]]*)]\\([^)]*\\)", "$1")
+              .replaceAll("[`*]", "")
+              .replace('\n', ' ');
+      String details =
+          bug.getDetailHTML()
+              .replaceAll("<[^>]*>", "")
+              .replace("&lt;", "<")
+              .replace("&gt;", ">")
+              .replace("&amp;", "&");
+
+      assertThat(details).contains(problem);
+    }
   }
 
   @Test
@@ -154,6 +206,7 @@ class PluginTest {
           .forEach(file -> project.addFile(file.toString()));
     }
     assertThat(project.getFileCount()).isPositive();
+    project.addSourceDirs(List.of("src/test/java"));
     BugCollectionBugReporter reporter = new BugCollectionBugReporter(project);
     reporter.setPriorityThreshold(Priorities.LOW_PRIORITY);
     reporter.setRankThreshold(BugRanker.VISIBLE_RANK_MAX);

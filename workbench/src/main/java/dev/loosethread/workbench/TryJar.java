@@ -1,32 +1,25 @@
 package dev.loosethread.workbench;
 
-import dev.loosethread.bytecode.BytecodeFrontEnd;
+import dev.loosethread.bytecode.Application;
 import dev.loosethread.bytecode.ClassFiles;
-import dev.loosethread.model.catalogue.Catalogue;
-import dev.loosethread.model.catalogue.Catalogues;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.Finding;
-import dev.loosethread.model.rules.RuleBook;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads class files of jars, or of the JDK itself, and prints what the rules find. */
-public final class TryJar {
+public final class TryJar implements Application.Listener {
   private static final String USAGE =
       "usage: ./try-jar file.jar...|--jdk [--class-path file.jar...]";
 
-  private final BytecodeFrontEnd frontEnd;
-  private final Catalogue catalogue = Catalogues.builtIn();
   private final Map<String, Integer> counts = new TreeMap<>();
   private int classes;
   private int bodies;
   private int opaque;
 
-  private TryJar(ClassFiles files) {
-    frontEnd = new BytecodeFrontEnd(files);
-  }
+  private TryJar() {}
 
   /**
    * @param arguments jars, then {@code --class-path} and the jars that they need; or {@code --jdk}
@@ -49,8 +42,8 @@ public final class TryJar {
           application.equals(List.of("--jdk"))
               ? JdkClassFiles.all()
               : JarClassFiles.of(application, libraries);
-      TryJar attempt = new TryJar(files);
-      attempt.read(files);
+      TryJar attempt = new TryJar();
+      Application.analyseAll(files, attempt);
       attempt.summarise();
       return 0;
     } catch (Failure e) {
@@ -59,24 +52,24 @@ public final class TryJar {
     }
   }
 
-  private void read(ClassFiles files) {
-    for (String type : files.application()) {
-      if (frontEnd.topLevelOf(type).equals(type)) {
-        frontEnd.read(type).ifPresent(this::report);
-      }
-    }
-  }
-
-  private void report(ClassFacts facts) {
+  @Override
+  public void read(ClassFacts facts) {
     classes++;
     bodies += facts.bodies().size();
     opaque += (int) facts.bodies().stream().filter(Body::isOpaque).count();
-    for (Finding finding : RuleBook.findings(facts, catalogue)) {
-      String pattern = finding.pattern().patternName();
-      System.out.printf(
-          "  %s:%d: [%s] %s%n", facts.name(), finding.site().line(), pattern, finding.message());
-      counts.merge(pattern, 1, Integer::sum);
-    }
+  }
+
+  @Override
+  public void found(ClassFacts facts, Finding finding) {
+    String pattern = finding.pattern().patternName();
+    System.out.printf(
+        "  %s:%d: [%s] %s%n", facts.name(), finding.site().line(), pattern, finding.message());
+    counts.merge(pattern, 1, Integer::sum);
+  }
+
+  @Override
+  public void failed(String topLevelClass, Throwable reason) {
+    throw new IllegalStateException("could not analyse " + topLevelClass, reason);
   }
 
   private void summarise() {

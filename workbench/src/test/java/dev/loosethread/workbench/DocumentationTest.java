@@ -3,6 +3,7 @@ package dev.loosethread.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loosethread.model.catalogue.Catalogues;
+import dev.loosethread.model.rules.Pattern;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -10,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,9 +37,12 @@ class DocumentationTest {
 
   @Test
   void everyCheckHasItsPageAndEveryPageItsCheck() throws IOException {
+    Set<String> patterns = new TreeSet<>(Plugin.built().checks());
+    // It takes a whole application, which no compiler has.
+    patterns.add(Pattern.END_METHOD_NEVER_CALLED.patternName());
     try (Stream<Path> files = Files.list(PAGES)) {
       assertThat(files.map(file -> file.getFileName().toString().replace(".md", "")))
-          .containsExactlyInAnyOrderElementsOf(Plugin.built().checks());
+          .containsExactlyInAnyOrderElementsOf(patterns);
     }
   }
 

@@ -27,12 +27,18 @@ public enum Pattern {
   TASK_NOT_CANCELLED_ON_TIMEOUT("TaskNotCancelledOnTimeout"),
   UNBOUNDED_WAIT_IN_STOP("UnboundedWaitInStop"),
   SHUTDOWN_WITHOUT_AWAIT("ShutdownWithoutAwait"),
-  CALLBACK_AFTER_STOP("CallbackAfterStop");
+  CALLBACK_AFTER_STOP("CallbackAfterStop"),
+  /** Decided over a whole application, so that no compiler plugin can tell. */
+  END_METHOD_NEVER_CALLED("EndMethodNeverCalled");
 
   /** Advice more than a verdict: said only to who asks for it. */
   private static final Set<Pattern> PREVIEWS =
       EnumSet.of(
-          WORKER_LOOP_MAY_DIE, UNBOUNDED_WAIT_IN_STOP, SHUTDOWN_WITHOUT_AWAIT, CALLBACK_AFTER_STOP);
+          WORKER_LOOP_MAY_DIE,
+          UNBOUNDED_WAIT_IN_STOP,
+          SHUTDOWN_WITHOUT_AWAIT,
+          CALLBACK_AFTER_STOP,
+          END_METHOD_NEVER_CALLED);
 
   private final String patternName;
 

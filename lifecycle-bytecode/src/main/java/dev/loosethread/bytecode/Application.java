@@ -1,0 +1,136 @@
+package dev.loosethread.bytecode;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.Catalogues;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.rules.ClassSummary;
+import dev.loosethread.model.rules.EndedThreads;
+import dev.loosethread.model.rules.FactsIndex;
+import dev.loosethread.model.rules.Finding;
+import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.rules.RuleBook;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Runs the rules over all classes of an application together.
+ *
+ * <p>First over each class, for what it shows by itself. Then again over those that use a class
+ * which turned out to own threads, or to make owners for its callers, now that this is known.
+ */
+public final class Application {
+  /** An owner may own an owner, and a factory call a factory. */
+  private static final int ROUNDS = 3;
+
+  /** What the users of an owner can do wrong; the rest is the owner's own affair. */
+  private static final Set<Pattern> OF_USERS =
+      EnumSet.of(
+          Pattern.THREAD_OWNER_NOT_CLOSED,
+          Pattern.EXECUTOR_NOT_SHUT_DOWN,
+          Pattern.SCHEDULED_EXECUTOR_NOT_SHUT_DOWN,
+          Pattern.LOCAL_EXECUTOR_NOT_SHUT_DOWN,
+          Pattern.TIMER_NOT_CANCELLED);
+
+  private final ClassFiles files;
+  private final BytecodeFrontEnd frontEnd;
+  private final Listener listener;
+  private final Set<Map.Entry<Pattern, Site>> found = new HashSet<>();
+  private final List<EndedThreads> ended = new ArrayList<>();
+
+  /** Hears what comes out. */
+  public interface Listener {
+    /** Called for each finding once. */
+    void found(ClassFacts facts, Finding finding);
+
+    /** Called for each class that could not be analysed; the others are all the same. */
+    void failed(String topLevelClass, Throwable reason);
+
+    /** Called for each class that was read, before its findings. */
+    default void read(ClassFacts facts) {}
+  }
+
+  private Application(ClassFiles files, Listener listener) {
+    this.files = files;
+    this.frontEnd = new BytecodeFrontEnd(files);
+    this.listener = listener;
+  }
+
+  /** Analyses the application's classes and tells the listener. */
+  public static void analyse(ClassFiles files, Listener listener) {
+    Catalogue catalogue = Catalogues.builtIn();
+    new Application(files, listener).analyse(catalogue, catalogue::mayConcern);
+  }
+
+  /** Reads also the classes that can have no findings, to see whether they can be followed. */
+  public static void analyseAll(ClassFiles files, Listener listener) {
+    new Application(files, listener).analyse(Catalogues.builtIn(), words -> true);
+  }
+
+  private void analyse(Catalogue catalogue, Predicate<CharSequence> mayConcern) {
+    List<ClassSummary.Made> made = new ArrayList<>();
+    for (String type : frontEnd.topLevelClassesThat(mayConcern)) {
+      guarded(type, () -> check(type, catalogue, EnumSet.allOf(Pattern.class), made));
+    }
+    References references = new References(files, frontEnd);
+    List<String> rows = new ArrayList<>();
+    for (int round = 0; round < ROUNDS && !made.isEmpty(); round++) {
+      made.forEach(m -> rows.add(m.row()));
+      Catalogue derived = Catalogues.builtInAndDerived(rows);
+      Set<String> users = references.usersOf(made);
+      made.clear();
+      for (String type : users) {
+        guarded(type, () -> check(type, derived, OF_USERS, made));
+      }
+      made.removeIf(m -> rows.contains(m.row()));
+    }
+    for (EndedThreads threads : references.neverEnded(ended)) {
+      frontEnd
+          .read(frontEnd.topLevelOf(threads.type().name()))
+          .ifPresent(facts -> report(facts, threads.neverCalled()));
+    }
+  }
+
+  private void guarded(String type, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | StackOverflowError e) {
+      listener.failed(type, e);
+    }
+  }
+
+  private void check(
+      String type, Catalogue catalogue, Set<Pattern> patterns, List<ClassSummary.Made> made) {
+    boolean isFirst = patterns.size() > OF_USERS.size();
+    frontEnd
+        .read(type)
+        .ifPresent(
+            facts -> {
+              if (isFirst) {
+                listener.read(facts);
+              }
+              FactsIndex index = new FactsIndex(facts, catalogue);
+              for (Finding finding : RuleBook.findings(index)) {
+                if (patterns.contains(finding.pattern())) {
+                  report(facts, finding);
+                }
+              }
+              ClassSummary summary = ClassSummary.of(index);
+              made.addAll(summary.made());
+              if (isFirst) {
+                ended.addAll(summary.ended());
+              }
+            });
+  }
+
+  private void report(ClassFacts facts, Finding finding) {
+    if (found.add(Map.entry(finding.pattern(), finding.site()))) {
+      listener.found(facts, finding);
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.facts.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Modifier;
+
+/**
+ * What the rest of an application has to know of one of its classes: which owners of threads it
+ * makes, and which it is.
+ *
+ * @param made rows for the catalogue: factories and classes that own threads from their birth on
+ * @param ended classes with a method that ends their threads
+ */
+public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
+  private static final Set<String> CLOSEABLE =
+      Set.of("java.lang.AutoCloseable", "java.io.Closeable");
+
+  public ClassSummary {
+    made = List.copyOf(made);
+    ended = List.copyOf(ended);
+  }
+
+  /**
+   * A way to get a thread owner from the class.
+   *
+   * @param row the catalogue's row that says so
+   * @param owner binary name of the class
+   * @param method the factory's name, {@code <init>} for the class itself
+   */
+  public record Made(String row, String owner, String method) {}
+
+  /** What one class tells; nothing where a name is none that Java could write. */
+  public static ClassSummary of(FactsIndex index) {
+    ClassFacts facts = index.facts();
+    List<Made> made = new ArrayList<>();
+    List<EndedThreads> ended = new ArrayList<>();
+    for (Body body : facts.bodies()) {
+      factory(index, body).ifPresent(made::add);
+    }
+    for (TypeFacts type : facts.types()) {
+      if (isNamed(type)) {
+        new Threads(index, type).tell(made, ended);
+      }
+    }
+    return new ClassSummary(made, ended);
+  }
+
+  private static boolean isNamed(TypeFacts type) {
+    return (type.kind() == TypeFacts.Kind.CLASS || type.kind() == TypeFacts.Kind.RECORD)
+        && SourceVersion.isName(type.name());
+  }
+
+  private static Optional<Made> factory(FactsIndex index, Body body) {
+    MethodKey key = body.key();
+    if (body.kind() != Body.Kind.METHOD
+        || body.is(Modifier.PRIVATE)
+        || index.facts().type(body.owner()).filter(ClassSummary::isNamed).isEmpty()
+        || !SourceVersion.isIdentifier(key.name())
+        || !index.createsOwners()) {
+      return Optional.empty();
+    }
+    return index
+        .factories()
+        .madeBy(body)
+        .filter(kind -> kind != OwnerKind.THREAD)
+        .map(
+            kind ->
+                new Made(
+                    "create " + key.owner() + "#" + key.name() + "(*) " + word(kind),
+                    key.owner(),
+                    key.name()));
+  }
+
+  private static String word(OwnerKind kind) {
+    return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  /** The threads of one class. */
+  private static final class Threads {
+    private final FactsIndex index;
+    private final TypeFacts type;
+    private final List<Body> ends;
+
+    Threads(FactsIndex index, TypeFacts type) {
+      this.index = index;
+      this.type = type;
+      this.ends =
+          new EndMethods(index, index.catalogue())
+              .of(type.name(), false).stream()
+                  .filter(e -> !e.is(Modifier.PRIVATE) && e.parameters().isEmpty())
+                  .toList();
+    }
+
+    void tell(List<Made> made, List<EndedThreads> ended) {
+      if (ends.isEmpty() || isManaged()) {
+        return;
+      }
+      List<Body> births = births();
+      Set<Body> atBirth = endsOf(births);
+      boolean isAlwaysLive =
+          births.stream()
+              .filter(b -> b.kind() == Body.Kind.CONSTRUCTOR)
+              .allMatch(b -> !endsOf(withInitializer(b, births)).isEmpty());
+      if (!atBirth.isEmpty() && isAlwaysLive) {
+        made.add(
+            new Made(
+                "owner "
+                    + type.name()
+                    + " other "
+                    + atBirth.stream().map(e -> e.key().name()).collect(Collectors.joining(" ")),
+                type.name(),
+                MethodKey.CONSTRUCTOR));
+      }
+      StartGuards starts = new StartGuards(index, index.catalogue());
+      Set<Body> all =
+          endsOf(
+              Stream.concat(
+                      births.stream(),
+                      index.facts().bodies().stream()
+                          .filter(b -> b.owner().equals(type.name()) && starts.isStart(b)))
+                  .toList());
+      if (!all.isEmpty() && all.stream().noneMatch(this::isCalledBySomebody)) {
+        ended.add(new EndedThreads(type, all.iterator().next(), methods(all)));
+      }
+    }
+
+    private boolean isManaged() {
+      return index
+              .catalogue()
+              .isManagedLifecycle(type.name(), type.annotations(), index.facts().hierarchy())
+          || type.modifiers().contains(Modifier.ABSTRACT);
+    }
+
+    /** Constructors that do not leave the work to another one, and the initializer. */
+    private List<Body> births() {
+      return index.facts().bodies().stream()
+          .filter(b -> b.owner().equals(type.name()))
+          .filter(
+              b ->
+                  b.kind() == Body.Kind.INITIALIZER
+                      || (b.kind() == Body.Kind.CONSTRUCTOR && !delegates(b)))
+          .toList();
+    }
+
+    private static boolean delegates(Body constructor) {
+      return constructor.flow().nodes().stream()
+          .anyMatch(
+              n ->
+                  n.event() instanceof Event.Call call
+                      && call.isSuper()
+                      && call.method().isConstructor()
+                      && call.method().owner().equals(constructor.owner()));
+    }
+
+    private static List<Body> withInitializer(Body constructor, List<Body> births) {
+      return births.stream()
+          .filter(b -> b == constructor || b.kind() == Body.Kind.INITIALIZER)
+          .toList();
+    }
+
+    /** The methods that end what these bodies bring to life, the best first. */
+    private Set<Body> endsOf(List<Body> bodies) {
+      Set<Body> found = new LinkedHashSet<>();
+      LiveOwners lives = new LiveOwners(index);
+      for (Body body : bodies) {
+        for (LiveOwners.Live live : lives.startedIn(body)) {
+          live.undo().ifPresent(undo -> addEnds(undo.field(), found));
+        }
+      }
+      return found;
+    }
+
+    private void addEnds(FieldKey field, Set<Body> into) {
+      for (Body end : ends) {
+        if (index.uses(field).releases().stream()
+            .anyMatch(r -> index.reach(end).get(r.body().id()))) {
+          into.add(end);
+        }
+      }
+    }
+
+    /** Whether other code of the class calls the end method, or gives it away to be called. */
+    private boolean isCalledBySomebody(Body end) {
+      return index.callersOf(end).stream()
+              .anyMatch(c -> ends.stream().noneMatch(e -> index.reach(e).get(c.body().id())))
+          || index.facts().bodies().stream()
+              .flatMap(b -> b.flow().nodes().stream())
+              .anyMatch(n -> givesAway(n.event(), end))
+          || !end.annotations().isEmpty()
+          || isPromisedToALibrary(end);
+    }
+
+    private boolean givesAway(Event event, Body end) {
+      if (event instanceof Event.Call call) {
+        return isReference(call.receiver(), end)
+            || call.arguments().stream().anyMatch(a -> isReference(a, end));
+      }
+      if (event instanceof Event.AutoClose close) {
+        return close.resource().typeName().filter(type.name()::equals).isPresent();
+      }
+      return event instanceof Event.Assign assign
+          ? isReference(assign.value(), end)
+          : event instanceof Event.Return result && isReference(result.value(), end);
+    }
+
+    private static boolean isReference(Value value, Body end) {
+      return value instanceof Value.MethodReference reference
+          && reference.body().isPresent()
+          && reference.body().getAsInt() == end.id();
+    }
+
+    /** Whether a supertype that is not the application's own declares it. */
+    private boolean isPromisedToALibrary(Body end) {
+      ClassFacts facts = index.facts();
+      return facts.hierarchy().supertypes(type.name()).stream()
+          .filter(s -> !CLOSEABLE.contains(s) && facts.type(s).isEmpty())
+          .filter(s -> facts.hierarchy().hasMethod(s, end.key().name()))
+          .anyMatch(s -> facts.outside().declaring(s).isEmpty());
+    }
+
+    private static Set<String> methods(Set<Body> ends) {
+      return ends.stream().map(e -> e.key().name()).collect(Collectors.toUnmodifiableSet());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.loosethread.spotbugs;
+
+import dev.loosethread.bytecode.BytecodeSite;
+import dev.loosethread.model.rules.Pattern;
+import edu.umd.cs.findbugs.ba.AnalysisContext;
+import edu.umd.cs.findbugs.ba.SourceFinder;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the source files ask to be left unsaid: those that SpotBugs was given ({@code -sourcepath}),
+ * and, for tools that do not give them, those in the folders that the system property {@code
+ * loosethread.sourcepath} names, separated as in a class path.
+ */
+final class Sources {
+  private static final String FOLDERS = System.getProperty("loosethread.sourcepath", "");
+
+  private final Map<String, SourceSuppressions> read = new HashMap<>();
+
+  /** Whether a {@code @SuppressWarnings} in the source names the pattern, or its type of bug. */
+  boolean suppress(Pattern pattern, String bugType, BytecodeSite site) {
+    AnalysisContext context = AnalysisContext.currentAnalysisContext();
+    String file = context.lookupSourceFile(site.type());
+    if (!file.endsWith(".java")) {
+      return false;
+    }
+    int dot = site.type().lastIndexOf('.');
+    String home = dot < 0 ? "" : site.type().substring(0, dot);
+    return read.computeIfAbsent(
+            home + "/" + file, key -> read(context.getSourceFinder(), home, file))
+        .suppress(site, Set.of(pattern.patternName(), bugType));
+  }
+
+  private static SourceSuppressions read(SourceFinder sources, String home, String file) {
+    try (InputStream in = sources.findSourceFile(home, file).getInputStream()) {
+      return SourceSuppressions.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      return readFromFolders(Path.of(home.replace('.', '/'), file));
+    }
+  }
+
+  private static SourceSuppressions readFromFolders(Path file) {
+    for (String folder : FOLDERS.split(File.pathSeparator)) {
+      Path source = Path.of(folder).resolve(file);
+      if (!folder.isEmpty() && Files.isRegularFile(source)) {
+        try {
+          return SourceSuppressions.of(Files.readString(source));
+        } catch (IOException e) {
+          // As good as not there.
+          return SourceSuppressions.of("");
+        }
+      }
+    }
+    return SourceSuppressions.of("");
+  }
+}
