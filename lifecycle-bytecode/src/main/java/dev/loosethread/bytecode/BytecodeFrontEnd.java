@@ -5,6 +5,7 @@ import dev.loosethread.model.facts.TypeHierarchy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,13 +30,14 @@ public final class BytecodeFrontEnd {
   private final Declarations declarations;
   private final BytecodeHierarchy hierarchy;
   private final Map<String, Optional<ClassFacts>> read = new Recent<>(MOST_FACTS);
-  private final BytecodeOutside.Mentions mentions;
+  private final MemberIndex index;
+  private Set<String> application;
 
   public BytecodeFrontEnd(ClassFiles files) {
     this.files = files;
     this.declarations = new Declarations(files);
     this.hierarchy = new BytecodeHierarchy(declarations);
-    this.mentions = new BytecodeOutside.Mentions(files);
+    this.index = new MemberIndex(files);
   }
 
   /**
@@ -53,7 +55,7 @@ public final class BytecodeFrontEnd {
               ? Optional.empty()
               : Optional.of(
                   new UnitReader(hierarchy, classes)
-                      .read(new BytecodeOutside(this, hierarchy, mentions, topLevelClass)));
+                      .read(new BytecodeOutside(this, hierarchy, files, topLevelClass)));
       read.put(topLevelClass, facts);
     }
     return facts;
@@ -74,8 +76,7 @@ public final class BytecodeFrontEnd {
     StringBuilder words = new StringBuilder();
     for (List<String> family : families.values()) {
       words.setLength(0);
-      family.forEach(
-          type -> files.find(type).flatMap(ConstantPool::of).ifPresent(p -> p.words(words)));
+      family.forEach(type -> index.add(type, words));
       if (mayConcern.test(words)) {
         family.forEach(type -> found.add(topLevelOf(type)));
       }
@@ -95,6 +96,17 @@ public final class BytecodeFrontEnd {
         .flatMap(c -> c.methods.stream())
         .anyMatch(
             m -> m.name.equals(name) && m.desc.equals(descriptor) && (m.access & access) == access);
+  }
+
+  boolean isApplication(String type) {
+    if (application == null) {
+      application = new HashSet<>(files.application());
+    }
+    return application.contains(type);
+  }
+
+  MemberIndex index() {
+    return index;
   }
 
   TypeHierarchy hierarchy() {

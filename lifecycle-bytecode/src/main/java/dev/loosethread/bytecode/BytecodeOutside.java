@@ -4,10 +4,8 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Outside;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,22 +13,28 @@ import java.util.Set;
 final class BytecodeOutside implements Outside {
   private final BytecodeFrontEnd frontEnd;
   private final BytecodeHierarchy hierarchy;
-  private final Mentions mentions;
+  private final ClassFiles files;
   private final String self;
 
   BytecodeOutside(
-      BytecodeFrontEnd frontEnd, BytecodeHierarchy hierarchy, Mentions mentions, String self) {
+      BytecodeFrontEnd frontEnd, BytecodeHierarchy hierarchy, ClassFiles files, String self) {
     this.frontEnd = frontEnd;
     this.hierarchy = hierarchy;
-    this.mentions = mentions;
+    this.files = files;
     this.self = self;
   }
 
   @Override
   public List<ClassFacts> accessesTo(FieldKey field) {
     Set<String> candidates = new LinkedHashSet<>();
-    for (String type : mentions.of(field.name())) {
-      candidates.add(frontEnd.topLevelOf(type));
+    for (String type : frontEnd.index().having(field.name())) {
+      if (files
+          .find(type)
+          .flatMap(ConstantPool::of)
+          .filter(p -> p.hasField((owner, name, descriptor) -> name.equals(field.name())))
+          .isPresent()) {
+        candidates.add(frontEnd.topLevelOf(type));
+      }
     }
     return read(candidates);
   }
@@ -53,45 +57,10 @@ final class BytecodeOutside implements Outside {
   private List<ClassFacts> read(Set<String> topLevelClasses) {
     List<ClassFacts> facts = new ArrayList<>();
     for (String type : topLevelClasses) {
-      if (!type.equals(self) && mentions.isApplication(type)) {
+      if (!type.equals(self) && frontEnd.isApplication(type)) {
         frontEnd.read(type).ifPresent(facts::add);
       }
     }
     return facts;
-  }
-
-  /** Which classes of the application name which fields, as their constant pools say. */
-  static final class Mentions {
-    private final ClassFiles files;
-    private Map<String, Set<String>> byField;
-    private Set<String> application;
-
-    Mentions(ClassFiles files) {
-      this.files = files;
-    }
-
-    boolean isApplication(String type) {
-      if (application == null) {
-        application = new LinkedHashSet<>(files.application());
-      }
-      return application.contains(type);
-    }
-
-    Set<String> of(String field) {
-      if (byField == null) {
-        byField = new HashMap<>();
-        for (String type : files.application()) {
-          files
-              .find(type)
-              .flatMap(ConstantPool::of)
-              .ifPresent(
-                  pool ->
-                      pool.fields(
-                          (owner, name, descriptor) ->
-                              byField.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(type)));
-        }
-      }
-      return byField.getOrDefault(field, Set.of());
-    }
   }
 }

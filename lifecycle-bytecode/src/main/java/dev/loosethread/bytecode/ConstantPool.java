@@ -1,7 +1,8 @@
 package dev.loosethread.bytecode;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 
 /** What a class file names (JVMS 4.4), without its code being read. */
@@ -12,7 +13,7 @@ final class ConstantPool {
   private static final int INTERFACE_METHOD = 11;
 
   /** The task bodies of classes that may name no thread type themselves. */
-  private static final List<String> TASK_METHODS = List.of("run", "call");
+  private static final Set<Integer> TASK_METHODS = Set.of("run".hashCode(), "call".hashCode());
 
   private final ClassReader reader;
   private final char[] buffer;
@@ -31,61 +32,67 @@ final class ConstantPool {
     }
   }
 
-  /** Gets the fields or methods that the class refers to. */
-  interface Visitor {
+  /** A question about a field or method that the class refers to. */
+  interface Member {
     /**
      * @param owner binary name of the class that the reference names
      */
-    void member(String owner, String name, String descriptor);
+    boolean is(String owner, String name, String descriptor);
   }
 
-  void fields(Visitor visitor) {
-    members(visitor, FIELD, FIELD);
+  boolean hasField(Member wanted) {
+    return has(wanted, FIELD, FIELD);
   }
 
-  void methods(Visitor visitor) {
-    members(visitor, METHOD, INTERFACE_METHOD);
+  boolean hasMethod(Member wanted) {
+    return has(wanted, METHOD, INTERFACE_METHOD);
   }
 
-  private void members(Visitor visitor, int oneTag, int otherTag) {
+  private boolean has(Member wanted, int oneTag, int otherTag) {
     for (int i = 1; i < reader.getItemCount(); i++) {
       int offset = reader.getItem(i);
       int tag = offset > 0 ? reader.readByte(offset - 1) : 0;
       if (tag == oneTag || tag == otherTag) {
         // A reference is a class and a pair of name and type (JVMS 4.4.2).
-        String owner = reader.readClass(offset, buffer);
         int nameAndType = reader.getItem(reader.readUnsignedShort(offset + 2));
-        visitor.member(
-            Names.dotted(owner),
+        if (wanted.is(
+            Names.dotted(reader.readClass(offset, buffer)),
             reader.readUTF8(nameAndType, buffer),
-            reader.readUTF8(nameAndType + 2, buffer));
+            reader.readUTF8(nameAndType + 2, buffer))) {
+          return true;
+        }
       }
     }
+    return false;
   }
 
   /**
    * Appends every string of the pool, with dots in names, and what may be the name of a task's
    * method as a source would write it.
+   *
+   * @return the hash codes of these strings; of those that are not plain ASCII, any number
    */
-  void words(StringBuilder into) {
+  int[] words(StringBuilder into) {
+    int[] hashes = new int[reader.getItemCount()];
+    int count = 0;
     for (int i = 1; i < reader.getItemCount(); i++) {
       int offset = reader.getItem(i);
       if (offset > 0 && reader.readByte(offset - 1) == UTF8) {
         int length = reader.readUnsignedShort(offset);
+        int hash = 0;
         for (int at = offset + 2; at < offset + 2 + length; at++) {
           // Names that matter are plain ASCII; what is not may become anything.
           char c = (char) (reader.readByte(at) & 0x7F);
+          hash = 31 * hash + c;
           into.append(c == '/' ? '.' : c);
         }
-        if (TASK_METHODS.stream().anyMatch(name -> endsWith(into, name, length))) {
+        hashes[count++] = hash;
+        if (TASK_METHODS.contains(hash)) {
           into.append("()");
         }
         into.append('\n');
       }
     }
-  }
-
-  private static boolean endsWith(StringBuilder text, String name, int length) {
-    return length == name.length() && text.indexOf(name, text.length() - length) >= 0;
+    return Arrays.copyOf(hashes, count);
   }
 }

@@ -1,14 +1,13 @@
 package dev.loosethread.bytecode;
 
+import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.rules.ClassSummary;
 import dev.loosethread.model.rules.EndedThreads;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
@@ -19,112 +18,93 @@ final class References {
 
   private final ClassFiles files;
   private final BytecodeFrontEnd frontEnd;
+  private final MemberIndex index;
 
   References(ClassFiles files, BytecodeFrontEnd frontEnd) {
     this.files = files;
     this.frontEnd = frontEnd;
+    this.index = frontEnd.index();
   }
 
   /** The top-level classes that call one of these. */
   Set<String> usersOf(List<ClassSummary.Made> made) {
-    Map<String, Set<String>> owners = new HashMap<>();
-    made.forEach(m -> owners.computeIfAbsent(m.method(), n -> new HashSet<>()).add(m.owner()));
     Set<String> users = new LinkedHashSet<>();
-    for (String type : files.application()) {
-      methods(
-          type,
-          (owner, name, descriptor) -> {
-            if (owners.getOrDefault(name, Set.of()).contains(owner)) {
-              users.add(frontEnd.topLevelOf(type));
-            }
-          });
+    for (ClassSummary.Made m : made) {
+      for (String caller : callers(m.owner(), m.method())) {
+        users.add(frontEnd.topLevelOf(caller));
+      }
     }
     return users;
   }
 
   /** Those whose end methods no class calls, though the application makes instances. */
   List<EndedThreads> neverEnded(List<EndedThreads> candidates) {
-    if (candidates.isEmpty()) {
-      return List.of();
-    }
-    Calls calls = new Calls(candidates);
-    for (String type : files.application()) {
-      calls.add(type);
-    }
     List<EndedThreads> never = new ArrayList<>();
     for (EndedThreads candidate : candidates) {
-      if (calls.isMade(candidate)
-          && (calls.hasMain || !candidate.isOpen())
-          && !calls.mayEnd(candidate)) {
+      String type = candidate.type().name();
+      if (!callers(type, MethodKey.CONSTRUCTOR).isEmpty()
+          && (!candidate.isOpen() || hasMain())
+          && candidate.methods().stream().noneMatch(name -> isCalledElsewhere(type, name))
+          && !(isCloseable(type) && handsOutCloseables())) {
         never.add(candidate);
       }
     }
     return never;
   }
 
-  private void methods(String type, ConstantPool.Visitor visitor) {
-    files.find(type).flatMap(ConstantPool::of).ifPresent(pool -> pool.methods(visitor));
+  private List<String> callers(String owner, String method) {
+    List<String> callers = new ArrayList<>();
+    for (String caller : index.having(owner.replace('.', '/'), method)) {
+      if (refers(caller, (o, name, descriptor) -> o.equals(owner) && name.equals(method))) {
+        callers.add(caller);
+      }
+    }
+    return callers;
   }
 
-  /** The calls in the application that may matter to some classes. */
-  private final class Calls {
-    private final Set<String> types = new HashSet<>();
-    private final Set<String> names = new HashSet<>();
-    private final Set<String> made = new HashSet<>();
-    private final Map<String, Map<String, Set<String>>> callersByNameAndOwner = new HashMap<>();
-    private boolean hasMain;
-    private boolean handsOutCloseables;
-    private final Set<String> application = new HashSet<>(files.application());
+  /** Whether another class file has a call that may be one of this method of the class. */
+  private boolean isCalledElsewhere(String type, String method) {
+    TypeHierarchy hierarchy = frontEnd.hierarchy();
+    return index.having(method).stream()
+        .filter(caller -> !caller.equals(type))
+        .anyMatch(
+            caller ->
+                refers(
+                    caller,
+                    (owner, name, descriptor) ->
+                        name.equals(method)
+                            && (hierarchy.isSubtype(owner, type)
+                                || hierarchy.isSubtype(type, owner))));
+  }
 
-    Calls(List<EndedThreads> candidates) {
-      for (EndedThreads candidate : candidates) {
-        types.add(candidate.type().name());
-        names.addAll(candidate.methods());
-      }
-    }
+  private boolean hasMain() {
+    return index.having("main", "([Ljava/lang/String;)V").stream()
+        .anyMatch(
+            type -> frontEnd.declares(type, "main", "([Ljava/lang/String;)V", Opcodes.ACC_STATIC));
+  }
 
-    void add(String caller) {
-      methods(
-          caller,
-          (owner, name, descriptor) -> {
-            if (name.equals("<init>") && types.contains(owner)) {
-              made.add(owner);
-            }
-            if (names.contains(name)) {
-              callersByNameAndOwner
-                  .computeIfAbsent(name, n -> new HashMap<>())
-                  .computeIfAbsent(owner, o -> new HashSet<>())
-                  .add(caller);
-            }
-            handsOutCloseables |=
-                CLOSEABLE_PARAMETERS.stream().anyMatch(descriptor::contains)
-                    && !application.contains(owner);
-          });
-      hasMain |= frontEnd.declares(caller, "main", "([Ljava/lang/String;)V", Opcodes.ACC_STATIC);
-    }
+  private boolean isCloseable(String type) {
+    return frontEnd.hierarchy().isSubtype(type, "java.lang.AutoCloseable");
+  }
 
-    boolean isMade(EndedThreads candidate) {
-      return made.contains(candidate.type().name());
-    }
+  /** Whether a method of a library may be given things to close. */
+  private boolean handsOutCloseables() {
+    Set<String> application = new HashSet<>(files.application());
+    return application.stream()
+        .anyMatch(
+            caller ->
+                refers(
+                    caller,
+                    (owner, name, descriptor) ->
+                        CLOSEABLE_PARAMETERS.stream().anyMatch(descriptor::contains)
+                            && !application.contains(owner)));
+  }
 
-    /** Whether another class file has a call that may be one of an end method of the class. */
-    boolean mayEnd(EndedThreads candidate) {
-      TypeHierarchy hierarchy = frontEnd.hierarchy();
-      String type = candidate.type().name();
-      if (handsOutCloseables && hierarchy.isSubtype(type, "java.lang.AutoCloseable")) {
-        return true;
-      }
-      for (String name : candidate.methods()) {
-        for (Map.Entry<String, Set<String>> call :
-            callersByNameAndOwner.getOrDefault(name, Map.of()).entrySet()) {
-          boolean isRelated =
-              hierarchy.isSubtype(call.getKey(), type) || hierarchy.isSubtype(type, call.getKey());
-          if (isRelated && !call.getValue().equals(Set.of(type))) {
-            return true;
-          }
-        }
-      }
-      return false;
-    }
+  private boolean refers(String caller, ConstantPool.Member wanted) {
+    return files
+        .find(caller)
+        .flatMap(ConstantPool::of)
+        .filter(p -> p.hasMethod(wanted))
+        .isPresent();
   }
 }

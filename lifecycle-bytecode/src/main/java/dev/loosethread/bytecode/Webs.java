@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -57,17 +58,20 @@ final class Webs {
   }
 
   private void find(String owner) throws AnalyzerException {
-    Definitions definitions = new Definitions();
-    Frame<SourceValue>[] frames = new Analyzer<>(definitions).analyze(owner, method);
     AbstractInsnNode[] code = method.instructions.toArray();
+    Definitions definitions = new Definitions();
+    Reaching reaching =
+        hasStores(code)
+            ? new Reaching(new Analyzer<>(definitions).analyze(owner, method))
+            : new Reaching(definitions);
     Map<LocalVariableNode, Integer> byVariable = new HashMap<>();
     for (int i = 0; i < code.length; i++) {
       int slot = slot(code[i]);
-      if (slot < 0 || frames[i] == null) {
+      if (slot < 0 || !reaching.isReached(i)) {
         continue;
       }
       if (!isStore(code[i])) {
-        for (AbstractInsnNode definition : frames[i].getLocal(slot).insns) {
+        for (AbstractInsnNode definition : reaching.definitions(i, slot)) {
           union(number(code[i]), number(definition));
         }
       }
@@ -89,6 +93,16 @@ final class Webs {
         }
       }
     }
+  }
+
+  /** Most short methods only read their parameters. */
+  private static boolean hasStores(AbstractInsnNode[] code) {
+    for (AbstractInsnNode insn : code) {
+      if (isStore(insn) || insn instanceof IincInsnNode) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int parameterOf(int root, Definitions definitions) {
@@ -153,6 +167,31 @@ final class Webs {
     parents.set(root(a), root(b));
   }
 
+  /** Which definitions reach an access. */
+  private static final class Reaching {
+    private final Frame<SourceValue>[] frames;
+    private final Definitions parameters;
+
+    Reaching(Frame<SourceValue>[] frames) {
+      this.frames = frames;
+      this.parameters = null;
+    }
+
+    /** Those of a method without any store. */
+    Reaching(Definitions parameters) {
+      this.frames = null;
+      this.parameters = parameters;
+    }
+
+    boolean isReached(int index) {
+      return frames == null || frames[index] != null;
+    }
+
+    Set<AbstractInsnNode> definitions(int index, int slot) {
+      return frames == null ? Set.of(parameters.of(slot)) : frames[index].getLocal(slot).insns;
+    }
+  }
+
   /** Says of every value which instruction put it into its slot. */
   private static final class Definitions extends SourceInterpreter {
     /** Stand for the definitions that parameters come with. */
@@ -164,8 +203,11 @@ final class Webs {
 
     @Override
     public SourceValue newParameterValue(boolean isInstance, int local, Type type) {
-      return new SourceValue(
-          type.getSize(), parameters.computeIfAbsent(local, l -> new InsnNode(Opcodes.NOP)));
+      return new SourceValue(type.getSize(), of(local));
+    }
+
+    AbstractInsnNode of(int parameter) {
+      return parameters.computeIfAbsent(parameter, l -> new InsnNode(Opcodes.NOP));
     }
   }
 }

@@ -1,0 +1,60 @@
+package dev.loosethread.bytecode;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which class files of an application have which names in them. Kept small, a number for each name,
+ * so that the files need to be gone through only once.
+ */
+final class MemberIndex {
+  private final ClassFiles files;
+  private final Map<String, int[]> hashes = new LinkedHashMap<>();
+  private boolean isComplete;
+
+  MemberIndex(ClassFiles files) {
+    this.files = files;
+  }
+
+  /**
+   * Notes what one class has.
+   *
+   * @param words where all its strings are appended
+   */
+  void add(String type, StringBuilder words) {
+    files
+        .find(type)
+        .flatMap(ConstantPool::of)
+        .ifPresent(
+            pool -> {
+              int[] found = pool.words(words);
+              Arrays.sort(found);
+              hashes.put(type, found);
+            });
+  }
+
+  /** The classes that have each of these texts in their constant pools, and a few more. */
+  Set<String> having(String... texts) {
+    if (!isComplete) {
+      isComplete = true;
+      StringBuilder words = new StringBuilder();
+      for (String type : files.application()) {
+        if (!hashes.containsKey(type)) {
+          words.setLength(0);
+          add(type, words);
+        }
+      }
+    }
+    Set<String> types = new LinkedHashSet<>();
+    hashes.forEach(
+        (type, found) -> {
+          if (Arrays.stream(texts).allMatch(t -> Arrays.binarySearch(found, t.hashCode()) >= 0)) {
+            types.add(type);
+          }
+        });
+    return types;
+  }
+}
