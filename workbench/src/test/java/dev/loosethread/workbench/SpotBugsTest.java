@@ -53,15 +53,14 @@ class SpotBugsTest {
     }
   }
 
-  private String report(String version, String format) throws IOException {
+  private String report(String version, String... options) throws IOException {
     Path out = work.resolve("report");
     String engine =
         maven.classPath(List.of("com.github.spotbugs:spotbugs:" + version)).stream()
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator));
-    Command.Result run =
-        Command.run(
-            work,
+    List<String> command =
+        new ArrayList<>(
             List.of(
                 Jdk.current().javac().resolveSibling("java").toString(),
                 "-cp",
@@ -70,11 +69,10 @@ class SpotBugsTest {
                 "-low",
                 "-longBugCodes",
                 "-pluginList",
-                Build.detectors().toString(),
-                format,
-                "-output",
-                out.toString(),
-                classes.toString()));
+                Build.detectors().toString()));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-output", out.toString(), classes.toString()));
+    Command.Result run = Command.run(work, command);
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(run.output()).doesNotContain("Exception", "were missing");
     return Files.readString(out);
@@ -110,7 +108,24 @@ class SpotBugsTest {
   @ParameterizedTest
   @MethodSource("versions")
   void reportsForReadersExplainAndLink(String version) throws IOException {
-    assertThat(report(version, "-html")).contains("docs/bugpattern/TimerNotCancelled.md");
-    assertThat(report(version, "-sarif")).contains("LT_TIMER_NOT_CANCELLED");
+    String page = "docs/bugpattern/TimerNotCancelled.md";
+
+    assertThat(report(version, "-html")).contains(page);
+    assertThat(report(version, "-xml:withMessages")).contains(page);
+    assertThat(report(version, "-sarif")).contains("docs/parity.md#LT_TIMER_NOT_CANCELLED");
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void filterFileSuppresses(String version) throws IOException {
+    Path filter =
+        Files.writeString(
+            work.resolve("filter.xml"),
+            "<FindBugsFilter><Match><Bug pattern=\"LT_TIMER_NOT_CANCELLED\"/></Match>"
+                + "</FindBugsFilter>");
+
+    assertThat(report(version, "-xml", "-exclude", filter.toString()))
+        .contains("type=\"LT_")
+        .doesNotContain("type=\"LT_TIMER_NOT_CANCELLED\"");
   }
 }

@@ -77,7 +77,12 @@ public record Body(
     LAMBDA
   }
 
-  /** Equal bodies have equal ids; all their code would be hashed at every look into a set. */
+  /** One of a kind: each piece of code has one. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
   @Override
   public int hashCode() {
     return id;

@@ -23,6 +23,17 @@ public record FieldFacts(
     suppressions = Set.copyOf(suppressions);
   }
 
+  /** One of a kind: each field declaration has one. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return key.hashCode();
+  }
+
   public boolean isStatic() {
     return modifiers.contains(Modifier.STATIC);
   }

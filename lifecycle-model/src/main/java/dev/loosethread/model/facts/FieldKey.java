@@ -7,6 +7,20 @@ package dev.loosethread.model.facts;
  * @param name the field's name
  */
 public record FieldKey(String owner, String name) {
+  /**
+   * The same as a record's own, which goes through method handles: slow to link, and every
+   * compilation links them anew. So it is for the other facts that are compared.
+   */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FieldKey key && owner.equals(key.owner) && name.equals(key.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * owner.hashCode() + name.hashCode();
+  }
+
   @Override
   public String toString() {
     return owner + "." + name;

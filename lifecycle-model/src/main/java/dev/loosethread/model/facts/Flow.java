@@ -51,7 +51,12 @@ public record Flow(List<Node> nodes, int exit, int throwExit, List<Loop> loops) 
       successors = List.copyOf(successors);
     }
 
-    /** Equal nodes have equal ids; all else would be hashed at every look into a set. */
+    /** One of a kind: each step of a flow has one. */
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
     @Override
     public int hashCode() {
       return id;
@@ -64,7 +69,21 @@ public record Flow(List<Node> nodes, int exit, int throwExit, List<Loop> loops) 
    * @param exception binary name of the exception type for {@link Kind#EXCEPTION}, else ""
    * @param isBack whether it leads back to the header of a loop around its source
    */
-  public record Edge(int target, Kind kind, String exception, boolean isBack) {}
+  public record Edge(int target, Kind kind, String exception, boolean isBack) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Edge edge
+          && target == edge.target
+          && kind == edge.kind
+          && isBack == edge.isBack
+          && exception.equals(edge.exception);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * target + exception.hashCode();
+    }
+  }
 
   public enum Kind {
     NORMAL,

@@ -25,6 +25,19 @@ public record MethodKey(String owner, String name, List<String> parameters) {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof MethodKey key
+        && name.equals(key.name)
+        && owner.equals(key.owner)
+        && parameters.equals(key.parameters);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * owner.hashCode() + name.hashCode()) + parameters.hashCode();
+  }
+
+  @Override
   public String toString() {
     return owner + "#" + name + "(" + String.join(",", parameters) + ")";
   }

@@ -1,6 +1,7 @@
 package dev.loosethread.model.facts;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -16,7 +17,20 @@ public sealed interface Value {
    *
    * @param id unique within a {@link ClassFacts}
    */
-  record Local(int id, String name, String type) implements Value {}
+  record Local(int id, String name, String type) implements Value {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Local local
+          && id == local.id
+          && name.equals(local.name)
+          && type.equals(local.type);
+    }
+
+    @Override
+    public int hashCode() {
+      return id;
+    }
+  }
 
   /**
    * A field.
@@ -30,10 +44,34 @@ public sealed interface Value {
     public boolean isOwn() {
       return isStatic || receiver instanceof This;
     }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Field field
+          && isStatic == field.isStatic
+          && key.equals(field.key)
+          && type.equals(field.type)
+          && receiver.equals(field.receiver);
+    }
+
+    @Override
+    public int hashCode() {
+      return key.hashCode();
+    }
   }
 
   /** The value of the {@link Event.Call} with this id, unique within a {@link ClassFacts}. */
-  record Result(int call, String type) implements Value {}
+  record Result(int call, String type) implements Value {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Result result && call == result.call && type.equals(result.type);
+    }
+
+    @Override
+    public int hashCode() {
+      return call;
+    }
+  }
 
   /** A lambda whose code is the {@link Body} with this id. */
   record Lambda(int body, String type) implements Value {}
@@ -48,7 +86,17 @@ public sealed interface Value {
       implements Value {}
 
   /** A literal or compile-time constant (a {@code Boolean}, {@code Number}, {@code String}...). */
-  record Constant(Object value) implements Value {}
+  record Constant(Object value) implements Value {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Constant constant && Objects.equals(value, constant.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hashCode(value);
+    }
+  }
 
   record Null() implements Value {}
 
