@@ -64,6 +64,10 @@ final class ClassReader {
     this.path = new TreePath(unit);
   }
 
+  Names names() {
+    return names;
+  }
+
   ClassFacts read(ClassTree tree, Outside outside) {
     String name = type(tree, null, OptionalInt.empty());
     return new ClassFacts(name, types, fields, bodies, hierarchy, outside);

@@ -16,6 +16,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 
@@ -144,14 +145,14 @@ final class ExpressionReader {
 
   private Value identifier(IdentifierTree e) {
     Element element = reader.element(e);
-    if (e.getName().contentEquals("this") || e.getName().contentEquals("super")) {
+    if (reader.names().isThisOrSuper(e.getName())) {
       return new Value.This(reader.nameOf(type));
     }
     return variable(element, e, null);
   }
 
   private Value select(MemberSelectTree e) {
-    if (e.getIdentifier().contentEquals("this") || e.getIdentifier().contentEquals("super")) {
+    if (reader.names().isThisOrSuper(e.getIdentifier())) {
       return new Value.This(typeName(e));
     }
     if (e.getIdentifier().contentEquals("class")) {
@@ -204,17 +205,17 @@ final class ExpressionReader {
     boolean isStatic = method != null && method.getModifiers().contains(Modifier.STATIC);
     Value receiver = Value.UNKNOWN;
     boolean isSuper = false;
-    String name = "";
+    Name name = null;
     if (callee instanceof MemberSelectTree select) {
-      name = select.getIdentifier().toString();
+      name = select.getIdentifier();
       isSuper = isSuper(select.getExpression());
       if (!isStatic || isExpression(select.getExpression())) {
         Value qualifier = value(select.getExpression());
         receiver = isStatic ? Value.UNKNOWN : qualifier;
       }
     } else if (callee instanceof IdentifierTree identifier) {
-      name = identifier.getName().toString();
-      isSuper = name.equals("super") || name.equals("this");
+      name = identifier.getName();
+      isSuper = reader.names().isThisOrSuper(name);
       if (!isStatic) {
         receiver = method == null ? Value.UNKNOWN : reader.implicitReceiver(method, type);
       }
@@ -223,7 +224,10 @@ final class ExpressionReader {
     MethodKey key =
         method != null
             ? reader.key(method)
-            : new MethodKey(receiver.typeName().orElse(""), name, unknown(arguments.size()));
+            : new MethodKey(
+                receiver.typeName().orElse(""),
+                name == null ? "" : name.toString(),
+                unknown(arguments.size()));
     return append(
         key,
         receiver,
@@ -237,9 +241,9 @@ final class ExpressionReader {
         e);
   }
 
-  private static boolean isSuper(ExpressionTree tree) {
-    return (tree instanceof IdentifierTree i && i.getName().contentEquals("super"))
-        || (tree instanceof MemberSelectTree s && s.getIdentifier().contentEquals("super"));
+  private boolean isSuper(ExpressionTree tree) {
+    return (tree instanceof IdentifierTree i && reader.names().isSuper(i.getName()))
+        || (tree instanceof MemberSelectTree s && reader.names().isSuper(s.getIdentifier()));
   }
 
   private static List<String> unknown(int count) {

@@ -14,6 +14,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -36,6 +37,10 @@ final class Names {
   }
 
   private final Elements elements;
+
+  // javac compares names by identity, texts character by character.
+  private final Name self;
+  private final Name ancestor;
   private final Map<TypeElement, String> types = new IdentityHashMap<>();
   private final Map<String, TypeElement> byName = new HashMap<>();
   private final Map<ExecutableElement, MethodKey> methods = new IdentityHashMap<>();
@@ -43,6 +48,16 @@ final class Names {
 
   Names(Elements elements) {
     this.elements = elements;
+    this.self = elements.getName("this");
+    this.ancestor = elements.getName("super");
+  }
+
+  boolean isSuper(Name name) {
+    return name.equals(ancestor);
+  }
+
+  boolean isThisOrSuper(Name name) {
+    return name.equals(self) || name.equals(ancestor);
   }
 
   String of(TypeElement type) {

@@ -44,6 +44,11 @@ final class Build {
     return path("maven.home").resolve("bin").resolve(name).toString();
   }
 
+  /** The script that runs the Maven that this project asks for. */
+  static String mavenWrapper() {
+    return root().resolve(File.separatorChar == '\\' ? "mvnw.cmd" : "mvnw").toString();
+  }
+
   static Path mavenRepository() {
     return path("maven.repository");
   }

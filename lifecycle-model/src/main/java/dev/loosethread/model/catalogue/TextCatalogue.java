@@ -73,7 +73,10 @@ final class TextCatalogue implements Catalogue {
   private final Map<String, List<Indexed<Integer>>> releases = new HashMap<>();
   private final Map<String, List<Indexed<Integer>>> borrowers = new HashMap<>();
   private final Map<String, List<Indexed<Map.Entry<TaskRun, Integer>>>> runs = new HashMap<>();
+
+  /** The types by the methods' names. */
   private final Map<String, Set<String>> endMethods = new HashMap<>();
+
   private final Set<String> releaseNames = new HashSet<>();
   private final Set<String> endNames = new HashSet<>();
   private final Set<String> endAnnotations = new HashSet<>();
@@ -226,7 +229,8 @@ final class TextCatalogue implements Catalogue {
         case "end-name" -> names(endNames);
         case "start-name" -> names(startNames);
         case "end-method" -> {
-          endMethods.computeIfAbsent(type(1), t -> new HashSet<>()).add(name(2));
+          String type = type(1);
+          endMethods.computeIfAbsent(name(2), n -> new HashSet<>()).add(type);
           end(3);
         }
         case "end-annotation" -> types(endAnnotations);
@@ -342,6 +346,9 @@ final class TextCatalogue implements Catalogue {
   @Override
   public Optional<OwnerKind> creates(Event.Call call, TypeHierarchy hierarchy) {
     MethodKey method = call.method();
+    if (!call.isNew() && !creates.containsKey(method.name())) {
+      return Optional.empty();
+    }
     if (find(unowned, method, hierarchy).isPresent()
         || find(decorators, method, hierarchy).isPresent()
         || endsByItself(call, hierarchy)) {
@@ -409,12 +416,13 @@ final class TextCatalogue implements Catalogue {
     if (endNames.contains(method.name())) {
       return true;
     }
-    if (annotations.stream().anyMatch(endAnnotations::contains)) {
-      return true;
+    for (String annotation : annotations) {
+      if (endAnnotations.contains(annotation)) {
+        return true;
+      }
     }
-    for (Map.Entry<String, Set<String>> row : endMethods.entrySet()) {
-      if (row.getValue().contains(method.name())
-          && hierarchy.isSubtype(method.owner(), row.getKey())) {
+    for (String type : endMethods.getOrDefault(method.name(), Set.of())) {
+      if (hierarchy.isSubtype(method.owner(), type)) {
         return true;
       }
     }

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,10 +31,15 @@ public final class FactsIndex {
   /** An event and where it stands. */
   record At<E extends Event>(Body body, Node node, E event) {}
 
+  /** A method reference, or a choice that may be one, and where it stands. */
+  record Reference(Body body, Node node, Value value) {}
+
   private final ClassFacts facts;
+  private final List<Reference> references = new ArrayList<>();
   private final List<At<Event.Call>> calls = new ArrayList<>();
   private final List<At<Event.Assign>> assigns = new ArrayList<>();
   private final List<At<Event.Return>> returns = new ArrayList<>();
+  private final List<At<Event.AutoClose>> autoCloses = new ArrayList<>();
   private final Map<Integer, List<At<Event.Return>>> returnsByBody = new HashMap<>();
   private final Map<FieldKey, List<At<Event.Assign>>> assignsByField = new HashMap<>();
   private final Map<FieldKey, Origins> origins = new HashMap<>();
@@ -50,7 +56,9 @@ public final class FactsIndex {
   private final Catalogue catalogue;
   private Map<Integer, OwnerKind> creations;
   private TaskBodies tasks;
+  private boolean hasOpaque;
   private Factories factories;
+  private Map<OwnerKind, List<At<Event.Call>>> obtaining;
 
   public FactsIndex(ClassFacts facts, Catalogue catalogue) {
     this.facts = facts;
@@ -58,18 +66,24 @@ public final class FactsIndex {
     // Copies of a finally block repeat a call's site, but not its id.
     Set<Object> seen = new HashSet<>();
     for (Body body : facts.bodies()) {
+      hasOpaque |= body.isOpaque();
       body.enclosing()
           .ifPresent(e -> called.computeIfAbsent(e, b -> new ArrayList<>()).add(body.id()));
       for (Node node : body.flow().nodes()) {
         if (node.event() instanceof Event.Call call) {
           At<Event.Call> at = new At<>(body, node, call);
           calls.add(at);
+          reference(body, node, call.receiver());
+          for (Value argument : call.arguments()) {
+            reference(body, node, argument);
+          }
           callsById.put(call.id(), at);
           if (call.body().isPresent()) {
             callers.computeIfAbsent(call.body().getAsInt(), b -> new ArrayList<>()).add(at);
             called.computeIfAbsent(body.id(), b -> new ArrayList<>()).add(call.body().getAsInt());
           }
         } else if (node.event() instanceof Event.Assign assign) {
+          reference(body, node, assign.value());
           if (seen.add(assign.site()) || !node.inFinally()) {
             At<Event.Assign> at = new At<>(body, node, assign);
             assigns.add(at);
@@ -80,13 +94,27 @@ public final class FactsIndex {
           if (assign.target() instanceof Value.Local local) {
             localValues.computeIfAbsent(local.id(), l -> new ArrayList<>()).add(assign.value());
           }
+        } else if (node.event() instanceof Event.AutoClose close) {
+          autoCloses.add(new At<>(body, node, close));
         } else if (node.event() instanceof Event.Return result) {
+          reference(body, node, result.value());
           At<Event.Return> at = new At<>(body, node, result);
           returns.add(at);
           returnsByBody.computeIfAbsent(body.id(), b -> new ArrayList<>(2)).add(at);
         }
       }
     }
+  }
+
+  private void reference(Body body, Node node, Value value) {
+    if (value instanceof Value.MethodReference || value instanceof Value.Choice) {
+      references.add(new Reference(body, node, value));
+    }
+  }
+
+  /** What may be a method reference, wherever it is given to. */
+  List<Reference> references() {
+    return references;
   }
 
   /** The index of another class of the same compilation. */
@@ -107,8 +135,23 @@ public final class FactsIndex {
     return Optional.ofNullable(creations().get(call.id()));
   }
 
-  /** The same, also of a call of a method of the class that makes one for its caller. */
-  Optional<OwnerKind> obtained(Event.Call call) {
+  /**
+   * The calls that give their caller a new owner: of the library's, or of a factory declared here.
+   */
+  List<At<Event.Call>> obtaining(OwnerKind kind) {
+    if (obtaining == null) {
+      obtaining = new EnumMap<>(OwnerKind.class);
+      if (createsOwners()) {
+        for (At<Event.Call> at : calls) {
+          obtained(at.event())
+              .ifPresent(k -> obtaining.computeIfAbsent(k, o -> new ArrayList<>()).add(at));
+        }
+      }
+    }
+    return obtaining.getOrDefault(kind, List.of());
+  }
+
+  private Optional<OwnerKind> obtained(Event.Call call) {
     Optional<OwnerKind> kind = created(call);
     return kind.isPresent() || call.body().isEmpty() || call.isNew()
         ? kind
@@ -180,6 +223,15 @@ public final class FactsIndex {
 
   Loops loops(Body body) {
     return loops.computeIfAbsent(body.id(), id -> new Loops(body.flow()));
+  }
+
+  List<At<Event.AutoClose>> autoCloses() {
+    return autoCloses;
+  }
+
+  /** Whether some code of the class could not be followed. */
+  boolean hasOpaque() {
+    return hasOpaque;
   }
 
   List<At<Event.Return>> returns() {

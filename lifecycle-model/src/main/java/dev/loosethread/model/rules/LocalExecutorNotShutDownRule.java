@@ -29,10 +29,8 @@ public final class LocalExecutorNotShutDownRule implements Rule {
       return findings.stream();
     }
     Set<Integer> seen = new HashSet<>();
-    for (At<Event.Call> at : index.calls()) {
-      if (index.obtained(at.event()).filter(k -> k == OwnerKind.EXECUTOR).isPresent()
-          && isJudged(at)
-          && seen.add(at.event().id())) {
+    for (At<Event.Call> at : index.obtaining(OwnerKind.EXECUTOR)) {
+      if (isJudged(at) && seen.add(at.event().id())) {
         finding(index, at).ifPresent(findings::add);
       }
     }

@@ -21,18 +21,17 @@ final class LocalOwners {
   /** Those of this kind that no path releases and nobody else gets. */
   List<At<Event.Call>> leaks(OwnerKind kind) {
     List<At<Event.Call>> leaks = new ArrayList<>();
-    for (At<Event.Call> at : index.calls()) {
-      if (isLocal(at, kind)) {
+    for (At<Event.Call> at : index.obtaining(kind)) {
+      if (isLocal(at)) {
         leaks.add(at);
       }
     }
     return leaks;
   }
 
-  private boolean isLocal(At<Event.Call> at, OwnerKind kind) {
+  private boolean isLocal(At<Event.Call> at) {
     Body body = at.body();
-    if (index.obtained(at.event()).filter(k -> k == kind).isEmpty()
-        || at.event().isDiscarded()
+    if (at.event().isDiscarded()
         || body.kind() == Body.Kind.STATIC_INITIALIZER
         || body.kind() == Body.Kind.LAMBDA
         || isMain(body)

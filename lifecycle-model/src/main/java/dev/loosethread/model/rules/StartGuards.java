@@ -49,15 +49,18 @@ final class StartGuards {
 
   /** Whether users of the class call this method to start an instance. */
   boolean isStart(Body body) {
+    // By its name first: most methods are told by that.
+    if (body.kind() != Body.Kind.METHOD
+        || !catalogue.isStartMethod(body.key(), Set.of(), facts.hierarchy())) {
+      return false;
+    }
     TypeFacts type = facts.type(body.owner()).orElse(null);
-    return body.kind() == Body.Kind.METHOD
-        && body.hasCode()
+    return body.hasCode()
         && !body.isOpaque()
         && !body.is(Modifier.PRIVATE)
         && !body.is(Modifier.STATIC)
         && type != null
         && type.kind() != TypeFacts.Kind.ANONYMOUS
-        && catalogue.isStartMethod(body.key(), Set.of(), facts.hierarchy())
         && !catalogue.isStartMethod(
             new dev.loosethread.model.facts.MethodKey(body.key().owner(), "", List.of()),
             body.annotations(),

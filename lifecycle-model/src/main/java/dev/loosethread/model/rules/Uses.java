@@ -8,6 +8,7 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.rules.FactsIndex.At;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +91,7 @@ final class Uses {
     boolean grows = true;
     while (grows) {
       grows = false;
-      for (FactsIndex.At<Event.Assign> at : index.assigns()) {
+      for (At<Event.Assign> at : index.assigns()) {
         if (at.event().target() instanceof Value.Field field
             && aliases.contains(at.event().value())
             && !aliases.contains(field)) {
@@ -113,45 +114,36 @@ final class Uses {
   }
 
   private void scan() {
-    for (Body body : index.facts().bodies()) {
-      if (body.isOpaque()) {
-        // It might do anything; most of all it might release.
-        escapes = true;
+    // An opaque body might do anything; most of all it might release.
+    escapes |= index.hasOpaque();
+    for (At<Event.Call> at : index.calls()) {
+      call(at.body(), at.node(), at.event());
+    }
+    for (At<Event.AutoClose> at : index.autoCloses()) {
+      if (aliases.contains(at.event().resource())) {
+        releases.add(new Release(at.body(), at.node()));
       }
-      for (Node node : body.flow().nodes()) {
-        Event event = node.event();
-        if (event instanceof Event.Call call) {
-          call(body, node, call);
-        } else if (event instanceof Event.AutoClose close && aliases.contains(close.resource())) {
-          releases.add(new Release(body, node));
-        } else if (event instanceof Event.Return result && aliases.contains(result.value())) {
-          if (isGetter(body)) {
-            isHandedOut = true;
-          } else {
-            escapes |= !body.is(Modifier.PRIVATE) || body.kind() == Body.Kind.LAMBDA;
-          }
-        } else if (event instanceof Event.Assign assign
-            && assign.target() instanceof Value.Element
-            && aliases.contains(assign.value())) {
-          escapes = true;
+    }
+    for (At<Event.Return> at : index.returns()) {
+      Body body = at.body();
+      if (aliases.contains(at.event().value())) {
+        if (isGetter(body)) {
+          isHandedOut = true;
+        } else {
+          escapes |= !body.is(Modifier.PRIVATE) || body.kind() == Body.Kind.LAMBDA;
         }
-        references(body, node, event);
       }
+    }
+    for (At<Event.Assign> at : index.assigns()) {
+      escapes |=
+          at.event().target() instanceof Value.Element && aliases.contains(at.event().value());
+    }
+    for (FactsIndex.Reference reference : index.references()) {
+      reference(reference.body(), reference.node(), reference.value());
     }
   }
 
   /** {@code executor::shutdown}, wherever it is given to. */
-  private void references(Body body, Node node, Event event) {
-    if (event instanceof Event.Call call) {
-      reference(body, node, call.receiver());
-      call.arguments().forEach(a -> reference(body, node, a));
-    } else if (event instanceof Event.Assign assign) {
-      reference(body, node, assign.value());
-    } else if (event instanceof Event.Return result) {
-      reference(body, node, result.value());
-    }
-  }
-
   private void reference(Body body, Node node, Value value) {
     if (value instanceof Value.MethodReference reference) {
       if (aliases.contains(reference.receiver())
