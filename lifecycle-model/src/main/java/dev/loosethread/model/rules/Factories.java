@@ -64,9 +64,15 @@ final class Factories {
       }
       kind = made;
     }
-    OwnerKind declared =
-        index.catalogue().ownerKind(method.returnType(), index.facts().hierarchy()).orElse(kind);
-    return Optional.ofNullable(kind == null ? null : declared);
+    // Its caller can not tell that it is a scheduled one.
+    boolean isPlain =
+        kind == OwnerKind.SCHEDULED_EXECUTOR
+            && index
+                .catalogue()
+                .ownerKind(method.returnType(), index.facts().hierarchy())
+                .filter(k -> k == OwnerKind.EXECUTOR)
+                .isPresent();
+    return isPlain ? Optional.of(OwnerKind.EXECUTOR) : Optional.ofNullable(kind);
   }
 
   private Optional<OwnerKind> made(Value value, Body method, int depth) {

@@ -87,7 +87,8 @@ final class LocalOwners {
    * @param type binary name of the field's type
    */
   Remedy keepInField(At<Event.Call> at, String type, Remedy.Release release) {
-    if (at.body().is(Modifier.STATIC)) {
+    // The type that a factory returns need not be the field's.
+    if (at.body().is(Modifier.STATIC) || index.created(at.event()).isEmpty()) {
       return new Remedy.None();
     }
     String owner = at.body().owner();

@@ -141,6 +141,23 @@ class FactoriesTest {
   }
 
   @Test
+  void factoryTellsWhatKindItMakes() {
+    int make =
+        type.method(
+            "make",
+            List.of(),
+            c ->
+                c.returns(
+                    c.callStatic(
+                        "java.util.concurrent.Executors#newScheduledThreadPool(int)",
+                        "java.util.concurrent.ScheduledExecutorService",
+                        new Value.Constant(2))),
+            Modifier.STATIC);
+
+    assertThat(made(make)).contains(OwnerKind.SCHEDULED_EXECUTOR);
+  }
+
+  @Test
   void callerThatForgetsWhatAPrivateFactoryMadeIsReported() {
     int make = type.method("make", List.of(), c -> c.returns(create(c)), Modifier.PRIVATE);
     type.method("work", c -> c.assign(pool, c.callOwn(make)));
