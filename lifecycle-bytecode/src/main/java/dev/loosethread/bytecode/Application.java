@@ -16,7 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Runs the rules over all classes of an application together.
@@ -75,7 +77,7 @@ public final class Application {
   private void analyse(Catalogue catalogue, Predicate<CharSequence> mayConcern) {
     List<ClassSummary.Made> made = new ArrayList<>();
     for (String type : frontEnd.topLevelClassesThat(mayConcern)) {
-      guarded(type, () -> check(type, catalogue, EnumSet.allOf(Pattern.class), made));
+      guarded(type, facts -> judge(facts, catalogue, made));
     }
     References references = new References(files, frontEnd);
     List<String> rows = new ArrayList<>();
@@ -85,47 +87,64 @@ public final class Application {
       Set<String> users = references.usersOf(made);
       made.clear();
       for (String type : users) {
-        guarded(type, () -> check(type, derived, OF_USERS, made));
+        guarded(type, facts -> judgeUser(facts, derived, made));
       }
       made.removeIf(m -> rows.contains(m.row()));
     }
+    judgeStarters(references);
     for (EndedThreads threads : references.neverEnded(ended)) {
-      frontEnd
-          .read(frontEnd.topLevelOf(threads.type().name()))
-          .ifPresent(facts -> report(facts, threads.neverCalled()));
+      if (!threads.isOpen() || references.hasMain()) {
+        guarded(
+            frontEnd.topLevelOf(threads.type().name()),
+            facts -> report(facts, threads.neverCalled()));
+      }
     }
   }
 
-  private void guarded(String type, Runnable task) {
+  /** Looks at who starts an owner of threads that has none before. */
+  private void judgeStarters(References references) {
+    List<EndedThreads> started = ended.stream().filter(EndedThreads::isStarted).toList();
+    List<ClassSummary.Made> made = started.stream().map(EndedThreads::asOwner).toList();
+    Catalogue derived =
+        Catalogues.builtInAndDerived(made.stream().map(ClassSummary.Made::row).toList());
+    Set<String> starts =
+        started.stream().flatMap(t -> t.starts().stream()).collect(Collectors.toSet());
+    for (String type : references.usersOf(made)) {
+      guarded(
+          type,
+          facts -> {
+            FactsIndex index = new FactsIndex(facts, derived);
+            RuleBook.findings(index).stream()
+                .filter(finding -> finding.pattern() == Pattern.THREAD_OWNER_NOT_CLOSED)
+                .filter(finding -> EndedThreads.isStartedToo(index, finding, starts))
+                .forEach(finding -> report(facts, finding));
+          });
+    }
+  }
+
+  private void guarded(String type, Consumer<ClassFacts> task) {
     try {
-      task.run();
+      frontEnd.read(type).ifPresent(task);
     } catch (RuntimeException | StackOverflowError e) {
       listener.failed(type, e);
     }
   }
 
-  private void check(
-      String type, Catalogue catalogue, Set<Pattern> patterns, List<ClassSummary.Made> made) {
-    boolean isFirst = patterns.size() > OF_USERS.size();
-    frontEnd
-        .read(type)
-        .ifPresent(
-            facts -> {
-              if (isFirst) {
-                listener.read(facts);
-              }
-              FactsIndex index = new FactsIndex(facts, catalogue);
-              for (Finding finding : RuleBook.findings(index)) {
-                if (patterns.contains(finding.pattern())) {
-                  report(facts, finding);
-                }
-              }
-              ClassSummary summary = ClassSummary.of(index);
-              made.addAll(summary.made());
-              if (isFirst) {
-                ended.addAll(summary.ended());
-              }
-            });
+  private void judge(ClassFacts facts, Catalogue catalogue, List<ClassSummary.Made> made) {
+    listener.read(facts);
+    FactsIndex index = new FactsIndex(facts, catalogue);
+    RuleBook.findings(index).forEach(finding -> report(facts, finding));
+    ClassSummary summary = ClassSummary.of(index);
+    made.addAll(summary.made());
+    ended.addAll(summary.ended());
+  }
+
+  private void judgeUser(ClassFacts facts, Catalogue derived, List<ClassSummary.Made> made) {
+    FactsIndex index = new FactsIndex(facts, derived);
+    RuleBook.findings(index).stream()
+        .filter(finding -> OF_USERS.contains(finding.pattern()))
+        .forEach(finding -> report(facts, finding));
+    made.addAll(ClassSummary.of(index).made());
   }
 
   private void report(ClassFacts facts, Finding finding) {

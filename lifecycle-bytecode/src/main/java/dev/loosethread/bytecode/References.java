@@ -37,13 +37,14 @@ final class References {
     return users;
   }
 
-  /** Those whose end methods no class calls, though the application makes instances. */
+  /** Those whose end methods no class calls, though the application makes and starts instances. */
   List<EndedThreads> neverEnded(List<EndedThreads> candidates) {
     List<EndedThreads> never = new ArrayList<>();
     for (EndedThreads candidate : candidates) {
       String type = candidate.type().name();
-      if (!callers(type, MethodKey.CONSTRUCTOR).isEmpty()
-          && (!candidate.isOpen() || hasMain())
+      if (!candidate.isEndedWithin()
+          && !callers(type, MethodKey.CONSTRUCTOR).isEmpty()
+          && candidate.starts().stream().anyMatch(name -> isCalledElsewhere(type, name))
           && candidate.methods().stream().noneMatch(name -> isCalledElsewhere(type, name))
           && !(isCloseable(type) && handsOutCloseables())) {
         never.add(candidate);
@@ -77,7 +78,8 @@ final class References {
                                 || hierarchy.isSubtype(type, owner))));
   }
 
-  private boolean hasMain() {
+  /** Whether the application is a whole program, whose classes nobody else uses. */
+  boolean hasMain() {
     return index.having("main", "([Ljava/lang/String;)V").stream()
         .anyMatch(
             type -> frontEnd.declares(type, "main", "([Ljava/lang/String;)V", Opcodes.ACC_STATIC));

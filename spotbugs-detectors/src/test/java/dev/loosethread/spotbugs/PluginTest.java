@@ -95,7 +95,7 @@ class PluginTest {
   @Test
   void endMethodThatNobodyCallsIsReported() throws Exception {
     assertThat(bugs("Heartbeat|HeartbeatStarter"))
-        .containsExactly("LT_END_METHOD_NEVER_CALLED stop");
+        .containsExactly("LT_END_METHOD_NEVER_CALLED stop", "LT_THREAD_OWNER_NOT_CLOSED heartbeat");
     assertThat(bugs("Heartbeat|HeartbeatStopper")).isEmpty();
     assertThat(bugs("Heartbeat")).isEmpty();
   }

@@ -9,6 +9,7 @@ import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -125,16 +126,21 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
                 type.name(),
                 MethodKey.CONSTRUCTOR));
       }
-      StartGuards starts = new StartGuards(index, index.catalogue());
-      Set<Body> all =
-          endsOf(
-              Stream.concat(
-                      births.stream(),
-                      index.facts().bodies().stream()
-                          .filter(b -> b.owner().equals(type.name()) && starts.isStart(b)))
-                  .toList());
-      if (!all.isEmpty() && all.stream().noneMatch(this::isCalledBySomebody)) {
-        ended.add(new EndedThreads(type, all.iterator().next(), methods(all)));
+      StartGuards guards = new StartGuards(index, index.catalogue());
+      List<Body> starts =
+          index.facts().bodies().stream()
+              .filter(b -> b.owner().equals(type.name()) && guards.isStart(b))
+              .filter(b -> !endsOf(List.of(b)).isEmpty())
+              .toList();
+      Set<Body> all = endsOf(Stream.concat(births.stream(), starts.stream()).toList());
+      if (!all.isEmpty()) {
+        ended.add(
+            new EndedThreads(
+                type,
+                all.iterator().next(),
+                names(all),
+                atBirth.isEmpty() ? names(starts) : Set.of(MethodKey.CONSTRUCTOR),
+                all.stream().anyMatch(this::isCalledBySomebody)));
       }
     }
 
@@ -232,8 +238,8 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
           .anyMatch(s -> facts.outside().declaring(s).isEmpty());
     }
 
-    private static Set<String> methods(Set<Body> ends) {
-      return ends.stream().map(e -> e.key().name()).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> names(Collection<Body> methods) {
+      return methods.stream().map(e -> e.key().name()).collect(Collectors.toUnmodifiableSet());
     }
   }
 }
