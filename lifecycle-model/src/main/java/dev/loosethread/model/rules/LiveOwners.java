@@ -157,6 +157,8 @@ final class LiveOwners {
       index.valuesOf(local).forEach(v -> addCode(v, code, depth + 1));
     } else if (value instanceof Value.Field field) {
       index.assignsTo(field.key()).forEach(a -> addCode(a.event().value(), code, depth + 1));
+    } else if (value instanceof Value.Choice choice) {
+      choice.alternatives().forEach(v -> addCode(v, code, depth + 1));
     } else if (value instanceof Value.Result result && index.call(result.call()) != null) {
       Event.Call call = index.call(result.call()).event();
       TaskCode tasks = new TaskCode(index);
