@@ -95,9 +95,16 @@ class PluginTest {
   @Test
   void endMethodThatNobodyCallsIsReported() throws Exception {
     assertThat(bugs("Heartbeat|HeartbeatStarter"))
-        .containsExactly("LT_END_METHOD_NEVER_CALLED stop", "LT_THREAD_OWNER_NOT_CLOSED heartbeat");
+        .containsExactly("LT_END_METHOD_NEVER_CALLED stop");
     assertThat(bugs("Heartbeat|HeartbeatStopper")).isEmpty();
     assertThat(bugs("Heartbeat")).isEmpty();
+  }
+
+  @Test
+  void whoStartsAnOwnerHasToEndIt() throws Exception {
+    assertThat(bugs("Ticker|TickerStopper|TickerForgetter"))
+        .containsExactly("LT_THREAD_OWNER_NOT_CLOSED ticker");
+    assertThat(bugs("Ticker|TickerStopper")).isEmpty();
   }
 
   @Test

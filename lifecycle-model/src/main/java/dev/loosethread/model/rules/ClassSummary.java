@@ -140,6 +140,7 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
                 all.iterator().next(),
                 names(all),
                 atBirth.isEmpty() ? names(starts) : Set.of(MethodKey.CONSTRUCTOR),
+                starts.stream().anyMatch(this::startsAThread),
                 all.stream().anyMatch(this::isCalledBySomebody)));
       }
     }
@@ -176,6 +177,11 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
       return births.stream()
           .filter(b -> b == constructor || b.kind() == Body.Kind.INITIALIZER)
           .toList();
+    }
+
+    private boolean startsAThread(Body start) {
+      return new LiveOwners(index)
+          .startedIn(start).stream().anyMatch(live -> live.what().equals("starts a thread"));
     }
 
     /** The methods that end what these bodies bring to life, the best first. */

@@ -12,18 +12,25 @@ import javax.lang.model.element.Modifier;
  * @param end the best of these methods
  * @param methods the names of all
  * @param starts the names of what brings the threads to life, {@code <init>} for the constructor
+ * @param mayEndByItself whether one of the threads runs code of the class's own, which may end for
+ *     other reasons too
  * @param isEndedWithin whether the class, or a library that knows it, calls such a method
  */
 public record EndedThreads(
-    TypeFacts type, Body end, Set<String> methods, Set<String> starts, boolean isEndedWithin) {
+    TypeFacts type,
+    Body end,
+    Set<String> methods,
+    Set<String> starts,
+    boolean mayEndByItself,
+    boolean isEndedWithin) {
   public EndedThreads {
     methods = Set.copyOf(methods);
     starts = Set.copyOf(starts);
   }
 
-  /** Whether an instance has no threads until one of its methods is called. */
+  /** Whether an instance has no threads until it is started, and then has them for good. */
   public boolean isStarted() {
-    return !starts.contains(MethodKey.CONSTRUCTOR);
+    return !starts.contains(MethodKey.CONSTRUCTOR) && !mayEndByItself;
   }
 
   /** The class as an owner of threads, for those who start it. */

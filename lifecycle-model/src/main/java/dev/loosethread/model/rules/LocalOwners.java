@@ -63,6 +63,16 @@ final class LocalOwners {
         || OwnedFields.isTest(index.facts(), type);
   }
 
+  /** Whether the class calls its {@code start()}. */
+  boolean isStarted(At<Event.Call> at) {
+    Aliases aliases = Aliases.ofResult(index, index.catalogue(), at.event().id());
+    return index.calls().stream()
+        .anyMatch(
+            c ->
+                c.event().method().name().equals("start")
+                    && aliases.contains(c.event().receiver()));
+  }
+
   /**
    * @param noun what a message calls the owner
    * @param releases how it says that nothing ends it: "cancels it"

@@ -23,6 +23,8 @@ public final class ThreadOwnerNotClosedRule extends OwnedFieldRule {
     LocalOwners owners = new LocalOwners(index);
     return owners.leaks(OwnerKind.OTHER).stream()
         .filter(at -> !owners.isInProgramOrTest(at.body()))
+        // A server that is started and left to itself is there for as long as the program.
+        .filter(at -> !owners.isStarted(at))
         // What others look up in the same way, one of them may end.
         .filter(at -> !at.event().method().name().startsWith("get"))
         .map(at -> finding(at, catalogue, index.facts().hierarchy()))

@@ -91,6 +91,20 @@ class ThreadOwnerNotClosedRuleTest {
   }
 
   @Test
+  void serverThatIsStartedAndLeftToItselfIsNot() {
+    String server = "com.sun.net.httpserver.HttpServer";
+    Value.Local http = type.local("http", server);
+    type.method(
+        "serve",
+        c -> {
+          c.assign(http, c.callStatic(server + "#create()", server));
+          c.call(http, server + "#start()", "void");
+        });
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
   void ownerThatIsLookedUpIsNot() {
     type.libraryType("org.quartz.Scheduler", "java.lang.Object");
     Value.Local scheduler = type.local("scheduler", "org.quartz.Scheduler");
