@@ -79,7 +79,7 @@ public final class Application {
     for (String type : frontEnd.topLevelClassesThat(mayConcern)) {
       guarded(type, facts -> judge(facts, catalogue, made));
     }
-    References references = new References(files, frontEnd);
+    References references = new References(frontEnd);
     List<String> rows = new ArrayList<>();
     for (int round = 0; round < ROUNDS && !made.isEmpty(); round++) {
       made.forEach(m -> rows.add(m.row()));
@@ -104,6 +104,9 @@ public final class Application {
   /** Looks at who starts an owner of threads that has none before. */
   private void judgeStarters(References references) {
     List<EndedThreads> started = ended.stream().filter(EndedThreads::isStarted).toList();
+    if (started.isEmpty()) {
+      return;
+    }
     List<ClassSummary.Made> made = started.stream().map(EndedThreads::asOwner).toList();
     Catalogue derived =
         Catalogues.builtInAndDerived(made.stream().map(ClassSummary.Made::row).toList());
@@ -114,8 +117,7 @@ public final class Application {
           type,
           facts -> {
             FactsIndex index = new FactsIndex(facts, derived);
-            RuleBook.findings(index).stream()
-                .filter(finding -> finding.pattern() == Pattern.THREAD_OWNER_NOT_CLOSED)
+            RuleBook.findings(index, EnumSet.of(Pattern.THREAD_OWNER_NOT_CLOSED)).stream()
                 .filter(finding -> EndedThreads.isStartedToo(index, finding, starts))
                 .forEach(finding -> report(facts, finding));
           });
@@ -141,9 +143,7 @@ public final class Application {
 
   private void judgeUser(ClassFacts facts, Catalogue derived, List<ClassSummary.Made> made) {
     FactsIndex index = new FactsIndex(facts, derived);
-    RuleBook.findings(index).stream()
-        .filter(finding -> OF_USERS.contains(finding.pattern()))
-        .forEach(finding -> report(facts, finding));
+    RuleBook.findings(index, OF_USERS).forEach(finding -> report(facts, finding));
     made.addAll(ClassSummary.of(index).made());
   }
 

@@ -5,7 +5,6 @@ import dev.loosethread.model.facts.TypeHierarchy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,7 +54,7 @@ public final class BytecodeFrontEnd {
               ? Optional.empty()
               : Optional.of(
                   new UnitReader(hierarchy, classes)
-                      .read(new BytecodeOutside(this, hierarchy, files, topLevelClass)));
+                      .read(new BytecodeOutside(this, hierarchy, topLevelClass)));
       read.put(topLevelClass, facts);
     }
     return facts;
@@ -98,11 +97,12 @@ public final class BytecodeFrontEnd {
             m -> m.name.equals(name) && m.desc.equals(descriptor) && (m.access & access) == access);
   }
 
-  boolean isApplication(String type) {
+  /** Binary names of the classes under analysis. */
+  Set<String> application() {
     if (application == null) {
-      application = new HashSet<>(files.application());
+      application = new LinkedHashSet<>(files.application());
     }
-    return application.contains(type);
+    return application;
   }
 
   MemberIndex index() {

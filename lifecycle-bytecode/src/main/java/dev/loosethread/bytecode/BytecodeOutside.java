@@ -13,14 +13,11 @@ import java.util.Set;
 final class BytecodeOutside implements Outside {
   private final BytecodeFrontEnd frontEnd;
   private final BytecodeHierarchy hierarchy;
-  private final ClassFiles files;
   private final String self;
 
-  BytecodeOutside(
-      BytecodeFrontEnd frontEnd, BytecodeHierarchy hierarchy, ClassFiles files, String self) {
+  BytecodeOutside(BytecodeFrontEnd frontEnd, BytecodeHierarchy hierarchy, String self) {
     this.frontEnd = frontEnd;
     this.hierarchy = hierarchy;
-    this.files = files;
     this.self = self;
   }
 
@@ -28,9 +25,9 @@ final class BytecodeOutside implements Outside {
   public List<ClassFacts> accessesTo(FieldKey field) {
     Set<String> candidates = new LinkedHashSet<>();
     for (String type : frontEnd.index().having(field.name())) {
-      if (files
-          .find(type)
-          .flatMap(ConstantPool::of)
+      if (frontEnd
+          .index()
+          .pool(type)
           .filter(p -> p.hasField((owner, name, descriptor) -> name.equals(field.name())))
           .isPresent()) {
         candidates.add(frontEnd.topLevelOf(type));
@@ -57,7 +54,7 @@ final class BytecodeOutside implements Outside {
   private List<ClassFacts> read(Set<String> topLevelClasses) {
     List<ClassFacts> facts = new ArrayList<>();
     for (String type : topLevelClasses) {
-      if (!type.equals(self) && frontEnd.isApplication(type)) {
+      if (!type.equals(self) && frontEnd.application().contains(type)) {
         frontEnd.read(type).ifPresent(facts::add);
       }
     }

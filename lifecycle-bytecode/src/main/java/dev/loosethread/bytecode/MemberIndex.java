@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,15 +26,18 @@ final class MemberIndex {
    * @param words where all its strings are appended
    */
   void add(String type, StringBuilder words) {
-    files
-        .find(type)
-        .flatMap(ConstantPool::of)
+    pool(type)
         .ifPresent(
             pool -> {
               int[] found = pool.words(words);
               Arrays.sort(found);
               hashes.put(type, found);
             });
+  }
+
+  /** What one class names; empty if there is no such class file. */
+  Optional<ConstantPool> pool(String type) {
+    return files.find(type).flatMap(ConstantPool::of);
   }
 
   /** The classes that have each of these texts in their constant pools, and a few more. */

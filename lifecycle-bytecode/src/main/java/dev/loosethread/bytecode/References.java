@@ -5,7 +5,6 @@ import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.rules.ClassSummary;
 import dev.loosethread.model.rules.EndedThreads;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,12 +15,11 @@ final class References {
   private static final Set<String> CLOSEABLE_PARAMETERS =
       Set.of("Ljava/lang/AutoCloseable;", "Ljava/io/Closeable;");
 
-  private final ClassFiles files;
   private final BytecodeFrontEnd frontEnd;
   private final MemberIndex index;
+  private Boolean handsOutCloseables;
 
-  References(ClassFiles files, BytecodeFrontEnd frontEnd) {
-    this.files = files;
+  References(BytecodeFrontEnd frontEnd) {
     this.frontEnd = frontEnd;
     this.index = frontEnd.index();
   }
@@ -91,22 +89,20 @@ final class References {
 
   /** Whether a method of a library may be given things to close. */
   private boolean handsOutCloseables() {
-    Set<String> application = new HashSet<>(files.application());
-    return application.stream()
-        .anyMatch(
-            caller ->
-                refers(
-                    caller,
-                    (owner, name, descriptor) ->
-                        CLOSEABLE_PARAMETERS.stream().anyMatch(descriptor::contains)
-                            && !application.contains(owner)));
+    if (handsOutCloseables == null) {
+      // It takes all class files, so once for all who ask.
+      handsOutCloseables =
+          frontEnd.application().stream().anyMatch(c -> refers(c, this::takesCloseable));
+    }
+    return handsOutCloseables;
+  }
+
+  private boolean takesCloseable(String owner, String name, String descriptor) {
+    return CLOSEABLE_PARAMETERS.stream().anyMatch(descriptor::contains)
+        && !frontEnd.application().contains(owner);
   }
 
   private boolean refers(String caller, ConstantPool.Member wanted) {
-    return files
-        .find(caller)
-        .flatMap(ConstantPool::of)
-        .filter(p -> p.hasMethod(wanted))
-        .isPresent();
+    return index.pool(caller).filter(p -> p.hasMethod(wanted)).isPresent();
   }
 }

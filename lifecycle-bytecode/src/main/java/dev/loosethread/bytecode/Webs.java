@@ -60,18 +60,19 @@ final class Webs {
   private void find(String owner) throws AnalyzerException {
     AbstractInsnNode[] code = method.instructions.toArray();
     Definitions definitions = new Definitions();
-    Reaching reaching =
-        hasStores(code)
-            ? new Reaching(new Analyzer<>(definitions).analyze(owner, method))
-            : new Reaching(definitions);
+    // Where nothing is stored, each load gets a parameter: no data flow is needed to tell.
+    Frame<SourceValue>[] frames =
+        hasStores(code) ? new Analyzer<>(definitions).analyze(owner, method) : null;
     Map<LocalVariableNode, Integer> byVariable = new HashMap<>();
     for (int i = 0; i < code.length; i++) {
       int slot = slot(code[i]);
-      if (slot < 0 || !reaching.isReached(i)) {
+      if (slot < 0 || (frames != null && frames[i] == null)) {
         continue;
       }
       if (!isStore(code[i])) {
-        for (AbstractInsnNode definition : reaching.definitions(i, slot)) {
+        Set<AbstractInsnNode> reaching =
+            frames == null ? Set.of(definitions.of(slot)) : frames[i].getLocal(slot).insns;
+        for (AbstractInsnNode definition : reaching) {
           union(number(code[i]), number(definition));
         }
       }
@@ -95,7 +96,6 @@ final class Webs {
     }
   }
 
-  /** Most short methods only read their parameters. */
   private static boolean hasStores(AbstractInsnNode[] code) {
     for (AbstractInsnNode insn : code) {
       if (isStore(insn) || insn instanceof IincInsnNode) {
@@ -165,31 +165,6 @@ final class Webs {
 
   private void union(int a, int b) {
     parents.set(root(a), root(b));
-  }
-
-  /** Which definitions reach an access. */
-  private static final class Reaching {
-    private final Frame<SourceValue>[] frames;
-    private final Definitions parameters;
-
-    Reaching(Frame<SourceValue>[] frames) {
-      this.frames = frames;
-      this.parameters = null;
-    }
-
-    /** Those of a method without any store. */
-    Reaching(Definitions parameters) {
-      this.frames = null;
-      this.parameters = parameters;
-    }
-
-    boolean isReached(int index) {
-      return frames == null || frames[index] != null;
-    }
-
-    Set<AbstractInsnNode> definitions(int index, int slot) {
-      return frames == null ? Set.of(parameters.of(slot)) : frames[index].getLocal(slot).insns;
-    }
   }
 
   /** Says of every value which instruction put it into its slot. */

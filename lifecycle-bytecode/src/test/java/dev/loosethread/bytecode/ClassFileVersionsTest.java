@@ -3,12 +3,9 @@ package dev.loosethread.bytecode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.List;
 import java.util.stream.IntStream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -24,7 +21,7 @@ class ClassFileVersionsTest {
     return IntStream.rangeClosed(8, Runtime.version().feature());
   }
 
-  private Set<String> findings(String source, int release) throws Exception {
+  private List<String> findings(String source, int release) throws Exception {
     Path file = Files.writeString(folder.resolve("Sessions.java"), source);
     String[] arguments = {
       "-nowarn",
@@ -36,21 +33,7 @@ class ClassFileVersionsTest {
       file.toString()
     };
     assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments)).isZero();
-    Set<String> findings = new TreeSet<>();
-    Application.analyse(
-        new ClassDirectory(folder, getClass().getClassLoader()),
-        new Application.Listener() {
-          @Override
-          public void found(ClassFacts facts, Finding finding) {
-            findings.add(finding.pattern().patternName());
-          }
-
-          @Override
-          public void failed(String topLevelClass, Throwable reason) {
-            throw new AssertionError(topLevelClass, reason);
-          }
-        });
-    return findings;
+    return Findings.in(folder);
   }
 
   /** Lambdas, texts put together, switches over texts and private members of the class around. */
@@ -88,11 +71,11 @@ class ClassFileVersionsTest {
 
     assertThat(findings(source, release))
         .containsExactly(
-            "ScheduledExecutorNotShutDown",
-            "TimerNotCancelled",
-            "UnguardedStart",
-            "UninterruptibleLoop",
-            "UnownedThread");
+            "Sessions ScheduledExecutorNotShutDown",
+            "Sessions TimerNotCancelled",
+            "Sessions UnguardedStart",
+            "Sessions UninterruptibleLoop",
+            "Sessions UnownedThread");
   }
 
   @Test
@@ -121,6 +104,6 @@ class ClassFileVersionsTest {
         }
         """;
 
-    assertThat(findings(source, newest)).containsExactly("ExecutorNotShutDown");
+    assertThat(findings(source, newest)).containsExactly("Sessions ExecutorNotShutDown");
   }
 }

@@ -2,11 +2,8 @@ package dev.loosethread.bytecode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.codehaus.groovy.tools.FileSystemCompiler;
 import org.jetbrains.kotlin.cli.common.ExitCode;
@@ -19,26 +16,19 @@ class OtherLanguagesTest {
   private static final Path SAMPLES = Path.of("src/test/resources/languages");
   private static final String CLASS_PATH = System.getProperty("java.class.path");
 
+  private static final List<String> OF_THE_JAVA_TWINS =
+      List.of(
+          "sample.EndlessLoop UninterruptibleLoop",
+          "sample.EndlessLoop UnownedThread",
+          "sample.LeakyPool ExecutorNotShutDown",
+          "sample.LeakyScheduler ScheduledExecutorNotShutDown",
+          "sample.LeakyScheduler UnguardedStart",
+          "sample.LeakyTimer TimerNotCancelled");
+
   @TempDir Path classes;
 
   private List<String> findings() {
-    List<String> findings = new ArrayList<>();
-    Application.analyse(
-        new ClassDirectory(classes, getClass().getClassLoader()),
-        new Application.Listener() {
-          @Override
-          public void found(ClassFacts facts, Finding finding) {
-            String type = facts.name().replace("sample.", "");
-            findings.add(type + " " + finding.pattern().patternName());
-          }
-
-          @Override
-          public void failed(String topLevelClass, Throwable reason) {
-            throw new AssertionError(topLevelClass, reason);
-          }
-        });
-    findings.sort(null);
-    return findings;
+    return Findings.in(classes);
   }
 
   @Test
@@ -56,14 +46,7 @@ class OtherLanguagesTest {
                 SAMPLES.resolve("Services.kt").toString());
 
     assertThat(code).isEqualTo(ExitCode.OK);
-    assertThat(findings())
-        .containsExactly(
-            "EndlessLoop UninterruptibleLoop",
-            "EndlessLoop UnownedThread",
-            "LeakyPool ExecutorNotShutDown",
-            "LeakyScheduler ScheduledExecutorNotShutDown",
-            "LeakyScheduler UnguardedStart",
-            "LeakyTimer TimerNotCancelled");
+    assertThat(findings()).containsExactlyElementsOf(OF_THE_JAVA_TWINS);
   }
 
   @Test
@@ -81,11 +64,11 @@ class OtherLanguagesTest {
     // into.
     assertThat(findings())
         .containsExactly(
-            "EndlessLoop UninterruptibleLoop",
-            "EndlessLoop UnownedThread",
-            "LeakyPool ExecutorNotShutDown",
-            "LeakyScheduler ScheduledExecutorNotShutDown",
-            "LeakyTimer TimerNotCancelled");
+            "sample.EndlessLoop UninterruptibleLoop",
+            "sample.EndlessLoop UnownedThread",
+            "sample.LeakyPool ExecutorNotShutDown",
+            "sample.LeakyScheduler ScheduledExecutorNotShutDown",
+            "sample.LeakyTimer TimerNotCancelled");
   }
 
   @Test
@@ -95,14 +78,7 @@ class OtherLanguagesTest {
           "-cp", CLASS_PATH, "-d", classes.toString(), SAMPLES.resolve("Services.groovy").toString()
         });
 
-    assertThat(findings())
-        .containsExactly(
-            "EndlessLoop UninterruptibleLoop",
-            "EndlessLoop UnownedThread",
-            "LeakyPool ExecutorNotShutDown",
-            "LeakyScheduler ScheduledExecutorNotShutDown",
-            "LeakyScheduler UnguardedStart",
-            "LeakyTimer TimerNotCancelled");
+    assertThat(findings()).containsExactlyElementsOf(OF_THE_JAVA_TWINS);
   }
 
   @Test

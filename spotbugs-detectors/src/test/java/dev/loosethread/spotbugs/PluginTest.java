@@ -101,6 +101,13 @@ class PluginTest {
   }
 
   @Test
+  void endMethodThatALibrarysUsersMayCallIsNot() throws Exception {
+    assertThat(bugs("Beacon|BeaconStarter")).isEmpty();
+    assertThat(bugs("Beacon|BeaconStarter|BeaconProgram"))
+        .containsExactly("LT_END_METHOD_NEVER_CALLED stop");
+  }
+
+  @Test
   void whoStartsAnOwnerHasToEndIt() throws Exception {
     assertThat(bugs("Ticker|TickerStopper|TickerForgetter"))
         .containsExactly("LT_THREAD_OWNER_NOT_CLOSED ticker");

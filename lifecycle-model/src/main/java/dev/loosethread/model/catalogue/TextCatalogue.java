@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +16,6 @@ import java.util.StringTokenizer;
 /** A catalogue read from text rows; the grammar stands at the top of {@code jdk.catalogue}. */
 final class TextCatalogue implements Catalogue {
   private static final String GATE = "gate";
-
-  private static final Set<String> CLOSEABLE =
-      Set.of("java.lang.AutoCloseable", "java.io.Closeable");
 
   /**
    * A row about a type.
@@ -182,7 +178,7 @@ final class TextCatalogue implements Catalogue {
     OwnerKind kind(int index) {
       String text = word(index, "the kind");
       for (OwnerKind kind : OwnerKind.values()) {
-        if (kind.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
+        if (kind.word().equals(text)) {
           return kind;
         }
       }
@@ -383,7 +379,10 @@ final class TextCatalogue implements Catalogue {
     return releaseNames.contains(method.name())
         && owner(method.owner(), hierarchy)
             .map(o -> o.releases().stream().anyMatch(r -> r.is(method)))
-            .orElseGet(() -> method.parameters().isEmpty() && CLOSEABLE.contains(method.owner()));
+            .orElseGet(
+                () ->
+                    method.parameters().isEmpty()
+                        && TypeHierarchy.CLOSEABLE.contains(method.owner()));
   }
 
   @Override

@@ -4,6 +4,9 @@ import java.util.Set;
 
 /** Subtype questions about binary names; a front end answers them from what it can see. */
 public interface TypeHierarchy {
+  /** What anything may be to have a {@code close()}. */
+  Set<String> CLOSEABLE = Set.of("java.lang.AutoCloseable", "java.io.Closeable");
+
   /**
    * All supertypes of {@code type}, itself included, transitively. For a type that can not be
    * resolved: itself only.

@@ -7,6 +7,7 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -111,6 +112,13 @@ final class Aliases {
   boolean isStored() {
     return index.assigns().stream()
         .anyMatch(a -> !(a.event().target() instanceof Value.Local) && contains(a.event().value()));
+  }
+
+  /** Whether the class calls a method of one of these names on it. */
+  boolean isCalled(Collection<String> methods) {
+    return index.calls().stream()
+        .anyMatch(
+            c -> methods.contains(c.event().method().name()) && contains(c.event().receiver()));
   }
 
   /** Whether any code of the class returns it. */

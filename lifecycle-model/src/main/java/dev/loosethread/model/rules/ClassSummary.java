@@ -7,14 +7,16 @@ import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Modifier;
@@ -27,9 +29,6 @@ import javax.lang.model.element.Modifier;
  * @param ended classes with a method that ends their threads
  */
 public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
-  private static final Set<String> CLOSEABLE =
-      Set.of("java.lang.AutoCloseable", "java.io.Closeable");
-
   public ClassSummary {
     made = List.copyOf(made);
     ended = List.copyOf(ended);
@@ -42,7 +41,22 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
    * @param owner binary name of the class
    * @param method the factory's name, {@code <init>} for the class itself
    */
-  public record Made(String row, String owner, String method) {}
+  public record Made(String row, String owner, String method) {
+    /** The class itself, which these methods release, the best first. */
+    static Made ofType(String type, List<String> releases) {
+      return new Made(
+          "owner " + type + " " + OwnerKind.OTHER.word() + " " + String.join(" ", releases),
+          type,
+          MethodKey.CONSTRUCTOR);
+    }
+
+    static Made ofFactory(MethodKey factory, OwnerKind kind) {
+      return new Made(
+          "create " + factory.owner() + "#" + factory.name() + "(*) " + kind.word(),
+          factory.owner(),
+          factory.name());
+    }
+  }
 
   /** What one class tells; nothing where a name is none that Java could write. */
   public static ClassSummary of(FactsIndex index) {
@@ -78,16 +92,7 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
         .factories()
         .madeBy(body)
         .filter(kind -> kind != OwnerKind.THREAD)
-        .map(
-            kind ->
-                new Made(
-                    "create " + key.owner() + "#" + key.name() + "(*) " + word(kind),
-                    key.owner(),
-                    key.name()));
-  }
-
-  private static String word(OwnerKind kind) {
-    return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        .map(kind -> Made.ofFactory(key, kind));
   }
 
   /** The threads of one class. */
@@ -95,6 +100,7 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
     private final FactsIndex index;
     private final TypeFacts type;
     private final List<Body> ends;
+    private final Map<Body, List<LiveOwners.Live>> lives = new HashMap<>();
 
     Threads(FactsIndex index, TypeFacts type) {
       this.index = index;
@@ -117,14 +123,7 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
               .filter(b -> b.kind() == Body.Kind.CONSTRUCTOR)
               .allMatch(b -> !endsOf(withInitializer(b, births)).isEmpty());
       if (!atBirth.isEmpty() && isAlwaysLive) {
-        made.add(
-            new Made(
-                "owner "
-                    + type.name()
-                    + " other "
-                    + atBirth.stream().map(e -> e.key().name()).collect(Collectors.joining(" ")),
-                type.name(),
-                MethodKey.CONSTRUCTOR));
+        made.add(Made.ofType(type.name(), names(atBirth)));
       }
       StartGuards guards = new StartGuards(index, index.catalogue());
       List<Body> starts =
@@ -139,8 +138,8 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
                 type,
                 all.iterator().next(),
                 names(all),
-                atBirth.isEmpty() ? names(starts) : Set.of(MethodKey.CONSTRUCTOR),
-                starts.stream().anyMatch(this::startsAThread),
+                atBirth.isEmpty() ? names(starts) : List.of(MethodKey.CONSTRUCTOR),
+                starts.stream().flatMap(s -> lives(s).stream()).anyMatch(LiveOwners.Live::isThread),
                 all.stream().anyMatch(this::isCalledBySomebody)));
       }
     }
@@ -179,17 +178,15 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
           .toList();
     }
 
-    private boolean startsAThread(Body start) {
-      return new LiveOwners(index)
-          .startedIn(start).stream().anyMatch(live -> live.what().equals("starts a thread"));
+    private List<LiveOwners.Live> lives(Body body) {
+      return lives.computeIfAbsent(body, new LiveOwners(index)::startedIn);
     }
 
     /** The methods that end what these bodies bring to life, the best first. */
     private Set<Body> endsOf(List<Body> bodies) {
       Set<Body> found = new LinkedHashSet<>();
-      LiveOwners lives = new LiveOwners(index);
       for (Body body : bodies) {
-        for (LiveOwners.Live live : lives.startedIn(body)) {
+        for (LiveOwners.Live live : lives(body)) {
           live.undo().ifPresent(undo -> addEnds(undo.field(), found));
         }
       }
@@ -209,24 +206,12 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
     private boolean isCalledBySomebody(Body end) {
       return index.callersOf(end).stream()
               .anyMatch(c -> ends.stream().noneMatch(e -> index.reach(e).get(c.body().id())))
-          || index.facts().bodies().stream()
-              .flatMap(b -> b.flow().nodes().stream())
-              .anyMatch(n -> givesAway(n.event(), end))
+          || index.references().stream().anyMatch(r -> isReference(r.value(), end))
+          || index.autoCloses().stream()
+              .anyMatch(
+                  c -> c.event().resource().typeName().filter(type.name()::equals).isPresent())
           || !end.annotations().isEmpty()
           || isPromisedToALibrary(end);
-    }
-
-    private boolean givesAway(Event event, Body end) {
-      if (event instanceof Event.Call call) {
-        return isReference(call.receiver(), end)
-            || call.arguments().stream().anyMatch(a -> isReference(a, end));
-      }
-      if (event instanceof Event.AutoClose close) {
-        return close.resource().typeName().filter(type.name()::equals).isPresent();
-      }
-      return event instanceof Event.Assign assign
-          ? isReference(assign.value(), end)
-          : event instanceof Event.Return result && isReference(result.value(), end);
     }
 
     private static boolean isReference(Value value, Body end) {
@@ -239,13 +224,13 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
     private boolean isPromisedToALibrary(Body end) {
       ClassFacts facts = index.facts();
       return facts.hierarchy().supertypes(type.name()).stream()
-          .filter(s -> !CLOSEABLE.contains(s) && facts.type(s).isEmpty())
+          .filter(s -> !TypeHierarchy.CLOSEABLE.contains(s) && facts.type(s).isEmpty())
           .filter(s -> facts.hierarchy().hasMethod(s, end.key().name()))
           .anyMatch(s -> facts.outside().declaring(s).isEmpty());
     }
 
-    private static Set<String> names(Collection<Body> methods) {
-      return methods.stream().map(e -> e.key().name()).collect(Collectors.toUnmodifiableSet());
+    private static List<String> names(Collection<Body> methods) {
+      return methods.stream().map(e -> e.key().name()).distinct().toList();
     }
   }
 }

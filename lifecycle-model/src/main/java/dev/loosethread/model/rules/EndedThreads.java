@@ -3,6 +3,7 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.TypeFacts;
+import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -10,7 +11,7 @@ import javax.lang.model.element.Modifier;
  * A class whose threads some of its own methods end.
  *
  * @param end the best of these methods
- * @param methods the names of all
+ * @param methods the names of all, the best first
  * @param starts the names of what brings the threads to life, {@code <init>} for the constructor
  * @param mayEndByItself whether one of the threads runs code of the class's own, which may end for
  *     other reasons too
@@ -19,13 +20,13 @@ import javax.lang.model.element.Modifier;
 public record EndedThreads(
     TypeFacts type,
     Body end,
-    Set<String> methods,
-    Set<String> starts,
+    List<String> methods,
+    List<String> starts,
     boolean mayEndByItself,
     boolean isEndedWithin) {
   public EndedThreads {
-    methods = Set.copyOf(methods);
-    starts = Set.copyOf(starts);
+    methods = List.copyOf(methods);
+    starts = List.copyOf(starts);
   }
 
   /** Whether an instance has no threads until it is started, and then has them for good. */
@@ -35,10 +36,7 @@ public record EndedThreads(
 
   /** The class as an owner of threads, for those who start it. */
   public ClassSummary.Made asOwner() {
-    return new ClassSummary.Made(
-        "owner " + type.name() + " other " + String.join(" ", methods),
-        type.name(),
-        MethodKey.CONSTRUCTOR);
+    return ClassSummary.Made.ofType(type.name(), methods);
   }
 
   /**
@@ -48,20 +46,12 @@ public record EndedThreads(
    */
   public static boolean isStartedToo(FactsIndex index, Finding finding, Set<String> starts) {
     if (finding.remedy() instanceof Remedy.ReleaseField release) {
-      return isStarted(index, index.uses(release.field()).aliases(), starts);
+      return index.uses(release.field()).aliases().isCalled(starts);
     }
     return index.calls().stream()
         .filter(c -> c.event().site().equals(finding.site()))
         .map(c -> Aliases.ofResult(index, index.catalogue(), c.event().id()))
-        .anyMatch(aliases -> isStarted(index, aliases, starts));
-  }
-
-  private static boolean isStarted(FactsIndex index, Aliases aliases, Set<String> starts) {
-    return index.calls().stream()
-        .anyMatch(
-            c ->
-                starts.contains(c.event().method().name())
-                    && aliases.contains(c.event().receiver()));
+        .anyMatch(aliases -> aliases.isCalled(starts));
   }
 
   /** Whether code outside the application can name the class. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * Where a constructor or start method brings threads to life that stay until something ends them.
  */
 final class LiveOwners {
+  private static final String THREAD = "starts a thread";
   private static final String CACHED = "newCachedThreadPool";
 
   private final FactsIndex index;
@@ -36,7 +37,12 @@ final class LiveOwners {
    * @param what how a message names it, a verb first
    * @param undo what undoes it, if that is known
    */
-  record Live(Node node, Site site, String what, Optional<Undo> undo) {}
+  record Live(Node node, Site site, String what, Optional<Undo> undo) {
+    /** Whether a thread runs code of the class's own. */
+    boolean isThread() {
+      return what.equals(THREAD);
+    }
+  }
 
   /** A start, and whose it is. */
   private record Started(Object owner, Live live) {}
@@ -81,7 +87,7 @@ final class LiveOwners {
       return null;
     }
     Undo undo = new Undo(thread, ".interrupt()");
-    return new Started(thread, new Live(node, call.site(), "starts a thread", Optional.of(undo)));
+    return new Started(thread, new Live(node, call.site(), THREAD, Optional.of(undo)));
   }
 
   private Live live(Launch launch) {
@@ -97,10 +103,7 @@ final class LiveOwners {
               : launch.field().map(f -> new Undo(f, ".cancel(true)")));
     }
     return new Live(
-        launch.node(),
-        site,
-        "starts a thread",
-        launch.field().map(f -> new Undo(f, ".interrupt()")));
+        launch.node(), site, THREAD, launch.field().map(f -> new Undo(f, ".interrupt()")));
   }
 
   private Site site(Node node) {

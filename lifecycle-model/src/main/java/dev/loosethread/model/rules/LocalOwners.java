@@ -65,12 +65,7 @@ final class LocalOwners {
 
   /** Whether the class calls its {@code start()}. */
   boolean isStarted(At<Event.Call> at) {
-    Aliases aliases = Aliases.ofResult(index, index.catalogue(), at.event().id());
-    return index.calls().stream()
-        .anyMatch(
-            c ->
-                c.event().method().name().equals("start")
-                    && aliases.contains(c.event().receiver()));
+    return Aliases.ofResult(index, index.catalogue(), at.event().id()).isCalled(List.of("start"));
   }
 
   /**

@@ -2,7 +2,9 @@ package dev.loosethread.model.rules;
 
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.ClassFacts;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** All rules. */
 public final class RuleBook {
@@ -45,6 +47,15 @@ public final class RuleBook {
 
   /** The same, over an index that is used for other questions too. */
   public static List<Finding> findings(FactsIndex index) {
-    return RULES.stream().flatMap(rule -> rule.check(index)).distinct().toList();
+    return findings(index, EnumSet.allOf(Pattern.class));
+  }
+
+  /** The findings of these patterns only. */
+  public static List<Finding> findings(FactsIndex index, Set<Pattern> patterns) {
+    return RULES.stream()
+        .filter(rule -> patterns.contains(rule.pattern()))
+        .flatMap(rule -> rule.check(index))
+        .distinct()
+        .toList();
   }
 }
