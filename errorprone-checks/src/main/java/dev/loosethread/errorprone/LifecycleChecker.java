@@ -10,7 +10,7 @@ import com.google.errorprone.matchers.Description;
 import com.sun.source.tree.Tree;
 import com.sun.tools.javac.util.Context;
 import dev.loosethread.errorprone.CompilationFindings.Located;
-import dev.loosethread.errorprone.fixes.FixMaker;
+import dev.loosethread.fixes.FixMaker;
 import dev.loosethread.model.rules.Finding;
 import dev.loosethread.model.rules.Pattern;
 import java.util.List;

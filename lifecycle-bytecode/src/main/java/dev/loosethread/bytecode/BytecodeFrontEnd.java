@@ -66,7 +66,7 @@ public final class BytecodeFrontEnd {
    *
    * @param mayConcern asked about all names and texts of a class
    */
-  Set<String> topLevelClassesThat(Predicate<CharSequence> mayConcern) {
+  public Set<String> topLevelClassesThat(Predicate<CharSequence> mayConcern) {
     Map<String, List<String>> families = new LinkedHashMap<>();
     for (String type : files.application()) {
       families.computeIfAbsent(family(type), f -> new ArrayList<>(2)).add(type);

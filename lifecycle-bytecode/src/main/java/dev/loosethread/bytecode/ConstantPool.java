@@ -3,6 +3,8 @@ package dev.loosethread.bytecode;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 
 /** What a class file names (JVMS 4.4), without its code being read. */
@@ -12,8 +14,11 @@ final class ConstantPool {
   private static final int METHOD = 10;
   private static final int INTERFACE_METHOD = 11;
 
-  /** The task bodies of classes that may name no thread type themselves. */
-  private static final Set<Integer> TASK_METHODS = Set.of("run".hashCode(), "call".hashCode());
+  /** What classes may declare or call that name no thread type themselves. */
+  private static final Set<Integer> TASK_METHODS =
+      Stream.of("run", "call", "start", "execute", "submit", "schedule", "fork")
+          .map(String::hashCode)
+          .collect(Collectors.toSet());
 
   private final ClassReader reader;
   private final char[] buffer;

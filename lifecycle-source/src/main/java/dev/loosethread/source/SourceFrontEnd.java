@@ -6,6 +6,8 @@ import com.sun.source.util.Trees;
 import dev.loosethread.model.facts.ClassFacts;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /**
@@ -22,7 +24,10 @@ public final class SourceFrontEnd {
   private final SourceHierarchy hierarchy;
   private final Map<ClassTree, ClassFacts> read = new IdentityHashMap<>();
 
-  private SourceFrontEnd(Trees trees, Elements elements) {
+  private final Consumer<TypeElement> attribute;
+
+  private SourceFrontEnd(Trees trees, Elements elements, Consumer<TypeElement> attribute) {
+    this.attribute = attribute;
     this.trees = trees;
     this.elements = elements;
     this.names = new Names(elements);
@@ -31,7 +36,21 @@ public final class SourceFrontEnd {
 
   /** A front end over the symbols of one compilation. */
   public static SourceFrontEnd of(Trees trees, Elements elements) {
-    return new SourceFrontEnd(trees, elements);
+    return new SourceFrontEnd(trees, elements, type -> {});
+  }
+
+  /**
+   * The same for a compilation that attributes some of its classes only.
+   *
+   * @param attribute called with each top-level class before it is read for the sake of another;
+   *     one that is attributed already may come again
+   */
+  public static SourceFrontEnd of(Trees trees, Elements elements, Consumer<TypeElement> attribute) {
+    return new SourceFrontEnd(trees, elements, attribute);
+  }
+
+  void attribute(TypeElement topLevelClass) {
+    attribute.accept(topLevelClass);
   }
 
   /**

@@ -101,6 +101,7 @@ final class SourceOutside implements Outside {
           && path.getLeaf() instanceof ClassTree tree
           && tree != self
           && mentions(path.getCompilationUnit(), mention)) {
+        frontEnd.attribute(candidate);
         facts.add(frontEnd.read(path.getCompilationUnit(), tree));
       }
     }

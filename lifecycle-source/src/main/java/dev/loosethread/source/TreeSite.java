@@ -2,7 +2,9 @@ package dev.loosethread.source;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.SourcePositions;
 import dev.loosethread.model.facts.Site;
 
@@ -31,9 +33,21 @@ public final class TreeSite implements Site {
   @Override
   public int line() {
     // Generated trees may have no position, and a unit without source has no line map.
-    long start = positions.getStartPosition(unit, tree);
+    long start = start();
     LineMap lines = unit.getLineMap();
     return start < 0 || lines == null ? 0 : (int) lines.getLineNumber(start);
+  }
+
+  /** A declaration begins behind its annotations, which may have lines of their own. */
+  private long start() {
+    Tree type = null;
+    if (tree instanceof MethodTree method) {
+      type = method.getReturnType();
+    } else if (tree instanceof VariableTree variable) {
+      type = variable.getType();
+    }
+    long start = type == null ? -1 : positions.getStartPosition(unit, type);
+    return start < 0 ? positions.getStartPosition(unit, tree) : start;
   }
 
   @Override

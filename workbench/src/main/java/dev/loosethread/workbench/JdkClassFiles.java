@@ -2,7 +2,6 @@ package dev.loosethread.workbench;
 
 import dev.loosethread.bytecode.ClassFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.FileSystems;
@@ -32,15 +31,6 @@ final class JdkClassFiles implements ClassFiles {
       throw new UncheckedIOException(e);
     }
     return all;
-  }
-
-  /** The JDK's class file at a path such as {@code java/lang/Object.class}, without loading it. */
-  static Optional<byte[]> atPath(String path) {
-    try (InputStream in = ClassLoader.getPlatformClassLoader().getResourceAsStream(path)) {
-      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static String binaryName(Path file) {

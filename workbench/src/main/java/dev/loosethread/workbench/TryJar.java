@@ -2,12 +2,19 @@ package dev.loosethread.workbench;
 
 import dev.loosethread.bytecode.Application;
 import dev.loosethread.bytecode.ClassFiles;
+import dev.loosethread.bytecode.JarClassFiles;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.Finding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 /** Reads class files of jars, or of the JDK itself, and prints what the rules find. */
 public final class TryJar implements Application.Listener {
@@ -39,9 +46,7 @@ public final class TryJar implements Application.Listener {
         throw new Failure(USAGE);
       }
       ClassFiles files =
-          application.equals(List.of("--jdk"))
-              ? JdkClassFiles.all()
-              : JarClassFiles.of(application, libraries);
+          application.equals(List.of("--jdk")) ? JdkClassFiles.all() : open(application, libraries);
       TryJar attempt = new TryJar();
       Application.analyseAll(files, attempt);
       attempt.summarise();
@@ -49,6 +54,26 @@ public final class TryJar implements Application.Listener {
     } catch (Failure e) {
       System.err.println("error: " + e.getMessage());
       return 1;
+    }
+  }
+
+  /** Fails with one line if a file is no jar. */
+  private static ClassFiles open(List<String> application, List<String> libraries) {
+    for (String jar : Stream.concat(application.stream(), libraries.stream()).toList()) {
+      if (!Files.isRegularFile(Path.of(jar))) {
+        throw new Failure("no such file: " + jar);
+      }
+      try (ZipFile file = new ZipFile(jar)) {
+        file.size();
+      } catch (IOException e) {
+        throw new Failure("not a jar: " + jar);
+      }
+    }
+    try {
+      return JarClassFiles.open(
+          application.stream().map(Path::of).toList(), libraries.stream().map(Path::of).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -22,8 +22,10 @@ class SelfCheckTest {
           "lifecycle-model",
           "lifecycle-source",
           "lifecycle-bytecode",
+          "lifecycle-fixes",
           "errorprone-checks",
           "spotbugs-detectors",
+          "thread-audit",
           "workbench");
 
   private static final Plugin PLUGIN = Plugin.built();
@@ -69,6 +71,8 @@ class SelfCheckTest {
                 "com.google.auto.service:auto-service-annotations:" + Build.version("auto-service"),
                 "com.github.spotbugs:spotbugs:" + Build.version("spotbugs"),
                 "org.ow2.asm:asm-analysis:" + Build.version("asm"))));
+    // Holds all that the audit is made with.
+    classPath.add(Path.of(Build.version("audit")));
     List<String> flags = new ArrayList<>(List.of("-XepDisableAllChecks"));
     PLUGIN.checks().forEach(check -> flags.add("-Xep:" + check + ":ERROR"));
     List<String> arguments = new ArrayList<>(Javac.classPath(classPath));

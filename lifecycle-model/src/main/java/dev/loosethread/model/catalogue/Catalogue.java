@@ -76,9 +76,18 @@ public interface Catalogue {
   /** Whether the annotation says that somebody else supplies or ends the annotated value. */
   boolean isManagingAnnotation(String annotation);
 
+  /** Whether a container runs methods that carry the annotation on threads of its own. */
+  boolean isTaskAnnotation(String annotation);
+
   /** The types that user files name, so that an engine can say which of them do not exist. */
   List<Row> userTypes();
 
   /** Whether any simple name or method name of the catalogue occurs in this source text. */
   boolean mayConcern(CharSequence sourceText);
+
+  /**
+   * The same for the audit, which lists also what no rule looks at: parallel streams, fork/join and
+   * methods that a container runs.
+   */
+  boolean mayLaunch(CharSequence sourceText);
 }

@@ -18,6 +18,13 @@ final class TextCatalogue implements Catalogue {
   private static final String GATE = "gate";
 
   /**
+   * What a launch of a project's own kind of thread or executor is called, and what has no type.
+   */
+  private static final List<String> LAUNCH_WORDS =
+      List.of(
+          "start(", "execute(", "submit(", "schedule(", "Async(", "arallel", "fork(", "invokeA");
+
+  /**
    * A row about a type.
    *
    * @param rank the row's place among all rows about types
@@ -81,6 +88,7 @@ final class TextCatalogue implements Catalogue {
   private final Set<String> managedTypes = new HashSet<>();
   private final Set<String> managedAnnotations = new HashSet<>();
   private final Set<String> managingAnnotations = new HashSet<>();
+  private final Set<String> taskAnnotations = new HashSet<>();
   private final List<Row> userTypes = new ArrayList<>();
   private final Set<String> words = new HashSet<>();
   private SourceGate gate;
@@ -234,6 +242,7 @@ final class TextCatalogue implements Catalogue {
         case "managed-type" -> types(managedTypes);
         case "managed-annotation" -> types(managedAnnotations);
         case "managing-annotation" -> types(managingAnnotations);
+        case "task-annotation" -> types(taskAnnotations);
         default -> throw wrong("no such kind of row");
       }
     }
@@ -443,6 +452,20 @@ final class TextCatalogue implements Catalogue {
   @Override
   public boolean isManagingAnnotation(String annotation) {
     return managingAnnotations.contains(annotation);
+  }
+
+  @Override
+  public boolean isTaskAnnotation(String annotation) {
+    return taskAnnotations.contains(annotation);
+  }
+
+  @Override
+  public boolean mayLaunch(CharSequence sourceText) {
+    String text = sourceText.toString();
+    return LAUNCH_WORDS.stream().anyMatch(text::contains)
+        || taskAnnotations.stream()
+            .anyMatch(a -> text.contains(a.substring(a.lastIndexOf('.') + 1)))
+        || mayConcern(text);
   }
 
   @Override

@@ -1,0 +1,122 @@
+package dev.loosethread.bytecode;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The class files in jars, and behind them those of their libraries and of the running JDK. */
+public final class JarClassFiles implements ClassFiles, Closeable {
+  private final Map<String, ZipFile> application = new TreeMap<>();
+  private final List<ZipFile> open = new ArrayList<>();
+  private final List<ZipFile> libraries = new ArrayList<>();
+
+  private JarClassFiles() {}
+
+  /**
+   * Opens jars.
+   *
+   * @param jars what is under analysis; of two classes with the same name the first counts
+   * @param libraries what they use
+   * @throws IOException if one can not be opened, or is no jar
+   */
+  public static JarClassFiles open(Collection<Path> jars, Collection<Path> libraries)
+      throws IOException {
+    JarClassFiles files = new JarClassFiles();
+    try {
+      for (Path jar : jars) {
+        files.addApplication(files.add(jar));
+      }
+      for (Path jar : libraries) {
+        files.libraries.add(files.add(jar));
+      }
+    } catch (IOException | RuntimeException e) {
+      files.close();
+      throw e;
+    }
+    return files;
+  }
+
+  private ZipFile add(Path jar) throws IOException {
+    ZipFile file = new ZipFile(jar.toFile());
+    open.add(file);
+    return file;
+  }
+
+  private void addApplication(ZipFile jar) {
+    jar.stream()
+        .map(ZipEntry::getName)
+        .filter(n -> n.endsWith(".class") && !n.startsWith("META-INF/"))
+        .forEach(n -> application.putIfAbsent(binaryName(n), jar));
+  }
+
+  private static String binaryName(String path) {
+    return path.substring(0, path.length() - ".class".length()).replace('/', '.');
+  }
+
+  @Override
+  public Optional<byte[]> find(String name) {
+    String path = name.replace('.', '/') + ".class";
+    ZipFile own = application.get(name);
+    if (own != null) {
+      return read(own, path);
+    }
+    for (ZipFile library : libraries) {
+      Optional<byte[]> found = read(library, path);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return ofPlatform(path);
+  }
+
+  private static Optional<byte[]> read(ZipFile jar, String path) {
+    ZipEntry entry = jar.getEntry(path);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    try (InputStream in = jar.getInputStream(entry)) {
+      return Optional.of(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The JDK's class file, without loading it. */
+  private static Optional<byte[]> ofPlatform(String path) {
+    try (InputStream in = ClassLoader.getPlatformClassLoader().getResourceAsStream(path)) {
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Collection<String> application() {
+    return application.keySet();
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOException failure = null;
+    for (ZipFile file : open) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

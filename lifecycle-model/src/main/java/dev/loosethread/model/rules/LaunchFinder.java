@@ -1,0 +1,220 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.facts.TypeHierarchy;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.rules.FactsIndex.At;
+import dev.loosethread.model.rules.LaunchSite.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds every place of a class that makes something run on another thread. */
+final class LaunchFinder {
+  private static final int MAX_DEPTH = 4;
+
+  /** What makes the JDK start a thread that it also ends, by the methods' names. */
+  private static final Map<String, Set<String>> SERVICES =
+      Map.of(
+          "create", Set.of("java.lang.ref.Cleaner"),
+          "onExit", Set.of("java.lang.Process", "java.lang.ProcessHandle"),
+          "exec", Set.of("java.lang.Runtime"),
+          "start", Set.of("java.lang.ProcessBuilder"),
+          "newHttpClient", Set.of("java.net.http.HttpClient"),
+          "build", Set.of("java.net.http.HttpClient$Builder"));
+
+  private static final Set<String> STREAMS =
+      Set.of("java.util.stream.BaseStream", "java.util.Collection", "java.util.Arrays");
+
+  private final FactsIndex index;
+  private final Catalogue catalogue;
+  private final TypeHierarchy hierarchy;
+
+  LaunchFinder(FactsIndex index) {
+    this.index = index;
+    this.catalogue = index.catalogue();
+    this.hierarchy = index.facts().hierarchy();
+  }
+
+  /**
+   * A launch.
+   *
+   * @param task the argument that is run, or null if there is none or it is a thread's own code
+   * @param executor what runs it, {@link Value#UNKNOWN} if nothing in sight does
+   * @param creations of the thread or owner
+   */
+  record Launch(
+      Kind kind, At<Event.Call> at, Value task, Value executor, List<At<Event.Call>> creations) {
+    Launch {
+      creations = List.copyOf(creations);
+    }
+  }
+
+  List<Launch> find() {
+    List<Launch> launches = new ArrayList<>();
+    Set<Site> seen = new HashSet<>();
+    for (At<Event.Call> at : index.calls()) {
+      // A finally block stands in a flow several times.
+      Launch launch = launch(at);
+      if (launch != null && seen.add(at.event().site())) {
+        launches.add(launch);
+      }
+    }
+    return launches;
+  }
+
+  private Launch launch(At<Event.Call> at) {
+    Event.Call call = at.event();
+    if (isThreadStart(call)) {
+      List<At<Event.Call>> creations = new ArrayList<>();
+      creations(call.receiver(), creations, 0);
+      return new Launch(Kind.THREAD, at, null, Value.UNKNOWN, creations);
+    }
+    Optional<OwnerKind> created = index.created(call);
+    if (created.filter(k -> k == OwnerKind.THREAD).isPresent()) {
+      return call.method().name().startsWith("start") && !call.isNew()
+          ? new Launch(threadKind(call), at, null, Value.UNKNOWN, List.of(at))
+          : null;
+    }
+    if (created.isPresent()) {
+      return new Launch(Kind.THREAD_OWNER, at, null, Value.UNKNOWN, List.of(at));
+    }
+    Kind unjudged = unjudged(call);
+    if (unjudged != null) {
+      return new Launch(unjudged, at, null, Value.UNKNOWN, List.of());
+    }
+    return call.isNew() || makesOnly(call) ? null : task(at);
+  }
+
+  private static Kind threadKind(Event.Call call) {
+    return call.method().name().equals("startVirtualThread") ? Kind.VIRTUAL_THREAD : Kind.THREAD;
+  }
+
+  private boolean isThreadStart(Event.Call call) {
+    return call.method().name().equals("start")
+        && call.method().parameters().isEmpty()
+        && !call.isStatic()
+        && (call.receiver()
+                .typeName()
+                .filter(t -> hierarchy.isSubtype(t, "java.lang.Thread"))
+                .isPresent()
+            || hierarchy.isSubtype(call.method().owner(), "java.lang.Thread"));
+  }
+
+  /** What makes a thread or task but does not run it yet. */
+  private static boolean makesOnly(Event.Call call) {
+    String name = call.method().name();
+    return name.equals("newThread")
+        || name.equals("unstarted")
+        || (name.equals("register") && call.method().owner().equals("java.lang.ref.Cleaner"));
+  }
+
+  private Kind unjudged(Event.Call call) {
+    String name = call.method().name();
+    String owner = call.method().owner();
+    if ((name.equals("parallelStream") || name.equals("parallel") || name.startsWith("parallel"))
+        && STREAMS.stream().anyMatch(t -> hierarchy.isSubtype(owner, t))) {
+      return Kind.PARALLEL_STREAM;
+    }
+    if (name.equals("addShutdownHook") && owner.equals("java.lang.Runtime")) {
+      return Kind.SHUTDOWN_HOOK;
+    }
+    return SERVICES.getOrDefault(name, Set.of()).contains(owner) ? Kind.JVM_SERVICE : null;
+  }
+
+  private Launch task(At<Event.Call> at) {
+    Event.Call call = at.event();
+    String owner = call.method().owner();
+    String name = call.method().name();
+    boolean isForkJoinTask = hierarchy.isSubtype(owner, "java.util.concurrent.ForkJoinTask");
+    if (isForkJoinTask && (name.equals("fork") || name.equals("invokeAll"))) {
+      return new Launch(Kind.FORK_JOIN, at, call.receiver(), Value.UNKNOWN, List.of());
+    }
+    if ((name.equals("invokeAll") || name.equals("invokeAny"))
+        && hierarchy.isSubtype(owner, "java.util.concurrent.ExecutorService")
+        && !call.arguments().isEmpty()) {
+      Value tasks = call.arguments().get(0);
+      return new Launch(Kind.EXECUTOR_TASK, at, tasks, call.receiver(), List.of());
+    }
+    for (int i = 0; i < call.arguments().size(); i++) {
+      TaskRun run = catalogue.runs(call.method(), i, hierarchy).orElse(TaskRun.NOW);
+      if (run != TaskRun.NOW) {
+        return new Launch(
+            run == TaskRun.PERIODICALLY ? Kind.PERIODIC_TASK : kind(owner),
+            at,
+            call.arguments().get(i),
+            executor(call, i),
+            List.of());
+      }
+    }
+    return null;
+  }
+
+  private Kind kind(String owner) {
+    if (hierarchy.isSubtype(owner, "java.util.Timer")) {
+      return Kind.TIMER_TASK;
+    }
+    if (hierarchy.isSubtype(owner, "java.util.concurrent.CompletionStage")) {
+      return Kind.ASYNC_STAGE;
+    }
+    return hierarchy.isSubtype(owner, "java.util.concurrent.ForkJoinPool")
+        ? Kind.FORK_JOIN
+        : Kind.EXECUTOR_TASK;
+  }
+
+  private Value executor(Event.Call call, int task) {
+    for (int i = task + 1; i < call.arguments().size(); i++) {
+      Value argument = call.arguments().get(i);
+      if (argument
+          .typeName()
+          .filter(t -> hierarchy.isSubtype(t, "java.util.concurrent.Executor"))
+          .isPresent()) {
+        return argument;
+      }
+    }
+    return call.receiver();
+  }
+
+  /** The calls that made a thread, as far as this class shows them. */
+  private void creations(Value value, List<At<Event.Call>> into, int depth) {
+    if (depth > MAX_DEPTH) {
+      return;
+    }
+    if (value instanceof Value.Local local) {
+      index.valuesOf(local).forEach(v -> creations(v, into, depth + 1));
+    } else if (value instanceof Value.Field field) {
+      index.assignsTo(field.key()).forEach(a -> creations(a.event().value(), into, depth + 1));
+    } else if (value instanceof Value.Choice choice) {
+      choice.alternatives().forEach(v -> creations(v, into, depth + 1));
+    } else if (value instanceof Value.Element element) {
+      TaskParts.elementsOf(index, element).forEach(v -> creations(v, into, depth + 1));
+    } else if (value instanceof Value.Result result && index.call(result.call()) != null) {
+      At<Event.Call> at = index.call(result.call());
+      if (at.event().isNew() || index.created(at.event()).isPresent()) {
+        if (!into.contains(at)) {
+          into.add(at);
+        }
+      } else if (at.event().body().isPresent()) {
+        index
+            .returnsOf(at.event().body().getAsInt())
+            .forEach(r -> creations(r.event().value(), into, depth + 1));
+      }
+    }
+  }
+
+  /** The methods that a container runs. */
+  List<Body> frameworkMethods() {
+    return index.facts().bodies().stream()
+        .filter(b -> b.kind() == Body.Kind.METHOD)
+        .filter(b -> b.annotations().stream().anyMatch(catalogue::isTaskAnnotation))
+        .toList();
+  }
+}

@@ -1,0 +1,279 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.rules.FactsIndex.At;
+import dev.loosethread.model.rules.LaunchSite.Answer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Who ends the threads and executors of a class, as the class shows it. */
+final class LaunchOwners {
+  private static final int MAX_DEPTH = 4;
+  private static final Set<String> AWAITS =
+      Set.of("awaitTermination", "awaitQuiescence", "close", "invokeAll", "invokeAny");
+
+  private static final String ELSEWHERE = "see that whoever gets it ends it";
+
+  private final FactsIndex index;
+  private final Catalogue catalogue;
+  private final Map<FieldKey, Owner> fields = new HashMap<>();
+
+  LaunchOwners(FactsIndex index) {
+    this.index = index;
+    this.catalogue = index.catalogue();
+  }
+
+  /**
+   * What is known of an owner.
+   *
+   * @param isAwaited whether the class waits for the end of what it runs
+   * @param isCommonPool whether it is the JVM's own, which nothing needs to end
+   */
+  record Owner(Answer owned, boolean isAwaited, boolean isCommonPool) {
+    static Owner of(Answer owned) {
+      return new Owner(owned, false, false);
+    }
+  }
+
+  private static final Owner COMMON_POOL =
+      new Owner(Answer.yes("it runs in the JVM's common pool"), false, true);
+
+  /** Whoever ends what this executor runs. */
+  Owner ofExecutor(At<Event.Call> at, Value executor) {
+    if (executor instanceof Value.Unknown && at.event().isStatic()) {
+      return COMMON_POOL;
+    }
+    // The receiver of an async stage is the stage before it, which runs in the common pool.
+    return executor
+            .typeName()
+            .filter(
+                t -> index.facts().hierarchy().isSubtype(t, "java.util.concurrent.CompletionStage"))
+            .isPresent()
+        ? COMMON_POOL
+        : of(executor, at.body(), 0);
+  }
+
+  private Owner of(Value value, Body body, int depth) {
+    if (depth <= MAX_DEPTH) {
+      if (value instanceof Value.Field field) {
+        return ofField(field);
+      }
+      if (value instanceof Value.Local local) {
+        return ofLocal(local, body, depth);
+      }
+      if (value instanceof Value.Result result && index.call(result.call()) != null) {
+        return ofResult(index.call(result.call()), depth);
+      }
+      if (value instanceof Value.Choice choice && !choice.alternatives().isEmpty()) {
+        return of(choice.alternatives().get(0), body, depth + 1);
+      }
+      if (value instanceof Value.This) {
+        return Owner.of(
+            Answer.unknown("this object runs it itself", "see that its users end this object"));
+      }
+    }
+    return Owner.of(Answer.unknown("what runs it is not seen here", ELSEWHERE));
+  }
+
+  private Owner ofField(Value.Field value) {
+    Owner known = fields.get(value.key());
+    if (known == null) {
+      known = judge(value);
+      fields.put(value.key(), known);
+    }
+    return known;
+  }
+
+  private Owner judge(Value.Field value) {
+    String name = value.key().name();
+    FieldFacts field = index.facts().field(value.key()).orElse(null);
+    if (field == null || !value.isOwn()) {
+      return Owner.of(Answer.unknown(name + " is another class's", ELSEWHERE));
+    }
+    if (field.annotations().stream().anyMatch(catalogue::isManagingAnnotation)) {
+      return Owner.of(Answer.yes(name + " is supplied and ended by a container"));
+    }
+    List<Origins.Creation> creations = index.origins(value.key()).creations();
+    Uses uses = index.uses(value.key());
+    boolean isAwaited = uses.aliases().isCalled(AWAITS);
+    if (!uses.releases().isEmpty()) {
+      return new Owner(
+          Answer.yes(Wording.name(uses.releases().get(0).body()) + " ends " + name),
+          isAwaited,
+          false);
+    }
+    if (creations.isEmpty()) {
+      return isHandedIn(value.key())
+          ? new Owner(Answer.yes(name + " is handed in: who made it ends it"), isAwaited, false)
+          : new Owner(
+              Answer.unknown("where " + name + " comes from is not seen here", ELSEWHERE),
+              isAwaited,
+              false);
+    }
+    if (field.isStatic()) {
+      return new Owner(
+          Answer.no(
+              name + " is static and lives as long as the JVM",
+              "fine for a program; a library or a redeployed application needs a way to end it"),
+          isAwaited,
+          false);
+    }
+    return new Owner(
+        uses.escapes()
+            ? Answer.unknown(name + " is handed on", ELSEWHERE)
+            : Answer.no("nothing ends " + name, "end " + name + " where its object ends"),
+        isAwaited,
+        false);
+  }
+
+  private boolean isHandedIn(FieldKey key) {
+    return index.assignsTo(key).stream()
+        .anyMatch(
+            a ->
+                a.event().value() instanceof Value.Local local
+                    && a.body().parameters().contains(local));
+  }
+
+  private Owner ofLocal(Value.Local local, Body body, int depth) {
+    List<Value> values = index.valuesOf(local);
+    if (values.isEmpty()) {
+      return isParameter(local)
+          ? Owner.of(Answer.yes(local.name() + " is handed in: who made it ends it"))
+          : Owner.of(
+              Answer.unknown("where " + local.name() + " comes from is not seen", ELSEWHERE));
+    }
+    return of(values.get(0), body, depth + 1);
+  }
+
+  private boolean isParameter(Value.Local local) {
+    return index.facts().bodies().stream().anyMatch(b -> b.parameters().contains(local));
+  }
+
+  private Owner ofResult(At<Event.Call> at, int depth) {
+    Event.Call call = at.event();
+    if (index.created(call).isPresent()) {
+      return created(at);
+    }
+    Integer wrapped = catalogue.decoratedArgument(call.method()).orElse(null);
+    if (wrapped != null && wrapped < call.arguments().size()) {
+      return of(call.arguments().get(wrapped), at.body(), depth + 1);
+    }
+    if (call.method().name().equals("commonPool")) {
+      return COMMON_POOL;
+    }
+    if (call.body().isPresent() && !call.isNew()) {
+      List<At<Event.Return>> returns = index.returnsOf(call.body().getAsInt());
+      if (!returns.isEmpty()) {
+        return of(returns.get(0).event().value(), returns.get(0).body(), depth + 1);
+      }
+    }
+    return Owner.of(
+        Answer.unknown("its executor comes from " + call.method().name() + "()", ELSEWHERE));
+  }
+
+  /** Who ends what this call created. */
+  Owner created(At<Event.Call> creation) {
+    Aliases aliases = Aliases.ofResult(index, catalogue, creation.event().id());
+    Uses uses = new Uses(index, catalogue, aliases);
+    boolean isAwaited = aliases.isCalled(AWAITS) || aliases.isCalled(Set.of("join"));
+    if (!uses.releases().isEmpty()) {
+      return new Owner(
+          Answer.yes(Wording.name(uses.releases().get(0).body()) + " ends it"), isAwaited, false);
+    }
+    FieldFacts keeper = keeper(aliases);
+    if (keeper != null && keeper.isStatic()) {
+      return new Owner(
+          Answer.no(
+              keeper.key().name() + " is static and lives as long as the JVM",
+              "fine for a program; a library or a redeployed application needs a way to end it"),
+          isAwaited,
+          false);
+    }
+    Body ender = enderOfElements(aliases);
+    if (ender != null) {
+      return new Owner(
+          Answer.yes(Wording.name(ender) + " ends or awaits each of them"), true, false);
+    }
+    if (uses.escapes() || aliases.isReturned()) {
+      return new Owner(Answer.unknown("it is handed on", ELSEWHERE), isAwaited, false);
+    }
+    String name = keeper == null ? "it" : keeper.key().name();
+    return new Owner(
+        Answer.no("nothing ends " + name, "keep it, and end it where its object ends"),
+        isAwaited,
+        false);
+  }
+
+  /** The code that ends what is in the array or collection that keeps it, or null. */
+  private Body enderOfElements(Aliases aliases) {
+    Set<Value> containers = new HashSet<>();
+    for (At<Event.Assign> at : index.assigns()) {
+      if (at.event().target() instanceof Value.Element element
+          && aliases.contains(at.event().value())) {
+        containers.add(element.container());
+      }
+    }
+    for (At<Event.Call> at : index.calls()) {
+      if (at.event().method().name().equals("add")
+          && at.event().arguments().stream().anyMatch(aliases::contains)) {
+        containers.add(at.event().receiver());
+      }
+    }
+    if (containers.isEmpty()) {
+      return null;
+    }
+    for (At<Event.Call> at : index.calls()) {
+      String name = at.event().method().name();
+      if ((name.equals("join") || name.equals("interrupt") || Uses.hasReleaseWord(name))
+          && isElementOf(at.event().receiver(), containers)) {
+        return at.body();
+      }
+    }
+    return null;
+  }
+
+  private boolean isElementOf(Value value, Set<Value> containers) {
+    if (value instanceof Value.Local local) {
+      return index.valuesOf(local).stream()
+          .anyMatch(v -> v instanceof Value.Element e && containers.contains(e.container()));
+    }
+    return value instanceof Value.Element element && containers.contains(element.container());
+  }
+
+  private FieldFacts keeper(Aliases aliases) {
+    return index.facts().fields().stream()
+        .filter(
+            f ->
+                index.assignsTo(f.key()).stream()
+                    .anyMatch(a -> aliases.contains(a.event().value())))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether anything holds on to what the call gives back. */
+  boolean isKept(At<Event.Call> call) {
+    if (call.event().isDiscarded()) {
+      return false;
+    }
+    Aliases aliases = Aliases.ofResult(index, catalogue, call.event().id());
+    return aliases.isStored()
+        || aliases.isReturned()
+        || new Uses(index, catalogue, aliases).escapes()
+        || index.calls().stream().anyMatch(c -> aliases.contains(c.event().receiver()));
+  }
+
+  /** Whether something cancels or interrupts what the call gives back. */
+  boolean isEnded(At<Event.Call> call) {
+    Aliases aliases = Aliases.ofResult(index, catalogue, call.event().id());
+    return aliases.isCalled(Set.of("cancel", "interrupt"))
+        || !new Uses(index, catalogue, aliases).releases().isEmpty();
+  }
+}

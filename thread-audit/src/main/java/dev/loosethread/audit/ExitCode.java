@@ -1,0 +1,14 @@
+package dev.loosethread.audit;
+
+/** What the command returns to whoever started it. */
+final class ExitCode {
+  static final int DONE = 0;
+
+  /** Something is as bad as {@code --fail-on} says, or worse. */
+  static final int FOUND = 1;
+
+  /** Something could not be read or written; the rest was audited. */
+  static final int BAD_INPUT = 2;
+
+  private ExitCode() {}
+}

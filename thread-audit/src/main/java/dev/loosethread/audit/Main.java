@@ -1,0 +1,63 @@
+package dev.loosethread.audit;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command {@code loosethread}. */
+@Command(
+    name = "loosethread",
+    description = "Finds thread leaks in Java.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    subcommands = AuditCommand.class)
+public final class Main {
+  private Main() {}
+
+  /** Says which version this is. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"loosethread " + version()};
+    }
+  }
+
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /**
+   * Runs the command and ends the JVM with its exit code.
+   *
+   * @param arguments see {@code loosethread --help}
+   */
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, arguments));
+  }
+
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine line = new CommandLine(new Main()).setOut(out).setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    // One line, without the whole usage behind it.
+    line.setParameterExceptionHandler(
+        (e, given) -> {
+          err.println("error: " + e.getMessage());
+          return ExitCode.BAD_INPUT;
+        });
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> {
+          err.println("error: " + (e instanceof BadInput ? e.getMessage() : e.toString()));
+          return ExitCode.BAD_INPUT;
+        });
+    if (arguments.length == 0) {
+      line.usage(err);
+      return ExitCode.BAD_INPUT;
+    }
+    return line.execute(arguments);
+  }
+}

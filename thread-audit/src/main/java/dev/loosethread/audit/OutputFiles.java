@@ -1,0 +1,76 @@
+package dev.loosethread.audit;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+
+/** Writes files so that each is there as a whole or not at all. */
+final class OutputFiles {
+  private OutputFiles() {}
+
+  /**
+   * Writes a text, to standard output if the file's name is {@code -}.
+   *
+   * @throws BadInput if that is not possible
+   */
+  static void write(Path file, String text, PrintWriter out) {
+    if (file.toString().equals("-")) {
+      out.print(text);
+      out.flush();
+      return;
+    }
+    try {
+      replace(file, text);
+    } catch (IOException e) {
+      throw new BadInput(file + ": can not be written");
+    }
+  }
+
+  /** Replaces a file, or makes a new one. */
+  static void replace(Path file, String text) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path part = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
+    try {
+      Files.writeString(part, text, StandardCharsets.UTF_8);
+      if (Files.exists(target)) {
+        copyPermissions(target, part);
+      } else {
+        openPermissions(target, part);
+      }
+      move(part, target);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static void move(Path part, Path target) throws IOException {
+    try {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void copyPermissions(Path from, Path to) throws IOException {
+    PosixFileAttributeView source = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+    if (source != null) {
+      Files.setPosixFilePermissions(to, source.readAttributes().permissions());
+    }
+  }
+
+  /**
+   * A temporary file is the user's own only; a new file is what the folder's other new files are.
+   */
+  private static void openPermissions(Path target, Path part) throws IOException {
+    if (Files.getFileAttributeView(part, PosixFileAttributeView.class) != null) {
+      Files.createFile(target);
+      copyPermissions(target, part);
+      Files.delete(target);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.loosethread.audit.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+
+/** Audits sources and class files, several batches side by side. */
+public final class AuditEngine {
+  /**
+   * What a batch holds at most, in bytes of source. A run of javac keeps what it has read, so this,
+   * and not the size of the code base, decides on how much memory is needed.
+   */
+  private static final long BATCH_BYTES = 4_000_000;
+
+  private static final long SECONDS_TO_END = 10;
+
+  private final AuditOptions options;
+  private final Problems problems;
+  private final AuditResult result = new AuditResult();
+
+  /**
+   * @param problems gets a line for everything that could not be audited
+   */
+  public AuditEngine(AuditOptions options, Problems problems) {
+    this.options = options;
+    this.problems = problems;
+  }
+
+  /** Whether the running JVM has a compiler, without which no source can be audited. */
+  public static boolean canReadSources() {
+    return SourceAudit.compiler() != null;
+  }
+
+  /** One unit of work, of a size that says something of how long it takes. */
+  private record Work(int weight, Runnable task) {}
+
+  /**
+   * Audits everything.
+   *
+   * @param progress told the share that is done, in per cent, now and then
+   * @throws InterruptedException if the thread is interrupted; what runs is stopped
+   */
+  public AuditResult audit(List<SourceSet> sources, List<ClassSet> classes, IntConsumer progress)
+      throws InterruptedException {
+    List<Work> all = new ArrayList<>();
+    for (SourceSet set : sources) {
+      for (List<Path> batch : batches(set)) {
+        all.add(
+            new Work(
+                batch.size(), () -> new SourceAudit(options, result, problems).audit(set, batch)));
+      }
+    }
+    for (ClassSet set : classes) {
+      all.add(new Work(1000, () -> new ClassFileAudit(options, result, problems).audit(set)));
+    }
+    // The big ones first, so that none is left over at the end.
+    all.sort(Comparator.comparingInt(Work::weight).reversed());
+    run(all, progress);
+    return result;
+  }
+
+  private void run(List<Work> all, IntConsumer progress) throws InterruptedException {
+    long total = Math.max(1, all.stream().mapToLong(Work::weight).sum());
+    ExecutorService pool = Executors.newFixedThreadPool(options.threads());
+    try {
+      List<Future<?>> running = all.stream().<Future<?>>map(w -> pool.submit(w.task())).toList();
+      long done = 0;
+      for (int i = 0; i < running.size(); i++) {
+        await(running.get(i));
+        done += all.get(i).weight();
+        progress.accept((int) (100 * done / total));
+      }
+    } finally {
+      pool.shutdownNow();
+      if (!pool.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        problems.add("the audit's own threads did not end in time");
+      }
+    }
+  }
+
+  private static void await(Future<?> work) throws InterruptedException {
+    try {
+      work.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static List<List<Path>> batches(SourceSet set) {
+    List<List<Path>> batches = new ArrayList<>();
+    List<Path> batch = new ArrayList<>();
+    long bytes = 0;
+    for (Path file : set.files()) {
+      long size = size(file);
+      if (!batch.isEmpty() && bytes + size > BATCH_BYTES) {
+        batches.add(batch);
+        batch = new ArrayList<>();
+        bytes = 0;
+      }
+      batch.add(file);
+      bytes += size;
+    }
+    if (!batch.isEmpty()) {
+      batches.add(batch);
+    }
+    return batches;
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      // Whoever reads it says so.
+      return 0;
+    }
+  }
+}

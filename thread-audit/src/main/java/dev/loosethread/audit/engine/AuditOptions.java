@@ -1,0 +1,38 @@
+package dev.loosethread.audit.engine;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.rules.Finding;
+import dev.loosethread.model.rules.Pattern;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What an audit is asked to do.
+ *
+ * @param patterns the bug patterns to look for
+ * @param fixed the bug patterns whose fixes go into a patch
+ * @param shownAs how reports name a file
+ * @param threads how many files are looked at side by side
+ * @param isStrict whether a crash of a rule ends the audit; for Loosethread's own tests
+ */
+public record AuditOptions(
+    Catalogue catalogue,
+    Set<Pattern> patterns,
+    Set<Pattern> fixed,
+    Function<Path, String> shownAs,
+    int threads,
+    boolean isStrict) {
+  public AuditOptions {
+    patterns = Set.copyOf(patterns);
+    fixed = Set.copyOf(fixed);
+  }
+
+  String shown(Path file) {
+    return shownAs.apply(file);
+  }
+
+  boolean isForPatch(Finding finding) {
+    return fixed.contains(finding.pattern());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.loosethread.audit.engine;
+
+import dev.loosethread.audit.engine.AuditResult.Reading;
+import dev.loosethread.bytecode.Application;
+import dev.loosethread.bytecode.BytecodeFrontEnd;
+import dev.loosethread.bytecode.JarClassFiles;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.rules.FactsIndex;
+import dev.loosethread.model.rules.Finding;
+import dev.loosethread.model.rules.LaunchAudit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Audits class files: the rules over all of them together first, then the launches of each class
+ * with what the rules found in it, so that no more than a few classes are in memory at a time.
+ */
+final class ClassFileAudit {
+  private final AuditOptions options;
+  private final AuditResult result;
+  private final Problems problems;
+
+  ClassFileAudit(AuditOptions options, AuditResult result, Problems problems) {
+    this.options = options;
+    this.result = result;
+    this.problems = problems;
+  }
+
+  void audit(ClassSet set) {
+    List<Path> jars = set.jars().stream().filter(this::isReadable).toList();
+    List<Path> libraries = set.classPath().stream().filter(this::isReadable).toList();
+    try (JarClassFiles files = JarClassFiles.open(jars, libraries)) {
+      audit(set, files);
+    } catch (IOException e) {
+      problems.add(set.module() + ": can not be read: " + e.getMessage());
+    }
+  }
+
+  /** Says which jar is none, so that the others are still audited. */
+  private boolean isReadable(Path jar) {
+    try (JarClassFiles files = JarClassFiles.open(List.of(jar), List.of())) {
+      return true;
+    } catch (IOException e) {
+      problems.add(options.shown(jar) + ": not a jar");
+      return false;
+    }
+  }
+
+  private void audit(ClassSet set, JarClassFiles files) {
+    Map<String, List<Finding>> findings = new HashMap<>();
+    Application.analyse(
+        files,
+        new Application.Listener() {
+          @Override
+          public void found(ClassFacts facts, Finding finding) {
+            if (options.patterns().contains(finding.pattern())) {
+              findings.computeIfAbsent(facts.name(), n -> new ArrayList<>()).add(finding);
+            }
+          }
+
+          @Override
+          public void failed(String topLevelClass, Throwable reason) {
+            problems.add(set.module() + ": " + topLevelClass + " can not be analysed: " + reason);
+          }
+        });
+    BytecodeFrontEnd frontEnd = new BytecodeFrontEnd(files);
+    for (String type : frontEnd.topLevelClassesThat(options.catalogue()::mayLaunch)) {
+      try {
+        frontEnd.read(type).ifPresent(facts -> audit(set, facts, findings));
+        result.count(Reading.CLASS_FILE, 0);
+      } catch (RuntimeException | StackOverflowError e) {
+        if (options.isStrict()) {
+          throw e;
+        }
+        problems.add(set.module() + ": " + type + " can not be analysed: " + e);
+      }
+    }
+  }
+
+  private void audit(ClassSet set, ClassFacts facts, Map<String, List<Finding>> findings) {
+    String file = set.module() + "!/" + facts.name().replace('.', '/') + ".class";
+    RowMaker maker = new RowMaker(file, set.module(), false, facts.name(), List.of());
+    FactsIndex index = new FactsIndex(facts, options.catalogue());
+    result.add(
+        LaunchAudit.of(index, findings.getOrDefault(facts.name(), List.of())).stream()
+            .map(launch -> maker.row(launch, FixTexts.none()))
+            .toList());
+  }
+}

@@ -1,0 +1,117 @@
+package dev.loosethread.audit.engine;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.apply.DescriptionBasedDiff;
+import com.google.errorprone.apply.ImportOrganizer;
+import com.google.errorprone.apply.SourceFile;
+import com.google.errorprone.fixes.SuggestedFix;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.TreePath;
+import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
+import com.sun.tools.javac.util.Context;
+import dev.loosethread.audit.engine.Row.Hunk;
+import dev.loosethread.fixes.FixMaker;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.rules.Finding;
+import dev.loosethread.source.TreeSite;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The fixes of one source file, as texts. */
+final class FixTexts {
+  private final CompilationUnitTree unit;
+  private final String before;
+  private final Map<Finding, Row.Fix> fixes = new HashMap<>();
+  private final Set<Finding> mended = new HashSet<>();
+  private final List<SuggestedFix> all = new ArrayList<>();
+
+  /** Those of a class file: none. */
+  static FixTexts none() {
+    return new FixTexts(null, "");
+  }
+
+  FixTexts(CompilationUnitTree unit, String before) {
+    this.unit = unit;
+    this.before = before;
+  }
+
+  /**
+   * Makes the fixes of one top-level class.
+   *
+   * @param isForPatch whether the fix of a finding belongs into the file that mends everything
+   */
+  void add(
+      ClassFacts facts, List<Finding> findings, Context context, Predicate<Finding> isForPatch) {
+    Set<String> planned = new HashSet<>();
+    for (Finding finding : findings) {
+      if (!(finding.site() instanceof TreeSite site) || site.unit() != unit) {
+        continue;
+      }
+      TreePath path = TreePath.getPath(unit, site.tree());
+      if (path == null) {
+        continue;
+      }
+      VisitorState state = VisitorState.createForUtilityPurposes(context).withPath(path);
+      SuggestedFix fix =
+          new FixMaker(facts, findings, state).fix(finding, planned::add, mended::add);
+      if (fix.isEmpty()) {
+        continue;
+      }
+      List<Hunk> hunks = hunks(apply(List.of(fix)));
+      if (!hunks.isEmpty()) {
+        fixes.put(finding, new Row.Fix(hunks));
+        if (isForPatch.test(finding)) {
+          all.add(fix);
+        }
+      }
+    }
+  }
+
+  /** The fix of one finding, or null. */
+  Row.Fix of(Finding finding) {
+    return fixes.get(finding);
+  }
+
+  /** Whether the fix of another finding mends this one too. */
+  boolean isMendedByAnother(Finding finding) {
+    return mended.contains(finding) && !fixes.containsKey(finding);
+  }
+
+  /** The whole file with all fixes, or the same text if there are none. */
+  String after() {
+    return all.isEmpty() ? before : apply(all);
+  }
+
+  private String apply(List<SuggestedFix> suggested) {
+    SourceFile file = new SourceFile(unit.getSourceFile().getName(), before);
+    DescriptionBasedDiff diff =
+        DescriptionBasedDiff.createIgnoringOverlaps(
+            (JCCompilationUnit) unit, ImportOrganizer.STATIC_FIRST_ORGANIZER);
+    suggested.forEach(diff::handleFix);
+    diff.applyDifferences(file);
+    return file.getSourceText();
+  }
+
+  private List<Hunk> hunks(String after) {
+    return hunks(before.lines().toList(), after.lines().toList());
+  }
+
+  static List<Hunk> hunks(List<String> before, List<String> after) {
+    List<Hunk> hunks = new ArrayList<>();
+    for (AbstractDelta<String> delta : DiffUtils.diff(before, after).getDeltas()) {
+      hunks.add(
+          new Hunk(
+              delta.getSource().getPosition() + 1,
+              delta.getSource().getLines(),
+              delta.getTarget().getLines()));
+    }
+    return hunks;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.loosethread.audit.engine;
+
+import dev.loosethread.model.rules.LaunchSite;
+import dev.loosethread.model.rules.LaunchSite.Answer;
+import dev.loosethread.model.rules.LaunchSite.Kind;
+import dev.loosethread.model.rules.LaunchSite.Question;
+import dev.loosethread.model.rules.LaunchSite.Verdict;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One line of the inventory, with nothing left of the compiler's trees.
+ *
+ * @param fingerprint names it whatever lines it moves to; equal in every run over the same code
+ * @param file as reports show it, with slashes
+ * @param line counted from 1; 0 if unknown
+ * @param module what it belongs to
+ * @param isTest whether it is test code
+ * @param type binary name of the top-level class
+ * @param member the enclosing member: {@code Type.method()}
+ * @param excerpt source lines around it; none for class files
+ */
+public record Row(
+    String fingerprint,
+    String file,
+    int line,
+    String module,
+    boolean isTest,
+    String type,
+    String member,
+    Kind kind,
+    String call,
+    String runs,
+    Map<Question, Answer> answers,
+    Verdict verdict,
+    List<Found> findings,
+    Excerpt excerpt) {
+  public Row {
+    answers = new EnumMap<>(answers);
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * A finding of a bug pattern.
+   *
+   * @param isPreview whether the pattern is off by default
+   * @param fix what mends it, or null
+   * @param isFixedWithAnother whether the fix of another finding mends it too
+   */
+  public record Found(
+      String pattern,
+      boolean isPreview,
+      String message,
+      int line,
+      Fix fix,
+      boolean isFixedWithAnother) {}
+
+  /**
+   * A change of one file.
+   *
+   * @param hunks in the order of the lines
+   */
+  public record Fix(List<Hunk> hunks) {
+    public Fix {
+      hunks = List.copyOf(hunks);
+    }
+  }
+
+  /**
+   * Lines that are replaced by others.
+   *
+   * @param line the first of them, counted from 1; with nothing removed, the line before which the
+   *     new ones go
+   */
+  public record Hunk(int line, List<String> removed, List<String> inserted) {
+    public Hunk {
+      removed = List.copyOf(removed);
+      inserted = List.copyOf(inserted);
+    }
+  }
+
+  /**
+   * Lines of source.
+   *
+   * @param firstLine the number of the first, counted from 1
+   */
+  public record Excerpt(int firstLine, List<String> lines) {
+    public static final Excerpt NONE = new Excerpt(0, List.of());
+
+    public Excerpt {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** The package of the top-level class, "" for the unnamed one. */
+  public String packageName() {
+    int end = type.lastIndexOf('.');
+    return end < 0 ? "" : type.substring(0, end);
+  }
+
+  /** Whether it is one of the launches, not a finding about something else. */
+  public boolean isLaunch() {
+    return kind != LaunchSite.Kind.FINDING;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.loosethread.audit.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Java sources that see the same class path.
+ *
+ * @param module how reports name what they belong to
+ * @param isTest whether they are test code
+ * @param files the sources to audit
+ * @param sourcePath roots of sources that they may refer to
+ * @param classPath jars and folders of class files that they may refer to
+ * @param level the Java release that they are written for; 0 for the running one
+ */
+public record SourceSet(
+    String module,
+    boolean isTest,
+    List<Path> files,
+    List<Path> sourcePath,
+    List<Path> classPath,
+    int level) {
+  public SourceSet {
+    files = List.copyOf(files);
+    sourcePath = List.copyOf(sourcePath);
+    classPath = List.copyOf(classPath);
+  }
+}

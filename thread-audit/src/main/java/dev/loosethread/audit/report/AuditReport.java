@@ -1,0 +1,100 @@
+package dev.loosethread.audit.report;
+
+import dev.loosethread.audit.engine.AuditResult;
+import dev.loosethread.audit.engine.Row;
+import dev.loosethread.model.rules.LaunchSite.Answer;
+import dev.loosethread.model.rules.LaunchSite.Holds;
+import dev.loosethread.model.rules.LaunchSite.Question;
+import dev.loosethread.model.rules.LaunchSite.Verdict;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What all reports show.
+ *
+ * @param version of Loosethread
+ * @param targets as the user named them
+ * @param rows by file and line
+ * @param fresh the fingerprints of the red and yellow rows that a baseline does not accept; all of
+ *     them without a baseline
+ * @param hasBaseline whether there is one
+ * @param problems what could not be audited
+ */
+public record AuditReport(
+    String version,
+    List<String> targets,
+    List<Row> rows,
+    Set<String> fresh,
+    boolean hasBaseline,
+    AuditResult result,
+    List<String> problems) {
+  public AuditReport {
+    targets = List.copyOf(targets);
+    rows = List.copyOf(rows);
+    fresh = Set.copyOf(fresh);
+    problems = List.copyOf(problems);
+  }
+
+  /** Something that does not hold for a row. */
+  public record Lack(Question question, String reason, String advice) {}
+
+  /** How many rows there are of each verdict. */
+  public static Map<Verdict, Integer> counts(List<Row> rows) {
+    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    for (Verdict verdict : Verdict.values()) {
+      counts.put(verdict, 0);
+    }
+    rows.forEach(row -> counts.merge(row.verdict(), 1, Integer::sum));
+    return counts;
+  }
+
+  public List<Row> production() {
+    return rows.stream().filter(row -> !row.isTest()).toList();
+  }
+
+  public List<Row> tests() {
+    return rows.stream().filter(Row::isTest).toList();
+  }
+
+  public List<Row> of(Verdict verdict) {
+    return rows.stream().filter(row -> row.verdict() == verdict).toList();
+  }
+
+  public boolean isFresh(Row row) {
+    return fresh.contains(row.fingerprint());
+  }
+
+  /** Whether a baseline accepts a row that is red or yellow. */
+  public boolean isAccepted(Row row) {
+    return hasBaseline
+        && !isFresh(row)
+        && (row.verdict() == Verdict.RED || row.verdict() == Verdict.YELLOW);
+  }
+
+  /** The rows of each package, by its name. */
+  public Map<String, List<Row>> byPackage() {
+    Map<String, List<Row>> packages = new TreeMap<>();
+    for (Row row : rows) {
+      packages.computeIfAbsent(row.packageName(), p -> new ArrayList<>()).add(row);
+    }
+    return packages;
+  }
+
+  /** What is missing, and what to do about it, in the order of the questions. */
+  public static List<Lack> lacks(Row row) {
+    List<Lack> lacks = new ArrayList<>();
+    for (Map.Entry<Question, Answer> entry : row.answers().entrySet()) {
+      Answer answer = entry.getValue();
+      boolean isFinding =
+          row.findings().stream().anyMatch(f -> f.message().equals(answer.reason()));
+      if (answer.holds() != Holds.YES && !isFinding) {
+        lacks.add(new Lack(entry.getKey(), answer.reason(), answer.advice()));
+      }
+    }
+    return lacks;
+  }
+}

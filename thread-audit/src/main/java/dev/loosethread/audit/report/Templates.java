@@ -1,0 +1,59 @@
+package dev.loosethread.audit.report;
+
+import freemarker.core.HTMLOutputFormat;
+import freemarker.core.PlainTextOutputFormat;
+import freemarker.template.Configuration;
+import freemarker.template.DefaultObjectWrapperBuilder;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+
+/** The reports for people, made from templates. */
+public final class Templates {
+  private Templates() {}
+
+  /** A page that needs nothing else. */
+  public static String html(AuditReport report) {
+    Configuration configuration = configuration();
+    configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
+    return text(configuration, "report.html.ftl", report);
+  }
+
+  /** For issues, wikis and pull requests. */
+  public static String markdown(AuditReport report) {
+    Configuration configuration = configuration();
+    configuration.setOutputFormat(PlainTextOutputFormat.INSTANCE);
+    return text(configuration, "report.md.ftl", report);
+  }
+
+  private static Configuration configuration() {
+    Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+    configuration.setClassForTemplateLoading(Templates.class, "/dev/loosethread/audit");
+    configuration.setDefaultEncoding("UTF-8");
+    configuration.setLocale(Locale.ROOT);
+    configuration.setNumberFormat("computer");
+    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    configuration.setLogTemplateExceptions(false);
+    DefaultObjectWrapperBuilder wrapper =
+        new DefaultObjectWrapperBuilder(Configuration.VERSION_2_3_34);
+    configuration.setObjectWrapper(wrapper.build());
+    return configuration;
+  }
+
+  private static String text(Configuration configuration, String template, AuditReport report) {
+    StringWriter text = new StringWriter();
+    try {
+      configuration.getTemplate(template).process(Map.of("page", new ReportPage(report)), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (TemplateException e) {
+      // A mistake in our own template, not in what the user gave us.
+      throw new IllegalStateException(e);
+    }
+    return text.toString();
+  }
+}

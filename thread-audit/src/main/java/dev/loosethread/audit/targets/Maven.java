@@ -1,0 +1,166 @@
+package dev.loosethread.audit.targets;
+
+import dev.loosethread.audit.engine.Problems;
+import eu.maveniverse.maven.mima.context.Context;
+import eu.maveniverse.maven.mima.context.ContextOverrides;
+import eu.maveniverse.maven.mima.context.Runtimes;
+import eu.maveniverse.maven.mima.extensions.mmr.MavenModelReader;
+import eu.maveniverse.maven.mima.extensions.mmr.ModelRequest;
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.model.Model;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactDescriptorException;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.eclipse.aether.resolution.ArtifactResult;
+import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.eclipse.aether.resolution.DependencyResult;
+import org.eclipse.aether.resolution.VersionResolutionException;
+
+/** Maven's own resolver, with the user's settings; made when it is first needed. */
+public final class Maven implements Closeable {
+  private final boolean isOffline;
+  private final Problems problems;
+  private Context context;
+
+  /**
+   * @param isOffline whether only what the local repository has may be used
+   */
+  public Maven(boolean isOffline, Problems problems) {
+    this.isOffline = isOffline;
+    this.problems = problems;
+  }
+
+  private Context context() {
+    if (context == null) {
+      ContextOverrides.Builder overrides =
+          ContextOverrides.create().withUserSettings(true).offline(isOffline);
+      String repository = System.getProperty("maven.repo.local");
+      if (repository != null) {
+        overrides.withLocalRepositoryOverride(Path.of(repository));
+      }
+      context = Runtimes.INSTANCE.getRuntime().create(overrides.build());
+    }
+    return context;
+  }
+
+  /** The file of an artifact, or empty if there is none. */
+  Optional<Path> file(Artifact artifact) {
+    ArtifactRequest request =
+        new ArtifactRequest(artifact, context().remoteRepositories(), "audit");
+    try {
+      ArtifactResult result =
+          context()
+              .repositorySystem()
+              .resolveArtifact(context().repositorySystemSession(), request);
+      return Optional.of(result.getArtifact().getFile().toPath());
+    } catch (ArtifactResolutionException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The pom's model with everything inherited and filled in, or empty after saying why not. */
+  Optional<Model> model(Path pom) {
+    try {
+      return Optional.of(
+          new MavenModelReader(context())
+              .readModel(ModelRequest.builder().setPomFile(pom.toAbsolutePath()).build())
+              .getEffectiveModel());
+    } catch (VersionResolutionException
+        | ArtifactResolutionException
+        | ArtifactDescriptorException
+        | RuntimeException e) {
+      problems.add(pom + ": can not be read as a Maven project: " + reason(e));
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The class path of a published artifact, without itself; what can not be resolved is left out.
+   */
+  List<Path> classPathOf(Artifact artifact) {
+    CollectRequest collect = new CollectRequest();
+    collect.setRootArtifact(artifact);
+    collect.setRoot(new Dependency(artifact, "compile"));
+    collect.setRepositories(context().remoteRepositories());
+    List<Path> paths = new ArrayList<>(resolve(collect, artifact.toString()));
+    file(artifact).ifPresent(paths::remove);
+    return paths;
+  }
+
+  /** The class path that these dependencies make. */
+  List<Path> classPath(
+      List<Dependency> dependencies,
+      List<Dependency> managed,
+      List<RemoteRepository> repositories,
+      String module) {
+    if (dependencies.isEmpty()) {
+      return List.of();
+    }
+    CollectRequest collect = new CollectRequest();
+    collect.setDependencies(dependencies);
+    collect.setManagedDependencies(managed);
+    List<RemoteRepository> all = new ArrayList<>(context().remoteRepositories());
+    all.addAll(
+        context()
+            .repositorySystem()
+            .newResolutionRepositories(context().repositorySystemSession(), repositories));
+    collect.setRepositories(all);
+    return resolve(collect, module);
+  }
+
+  private List<Path> resolve(CollectRequest collect, String what) {
+    DependencyResult result;
+    try {
+      result =
+          context()
+              .repositorySystem()
+              .resolveDependencies(
+                  context().repositorySystemSession(), new DependencyRequest(collect, null));
+    } catch (DependencyResolutionException e) {
+      problems.add(what + ": not all of its class path resolves: " + firstLine(e));
+      result = e.getResult();
+    }
+    List<Path> paths = new ArrayList<>();
+    for (ArtifactResult artifact : result.getArtifactResults()) {
+      if (artifact.isResolved() && artifact.getArtifact().getFile().getName().endsWith(".jar")) {
+        paths.add(artifact.getArtifact().getFile().toPath());
+      }
+    }
+    return paths;
+  }
+
+  /** The first line of the innermost message, where the model's builder says what is wrong. */
+  private static String reason(Exception e) {
+    Throwable cause = e;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    return firstLine(cause);
+  }
+
+  private static String firstLine(Throwable e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+  }
+
+  static Artifact artifact(String coordinates, String classifier, String extension) {
+    String[] parts = coordinates.split(":");
+    return new DefaultArtifact(parts[0], parts[1], classifier, extension, parts[2]);
+  }
+
+  @Override
+  public void close() {
+    if (context != null) {
+      context.close();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.loosethread.audit.targets;
+
+import dev.loosethread.audit.engine.ClassSet;
+import dev.loosethread.audit.engine.Problems;
+import dev.loosethread.audit.engine.SourceSet;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** A published library: its sources if it has any, else its class files. */
+final class PublishedLibrary {
+  private static final int CLASS_FILES_LOOKED_AT = 50;
+
+  /** Class files of Java 8 have the major version 52 (JVMS 4.1), and so on. */
+  private static final int BEFORE_JAVA_1 = 44;
+
+  private static final int OLDEST = 8;
+
+  private final Maven maven;
+  private final Problems problems;
+  private final List<SourceSet> sources = new ArrayList<>();
+  private final List<ClassSet> classes = new ArrayList<>();
+  private final List<Path> roots = new ArrayList<>();
+
+  PublishedLibrary(Maven maven, Problems problems) {
+    this.maven = maven;
+    this.problems = problems;
+  }
+
+  List<SourceSet> sources() {
+    return sources;
+  }
+
+  List<ClassSet> classes() {
+    return classes;
+  }
+
+  List<Path> roots() {
+    return roots;
+  }
+
+  /** Resolves group:artifact:version, or says that it can not be. */
+  void resolve(String coordinates) {
+    Optional<Path> jar = maven.file(Maven.artifact(coordinates, "", "jar"));
+    Optional<Path> sourceJar = maven.file(Maven.artifact(coordinates, "sources", "jar"));
+    if (jar.isEmpty() && sourceJar.isEmpty()) {
+      problems.add(coordinates + ": can not be resolved");
+      return;
+    }
+    List<Path> classPath =
+        new ArrayList<>(maven.classPathOf(Maven.artifact(coordinates, "", "jar")));
+    if (sourceJar.isPresent()) {
+      // What does not compile for want of a generator is in the library's own jar.
+      jar.ifPresent(j -> classPath.add(0, j));
+      unpack(coordinates, sourceJar.get(), classPath, jar.map(PublishedLibrary::level).orElse(0));
+    } else {
+      classes.add(new ClassSet(coordinates, List.of(jar.get()), classPath));
+    }
+  }
+
+  /** The Java release of its newest class file, 0 if javac does not know that. */
+  private static int level(Path jar) {
+    int newest = 0;
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      List<? extends ZipEntry> classes =
+          zip.stream()
+              .filter(e -> e.getName().endsWith(".class"))
+              .filter(e -> !e.getName().startsWith("META-INF/"))
+              .filter(e -> !e.getName().endsWith("module-info.class"))
+              .limit(CLASS_FILES_LOOKED_AT)
+              .toList();
+      for (ZipEntry entry : classes) {
+        try (DataInputStream in = new DataInputStream(zip.getInputStream(entry))) {
+          in.skipNBytes(6);
+          newest = Math.max(newest, in.readUnsignedShort() - BEFORE_JAVA_1);
+        }
+      }
+    } catch (IOException e) {
+      // Whoever reads its classes says so.
+      return 0;
+    }
+    return newest == 0 ? 0 : MavenProject.known(Math.max(newest, OLDEST));
+  }
+
+  private void unpack(String coordinates, Path jar, List<Path> classPath, int level) {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      Path folder = Files.createTempDirectory("loosethread");
+      Path root = folder.resolve(coordinates.replace(':', '_'));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      for (Enumeration<? extends ZipEntry> e = zip.entries(); e.hasMoreElements(); ) {
+        ZipEntry entry = e.nextElement();
+        Path target = root.resolve(entry.getName()).normalize();
+        if (entry.getName().endsWith(".java") && target.startsWith(root)) {
+          Files.createDirectories(target.getParent());
+          try (InputStream in = zip.getInputStream(entry)) {
+            Files.copy(in, target);
+          }
+        }
+      }
+      roots.add(folder);
+      List<Path> files =
+          Files.isDirectory(root) ? SourceFolder.javaFiles(root, problems) : List.of();
+      if (files.isEmpty()) {
+        problems.add(coordinates + ": no Java sources in " + jar.getFileName());
+      } else {
+        sources.add(new SourceSet(coordinates, false, files, List.of(root), classPath, level));
+      }
+    } catch (IOException e) {
+      problems.add(coordinates + ": its sources can not be read: " + e.getMessage());
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      // A folder for temporary files is cleaned by others too.
+      folder.toFile().deleteOnExit();
+    }
+  }
+}

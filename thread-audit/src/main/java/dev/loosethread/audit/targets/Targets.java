@@ -1,0 +1,123 @@
+package dev.loosethread.audit.targets;
+
+import dev.loosethread.audit.engine.ClassSet;
+import dev.loosethread.audit.engine.Problems;
+import dev.loosethread.audit.engine.SourceSet;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Finds out what the targets on a command line are, and what there is to audit in them. */
+public final class Targets {
+  private static final Pattern COORDINATES =
+      Pattern.compile("[A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+:[A-Za-z0-9_.+-]+");
+
+  private final List<SourceSet> sources = new ArrayList<>();
+  private final List<ClassSet> classes = new ArrayList<>();
+  private final List<Path> roots = new ArrayList<>();
+  private final List<Path> unpacked = new ArrayList<>();
+  private final Problems problems;
+  private final Maven maven;
+  private final Predicate<Path> isWanted;
+
+  /**
+   * @param problems gets a line for each target that is none
+   * @param isWanted whether a file is to be audited at all
+   */
+  public Targets(Problems problems, Maven maven, Predicate<Path> isWanted) {
+    this.problems = problems;
+    this.maven = maven;
+    this.isWanted = isWanted;
+  }
+
+  /** Adds what is in one target: a folder, a pom, a jar, or coordinates of a published library. */
+  public void add(String target) {
+    Path path = path(target);
+    if (path != null && Files.isDirectory(path)) {
+      roots.add(path);
+      addFolder(path, target);
+    } else if (path != null && Files.isRegularFile(path)) {
+      addFile(path, target);
+    } else if (COORDINATES.matcher(target).matches()) {
+      PublishedLibrary library = new PublishedLibrary(maven, problems);
+      library.resolve(target);
+      sources.addAll(wanted(library.sources()));
+      classes.addAll(library.classes());
+      unpacked.addAll(library.roots());
+    } else {
+      problems.add(target + ": no such file or folder");
+    }
+  }
+
+  private static Path path(String target) {
+    try {
+      return Path.of(target);
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+
+  private void addFolder(Path folder, String target) {
+    List<SourceSet> found = List.of();
+    Path pom = folder.resolve("pom.xml");
+    if (Files.isRegularFile(pom)) {
+      found = new MavenProject(maven, problems).read(pom);
+    }
+    if (found.isEmpty()) {
+      found = new SourceFolder(problems).read(folder);
+    }
+    if (found.isEmpty()) {
+      problems.add(target + ": no Java sources in it");
+    }
+    sources.addAll(wanted(found));
+  }
+
+  private void addFile(Path file, String target) {
+    String name = file.getFileName().toString();
+    if (name.endsWith(".jar") || name.endsWith(".war") || name.endsWith(".zip")) {
+      classes.add(new ClassSet(name, List.of(file), List.of()));
+    } else if (name.equals("pom.xml")) {
+      roots.add(file.toAbsolutePath().getParent());
+      sources.addAll(wanted(new MavenProject(maven, problems).read(file)));
+    } else if (name.endsWith(".java")) {
+      sources.addAll(wanted(new SourceFolder(problems).readFile(file)));
+    } else {
+      problems.add(target + ": neither a folder, a pom.xml, a Java source nor a jar");
+    }
+  }
+
+  private List<SourceSet> wanted(List<SourceSet> sets) {
+    List<SourceSet> wanted = new ArrayList<>();
+    for (SourceSet set : sets) {
+      List<Path> files = set.files().stream().filter(isWanted).toList();
+      if (!files.isEmpty()) {
+        wanted.add(
+            new SourceSet(
+                set.module(), set.isTest(), files, set.sourcePath(), set.classPath(), set.level()));
+      }
+    }
+    return wanted;
+  }
+
+  public List<SourceSet> sources() {
+    return sources;
+  }
+
+  public List<ClassSet> classes() {
+    return classes;
+  }
+
+  /** The folders that libraries were unpacked in. */
+  public List<Path> unpacked() {
+    return unpacked;
+  }
+
+  /** The folders that were targets. */
+  public List<Path> roots() {
+    return roots;
+  }
+}

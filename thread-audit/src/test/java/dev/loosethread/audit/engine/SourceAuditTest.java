@@ -1,0 +1,127 @@
+package dev.loosethread.audit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loosethread.audit.Audited;
+import dev.loosethread.audit.engine.AuditResult.Reading;
+import dev.loosethread.model.rules.LaunchSite.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How sources are read: with and without their types, with and without mistakes. */
+class SourceAuditTest {
+  @TempDir Path folder;
+
+  @Test
+  void codeWithoutItsClassPathIsAudited() {
+    Audited audited =
+        Audited.source(
+            folder,
+            "Service",
+            """
+            class Service extends org.missing.Base implements org.missing.Closer {
+              private final org.missing.Client client = org.missing.Client.create();
+              private final Timer timer = new Timer();
+              private final ExecutorService pool = Executors.newFixedThreadPool(1);
+              @org.missing.Inject
+              void start() { pool.submit(() -> client.poll(org.missing.Other.NOW)); }
+              public void close() { pool.shutdown(); client.close(); }
+            }
+            """);
+
+    assertThat(audited.problems()).isEmpty();
+    assertThat(audited.result().count(Reading.INCOMPLETE_TYPES)).isEqualTo(1);
+    assertThat(audited.rows())
+        .extracting(Row::call)
+        .startsWith("new Timer()", "Executors.newFixedThreadPool()", "pool.submit()");
+    assertThat(audited.rows().get(0).verdict()).isEqualTo(Verdict.RED);
+    assertThat(audited.rows().get(0).findings().get(0).fix())
+        .as("no fix without all types")
+        .isNull();
+  }
+
+  @Test
+  void howMuchWasReadIsCounted() {
+    List<Path> files = new ArrayList<>();
+    files.add(Audited.write(folder, "Plain.java", "class Plain {\n}\n"));
+    files.add(Audited.write(folder, "Whole.java", "class Whole extends Thread {\n}\n"));
+    files.add(Audited.write(folder, "Part.java", "class Part extends Thread { Missing m; }\n"));
+    files.add(Audited.write(folder, "Broken.java", "class Broken extends Thread {\n"));
+    files.add(folder.resolve("Gone.java"));
+
+    Audited audited = Audited.files(folder, files);
+
+    AuditResult result = audited.result();
+    assertThat(result.count(Reading.WITHOUT_LAUNCHES)).isEqualTo(1);
+    assertThat(result.count(Reading.FULL_TYPES)).isEqualTo(1);
+    assertThat(result.count(Reading.INCOMPLETE_TYPES)).isEqualTo(1);
+    assertThat(result.count(Reading.FAILED)).isEqualTo(2);
+    assertThat(result.lines()).isEqualTo(6);
+    assertThat(audited.problems())
+        .containsExactlyInAnyOrder(
+            "Gone.java: can not be read",
+            "Broken.java:1: does not parse: reached end of file while parsing");
+  }
+
+  @Test
+  void whatAnotherClassReleasesIsKnown() {
+    Audited.write(
+        folder,
+        "Base.java",
+        """
+        abstract class Base implements AutoCloseable {
+          protected java.util.Timer timer;
+          public void close() { timer.cancel(); }
+        }
+        """);
+
+    assertThat(
+            Audited.source(
+                    folder,
+                    "Service",
+                    """
+                    class Service extends Base {
+                      private final ExecutorService pool = Executors.newFixedThreadPool(1);
+                      Service() { timer = new Timer(); }
+                      @Override public void close() { super.close(); pool.shutdown(); }
+                    }
+                    """)
+                .rows())
+        .noneMatch(row -> row.verdict() == Verdict.RED);
+  }
+
+  @Test
+  void classesOfTheSameNameInTwoSetsDoNotDisturbEachOther() {
+    List<SourceSet> sets = new ArrayList<>();
+    for (String root : List.of("one", "two")) {
+      Path file =
+          Audited.write(
+              folder, root + "/A.java", "class A { void a() { new Thread(() -> {}).start(); } }");
+      sets.add(
+          new SourceSet(
+              root, false, List.of(file), List.of(folder.resolve(root), folder), List.of(), 0));
+    }
+
+    Audited audited = Audited.sets(folder, sets);
+
+    assertThat(audited.problems()).isEmpty();
+    assertThat(audited.rows()).extracting(Row::file).containsExactly("one/A.java", "two/A.java");
+  }
+
+  @Test
+  void oddFilesAreNoProblem() {
+    List<Path> files = new ArrayList<>();
+    files.add(Audited.write(folder, "Empty.java", "// Thread\n"));
+    files.add(Audited.write(folder, "Semicolon.java", "import java.util.Timer;;\n"));
+    files.add(Audited.write(folder, "Kinds.java", "enum Kinds { A { void x() {} }; Thread t; }"));
+    files.add(Audited.write(folder, "Rec.java", "record Rec(Thread t) { Rec { t.start(); } }"));
+    files.add(
+        Audited.write(
+            folder, "Ann.java", "@interface Ann { Class<?> value() default Thread.class; }"));
+
+    assertThat(Audited.files(folder, files).problems()).isEmpty();
+  }
+}

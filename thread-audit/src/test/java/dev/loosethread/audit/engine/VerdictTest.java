@@ -1,0 +1,370 @@
+package dev.loosethread.audit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loosethread.audit.Audited;
+import dev.loosethread.model.rules.LaunchSite.Holds;
+import dev.loosethread.model.rules.LaunchSite.Kind;
+import dev.loosethread.model.rules.LaunchSite.Question;
+import dev.loosethread.model.rules.LaunchSite.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the questions are answered with, and what that makes of a launch. */
+class VerdictTest {
+  @TempDir Path folder;
+
+  private Row launch(String members) {
+    return Audited.source(folder, "Service", "class Service {\n" + members + "\n}").launch();
+  }
+
+  private static Holds holds(Row row, Question question) {
+    return row.answers().get(question).holds();
+  }
+
+  private static String why(Row row, Question question) {
+    return row.answers().get(question).reason();
+  }
+
+  @Test
+  void aThreadThatIsKeptInterruptedAndEndsIsGreen() {
+    Row row =
+        launch(
+            """
+            private Thread thread;
+            private final AtomicBoolean started = new AtomicBoolean();
+            void start() {
+              if (started.compareAndSet(false, true)) {
+                thread = new Thread(this::loop);
+                thread.start();
+              }
+            }
+            private void loop() {
+              while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+              }
+            }
+            void stop() {
+              started.set(false);
+              thread.interrupt();
+            }
+            """);
+
+    assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
+    assertThat(row.runs()).isEqualTo("Service.loop()");
+    assertThat(why(row, Question.OWNED)).isEqualTo("stop() ends thread".replace("thread", "it"));
+    assertThat(holds(row, Question.GUARDED)).isEqualTo(Holds.YES);
+  }
+
+  @Test
+  void aThreadThatNothingCanStopIsRed() {
+    Row row =
+        launch(
+            """
+            void watch() {
+              Runnable endless = () -> { while (true) { Thread.onSpinWait(); } };
+              Thread t = new Thread(endless);
+              t.start();
+            }
+            """);
+
+    assertThat(row.verdict()).isEqualTo(Verdict.RED);
+    assertThat(holds(row, Question.CANCELLABLE)).isEqualTo(Holds.NO);
+    assertThat(holds(row, Question.OWNED)).isEqualTo(Holds.NO);
+    assertThat(holds(row, Question.TRACKED)).isEqualTo(Holds.NO);
+  }
+
+  @Test
+  void aThreadThatIsLeftToItselfButEndsIsYellow() {
+    Row row = launch("void notifyAsync(Runnable r) { new Thread(() -> System.gc()).start(); }");
+
+    assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+    assertThat(why(row, Question.CANCELLABLE)).isEqualTo("it runs to its end");
+    assertThat(row.answers().get(Question.TRACKED).advice()).isNotEmpty();
+  }
+
+  @Test
+  void aThreadThatIsJoinedIsGreen() {
+    Row row =
+        launch(
+            """
+            void both() throws InterruptedException {
+              Thread t = new Thread(() -> System.gc());
+              t.start();
+              t.join();
+            }
+            """);
+
+    assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
+    assertThat(why(row, Question.TRACKED)).isEqualTo("it is waited for");
+  }
+
+  @Test
+  void threadsInAnArrayThatAreJoinedAreOwned() {
+    Row row =
+        launch(
+            """
+            void all() throws InterruptedException {
+              Thread[] threads = new Thread[4];
+              for (int i = 0; i < threads.length; i++) {
+                threads[i] = new Thread(() -> System.gc());
+                threads[i].start();
+              }
+              for (Thread thread : threads) {
+                thread.join();
+              }
+            }
+            """);
+
+    assertThat(why(row, Question.OWNED)).isEqualTo("all() ends or awaits each of them");
+    assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
+  }
+
+  @Test
+  void aLoopThatAFlagEndsIsOwnedByWhoeverChangesTheFlag() {
+    Row row =
+        launch(
+            """
+            private volatile boolean running = true;
+            void start() {
+              Thread t = new Thread(() -> { while (running) { Thread.onSpinWait(); } });
+              t.start();
+            }
+            void halt() { running = false; }
+            """);
+
+    assertThat(why(row, Question.OWNED)).isEqualTo("halt() changes what its loop looks at");
+  }
+
+  @Test
+  void aLoopThatWaitsForWhatIsClosedIsOwnedByWhoeverClosesIt() {
+    Row row =
+        launch(
+            """
+            private java.net.ServerSocket socket;
+            void listen() {
+              Thread t = new Thread(this::accept);
+              t.start();
+            }
+            private void accept() {
+              try {
+                while (!socket.isClosed()) { socket.accept(); }
+              } catch (java.io.IOException e) {
+                System.gc();
+              }
+            }
+            void close() throws java.io.IOException { socket.close(); }
+            """);
+
+    assertThat(holds(row, Question.OWNED)).isEqualTo(Holds.YES);
+    assertThat(why(row, Question.BOUNDED)).startsWith("accept() in accept() waits without a limit");
+  }
+
+  @Test
+  void aTaskOfAPoolThatIsShutDownAndAwaitedIsGreen() {
+    Row row =
+        launch(
+            """
+            private final ExecutorService pool = Executors.newFixedThreadPool(1);
+            void add() { pool.execute(() -> System.gc()); }
+            void close() throws InterruptedException {
+              pool.shutdown();
+              pool.awaitTermination(1, TimeUnit.SECONDS);
+            }
+            """);
+
+    assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
+    assertThat(why(row, Question.TRACKED)).isEqualTo("the end of its executor is waited for");
+  }
+
+  @Test
+  void aTaskOfAPoolThatNothingEndsIsNotOwned() {
+    Row row =
+        launch(
+            """
+            private final ExecutorService pool = Executors.newFixedThreadPool(1);
+            void add() { pool.execute(() -> System.gc()); }
+            """);
+
+    assertThat(why(row, Question.OWNED)).isEqualTo("nothing ends pool");
+    assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+  }
+
+  @Test
+  void aTaskOfAPoolThatIsHandedInIsOwnedByItsMaker() {
+    Row row = launch("void add(Executor pool) { pool.execute(() -> System.gc()); }");
+
+    assertThat(why(row, Question.OWNED)).isEqualTo("pool is handed in: who made it ends it");
+  }
+
+  @Test
+  void anExceptionInAFutureThatNobodyAsksIsLost() {
+    Row row =
+        launch(
+            """
+            void add(ExecutorService pool, Callable<String> c) {
+              pool.submit(() -> { if (c == null) { throw new IllegalStateException(); } return ""; });
+            }
+            """);
+
+    assertThat(holds(row, Question.RECOVERS)).isEqualTo(Holds.NO);
+    assertThat(why(row, Question.RECOVERS)).contains("stays in a future that nobody asks");
+  }
+
+  @Test
+  void anExceptionInAFutureThatIsAskedIsNot() {
+    Row row =
+        launch(
+            """
+            String ask(ExecutorService pool) throws Exception {
+              Future<String> f = pool.submit(() -> { throw new IllegalStateException(); });
+              return f.get();
+            }
+            """);
+
+    assertThat(holds(row, Question.RECOVERS)).isEqualTo(Holds.YES);
+    assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
+  }
+
+  @Test
+  void aPeriodicTaskThatMayThrowIsRedAsTheFindingSays() {
+    Row row =
+        launch(
+            """
+            void tick(ScheduledExecutorService ticks, Callable<String> c) {
+              ticks.scheduleAtFixedRate(() -> { throw new IllegalStateException(); }, 1, 1,
+                  TimeUnit.SECONDS);
+            }
+            """);
+
+    assertThat(row.findings()).extracting(Row.Found::pattern).contains("PeriodicTaskMayThrow");
+    assertThat(row.verdict()).isEqualTo(Verdict.RED);
+  }
+
+  @Test
+  void aTaskThatSaysWhenItIsDoneIsTracked() {
+    Row row =
+        launch(
+            """
+            void add(Executor pool, CountDownLatch done) {
+              pool.execute(() -> { try { System.gc(); } finally { done.countDown(); } });
+            }
+            """);
+
+    assertThat(why(row, Question.TRACKED)).isEqualTo("it says when it is done");
+    assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
+  }
+
+  @Test
+  void codeThatIsNotSeenIsUnknownAndYellow() {
+    Row row = launch("void add(Executor pool, Runnable task) { pool.execute(task); }");
+
+    assertThat(row.runs()).isEqualTo("task, handed in");
+    assertThat(holds(row, Question.CANCELLABLE)).isEqualTo(Holds.UNKNOWN);
+    assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+  }
+
+  @Test
+  void codeInAnotherClassOfTheCompilationIsSeen() {
+    Audited.write(
+        folder,
+        "Worker.java",
+        """
+        class Worker extends Thread {
+          @Override public void run() { while (true) { Thread.onSpinWait(); } }
+        }
+        """);
+    Row row = launch("void start(String name) { Worker w = new Worker(); w.start(); }");
+
+    assertThat(row.runs()).isEqualTo("Worker");
+    assertThat(holds(row, Question.CANCELLABLE)).isEqualTo(Holds.NO);
+    assertThat(row.verdict()).isEqualTo(Verdict.RED);
+  }
+
+  @Test
+  void endlessWorkInTheCommonPoolCanNotBeStopped() {
+    Row row =
+        launch(
+            "void poll() { CompletableFuture.runAsync(() -> { while (true) { Thread.onSpinWait(); } }); }");
+
+    assertThat(row.verdict()).isEqualTo(Verdict.RED);
+  }
+
+  @Test
+  void shortWorkInTheCommonPoolThatIsAskedForIsGreen() {
+    Row row = launch("int ask() { return CompletableFuture.supplyAsync(() -> 1).join(); }");
+
+    assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
+  }
+
+  @Test
+  void aStaticPoolLivesAsLongAsTheJvm() {
+    Row row =
+        Audited.source(
+                folder,
+                "Service",
+                "class Service { static final ExecutorService POOL = Executors.newFixedThreadPool(1); }")
+            .rows()
+            .get(0);
+
+    assertThat(row.kind()).isEqualTo(Kind.THREAD_OWNER);
+    assertThat(why(row, Question.OWNED)).contains("static and lives as long as the JVM");
+    assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+  }
+
+  @Test
+  void aFindingThatIsSuppressedMakesNothingRed() {
+    Audited audited =
+        Audited.source(
+            folder,
+            "Service",
+            """
+            class Service implements AutoCloseable {
+              @SuppressWarnings("TimerNotCancelled")
+              private final Timer timer = new Timer();
+              private final ExecutorService pool = Executors.newFixedThreadPool(1);
+              public void close() { pool.shutdown(); }
+            }
+            """);
+
+    assertThat(audited.rows()).noneMatch(row -> row.verdict() == Verdict.RED);
+    assertThat(audited.result().suppressed()).isEqualTo(1);
+  }
+
+  @Test
+  void aFindingAboutNoLaunchIsARowOfItsOwn() {
+    List<Row> rows =
+        Audited.source(
+                folder,
+                "Service",
+                """
+                class Service {
+                  private CountDownLatch done;
+                  String ask(Future<String> answer) throws Exception {
+                    try {
+                      return answer.get(1, TimeUnit.SECONDS);
+                    } catch (TimeoutException e) {
+                      return null;
+                    }
+                  }
+                  Future<String> send(ExecutorService pool) { return pool.submit(() -> ""); }
+                }
+                """)
+            .rows();
+
+    assertThat(rows).extracting(Row::kind).contains(Kind.EXECUTOR_TASK);
+    assertThat(rows)
+        .filteredOn(row -> row.kind() == Kind.FINDING)
+        .allSatisfy(row -> assertThat(row.findings()).hasSize(1));
+  }
+
+  @Test
+  void parallelStreamsAndHooksAreListedOnly() {
+    Row row = launch("void all(List<String> list) { list.parallelStream().forEach(s -> {}); }");
+
+    assertThat(row.verdict()).isEqualTo(Verdict.LISTED);
+    assertThat(row.answers()).isEmpty();
+  }
+}

@@ -1,0 +1,194 @@
+package dev.loosethread.workbench;
+
+import dev.loosethread.audit.engine.AuditEngine;
+import dev.loosethread.audit.engine.AuditOptions;
+import dev.loosethread.audit.engine.Problems;
+import dev.loosethread.audit.engine.Row;
+import dev.loosethread.audit.engine.SourceSet;
+import dev.loosethread.audit.targets.Maven;
+import dev.loosethread.audit.targets.Targets;
+import dev.loosethread.model.catalogue.Catalogues;
+import dev.loosethread.model.rules.Pattern;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * Whether the audit's inventory is complete: every thread that was started while a project's own
+ * tests ran, as flight recordings tell, must come from a place in the inventory.
+ */
+public final class AuditCompleteness {
+  /** An expression may go over lines: a launch begins at its first, a frame is at some later. */
+  private static final int LINES_OF_AN_EXPRESSION = 60;
+
+  private final Map<String, List<Row>> rows = new HashMap<>();
+  private final Set<String> ownTypes = new HashSet<>();
+  private final Set<String> testTypes = new HashSet<>();
+  private final Map<String, Integer> missed = new TreeMap<>();
+  private int threads;
+  private int own;
+  private int found;
+  private final Set<String> places = new HashSet<>();
+
+  private AuditCompleteness() {}
+
+  /**
+   * @param arguments the project's folder, and that with the recordings
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (arguments.length != 2) {
+      System.err.println("usage: audit-completeness PROJECT RECORDINGS");
+      System.exit(2);
+    }
+    AuditCompleteness run = new AuditCompleteness();
+    run.audit(Path.of(arguments[0]));
+    try (Stream<Path> files = Files.list(Path.of(arguments[1]))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".jfr")).sorted().toList()) {
+        run.compare(file);
+      }
+    }
+    run.print();
+  }
+
+  private void audit(Path project) throws InterruptedException {
+    Problems problems = new Problems();
+    AuditOptions options =
+        new AuditOptions(
+            Catalogues.builtIn(),
+            EnumSet.noneOf(Pattern.class),
+            EnumSet.noneOf(Pattern.class),
+            file -> project.toAbsolutePath().relativize(file.toAbsolutePath()).toString(),
+            Runtime.getRuntime().availableProcessors(),
+            false);
+    try (Maven maven = new Maven(false, problems)) {
+      Targets targets = new Targets(problems, maven, file -> true);
+      targets.add(project.toString());
+      for (SourceSet set : targets.sources()) {
+        for (Path file : set.files()) {
+          set.sourcePath().stream()
+              .filter(file::startsWith)
+              .findFirst()
+              .ifPresent(root -> addType(root.relativize(file), set.isTest()));
+        }
+      }
+      for (Row row :
+          new AuditEngine(options, problems)
+              .audit(targets.sources(), List.of(), done -> {})
+              .rows()) {
+        rows.computeIfAbsent(row.type(), t -> new ArrayList<>()).add(row);
+      }
+    }
+    problems.lines().forEach(line -> System.out.println("problem: " + line));
+  }
+
+  private void addType(Path file, boolean isTest) {
+    String path = file.toString();
+    String type = path.substring(0, path.length() - ".java".length()).replace('/', '.');
+    ownTypes.add(type);
+    if (isTest) {
+      testTypes.add(type);
+    }
+  }
+
+  private void compare(Path recording) {
+    try (RecordingFile file = new RecordingFile(recording)) {
+      while (file.hasMoreEvents()) {
+        RecordedEvent event = file.readEvent();
+        if (event.getEventType().getName().equals("jdk.ThreadStart")) {
+          compare(event);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void compare(RecordedEvent event) {
+    threads++;
+    if (event.getStackTrace() == null) {
+      return;
+    }
+    RecordedFrame callee = null;
+    for (RecordedFrame frame : event.getStackTrace().getFrames()) {
+      String top = topLevel(frame.getMethod().getType().getName());
+      if (ownTypes.contains(top)) {
+        own++;
+        String called = callee == null ? "" : name(callee);
+        if (isInInventory(top, frame, called)) {
+          found++;
+          places.add(top + ":" + frame.getLineNumber());
+        } else {
+          missed.merge(
+              (testTypes.contains(top) ? "test " : "main ")
+                  + top
+                  + "."
+                  + frame.getMethod().getName()
+                  + ":"
+                  + frame.getLineNumber()
+                  + " calls "
+                  + called,
+              1,
+              Integer::sum);
+        }
+        return;
+      }
+      callee = frame;
+    }
+  }
+
+  private static String topLevel(String type) {
+    int nested = type.indexOf('$');
+    return nested < 0 ? type : type.substring(0, nested);
+  }
+
+  /** How a row's call ends: with the method's name, or the created type's. */
+  private static String name(RecordedFrame callee) {
+    String method = callee.getMethod().getName();
+    if (!method.equals("<init>")) {
+      return method + "()";
+    }
+    String type = callee.getMethod().getType().getName();
+    return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1) + "()";
+  }
+
+  private boolean isInInventory(String type, RecordedFrame frame, String called) {
+    Optional<Row> nearest =
+        rows.getOrDefault(type, List.of()).stream()
+            .filter(
+                row ->
+                    row.call().endsWith("." + called)
+                        || row.call().endsWith(" " + called)
+                        || row.call().equals(called))
+            .filter(row -> row.line() <= frame.getLineNumber())
+            .filter(row -> row.line() + LINES_OF_AN_EXPRESSION >= frame.getLineNumber())
+            .findFirst();
+    return nearest.isPresent();
+  }
+
+  private void print() {
+    System.out.printf(
+        "%d threads were started, %d of them from the project's own code (%d places of it): %d are in"
+            + " the inventory of %d launches, %d are not%n",
+        threads,
+        own,
+        places.size(),
+        found,
+        rows.values().stream().mapToInt(List::size).sum(),
+        own - found);
+    missed.forEach((place, count) -> System.out.printf("  missed %d: %s%n", count, place));
+  }
+}
