@@ -245,8 +245,7 @@ final class AuditCommand implements Callable<Integer> {
     FileFilter filter = new FileFilter(includes, excludes);
     Set<Pattern> wanted = wanted();
     Catalogue catalogue = catalogue();
-    Progress progress =
-        new Progress(spec.commandLine().getErr(), System.console() != null && !isQuiet);
+    Progress progress = new Progress(spec.commandLine().getErr(), Terminal.isThere() && !isQuiet);
     try (Maven maven = new Maven(isOffline, problems)) {
       Targets found = new Targets(problems, maven, filter);
       targets.forEach(found::add);
@@ -337,7 +336,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private Ansi ansi() {
     return switch (colour) {
-      case AUTO -> System.console() == null ? Ansi.OFF : Ansi.AUTO;
+      case AUTO -> Terminal.isThere() ? Ansi.AUTO : Ansi.OFF;
       case ALWAYS -> Ansi.ON;
       case NEVER -> Ansi.OFF;
     };

@@ -8,6 +8,7 @@ import dev.loosethread.audit.engine.SourceSet;
 import dev.loosethread.audit.targets.Maven;
 import dev.loosethread.audit.targets.Targets;
 import dev.loosethread.model.catalogue.Catalogues;
+import dev.loosethread.model.rules.LaunchSite.Kind;
 import dev.loosethread.model.rules.Pattern;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -34,6 +34,8 @@ import jdk.jfr.consumer.RecordingFile;
 public final class AuditCompleteness {
   /** An expression may go over lines: a launch begins at its first, a frame is at some later. */
   private static final int LINES_OF_AN_EXPRESSION = 60;
+
+  private static final String STREAM = "a stage of a parallel stream";
 
   private final Map<String, List<Row>> rows = new HashMap<>();
   private final Set<String> ownTypes = new HashSet<>();
@@ -122,32 +124,39 @@ public final class AuditCompleteness {
     if (event.getStackTrace() == null) {
       return;
     }
-    RecordedFrame callee = null;
+    // Flight recorder leaves out the first frames at times.
+    String called = "start()";
+    boolean isStream = false;
     for (RecordedFrame frame : event.getStackTrace().getFrames()) {
-      String top = topLevel(frame.getMethod().getType().getName());
-      if (ownTypes.contains(top)) {
-        own++;
-        String called = callee == null ? "" : name(callee);
-        if (isInInventory(top, frame, called)) {
-          found++;
-          places.add(top + ":" + frame.getLineNumber());
-        } else {
-          missed.merge(
-              (testTypes.contains(top) ? "test " : "main ")
-                  + top
-                  + "."
-                  + frame.getMethod().getName()
-                  + ":"
-                  + frame.getLineNumber()
-                  + " calls "
-                  + called,
-              1,
-              Integer::sum);
-        }
-        return;
+      String type = frame.getMethod().getType().getName();
+      if (isOfJdk(type)) {
+        called = name(frame);
+        isStream = type.startsWith("java.util.stream.");
+        continue;
       }
-      callee = frame;
+      // The first code above the JDK's is what launches; if it is another library's, so is the
+      // launch.
+      if (ownTypes.contains(topLevel(type))) {
+        compare(topLevel(type), frame, isStream ? STREAM : called);
+      }
+      return;
     }
+  }
+
+  private void compare(String type, RecordedFrame frame, String called) {
+    own++;
+    String place = type + "." + frame.getMethod().getName() + ":" + frame.getLineNumber();
+    places.add(place);
+    if (isInInventory(type, frame, called)) {
+      found++;
+    } else {
+      String part = testTypes.contains(type) ? "test " : "main ";
+      missed.merge(part + place + " calls " + called, 1, Integer::sum);
+    }
+  }
+
+  private static boolean isOfJdk(String type) {
+    return Stream.of("java.", "javax.", "jdk.", "sun.", "com.sun.").anyMatch(type::startsWith);
   }
 
   private static String topLevel(String type) {
@@ -166,17 +175,21 @@ public final class AuditCompleteness {
   }
 
   private boolean isInInventory(String type, RecordedFrame frame, String called) {
-    Optional<Row> nearest =
-        rows.getOrDefault(type, List.of()).stream()
-            .filter(
-                row ->
-                    row.call().endsWith("." + called)
-                        || row.call().endsWith(" " + called)
-                        || row.call().equals(called))
-            .filter(row -> row.line() <= frame.getLineNumber())
-            .filter(row -> row.line() + LINES_OF_AN_EXPRESSION >= frame.getLineNumber())
-            .findFirst();
-    return nearest.isPresent();
+    return rows.getOrDefault(type, List.of()).stream()
+        .filter(row -> isCalled(row, called))
+        .filter(row -> row.line() <= frame.getLineNumber())
+        .anyMatch(row -> row.line() + LINES_OF_AN_EXPRESSION >= frame.getLineNumber());
+  }
+
+  private static boolean isCalled(Row row, String called) {
+    if (called.equals(STREAM)) {
+      // Its last stage starts the threads, its first makes it parallel.
+      return row.kind() == Kind.PARALLEL_STREAM;
+    }
+    return row.call().equals(called)
+        || row.call().endsWith("." + called)
+        || row.call().endsWith(" " + called)
+        || (row.call().equals("super()") && called.equals("Timer()"));
   }
 
   private void print() {

@@ -487,6 +487,9 @@ public final class LaunchAudit {
 
   private static String call(Event.Call call) {
     String name = call.method().name();
+    if (call.isSuper() && call.method().isConstructor()) {
+      return "super()";
+    }
     if (call.isNew()) {
       return "new " + TaskParts.simple(call.method().owner()) + "()";
     }

@@ -21,15 +21,25 @@ import java.util.Set;
 final class LaunchFinder {
   private static final int MAX_DEPTH = 4;
 
-  /** What makes the JDK start a thread that it also ends, by the methods' names. */
+  /** What makes the JDK start a thread of its own, by the methods' names. */
   private static final Map<String, Set<String>> SERVICES =
-      Map.of(
-          "create", Set.of("java.lang.ref.Cleaner"),
-          "onExit", Set.of("java.lang.Process", "java.lang.ProcessHandle"),
-          "exec", Set.of("java.lang.Runtime"),
-          "start", Set.of("java.lang.ProcessBuilder"),
-          "newHttpClient", Set.of("java.net.http.HttpClient"),
-          "build", Set.of("java.net.http.HttpClient$Builder"));
+      Map.ofEntries(
+          Map.entry("create", Set.of("java.lang.ref.Cleaner")),
+          Map.entry("onExit", Set.of("java.lang.Process", "java.lang.ProcessHandle")),
+          Map.entry("exec", Set.of("java.lang.Runtime")),
+          Map.entry("start", Set.of("java.lang.ProcessBuilder", "javax.swing.Timer")),
+          Map.entry("newHttpClient", Set.of("java.net.http.HttpClient")),
+          Map.entry("build", Set.of("java.net.http.HttpClient$Builder")),
+          Map.entry("orTimeout", Set.of("java.util.concurrent.CompletableFuture")),
+          Map.entry("completeOnTimeout", Set.of("java.util.concurrent.CompletableFuture")),
+          Map.entry("delayedExecutor", Set.of("java.util.concurrent.CompletableFuture")),
+          Map.entry("prestartCoreThread", Set.of("java.util.concurrent.ThreadPoolExecutor")),
+          Map.entry("prestartAllCoreThreads", Set.of("java.util.concurrent.ThreadPoolExecutor")),
+          Map.entry("submit", Set.of("java.util.concurrent.SubmissionPublisher")),
+          Map.entry("offer", Set.of("java.util.concurrent.SubmissionPublisher")),
+          Map.entry("invokeLater", Set.of("javax.swing.SwingUtilities", "java.awt.EventQueue")),
+          Map.entry("invokeAndWait", Set.of("javax.swing.SwingUtilities", "java.awt.EventQueue")),
+          Map.entry("execute", Set.of("javax.swing.SwingWorker")));
 
   private static final Set<String> STREAMS =
       Set.of("java.util.stream.BaseStream", "java.util.Collection", "java.util.Arrays");
@@ -127,7 +137,12 @@ final class LaunchFinder {
     if (name.equals("addShutdownHook") && owner.equals("java.lang.Runtime")) {
       return Kind.SHUTDOWN_HOOK;
     }
-    return SERVICES.getOrDefault(name, Set.of()).contains(owner) ? Kind.JVM_SERVICE : null;
+    // A subclass of Timer starts its thread where it calls its superclass's constructor.
+    boolean isTimersConstructor =
+        call.isSuper() && call.method().isConstructor() && owner.equals("java.util.Timer");
+    return isTimersConstructor || SERVICES.getOrDefault(name, Set.of()).contains(owner)
+        ? Kind.JVM_SERVICE
+        : null;
   }
 
   private Launch task(At<Event.Call> at) {

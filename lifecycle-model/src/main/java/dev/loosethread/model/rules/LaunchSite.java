@@ -50,7 +50,7 @@ public record LaunchSite(
     FRAMEWORK_METHOD,
     /** Listed only: runs when the JVM ends. */
     SHUTDOWN_HOOK,
-    /** Listed only: a thread that the JDK starts for a service and ends by itself. */
+    /** Listed only: a thread that the JDK starts for a service, and whose end is its affair. */
     JVM_SERVICE,
     /** The creation of what owns threads: a pool, a timer, a server. */
     THREAD_OWNER,

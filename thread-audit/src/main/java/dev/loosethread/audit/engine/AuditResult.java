@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What an audit found, filled by several threads. */
 public final class AuditResult {
@@ -33,6 +35,7 @@ public final class AuditResult {
   private final List<Row> rows = new ArrayList<>();
   private final Map<Path, FixedFile> fixed = new TreeMap<>();
   private final Map<Reading, Integer> readings = new TreeMap<>();
+  private final Set<String> incomplete = new TreeSet<>();
   private long lines;
   private int suppressed;
 
@@ -53,6 +56,10 @@ public final class AuditResult {
   synchronized void recount(Reading from, Reading to) {
     readings.merge(from, -1, Integer::sum);
     readings.merge(to, 1, Integer::sum);
+  }
+
+  synchronized void addIncomplete(String firstLack) {
+    incomplete.add(firstLack);
   }
 
   synchronized void countSuppressed(int findings) {
@@ -76,6 +83,11 @@ public final class AuditResult {
 
   public synchronized int count(Reading reading) {
     return readings.getOrDefault(reading, 0);
+  }
+
+  /** For each file with incomplete types, the first thing that javac missed: file:line: what. */
+  public synchronized List<String> incomplete() {
+    return List.copyOf(incomplete);
   }
 
   /** Lines of source that were read. */

@@ -56,7 +56,8 @@ final class SourceAudit {
   /** The errors that javac has about each file. */
   private static final class Errors implements DiagnosticListener<JavaFileObject> {
     private final Map<String, Diagnostic<? extends JavaFileObject>> first = new LinkedHashMap<>();
-    private final Set<String> unresolved = new HashSet<>();
+    private final Map<String, Diagnostic<? extends JavaFileObject>> unresolved =
+        new LinkedHashMap<>();
     private boolean isParsing = true;
 
     @Override
@@ -68,7 +69,7 @@ final class SourceAudit {
       if (isParsing) {
         first.putIfAbsent(file, diagnostic);
       } else {
-        unresolved.add(file);
+        unresolved.putIfAbsent(file, diagnostic);
       }
     }
   }
@@ -120,17 +121,18 @@ final class SourceAudit {
       Diagnostic<? extends JavaFileObject> error = errors.first.get(file.getName());
       if (error != null) {
         result.recount(Reading.WITHOUT_LAUNCHES, Reading.FAILED);
-        problems.add(
-            options.shown(Path.of(file.getName()))
-                + ":"
-                + error.getLineNumber()
-                + ": does not parse: "
-                + error.getMessage(Locale.ROOT));
+        String place = located(Path.of(file.getName()), error);
+        problems.add(place.replaceFirst(":(\\d+): ", ":$1: does not parse: "));
       } else if (options.catalogue().mayLaunch(file.getCharContent(true))) {
         launching.add(file);
       }
     }
     return launching;
+  }
+
+  private String located(Path file, Diagnostic<? extends JavaFileObject> error) {
+    String message = error.getMessage(Locale.ROOT).lines().findFirst().orElse("");
+    return options.shown(file) + ":" + error.getLineNumber() + ": " + message;
   }
 
   private static JavacTaskImpl task(
@@ -207,10 +209,15 @@ final class SourceAudit {
       Path file = Path.of(unit.getSourceFile().getName());
       try {
         attribute(task, types(unit, trees), attributed);
-        boolean isWhole = !errors.unresolved.contains(unit.getSourceFile().getName());
-        audit(set, file, unit, frontEnd, task, isWhole);
-        result.recount(
-            Reading.WITHOUT_LAUNCHES, isWhole ? Reading.FULL_TYPES : Reading.INCOMPLETE_TYPES);
+        Diagnostic<? extends JavaFileObject> lack =
+            errors.unresolved.get(unit.getSourceFile().getName());
+        audit(set, file, unit, frontEnd, task, lack == null);
+        if (lack == null) {
+          result.recount(Reading.WITHOUT_LAUNCHES, Reading.FULL_TYPES);
+        } else {
+          result.recount(Reading.WITHOUT_LAUNCHES, Reading.INCOMPLETE_TYPES);
+          result.addIncomplete(located(file, lack));
+        }
       } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
         // javac itself may fail on broken code.
         if (options.isStrict()) {

@@ -37,6 +37,7 @@ public final class JsonReport {
       read.put(camel(reading), report.result().count(reading));
     }
     read.put("lines", report.result().lines());
+    report.result().incomplete().forEach(root.putArray("incompleteFiles")::add);
     root.put("suppressedFindings", report.result().suppressed());
     ArrayNode launches = root.putArray("launches");
     for (Row row : report.rows()) {

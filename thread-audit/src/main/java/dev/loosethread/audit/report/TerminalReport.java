@@ -127,6 +127,9 @@ public final class TerminalReport {
           incomplete,
           failed == 0 ? "" : "; " + failed + " could not be read");
     }
+    if (mostRows == Integer.MAX_VALUE) {
+      result.incomplete().forEach(lack -> out.println("    incomplete: " + lack));
+    }
     if (result.count(Reading.CLASS_FILE) > 0) {
       out.printf("read %d classes that may launch threads%n", result.count(Reading.CLASS_FILE));
     }

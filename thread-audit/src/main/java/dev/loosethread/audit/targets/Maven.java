@@ -28,6 +28,8 @@ import org.eclipse.aether.resolution.VersionResolutionException;
 
 /** Maven's own resolver, with the user's settings; made when it is first needed. */
 public final class Maven implements Closeable {
+  private static final int MOST_NAMED = 3;
+
   private final boolean isOffline;
   private final Problems problems;
   private Context context;
@@ -127,8 +129,8 @@ public final class Maven implements Closeable {
               .resolveDependencies(
                   context().repositorySystemSession(), new DependencyRequest(collect, null));
     } catch (DependencyResolutionException e) {
-      problems.add(what + ": not all of its class path resolves: " + firstLine(e));
       result = e.getResult();
+      problems.add(what + ": " + unresolved(e));
     }
     List<Path> paths = new ArrayList<>();
     for (ArtifactResult artifact : result.getArtifactResults()) {
@@ -137,6 +139,21 @@ public final class Maven implements Closeable {
       }
     }
     return paths;
+  }
+
+  private static String unresolved(DependencyResolutionException e) {
+    List<String> lost =
+        e.getResult().getArtifactResults().stream()
+            .filter(r -> !r.isResolved())
+            .map(r -> r.getRequest().getArtifact().toString())
+            .toList();
+    if (lost.isEmpty()) {
+      return "its class path can not be resolved: " + firstLine(e);
+    }
+    int more = lost.size() - MOST_NAMED;
+    return "of its class path can not be resolved: "
+        + String.join(", ", lost.subList(0, Math.min(lost.size(), MOST_NAMED)))
+        + (more > 0 ? " and " + more + " more" : "");
   }
 
   /** The first line of the innermost message, where the model's builder says what is wrong. */

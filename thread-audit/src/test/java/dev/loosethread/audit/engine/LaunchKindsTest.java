@@ -64,6 +64,11 @@ class LaunchKindsTest {
         "Runtime.getRuntime().addShutdownHook(new Thread(task));    | shutdown_hook Runtime.addShutdownHook()",
         "java.lang.ref.Cleaner.create();                            | jvm_service Cleaner.create()",
         "ProcessHandle.current().onExit();                          | jvm_service ProcessHandle.onExit()",
+        "stage.orTimeout(1, TimeUnit.SECONDS);                      | jvm_service stage.orTimeout()",
+        "((ThreadPoolExecutor) pool).prestartAllCoreThreads();      | jvm_service pool.prestartAllCoreThreads()",
+        "new SubmissionPublisher<String>().submit(null);            | jvm_service SubmissionPublisher.submit()",
+        "new ProcessBuilder().start();                              | jvm_service ProcessBuilder.start()",
+        "class Own extends Timer { Own() { super(true); } }         | jvm_service super()",
         "Executors.newFixedThreadPool(1);                           | thread_owner Executors.newFixedThreadPool()",
         "new Timer();                                               | thread_owner new Timer()",
       })

@@ -59,6 +59,10 @@ class SourceAuditTest {
     assertThat(result.count(Reading.FULL_TYPES)).isEqualTo(1);
     assertThat(result.count(Reading.INCOMPLETE_TYPES)).isEqualTo(1);
     assertThat(result.count(Reading.FAILED)).isEqualTo(2);
+    assertThat(result.incomplete())
+        .singleElement()
+        .asString()
+        .startsWith("Part.java:1: cannot find");
     assertThat(result.lines()).isEqualTo(6);
     assertThat(audited.problems())
         .containsExactlyInAnyOrder(

@@ -137,7 +137,8 @@ class MavenProjectTest {
     assertThat(read()).hasSize(3);
     assertThat(problems.lines()).hasSize(1);
     assertThat(problems.lines().get(0))
-        .startsWith("web: not all of its class path resolves: ")
+        .startsWith("web: ")
+        .contains("can not be resolved: ")
         .contains("no.such:thing:jar:1");
   }
 
