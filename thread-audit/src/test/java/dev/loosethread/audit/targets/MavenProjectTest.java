@@ -120,7 +120,8 @@ class MavenProjectTest {
     assertThat(audited.result().count(Reading.INCOMPLETE_TYPES)).isZero();
     assertThat(audited.rows())
         .extracting(row -> row.module() + " " + row.isTest() + " " + row.call())
-        .containsExactlyInAnyOrder("core true Thread.start()", "web false new Pools()");
+        .containsExactlyInAnyOrder(
+            "core false super()", "core true Thread.start()", "web false new Pools()");
   }
 
   @Test
