@@ -19,6 +19,7 @@ import dev.loosethread.model.catalogue.Catalogues;
 import dev.loosethread.model.rules.LaunchSite.Verdict;
 import dev.loosethread.model.rules.Pattern;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,6 +153,12 @@ final class AuditCommand implements Callable<Integer> {
       description = "Add what you know of your own libraries; docs/catalogue.md describes it.")
   private List<Path> catalogues = List.of();
 
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description = "Of the sources; by default what a Maven project says, else UTF-8.")
+  private String encoding;
+
   @Option(names = "--offline", description = "Resolve nothing that is not there already.")
   private boolean isOffline;
 
@@ -180,12 +187,14 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     checkOptions();
     Problems problems = new Problems();
-    Baseline accepted = baseline == null || isUpdating ? Baseline.empty() : Baseline.read(baseline);
+    Baseline accepted = accepted();
     AuditResult result = audit(problems);
     AuditReport report = report(result, accepted, problems);
     write(report);
-    if (isUpdating) {
+    if (isUpdating && problems.lines().isEmpty()) {
       OutputFiles.write(baseline, Baseline.of(report.rows()), out());
+    } else if (isUpdating) {
+      problems.add(baseline + ": is left as it was, since not everything was audited");
     }
     if (isFixing) {
       new Fixer(mayBeDirty).apply(result.fixed());
@@ -203,7 +212,22 @@ final class AuditCommand implements Callable<Integer> {
     return isUpdating || !fails(report) ? ExitCode.DONE : ExitCode.FOUND;
   }
 
+  private Baseline accepted() {
+    if (baseline == null) {
+      return Baseline.empty();
+    }
+    if (isUpdating) {
+      if (Files.exists(baseline)) {
+        // Not to overwrite what is none.
+        Baseline.read(baseline);
+      }
+      return Baseline.empty();
+    }
+    return Baseline.read(baseline);
+  }
+
   private void checkOptions() {
+    charset();
     if (threads < 1) {
       throw new BadInput("--threads " + threads + ": at least 1 is needed");
     }
@@ -247,7 +271,7 @@ final class AuditCommand implements Callable<Integer> {
     Catalogue catalogue = catalogue();
     Progress progress = new Progress(spec.commandLine().getErr(), Terminal.isThere() && !isQuiet);
     try (Maven maven = new Maven(isOffline, problems)) {
-      Targets found = new Targets(problems, maven, filter);
+      Targets found = new Targets(problems, maven, filter, charset());
       targets.forEach(found::add);
       AuditOptions options =
           new AuditOptions(
@@ -265,6 +289,14 @@ final class AuditCommand implements Callable<Integer> {
                   progress::show);
       progress.end();
       return result;
+    }
+  }
+
+  private Charset charset() {
+    try {
+      return encoding == null ? null : Charset.forName(encoding);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput("--encoding " + encoding + ": no such encoding");
     }
   }
 

@@ -35,10 +35,10 @@ final class Fixer {
     }
     for (FixedFile fixed : files) {
       try {
-        if (!Files.readString(fixed.file(), StandardCharsets.UTF_8).equals(fixed.before())) {
+        if (!Files.readString(fixed.file(), fixed.encoding()).equals(fixed.before())) {
           throw new BadInput(fixed.shownAs() + ": was changed meanwhile, and is left alone");
         }
-        OutputFiles.replace(fixed.file(), fixed.after());
+        OutputFiles.replace(fixed.file(), fixed.after(), fixed.encoding());
       } catch (IOException e) {
         throw new BadInput(fixed.shownAs() + ": can not be written");
       }

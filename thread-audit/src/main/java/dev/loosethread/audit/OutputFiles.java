@@ -2,6 +2,7 @@ package dev.loosethread.audit;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -25,18 +26,18 @@ final class OutputFiles {
       return;
     }
     try {
-      replace(file, text);
+      replace(file, text, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new BadInput(file + ": can not be written");
     }
   }
 
   /** Replaces a file, or makes a new one. */
-  static void replace(Path file, String text) throws IOException {
+  static void replace(Path file, String text, Charset encoding) throws IOException {
     Path target = file.toAbsolutePath();
     Path part = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
     try {
-      Files.writeString(part, text, StandardCharsets.UTF_8);
+      Files.writeString(part, text, encoding);
       if (Files.exists(target)) {
         copyPermissions(target, part);
       } else {

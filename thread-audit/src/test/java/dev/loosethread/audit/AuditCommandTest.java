@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -200,6 +201,21 @@ class AuditCommandTest {
   }
 
   @Test
+  void keepsTheEncodingOfWhatItFixes() throws IOException {
+    Path file = sources.resolve("src/main/java/app/Reaper.java");
+    String text = "// caf\u00e9\n" + LEAKY;
+    Files.writeString(file, text, StandardCharsets.ISO_8859_1);
+
+    assertThat(CommandRun.of(sources).errors()).contains("Reaper.java:1: does not parse: unmapp");
+    assertThat(
+            CommandRun.of(sources, "--encoding", "ISO-8859-1", "--fix", "--allow-dirty").exitCode())
+        .isZero();
+    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+        .startsWith("// caf\u00e9\n")
+        .contains("timer.cancel();");
+  }
+
+  @Test
   void fixesCleanGitTreesOnly() throws Exception {
     Path file = sources.resolve("src/main/java/app/Reaper.java");
     git("init", "-q");
@@ -283,6 +299,7 @@ class AuditCommandTest {
   @ValueSource(
       strings = {
         "--patterns=NoSuchPattern|--patterns NoSuchPattern: no such bug pattern",
+        "--encoding=no-such|--encoding no-such: no such encoding",
         "--threads=0|--threads 0: at least 1 is needed",
         "--update-baseline|--update-baseline needs --baseline FILE",
         "--allow-dirty|--allow-dirty says something about --fix only",
@@ -317,6 +334,30 @@ class AuditCommandTest {
       assertThat(run.errors()).contains("not a baseline");
       assertThat(Files.readString(baseline)).isEqualTo(text);
     }
+  }
+
+  @Test
+  void whatIsNoBaselineIsNotOverwritten() throws IOException {
+    Path file = sources.resolve("src/main/java/app/Reaper.java");
+
+    CommandRun run = CommandRun.of(sources, "--baseline", file, "--update-baseline");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(Files.readString(file)).isEqualTo(LEAKY);
+  }
+
+  @Test
+  void aBaselineIsNotUpdatedFromAPartOfTheCode() throws IOException {
+    Path baseline = folder.resolve("baseline.json");
+    CommandRun.of(sources, "--baseline", baseline, "--update-baseline");
+    String before = Files.readString(baseline);
+    Audited.write(sources, "src/main/java/app/Reaper.java", "class {");
+
+    CommandRun run = CommandRun.of(sources, "--baseline", baseline, "--update-baseline");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors()).contains("is left as it was, since not everything was audited");
+    assertThat(Files.readString(baseline)).isEqualTo(before);
   }
 
   @Test

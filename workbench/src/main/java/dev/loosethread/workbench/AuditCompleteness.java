@@ -77,7 +77,7 @@ public final class AuditCompleteness {
             Runtime.getRuntime().availableProcessors(),
             false);
     try (Maven maven = new Maven(false, problems)) {
-      Targets targets = new Targets(problems, maven, file -> true);
+      Targets targets = new Targets(problems, maven, file -> true, null);
       targets.add(project.toString());
       for (SourceSet set : targets.sources()) {
         for (Path file : set.files()) {

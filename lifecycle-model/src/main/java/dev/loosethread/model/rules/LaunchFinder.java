@@ -101,7 +101,7 @@ final class LaunchFinder {
     if (unjudged != null) {
       return new Launch(unjudged, at, null, Value.UNKNOWN, List.of());
     }
-    return call.isNew() || makesOnly(call) ? null : task(at);
+    return call.method().isConstructor() || makesOnly(call) ? null : task(at);
   }
 
   private static Kind threadKind(Event.Call call) {
@@ -213,7 +213,7 @@ final class LaunchFinder {
       TaskParts.elementsOf(index, element).forEach(v -> creations(v, into, depth + 1));
     } else if (value instanceof Value.Result result && index.call(result.call()) != null) {
       At<Event.Call> at = index.call(result.call());
-      if (at.event().isNew() || index.created(at.event()).isPresent()) {
+      if (at.event().isNew() || index.created(at.event()).isPresent() || isFactory(at.event())) {
         if (!into.contains(at)) {
           into.add(at);
         }
@@ -223,6 +223,13 @@ final class LaunchFinder {
             .forEach(r -> creations(r.event().value(), into, depth + 1));
       }
     }
+  }
+
+  /** A method of another class that is given a task and returns a thread makes one that runs it. */
+  private boolean isFactory(Event.Call call) {
+    return call.body().isEmpty()
+        && hierarchy.isSubtype(call.resultType(), "java.lang.Thread")
+        && call.arguments().stream().anyMatch(a -> TaskParts.isTask(index, a));
   }
 
   /** The methods that a container runs. */

@@ -72,8 +72,8 @@ final class LaunchOwners {
       if (value instanceof Value.Result result && index.call(result.call()) != null) {
         return ofResult(index.call(result.call()), depth);
       }
-      if (value instanceof Value.Choice choice && !choice.alternatives().isEmpty()) {
-        return of(choice.alternatives().get(0), body, depth + 1);
+      if (value instanceof Value.Choice choice) {
+        return firstOf(choice.alternatives(), body, depth);
       }
       if (value instanceof Value.This) {
         return Owner.of(
@@ -150,7 +150,14 @@ final class LaunchOwners {
           : Owner.of(
               Answer.unknown("where " + local.name() + " comes from is not seen", ELSEWHERE));
     }
-    return of(values.get(0), body, depth + 1);
+    return firstOf(values, body, depth);
+  }
+
+  /** Where there are several, one that is more than null. */
+  private Owner firstOf(List<Value> values, Body body, int depth) {
+    Value first =
+        values.stream().filter(v -> !(v instanceof Value.Null)).findFirst().orElse(Value.NULL);
+    return of(first, body, depth + 1);
   }
 
   private boolean isParameter(Value.Local local) {

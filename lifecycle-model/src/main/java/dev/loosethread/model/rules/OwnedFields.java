@@ -154,9 +154,10 @@ final class OwnedFields {
         .anyMatch(
             b ->
                 b.owner().equals(type.name())
-                    && b.is(Modifier.STATIC)
                     && b.key().name().equals("main")
-                    && b.key().parameters().equals(List.of("java.lang.String[]")));
+                    // From Java 25 on, it may be one of an instance (JLS 12.1.4).
+                    && (b.key().parameters().equals(List.of("java.lang.String[]"))
+                        || b.key().parameters().isEmpty()));
   }
 
   static boolean isTest(ClassFacts facts, TypeFacts type) {

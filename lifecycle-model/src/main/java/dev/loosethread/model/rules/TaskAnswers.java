@@ -4,6 +4,7 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
@@ -94,20 +95,24 @@ final class TaskAnswers {
                     .anyMatch(loop -> exits(part, loop).isLoop() && isForWork(part, loop)));
   }
 
-  /** A loop over a counter or collection ends when that does. */
+  /** A loop over a counter or collection, or one that looks for something, ends by itself. */
   private static boolean isForWork(Part part, Flow.Loop loop) {
-    return loop.constantTrue()
-        || exits(part, loop).planned().stream().anyMatch(e -> testsState(part, e));
+    return exits(part, loop).planned().stream()
+        .allMatch(e -> e.edge().kind() == Kind.EXCEPTION || testsState(part, e));
   }
 
   private static boolean testsState(Part part, Exit exit) {
-    return exit.from().event() instanceof Event.Branch branch
-        && branch.test() instanceof Event.Test.Truth truth
-        && (truth.value() instanceof Value.Field
-            || (truth.value() instanceof Value.Result result
-                && part.index().call(result.call()) != null
-                && (part.index().call(result.call()).event().receiver() instanceof Value.Field
-                    || LoopExits.isInterruptionCheck(part.index().call(result.call()).event()))));
+    if (!(exit.from().event() instanceof Event.Branch branch)
+        || !(branch.test() instanceof Event.Test.Truth truth)) {
+      return false;
+    }
+    if (truth.value() instanceof Value.Result result && part.index().call(result.call()) != null) {
+      Event.Call call = part.index().call(result.call()).event();
+      return LoopExits.isInterruptionCheck(call)
+          || (call.receiver() instanceof Value.Field
+              && !call.method().name().contains("ompareAnd"));
+    }
+    return truth.value() instanceof Value.Field;
   }
 
   /** What may throw out of it, as a message names it. */

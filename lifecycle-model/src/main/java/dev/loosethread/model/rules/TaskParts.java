@@ -114,12 +114,13 @@ final class TaskParts {
     boolean hasTask = false;
     for (int i = 0; i < creation.arguments().size(); i++) {
       Value argument = creation.arguments().get(i);
-      if (isTask(argument)
-          && index
-              .catalogue()
-              .runs(creation.method(), i, index.facts().hierarchy())
-              .filter(r -> r == TaskRun.LATER)
-              .isPresent()) {
+      if (isTask(index, argument)
+          && (!creation.method().isConstructor()
+              || index
+                  .catalogue()
+                  .runs(creation.method(), i, index.facts().hierarchy())
+                  .filter(r -> r == TaskRun.LATER)
+                  .isPresent())) {
         hasTask = true;
         add(argument, 0);
       }
@@ -130,7 +131,7 @@ final class TaskParts {
   }
 
   /** A thread's name or group may stand in the same place as a task. */
-  private boolean isTask(Value value) {
+  static boolean isTask(FactsIndex index, Value value) {
     return value instanceof Value.Lambda
         || value instanceof Value.MethodReference
         || value instanceof Value.Choice

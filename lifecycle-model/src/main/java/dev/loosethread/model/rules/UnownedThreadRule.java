@@ -47,12 +47,9 @@ public final class UnownedThreadRule implements Rule {
         && !body.is(Modifier.STATIC)
         && !at.node().inFinally()
         && !index.tasks().contains(body)
+        // From Java 25 on, a program's main method may be one of an instance (JLS 12.1.4).
         && index.facts().bodies().stream()
-            .noneMatch(
-                b ->
-                    b.owner().equals(body.owner())
-                        && b.is(Modifier.STATIC)
-                        && b.key().name().equals("main"));
+            .noneMatch(b -> b.owner().equals(body.owner()) && b.key().name().equals("main"));
   }
 
   private static boolean isDropped(FactsIndex index, ThreadLives lives, At<Event.Call> at) {

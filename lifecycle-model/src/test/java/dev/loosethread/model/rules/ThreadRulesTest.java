@@ -233,4 +233,12 @@ class ThreadRulesTest {
 
     assertThat(unowned()).isEmpty();
   }
+
+  @Test
+  void whatAnInstancesMainMethodStartsIsTheProgramsOwn() {
+    type.method(
+        "main", c -> start(c, c.create(NEW_THREAD, c.lambda(ThreadRulesTest::untilInterrupted))));
+
+    assertThat(unowned()).isEmpty();
+  }
 }

@@ -1,5 +1,6 @@
 package dev.loosethread.audit.engine;
 
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +31,8 @@ public final class AuditResult {
    *
    * @param shownAs the file as reports show it
    */
-  public record FixedFile(Path file, String shownAs, String before, String after) {}
+  public record FixedFile(
+      Path file, String shownAs, Charset encoding, String before, String after) {}
 
   private final List<Row> rows = new ArrayList<>();
   private final Map<Path, FixedFile> fixed = new TreeMap<>();

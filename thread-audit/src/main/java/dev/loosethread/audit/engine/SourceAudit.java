@@ -17,7 +17,6 @@ import dev.loosethread.source.SourceFrontEnd;
 import dev.loosethread.source.TreeSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -83,7 +82,7 @@ final class SourceAudit {
     Errors errors = new Errors();
     JavaCompiler compiler = compiler();
     try (StandardJavaFileManager files =
-        compiler.getStandardFileManager(errors, Locale.ROOT, StandardCharsets.UTF_8)) {
+        compiler.getStandardFileManager(errors, Locale.ROOT, set.encoding())) {
       files.setLocationFromPaths(StandardLocation.CLASS_PATH, set.classPath());
       files.setLocationFromPaths(StandardLocation.SOURCE_PATH, set.sourcePath());
       files.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
@@ -145,6 +144,8 @@ final class SourceAudit {
         new ArrayList<>(
             List.of(
                 "-proc:none",
+                "-encoding",
+                set.encoding().name(),
                 "-implicit:none",
                 "-nowarn",
                 "-Xlint:none",
@@ -283,7 +284,7 @@ final class SourceAudit {
     result.add(rows);
     String after = fixes.after();
     if (!after.equals(text)) {
-      result.add(new FixedFile(file, options.shown(file), text, after));
+      result.add(new FixedFile(file, options.shown(file), set.encoding(), text, after));
     }
   }
 

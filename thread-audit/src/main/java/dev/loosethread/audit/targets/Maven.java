@@ -18,6 +18,8 @@ import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactDescriptorException;
+import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
+import org.eclipse.aether.resolution.ArtifactDescriptorResult;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
@@ -87,16 +89,28 @@ public final class Maven implements Closeable {
   }
 
   /**
-   * The class path of a published artifact, without itself; what can not be resolved is left out.
+   * The class path that a published artifact was compiled with, without itself: what it depends on
+   * optionally, or has provided, is part of it. What can not be resolved is left out.
    */
   List<Path> classPathOf(Artifact artifact) {
-    CollectRequest collect = new CollectRequest();
-    collect.setRootArtifact(artifact);
-    collect.setRoot(new Dependency(artifact, "compile"));
-    collect.setRepositories(context().remoteRepositories());
-    List<Path> paths = new ArrayList<>(resolve(collect, artifact.toString()));
-    file(artifact).ifPresent(paths::remove);
-    return paths;
+    ArtifactDescriptorRequest request =
+        new ArtifactDescriptorRequest(artifact, context().remoteRepositories(), "audit");
+    try {
+      ArtifactDescriptorResult descriptor =
+          context()
+              .repositorySystem()
+              .readArtifactDescriptor(context().repositorySystemSession(), request);
+      List<Dependency> dependencies =
+          descriptor.getDependencies().stream().filter(d -> !d.getScope().equals("test")).toList();
+      return classPath(
+          dependencies,
+          descriptor.getManagedDependencies(),
+          descriptor.getRepositories(),
+          artifact.toString());
+    } catch (ArtifactDescriptorException e) {
+      problems.add(artifact + ": its class path can not be resolved: " + firstLine(e));
+      return List.of();
+    }
   }
 
   /** The class path that these dependencies make. */

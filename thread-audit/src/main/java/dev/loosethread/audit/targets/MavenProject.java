@@ -2,6 +2,8 @@ package dev.loosethread.audit.targets;
 
 import dev.loosethread.audit.engine.Problems;
 import dev.loosethread.audit.engine.SourceSet;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +80,9 @@ final class MavenProject {
     roots.forEach(root -> files.addAll(SourceFolder.javaFiles(root, problems)));
     if (!files.isEmpty()) {
       String name = module.model().getArtifactId();
-      sets.add(new SourceSet(name, isTest, files, sourcePath, classPath, level(module, isTest)));
+      sets.add(
+          new SourceSet(name, isTest, files, sourcePath, classPath, level(module, isTest))
+              .withEncoding(encoding(module)));
     }
   }
 
@@ -235,6 +239,16 @@ final class MavenProject {
       }
     }
     return 0;
+  }
+
+  /** What the project says of its sources, which Maven's plugins take for granted. */
+  private static Charset encoding(Module module) {
+    String name = module.model().getProperties().getProperty("project.build.sourceEncoding", "");
+    try {
+      return name.isBlank() ? StandardCharsets.UTF_8 : Charset.forName(name.strip());
+    } catch (IllegalArgumentException e) {
+      return StandardCharsets.UTF_8;
+    }
   }
 
   private static int level(String text) {

@@ -59,12 +59,24 @@ final class PublishedLibrary {
     }
     List<Path> classPath =
         new ArrayList<>(maven.classPathOf(Maven.artifact(coordinates, "", "jar")));
-    if (sourceJar.isPresent()) {
+    // Another JVM language's sources are no use here.
+    if (sourceJar.filter(PublishedLibrary::hasJava).isPresent()) {
       // What does not compile for want of a generator is in the library's own jar.
       jar.ifPresent(j -> classPath.add(0, j));
       unpack(coordinates, sourceJar.get(), classPath, jar.map(PublishedLibrary::level).orElse(0));
-    } else {
+    } else if (jar.isPresent()) {
       classes.add(new ClassSet(coordinates, List.of(jar.get()), classPath));
+    } else {
+      problems.add(coordinates + ": neither a jar nor Java sources");
+    }
+  }
+
+  private static boolean hasJava(Path sources) {
+    try (ZipFile zip = new ZipFile(sources.toFile())) {
+      return zip.stream().anyMatch(e -> e.getName().endsWith(".java"));
+    } catch (IOException e) {
+      // Whoever unpacks it says so.
+      return true;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.loosethread.audit.targets;
 import dev.loosethread.audit.engine.ClassSet;
 import dev.loosethread.audit.engine.Problems;
 import dev.loosethread.audit.engine.SourceSet;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,12 +24,15 @@ public final class Targets {
   private final Problems problems;
   private final Maven maven;
   private final Predicate<Path> isWanted;
+  private final Charset encoding;
 
   /**
    * @param problems gets a line for each target that is none
    * @param isWanted whether a file is to be audited at all
+   * @param encoding of the sources, or null for what a project says, else UTF-8
    */
-  public Targets(Problems problems, Maven maven, Predicate<Path> isWanted) {
+  public Targets(Problems problems, Maven maven, Predicate<Path> isWanted, Charset encoding) {
+    this.encoding = encoding;
     this.problems = problems;
     this.maven = maven;
     this.isWanted = isWanted;
@@ -95,9 +99,8 @@ public final class Targets {
     for (SourceSet set : sets) {
       List<Path> files = set.files().stream().filter(isWanted).toList();
       if (!files.isEmpty()) {
-        wanted.add(
-            new SourceSet(
-                set.module(), set.isTest(), files, set.sourcePath(), set.classPath(), set.level()));
+        SourceSet some = set.withFiles(files);
+        wanted.add(encoding == null ? some : some.withEncoding(encoding));
       }
     }
     return wanted;

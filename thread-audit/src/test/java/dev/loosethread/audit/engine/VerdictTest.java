@@ -284,6 +284,42 @@ class VerdictTest {
   }
 
   @Test
+  void aThreadFromAnotherClassesFactoryRunsTheTaskThatItIsGiven() {
+    Audited.write(
+        folder,
+        "Named.java",
+        """
+        class Named extends Thread {
+          Named(String name, Runnable task) { super(task, name); }
+          static Named daemon(String name, Runnable task) { return new Named(name, task); }
+        }
+        """);
+    Row row =
+        launch(
+            """
+            private Thread thread;
+            void start() {
+              thread = Named.daemon("n", () -> { while (true) { Thread.onSpinWait(); } });
+              thread.start();
+            }
+            void close() { thread.interrupt(); }
+            """);
+
+    assertThat(row.runs()).startsWith("a lambda at line ");
+    assertThat(holds(row, Question.CANCELLABLE)).isEqualTo(Holds.NO);
+    assertThat(holds(row, Question.OWNED)).isEqualTo(Holds.YES);
+  }
+
+  @Test
+  void aConstructorThatCallsThatOfThreadLaunchesNothing() {
+    Audited audited =
+        Audited.source(
+            folder, "Named", "class Named extends Thread { Named(Runnable r) { super(r); } }");
+
+    assertThat(audited.rows()).isEmpty();
+  }
+
+  @Test
   void endlessWorkInTheCommonPoolCanNotBeStopped() {
     Row row =
         launch(
