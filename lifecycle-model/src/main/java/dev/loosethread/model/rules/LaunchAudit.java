@@ -262,7 +262,11 @@ public final class LaunchAudit {
       owned = Answer.yes(Wording.name(closer.get()) + " ends what it waits for");
     }
     answers.put(Question.TRACKED, tracked);
-    answers.put(Question.RECOVERS, recoversAsThread(task));
+    answers.put(
+        Question.RECOVERS,
+        creations.stream().anyMatch(owners::hasExceptionHandler)
+            ? Answer.yes("its uncaught exception handler is told")
+            : recoversAsThread(task));
     answers.put(Question.CANCELLABLE, task.cancellable());
     answers.put(Question.OWNED, owned);
     task.bounded().ifPresent(answer -> answers.put(Question.BOUNDED, answer));
@@ -296,7 +300,9 @@ public final class LaunchAudit {
   private void taskAnswers(Launch launch, TaskAnswers task, Map<Question, Answer> answers) {
     At<Event.Call> at = launch.at();
     Owner owner = owners.ofExecutor(at, launch.executor());
-    boolean isKept = isHandle(at.event()) && owners.isKept(at);
+    boolean isKept =
+        (isHandle(at.event()) && owners.isKept(at))
+            || (isOfTimer(launch) && owners.isStoredOrReturned(launch.task()));
     boolean isEnded = isHandle(at.event()) && owners.isEnded(at);
     Answer cancellable = task.cancellable();
     if (launch.kind() == Kind.FORK_JOIN && launch.executor() == Value.UNKNOWN) {
@@ -314,6 +320,14 @@ public final class LaunchAudit {
     answers.put(Question.CANCELLABLE, cancellable);
     answers.put(Question.OWNED, owned);
     task.bounded().ifPresent(answer -> answers.put(Question.BOUNDED, answer));
+  }
+
+  /** A TimerTask is its own handle: it has a method to cancel it. */
+  private boolean isOfTimer(Launch launch) {
+    return index
+        .facts()
+        .hierarchy()
+        .isSubtype(launch.at().event().method().owner(), "java.util.Timer");
   }
 
   private static boolean isHandle(Event.Call call) {

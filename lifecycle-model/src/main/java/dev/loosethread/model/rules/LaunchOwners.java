@@ -277,6 +277,24 @@ final class LaunchOwners {
         || index.calls().stream().anyMatch(c -> aliases.contains(c.event().receiver()));
   }
 
+  /** Whether more is done with a value than to launch it. */
+  boolean isStoredOrReturned(Value value) {
+    if (value instanceof Value.Field) {
+      return true;
+    }
+    if (!(value instanceof Value.Local local)) {
+      return false;
+    }
+    Aliases aliases = Aliases.ofLocal(index, catalogue, local.id());
+    return aliases.isStored() || aliases.isReturned() || aliases.isCalled(Set.of("cancel"));
+  }
+
+  /** Whether what the call creates tells somebody when an exception ends it. */
+  boolean hasExceptionHandler(At<Event.Call> creation) {
+    return Aliases.ofResult(index, catalogue, creation.event().id())
+        .isCalled(Set.of("setUncaughtExceptionHandler"));
+  }
+
   /** Whether something cancels or interrupts what the call gives back. */
   boolean isEnded(At<Event.Call> call) {
     Aliases aliases = Aliases.ofResult(index, catalogue, call.event().id());

@@ -320,6 +320,38 @@ class VerdictTest {
   }
 
   @Test
+  void aTimersTaskIsItsOwnHandle() {
+    Row row =
+        launch(
+            """
+            TimerTask remind(Timer timer) {
+              TimerTask task = new TimerTask() { @Override public void run() { System.gc(); } };
+              timer.schedule(task, 10);
+              return task;
+            }
+            """);
+
+    assertThat(why(row, Question.TRACKED)).isEqualTo("its handle is kept");
+  }
+
+  @Test
+  void anUncaughtExceptionHandlerIsTold() {
+    Row row =
+        launch(
+            """
+            void watch(Callable<?> c) {
+              Thread t = new Thread(() -> {
+                while (!Thread.currentThread().isInterrupted()) { throw new IllegalStateException(); }
+              });
+              t.setUncaughtExceptionHandler((thread, e) -> e.printStackTrace());
+              t.start();
+            }
+            """);
+
+    assertThat(why(row, Question.RECOVERS)).isEqualTo("its uncaught exception handler is told");
+  }
+
+  @Test
   void endlessWorkInTheCommonPoolCanNotBeStopped() {
     Row row =
         launch(
