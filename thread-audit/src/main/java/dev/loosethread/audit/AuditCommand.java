@@ -270,6 +270,8 @@ final class AuditCommand implements Callable<Integer> {
     Set<Pattern> wanted = wanted();
     Catalogue catalogue = catalogue();
     Progress progress = new Progress(spec.commandLine().getErr(), Terminal.isThere() && !isQuiet);
+    // What is missing may have to be downloaded first.
+    progress.show(0);
     try (Maven maven = new Maven(isOffline, problems)) {
       Targets found = new Targets(problems, maven, filter, charset());
       targets.forEach(found::add);
