@@ -173,6 +173,9 @@ final class SourceAudit {
     try {
       audit(set, sources, compiler, files);
     } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+      if (options.isStrict()) {
+        throw e;
+      }
       if (sources.size() == 1) {
         failed(Path.of(sources.get(0).getName()), e);
       } else {
@@ -188,7 +191,7 @@ final class SourceAudit {
     problems.add(options.shown(file) + ": could not be analysed: " + e);
   }
 
-  /** Fails before the first file is audited, or not at all. */
+  /** Fails before the first file is audited or not at all, unless it is strict. */
   private void audit(
       SourceSet set,
       List<JavaFileObject> sources,
