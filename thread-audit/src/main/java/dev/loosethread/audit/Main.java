@@ -37,7 +37,14 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, err, arguments));
+    int exitCode;
+    try {
+      exitCode = run(out, err, arguments);
+    } catch (OutOfMemoryError e) {
+      err.println("error: out of memory; give it more with java -Xmx, or use fewer --threads");
+      exitCode = ExitCode.BAD_INPUT;
+    }
+    System.exit(exitCode);
   }
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {

@@ -5,13 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.zip.ZipFile;
 
 /** Audits sources and class files, several batches side by side. */
 public final class AuditEngine {
@@ -23,9 +26,13 @@ public final class AuditEngine {
 
   private static final long SECONDS_TO_END = 10;
 
+  /** Jars take as long as so many source files, more or less. */
+  private static final int WEIGHT_OF_JARS = 1000;
+
   private final AuditOptions options;
   private final Problems problems;
   private final AuditResult result = new AuditResult();
+  private final Map<Path, Boolean> usable = new HashMap<>();
 
   /**
    * @param problems gets a line for everything that could not be audited
@@ -40,8 +47,13 @@ public final class AuditEngine {
     return SourceAudit.compiler() != null;
   }
 
-  /** One unit of work, of a size that says something of how long it takes. */
-  private record Work(int weight, Runnable task) {}
+  /**
+   * One unit of work.
+   *
+   * @param module what it is about
+   * @param weight says something of how long it takes
+   */
+  private record Work(String module, int weight, Runnable task) {}
 
   /**
    * Audits everything.
@@ -52,15 +64,23 @@ public final class AuditEngine {
   public AuditResult audit(List<SourceSet> sources, List<ClassSet> classes, IntConsumer progress)
       throws InterruptedException {
     List<Work> all = new ArrayList<>();
-    for (SourceSet set : sources) {
+    for (SourceSet given : sources) {
+      SourceSet set =
+          given.withClassPath(given.classPath().stream().filter(this::isUsable).toList());
       for (List<Path> batch : batches(set)) {
         all.add(
             new Work(
-                batch.size(), () -> new SourceAudit(options, result, problems).audit(set, batch)));
+                set.module(),
+                batch.size(),
+                () -> new SourceAudit(options, result, problems).audit(set, batch)));
       }
     }
     for (ClassSet set : classes) {
-      all.add(new Work(1000, () -> new ClassFileAudit(options, result, problems).audit(set)));
+      all.add(
+          new Work(
+              set.module(),
+              WEIGHT_OF_JARS,
+              () -> new ClassFileAudit(options, result, problems).audit(set)));
     }
     // The big ones first, so that none is left over at the end.
     all.sort(Comparator.comparingInt(Work::weight).reversed());
@@ -68,11 +88,29 @@ public final class AuditEngine {
     return result;
   }
 
+  /** javac can not do with a broken jar, but without one. */
+  private boolean isUsable(Path path) {
+    return usable.computeIfAbsent(
+        path,
+        p -> {
+          if (Files.isDirectory(p)) {
+            return true;
+          }
+          try (ZipFile jar = new ZipFile(p.toFile())) {
+            return true;
+          } catch (IOException e) {
+            problems.add(p + ": not a jar, and left out of the class path");
+            return false;
+          }
+        });
+  }
+
   private void run(List<Work> all, IntConsumer progress) throws InterruptedException {
     long total = Math.max(1, all.stream().mapToLong(Work::weight).sum());
     ExecutorService pool = Executors.newFixedThreadPool(options.threads());
     try {
-      List<Future<?>> running = all.stream().<Future<?>>map(w -> pool.submit(w.task())).toList();
+      List<Future<?>> running =
+          all.stream().<Future<?>>map(w -> pool.submit(() -> guarded(w))).toList();
       long done = 0;
       for (int i = 0; i < running.size(); i++) {
         await(running.get(i));
@@ -84,6 +122,18 @@ public final class AuditEngine {
       if (!pool.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
         problems.add("the audit's own threads did not end in time");
       }
+    }
+  }
+
+  /** What goes wrong with one part must not cost the user the others. */
+  private void guarded(Work work) {
+    try {
+      work.task().run();
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+      if (options.isStrict()) {
+        throw e;
+      }
+      problems.add(work.module() + ": could not be audited: " + e);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipException;
 
 /**
  * Audits class files: the rules over all of them together first, then the launches of each class
@@ -44,10 +45,12 @@ final class ClassFileAudit {
   private boolean isReadable(Path jar) {
     try (JarClassFiles files = JarClassFiles.open(List.of(jar), List.of())) {
       return true;
-    } catch (IOException e) {
+    } catch (ZipException e) {
       problems.add(options.shown(jar) + ": not a jar");
-      return false;
+    } catch (IOException e) {
+      problems.add(options.shown(jar) + ": can not be read");
     }
+    return false;
   }
 
   private void audit(ClassSet set, JarClassFiles files) {

@@ -22,4 +22,18 @@ public final class Problems {
   public synchronized List<String> lines() {
     return new ArrayList<>(lines);
   }
+
+  /** The first line of the innermost message, where libraries say what is wrong. */
+  public static String reason(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    return firstLine(cause);
+  }
+
+  /** The first line of its message, or what it is. */
+  public static String firstLine(Throwable e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+  }
 }

@@ -17,6 +17,7 @@ import dev.loosethread.source.SourceFrontEnd;
 import dev.loosethread.source.TreeSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -157,7 +158,9 @@ final class SourceAudit {
     if (set.level() > 0) {
       flags.addAll(List.of("-source", Integer.toString(set.level())));
     }
-    return (JavacTaskImpl) compiler.getTask(null, files, errors, flags, null, sources);
+    // A crash of javac's is ours to tell, in a line.
+    return (JavacTaskImpl)
+        compiler.getTask(Writer.nullWriter(), files, errors, flags, null, sources);
   }
 
   /** javac fails on some code with missing types: then the files are tried in halves. */
@@ -201,7 +204,12 @@ final class SourceAudit {
     Errors errors = new Errors();
     JavacTaskImpl task = task(set, compiler, files, errors, sources);
     InvisibleSymbols.ignoreIn(task.getContext());
-    Iterable<? extends CompilationUnitTree> units = task.parse();
+    List<CompilationUnitTree> units = new ArrayList<>();
+    task.parse().forEach(units::add);
+    if (units.size() < sources.size()) {
+      // It keeps an exception to itself.
+      throw new IllegalStateException("the compiler failed");
+    }
     errors.isParsing = false;
     task.enter();
     Trees trees = Trees.instance(task);

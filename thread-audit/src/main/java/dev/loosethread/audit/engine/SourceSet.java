@@ -46,6 +46,11 @@ public record SourceSet(
     return new SourceSet(module, isTest, wanted, sourcePath, classPath, level, encoding);
   }
 
+  /** The same with another class path. */
+  public SourceSet withClassPath(List<Path> wanted) {
+    return new SourceSet(module, isTest, files, sourcePath, wanted, level, encoding);
+  }
+
   /** The same in another encoding. */
   public SourceSet withEncoding(Charset wanted) {
     return new SourceSet(module, isTest, files, sourcePath, classPath, level, wanted);

@@ -83,7 +83,7 @@ public final class Maven implements Closeable {
         | ArtifactResolutionException
         | ArtifactDescriptorException
         | RuntimeException e) {
-      problems.add(pom + ": can not be read as a Maven project: " + reason(e));
+      problems.add(pom + ": can not be read as a Maven project: " + Problems.reason(e));
       return Optional.empty();
     }
   }
@@ -108,7 +108,7 @@ public final class Maven implements Closeable {
           descriptor.getRepositories(),
           artifact.toString());
     } catch (ArtifactDescriptorException e) {
-      problems.add(artifact + ": its class path can not be resolved: " + firstLine(e));
+      problems.add(artifact + ": its class path can not be resolved: " + Problems.firstLine(e));
       return List.of();
     }
   }
@@ -162,25 +162,12 @@ public final class Maven implements Closeable {
             .map(r -> r.getRequest().getArtifact().toString())
             .toList();
     if (lost.isEmpty()) {
-      return "its class path can not be resolved: " + firstLine(e);
+      return "its class path can not be resolved: " + Problems.firstLine(e);
     }
     int more = lost.size() - MOST_NAMED;
     return "of its class path can not be resolved: "
         + String.join(", ", lost.subList(0, Math.min(lost.size(), MOST_NAMED)))
         + (more > 0 ? " and " + more + " more" : "");
-  }
-
-  /** The first line of the innermost message, where the model's builder says what is wrong. */
-  private static String reason(Exception e) {
-    Throwable cause = e;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
-    }
-    return firstLine(cause);
-  }
-
-  private static String firstLine(Throwable e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
   }
 
   static Artifact artifact(String coordinates, String classifier, String extension) {

@@ -40,6 +40,15 @@ public final class Targets {
 
   /** Adds what is in one target: a folder, a pom, a jar, or coordinates of a published library. */
   public void add(String target) {
+    try {
+      resolve(target);
+    } catch (RuntimeException e) {
+      // Broken settings, an unreadable folder: the other targets do not suffer from it.
+      problems.add(target + ": can not be read: " + Problems.reason(e));
+    }
+  }
+
+  private void resolve(String target) {
     Path path = path(target);
     if (path != null && Files.isDirectory(path)) {
       roots.add(path);

@@ -116,6 +116,22 @@ class SourceAuditTest {
   }
 
   @Test
+  void aBrokenJarOnTheClassPathIsALineAndTheRestIsAudited() {
+    Path jar = Audited.write(folder, "broken.jar", "no jar");
+    Path file =
+        Audited.write(folder, "A.java", "class A { void a() { new Thread(() -> {}).start(); } }");
+
+    Audited audited =
+        Audited.sets(
+            folder,
+            List.of(new SourceSet("m", false, List.of(file), List.of(folder), List.of(jar), 0)));
+
+    assertThat(audited.rows()).hasSize(1);
+    assertThat(audited.problems())
+        .containsExactly(jar + ": not a jar, and left out of the class path");
+  }
+
+  @Test
   void oddFilesAreNoProblem() {
     List<Path> files = new ArrayList<>();
     files.add(Audited.write(folder, "Empty.java", "// Thread\n"));
