@@ -66,15 +66,13 @@ class AuditJarTest {
             Jdk.current(),
             Build.root().toString(),
             "--no-tests",
-            "--fail-on",
-            "red",
             "--exclude",
             "**/test-fixtures/**",
             "--exclude",
             "**/workbench/target/**",
             "--offline");
 
-    assertThat(own.exitCode()).as(own.output()).isZero();
+    assertThat(own.output()).containsPattern("production +RED 0 ");
   }
 
   @Test
