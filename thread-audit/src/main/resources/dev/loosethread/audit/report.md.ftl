@@ -35,10 +35,8 @@ ${page.suppressed} findings are suppressed.
 <#list r.findings as f>
   - [${f.pattern}](${f.page}): ${f.message}${f.remark}
 </#list>
-<#list r.answers as a>
-<#if a.holds != "yes" && !r.findings?filter(f -> f.message == a.reason)?has_content>
+<#list r.lacks as a>
   - ${a.name}: ${a.holds}, ${a.reason}<#if a.advice?has_content>; ${a.advice}</#if>
-</#if>
 </#list>
 </#list>
 <#else>

@@ -10,6 +10,7 @@ import dev.loosethread.model.rules.FactsIndex.At;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -112,6 +113,17 @@ final class Aliases {
   boolean isStored() {
     return index.assigns().stream()
         .anyMatch(a -> !(a.event().target() instanceof Value.Local) && contains(a.event().value()));
+  }
+
+  /** The fields that get the value, each once, in the order of the code. */
+  List<FieldKey> keepers() {
+    return index.assigns().stream()
+        .filter(a -> contains(a.event().value()))
+        .map(a -> a.event().target())
+        .filter(Value.Field.class::isInstance)
+        .map(target -> ((Value.Field) target).key())
+        .distinct()
+        .toList();
   }
 
   /** Whether the class calls a method of one of these names on it. */

@@ -202,6 +202,15 @@ public final class FactsIndex {
     return assignsByField.getOrDefault(field, List.of());
   }
 
+  /** Whether some code of the class gives the field what it was handed itself. */
+  boolean isSetFromParameter(FieldKey field) {
+    return assignsTo(field).stream()
+        .anyMatch(
+            a ->
+                a.event().value() instanceof Value.Local local
+                    && a.body().parameters().contains(local));
+  }
+
   Origins origins(FieldKey field) {
     Origins known = origins.get(field);
     if (known == null) {

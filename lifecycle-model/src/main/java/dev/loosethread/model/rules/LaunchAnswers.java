@@ -27,9 +27,9 @@ final class LaunchAnswers {
   private final LaunchOwners owners;
   private final StartGuards guards;
 
-  LaunchAnswers(FactsIndex index) {
+  LaunchAnswers(FactsIndex index, LaunchOwners owners) {
     this.index = index;
-    this.owners = new LaunchOwners(index);
+    this.owners = owners;
     this.guards = new StartGuards(index, index.catalogue());
   }
 
@@ -71,7 +71,7 @@ final class LaunchAnswers {
     for (At<Event.Call> creation : creations) {
       Owner owner = owners.created(creation);
       owned = owner.owned();
-      if (owners.isKept(creation) && isHeld(creation)) {
+      if (owners.isThreadKept(creation)) {
         tracked = Answer.yes(owner.isAwaited() ? "it is waited for" : "its handle is kept");
       }
       if (owner.isAwaited() && owned.holds() == Holds.NO && !task.loops()) {
@@ -98,15 +98,6 @@ final class LaunchAnswers {
     answers.put(Question.CANCELLABLE, task.cancellable());
     answers.put(Question.OWNED, owned);
     task.bounded().ifPresent(answer -> answers.put(Question.BOUNDED, answer));
-  }
-
-  /** Whether more than the call of start() is done with the thread. */
-  private boolean isHeld(At<Event.Call> creation) {
-    Aliases aliases = Aliases.ofResult(index, index.catalogue(), creation.event().id());
-    return aliases.isStored()
-        || aliases.isReturned()
-        || new Uses(index, index.catalogue(), aliases).escapes()
-        || aliases.isCalled(Set.of("join", "interrupt"));
   }
 
   private static Answer recoversAsThread(TaskAnswers task) {

@@ -3,10 +3,10 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.Value;
-import dev.loosethread.model.rules.FactsIndex.At;
 import dev.loosethread.model.rules.LaunchFinder.Launch;
 import dev.loosethread.model.rules.LaunchSite.Answer;
 import dev.loosethread.model.rules.LaunchSite.Holds;
@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The inventory of a class: every place that launches something on another thread, with the
@@ -49,6 +50,7 @@ public final class LaunchAudit {
 
   private final FactsIndex index;
   private final List<Finding> findings;
+  private final LaunchOwners owners;
   private final LaunchAnswers answers;
   private final Map<Site, Body> places = new HashMap<>();
   private final Set<Finding> attached = new HashSet<>();
@@ -56,7 +58,8 @@ public final class LaunchAudit {
   private LaunchAudit(FactsIndex index, List<Finding> findings) {
     this.index = index;
     this.findings = findings;
-    this.answers = new LaunchAnswers(index);
+    this.owners = new LaunchOwners(index);
+    this.answers = new LaunchAnswers(index, owners);
   }
 
   /**
@@ -70,15 +73,15 @@ public final class LaunchAudit {
   }
 
   private List<LaunchSite> launches() {
-    List<Launch> launches = new LaunchFinder(index).find();
+    LaunchFinder finder = new LaunchFinder(index);
     if (!findings.isEmpty()) {
       notePlaces();
     }
     List<LaunchSite> sites = new ArrayList<>();
-    for (Launch launch : launches) {
+    for (Launch launch : finder.find()) {
       sites.add(judge(launch));
     }
-    for (Body method : new LaunchFinder(index).frameworkMethods()) {
+    for (Body method : finder.frameworkMethods()) {
       sites.add(judgeFrameworkMethod(method));
     }
     for (Finding finding : findings) {
@@ -242,12 +245,11 @@ public final class LaunchAudit {
     Set<Site> sites = new HashSet<>();
     sites.add(call.site());
     launch.creations().forEach(c -> sites.add(c.event().site()));
-    Set<FieldFacts> keepers = keepers(launch);
+    sites.addAll(keepers(launch));
     for (Finding finding : findings) {
       Body place = places.get(finding.site());
       boolean isOfStart = ABOUT.get(finding.pattern()) == Question.GUARDED;
       if (sites.contains(finding.site())
-          || keepers.stream().anyMatch(f -> f.site().equals(finding.site()))
           || looksAt(task, finding)
           || (isOfStart
               && place != null
@@ -257,10 +259,7 @@ public final class LaunchAudit {
       }
     }
     if (launch.kind() != Kind.THREAD_OWNER) {
-      Set<Body> bodies = new HashSet<>(task.bodiesIn(index));
-      findings.stream()
-          .filter(f -> isAboutCode(f) && bodies.contains(places.get(f.site())))
-          .forEach(about::add);
+      within(task).stream().filter(LaunchAudit::isAboutCode).forEach(about::add);
     }
     return List.copyOf(about);
   }
@@ -278,24 +277,14 @@ public final class LaunchAudit {
     return question == Question.CANCELLABLE || question == Question.RECOVERS;
   }
 
-  /** The fields that keep what was launched. */
-  private Set<FieldFacts> keepers(Launch launch) {
-    Set<FieldFacts> keepers = new HashSet<>();
-    List<At<Event.Call>> made = new ArrayList<>(launch.creations());
-    made.add(launch.at());
-    for (At<Event.Call> at : made) {
-      if (at.event().isDiscarded()) {
-        continue;
-      }
-      Aliases aliases = Aliases.ofResult(index, index.catalogue(), at.event().id());
-      for (FieldFacts field : index.facts().fields()) {
-        if (index.assignsTo(field.key()).stream()
-            .anyMatch(a -> aliases.contains(a.event().value()))) {
-          keepers.add(field);
-        }
-      }
-    }
-    return keepers;
+  /** Where the fields stand that keep what was launched. */
+  private Set<Site> keepers(Launch launch) {
+    Set<FieldKey> keepers = new HashSet<>(owners.keepers(launch.at()));
+    launch.creations().forEach(creation -> keepers.addAll(owners.keepers(creation)));
+    return index.facts().fields().stream()
+        .filter(f -> keepers.contains(f.key()))
+        .map(FieldFacts::site)
+        .collect(Collectors.toSet());
   }
 
   private static String call(Event.Call call) {

@@ -130,7 +130,7 @@ final class LaunchFinder {
   private Kind unjudged(Event.Call call) {
     String name = call.method().name();
     String owner = call.method().owner();
-    if ((name.equals("parallelStream") || name.equals("parallel") || name.startsWith("parallel"))
+    if (name.startsWith("parallel")
         && STREAMS.stream().anyMatch(t -> hierarchy.isSubtype(owner, t))) {
       return Kind.PARALLEL_STREAM;
     }

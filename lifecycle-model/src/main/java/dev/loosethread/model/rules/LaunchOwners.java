@@ -25,6 +25,7 @@ final class LaunchOwners {
   private final FactsIndex index;
   private final Catalogue catalogue;
   private final Map<FieldKey, Owner> fields = new HashMap<>();
+  private final Map<Integer, Handle> handles = new HashMap<>();
 
   LaunchOwners(FactsIndex index) {
     this.index = index;
@@ -101,45 +102,36 @@ final class LaunchOwners {
     if (field.annotations().stream().anyMatch(catalogue::isManagingAnnotation)) {
       return Owner.of(Answer.yes(name + " is supplied and ended by a container"));
     }
-    List<Origins.Creation> creations = index.origins(value.key()).creations();
     Uses uses = index.uses(value.key());
-    boolean isAwaited = uses.aliases().isCalled(AWAITS);
-    if (!uses.releases().isEmpty()) {
-      return new Owner(
-          Answer.yes(Wording.name(uses.releases().get(0).body()) + " ends " + name),
-          isAwaited,
-          false);
-    }
-    if (creations.isEmpty()) {
-      return isHandedIn(value.key())
-          ? new Owner(Answer.yes(name + " is handed in: who made it ends it"), isAwaited, false)
-          : new Owner(
-              Answer.unknown("where " + name + " comes from is not seen here", ELSEWHERE),
-              isAwaited,
-              false);
-    }
-    if (field.isStatic()) {
-      return new Owner(
-          Answer.no(
-              name + " is static and lives as long as the JVM",
-              "fine for a program; a library or a redeployed application needs a way to end it"),
-          isAwaited,
-          false);
-    }
-    return new Owner(
-        uses.escapes()
-            ? Answer.unknown(name + " is handed on", ELSEWHERE)
-            : Answer.no("nothing ends " + name, "end " + name + " where its object ends"),
-        isAwaited,
-        false);
+    return new Owner(owned(field, uses), uses.aliases().isCalled(AWAITS), false);
   }
 
-  private boolean isHandedIn(FieldKey key) {
-    return index.assignsTo(key).stream()
-        .anyMatch(
-            a ->
-                a.event().value() instanceof Value.Local local
-                    && a.body().parameters().contains(local));
+  private Answer owned(FieldFacts field, Uses uses) {
+    String name = field.key().name();
+    if (!uses.releases().isEmpty()) {
+      return Answer.yes(ender(uses) + " ends " + name);
+    }
+    if (index.origins(field.key()).creations().isEmpty()) {
+      return index.isSetFromParameter(field.key())
+          ? Answer.yes(name + " is handed in: who made it ends it")
+          : Answer.unknown("where " + name + " comes from is not seen here", ELSEWHERE);
+    }
+    if (field.isStatic()) {
+      return forTheJvm(field);
+    }
+    return uses.escapes()
+        ? Answer.unknown(name + " is handed on", ELSEWHERE)
+        : Answer.no("nothing ends " + name, "end " + name + " where its object ends");
+  }
+
+  private static String ender(Uses uses) {
+    return Wording.name(uses.releases().get(0).body());
+  }
+
+  private static Answer forTheJvm(FieldFacts field) {
+    return Answer.no(
+        field.key().name() + " is static and lives as long as the JVM",
+        "fine for a program; a library or a redeployed application needs a way to end it");
   }
 
   private Owner ofLocal(Value.Local local, Body body, int depth) {
@@ -186,35 +178,45 @@ final class LaunchOwners {
         Answer.unknown("its executor comes from " + call.method().name() + "()", ELSEWHERE));
   }
 
+  /** What the class does with the value of a call. */
+  private record Handle(Aliases aliases, Uses uses) {
+    /** Whether anything but this method holds on to it. */
+    boolean isOut() {
+      return aliases.isStored() || aliases.isReturned() || uses.escapes();
+    }
+  }
+
+  private Handle handle(At<Event.Call> call) {
+    return handles.computeIfAbsent(
+        call.event().id(),
+        id -> {
+          Aliases aliases = Aliases.ofResult(index, catalogue, id);
+          return new Handle(aliases, new Uses(index, catalogue, aliases));
+        });
+  }
+
   /** Who ends what this call created. */
   Owner created(At<Event.Call> creation) {
-    Aliases aliases = Aliases.ofResult(index, catalogue, creation.event().id());
-    Uses uses = new Uses(index, catalogue, aliases);
+    Aliases aliases = handle(creation).aliases();
+    Uses uses = handle(creation).uses();
     boolean isAwaited = aliases.isCalled(AWAITS) || aliases.isCalled(Set.of("join"));
     if (!uses.releases().isEmpty()) {
-      return new Owner(
-          Answer.yes(Wording.name(uses.releases().get(0).body()) + " ends it"), isAwaited, false);
+      return new Owner(Answer.yes(ender(uses) + " ends it"), isAwaited, false);
     }
     FieldFacts keeper = keeper(aliases);
     if (keeper != null && keeper.isStatic()) {
-      return new Owner(
-          Answer.no(
-              keeper.key().name() + " is static and lives as long as the JVM",
-              "fine for a program; a library or a redeployed application needs a way to end it"),
-          isAwaited,
-          false);
+      return new Owner(forTheJvm(keeper), isAwaited, false);
     }
     Body ender = enderOfElements(aliases);
     if (ender != null) {
       return new Owner(
           Answer.yes(Wording.name(ender) + " ends or awaits each of them"), true, false);
     }
-    if (uses.escapes() || aliases.isReturned()) {
-      return new Owner(Answer.unknown("it is handed on", ELSEWHERE), isAwaited, false);
-    }
     String name = keeper == null ? "it" : keeper.key().name();
     return new Owner(
-        Answer.no("nothing ends " + name, "keep it, and end it where its object ends"),
+        uses.escapes() || aliases.isReturned()
+            ? Answer.unknown("it is handed on", ELSEWHERE)
+            : Answer.no("nothing ends " + name, "keep it, and end it where its object ends"),
         isAwaited,
         false);
   }
@@ -256,25 +258,31 @@ final class LaunchOwners {
   }
 
   private FieldFacts keeper(Aliases aliases) {
+    List<FieldKey> keepers = aliases.keepers();
     return index.facts().fields().stream()
-        .filter(
-            f ->
-                index.assignsTo(f.key()).stream()
-                    .anyMatch(a -> aliases.contains(a.event().value())))
+        .filter(f -> keepers.contains(f.key()))
         .findFirst()
         .orElse(null);
   }
 
+  /** The fields that keep what the call gives back. */
+  List<FieldKey> keepers(At<Event.Call> call) {
+    return call.event().isDiscarded() ? List.of() : handle(call).aliases().keepers();
+  }
+
   /** Whether anything holds on to what the call gives back. */
   boolean isKept(At<Event.Call> call) {
-    if (call.event().isDiscarded()) {
-      return false;
-    }
-    Aliases aliases = Aliases.ofResult(index, catalogue, call.event().id());
-    return aliases.isStored()
-        || aliases.isReturned()
-        || new Uses(index, catalogue, aliases).escapes()
-        || index.calls().stream().anyMatch(c -> aliases.contains(c.event().receiver()));
+    return !call.event().isDiscarded()
+        && (handle(call).isOut()
+            || index.calls().stream()
+                .anyMatch(c -> handle(call).aliases().contains(c.event().receiver())));
+  }
+
+  /** The same of a thread, where a call of start() does not count. */
+  boolean isThreadKept(At<Event.Call> creation) {
+    return !creation.event().isDiscarded()
+        && (handle(creation).isOut()
+            || handle(creation).aliases().isCalled(Set.of("join", "interrupt")));
   }
 
   /** Whether more is done with a value than to launch it. */
@@ -291,14 +299,12 @@ final class LaunchOwners {
 
   /** Whether what the call creates tells somebody when an exception ends it. */
   boolean hasExceptionHandler(At<Event.Call> creation) {
-    return Aliases.ofResult(index, catalogue, creation.event().id())
-        .isCalled(Set.of("setUncaughtExceptionHandler"));
+    return handle(creation).aliases().isCalled(Set.of("setUncaughtExceptionHandler"));
   }
 
   /** Whether something cancels or interrupts what the call gives back. */
   boolean isEnded(At<Event.Call> call) {
-    Aliases aliases = Aliases.ofResult(index, catalogue, call.event().id());
-    return aliases.isCalled(Set.of("cancel", "interrupt"))
-        || !new Uses(index, catalogue, aliases).releases().isEmpty();
+    return handle(call).aliases().isCalled(Set.of("cancel", "interrupt"))
+        || !handle(call).uses().releases().isEmpty();
   }
 }

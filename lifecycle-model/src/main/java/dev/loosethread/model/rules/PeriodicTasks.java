@@ -86,11 +86,7 @@ final class PeriodicTasks {
   /** A field that nothing here assigns is somebody's secret, unless injection fills it. */
   private boolean isHandedIn(FieldFacts field) {
     return field.annotations().stream().anyMatch(catalogue::isManagingAnnotation)
-        || index.assignsTo(field.key()).stream()
-            .anyMatch(
-                a ->
-                    a.event().value() instanceof Value.Local local
-                        && a.body().parameters().contains(local));
+        || index.isSetFromParameter(field.key());
   }
 
   private Uses uses(Aliases aliases) {
@@ -110,7 +106,7 @@ final class PeriodicTasks {
       return Optional.empty();
     }
     Aliases aliases = Aliases.ofResult(index, catalogue, at.event().id());
-    List<FieldKey> keepers = keepers(aliases);
+    List<FieldKey> keepers = aliases.keepers();
     if (keepers.isEmpty()) {
       return isTouched(aliases) ? Optional.empty() : Optional.of(dropped(at, end));
     }
@@ -125,16 +121,6 @@ final class PeriodicTasks {
       return Optional.empty();
     }
     return Optional.of(kept(at, field, end));
-  }
-
-  private List<FieldKey> keepers(Aliases aliases) {
-    return index.assigns().stream()
-        .filter(a -> aliases.contains(a.event().value()))
-        .map(a -> a.event().target())
-        .filter(Value.Field.class::isInstance)
-        .map(t -> ((Value.Field) t).key())
-        .distinct()
-        .toList();
   }
 
   /**

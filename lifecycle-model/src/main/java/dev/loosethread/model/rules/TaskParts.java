@@ -30,6 +30,7 @@ final class TaskParts {
   private final Set<Part> roots = new LinkedHashSet<>();
   private final List<String> names = new ArrayList<>();
   private boolean isUnseen;
+  private Set<Part> all;
 
   private TaskParts(FactsIndex index) {
     this.index = index;
@@ -76,8 +77,10 @@ final class TaskParts {
 
   /** The roots and what they call at once, of the same class each. */
   Set<Part> all() {
-    Set<Part> all = new LinkedHashSet<>();
-    roots.forEach(root -> reach(root, all, 0));
+    if (all == null) {
+      all = new LinkedHashSet<>();
+      roots.forEach(root -> reach(root, all, 0));
+    }
     return all;
   }
 

@@ -48,26 +48,6 @@ public final class ReportPage {
           counts.get(Verdict.GREEN),
           counts.get(Verdict.LISTED));
     }
-
-    public String getName() {
-      return name;
-    }
-
-    public int getRed() {
-      return red;
-    }
-
-    public int getYellow() {
-      return yellow;
-    }
-
-    public int getGreen() {
-      return green;
-    }
-
-    public int getListed() {
-      return listed;
-    }
   }
 
   public List<Counts> getTotals() {
@@ -194,6 +174,13 @@ public final class ReportPage {
       return answers;
     }
 
+    /** What does not hold, as far as no finding says so. */
+    public List<PageAnswer> getLacks() {
+      return AuditReport.lacks(row).stream()
+          .map(lack -> new PageAnswer(lack.question(), row.answers().get(lack.question())))
+          .toList();
+    }
+
     public List<PageFinding> getFindings() {
       return row.findings().stream().map(PageFinding::new).toList();
     }
@@ -272,17 +259,5 @@ public final class ReportPage {
   }
 
   /** One line of code, with a mark: of the launch, or of a diff. */
-  public record CodeLine(String mark, String number, String text) {
-    public String getMark() {
-      return mark;
-    }
-
-    public String getNumber() {
-      return number;
-    }
-
-    public String getText() {
-      return text;
-    }
-  }
+  public record CodeLine(String mark, String number, String text) {}
 }

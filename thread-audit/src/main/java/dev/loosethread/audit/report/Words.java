@@ -2,7 +2,6 @@ package dev.loosethread.audit.report;
 
 import dev.loosethread.audit.engine.Row.Found;
 import dev.loosethread.model.rules.LaunchSite.Holds;
-import dev.loosethread.model.rules.LaunchSite.Kind;
 import dev.loosethread.model.rules.LaunchSite.Question;
 import java.util.Locale;
 
@@ -14,16 +13,9 @@ public final class Words {
 
   private Words() {}
 
-  public static String of(Kind kind) {
-    return lower(kind);
-  }
-
-  public static String of(Question question) {
-    return lower(question);
-  }
-
-  public static String of(Holds holds) {
-    return lower(holds);
+  /** A constant as words: {@code thread owner}. */
+  public static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** {@code not cancellable}, {@code owned?}. */
@@ -31,12 +23,8 @@ public final class Words {
     String word =
         question == Question.RECOVERS
             ? (holds == Holds.NO ? "does not recover" : "recovers")
-            : (holds == Holds.NO ? "not " : "") + lower(question);
+            : (holds == Holds.NO ? "not " : "") + of(question);
     return holds == Holds.UNKNOWN ? word + "?" : word;
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** Whether there is a fix, as a remark behind the message. */

@@ -5,7 +5,6 @@ import dev.loosethread.audit.engine.SourceSet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -147,18 +146,14 @@ final class SourceFolder {
 
   private static String packageOf(Path file) {
     try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-      StringBuilder head = new StringBuilder();
       String line = in.readLine();
       for (int i = 0; line != null && i < LINES_BEFORE_PACKAGE; i++) {
         Matcher matcher = PACKAGE.matcher(line);
         if (matcher.find()) {
           return matcher.group(1);
         }
-        head.append(line);
         line = in.readLine();
       }
-      return "";
-    } catch (MalformedInputException e) {
       return "";
     } catch (IOException e) {
       // Whoever reads the whole file says so.
@@ -166,19 +161,22 @@ final class SourceFolder {
     }
   }
 
-  private static String module(Path folder, Path root) {
+  private static Path relative(Path folder, Path root) {
     Path base = folder.toAbsolutePath().normalize();
-    Path relative = root.startsWith(base) ? base.relativize(root) : root;
-    String name = relative.toString().replace('\\', '/');
+    return root.startsWith(base) ? base.relativize(root) : root;
+  }
+
+  private static String module(Path folder, Path root) {
+    String name = relative(folder, root).toString().replace('\\', '/');
     String shorter = name.replaceFirst("/?src/\\w+/java$", "");
-    return shorter.isEmpty() ? String.valueOf(base.getFileName()) : shorter;
+    return shorter.isEmpty()
+        ? String.valueOf(folder.toAbsolutePath().normalize().getFileName())
+        : shorter;
   }
 
   /** By convention: src/test, src/integrationTest, test. */
   private static boolean isTest(Path folder, Path root) {
-    Path base = folder.toAbsolutePath().normalize();
-    Path relative = root.startsWith(base) ? base.relativize(root) : root;
-    for (Path part : relative) {
+    for (Path part : relative(folder, root)) {
       String name = part.toString();
       if (name.equals("test")
           || name.equals("tests")

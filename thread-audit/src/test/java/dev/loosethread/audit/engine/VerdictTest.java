@@ -54,7 +54,7 @@ class VerdictTest {
 
     assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
     assertThat(row.runs()).isEqualTo("Service.loop()");
-    assertThat(why(row, Question.OWNED)).isEqualTo("stop() ends thread".replace("thread", "it"));
+    assertThat(why(row, Question.OWNED)).isEqualTo("stop() ends it");
     assertThat(holds(row, Question.GUARDED)).isEqualTo(Holds.YES);
   }
 
@@ -320,6 +320,21 @@ class VerdictTest {
   }
 
   @Test
+  void aFutureThatAFieldKeepsAndTheEndCancelsEndsItsTask() {
+    Row row =
+        launch(
+            """
+            private static final ScheduledExecutorService TICKS = Executors.newScheduledThreadPool(1);
+            private Future<?> tick;
+            void begin() { tick = TICKS.scheduleAtFixedRate(() -> System.gc(), 1, 1, TimeUnit.SECONDS); }
+            void close() { tick.cancel(true); }
+            """);
+
+    assertThat(why(row, Question.OWNED)).isEqualTo("its handle is cancelled");
+    assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
+  }
+
+  @Test
   void aTimersTaskIsItsOwnHandle() {
     Row row =
         launch(
@@ -408,24 +423,25 @@ class VerdictTest {
                 folder,
                 "Service",
                 """
-                class Service {
-                  private CountDownLatch done;
-                  String ask(Future<String> answer) throws Exception {
-                    try {
-                      return answer.get(1, TimeUnit.SECONDS);
-                    } catch (TimeoutException e) {
-                      return null;
-                    }
-                  }
-                  Future<String> send(ExecutorService pool) { return pool.submit(() -> ""); }
+                class Service implements AutoCloseable {
+                  private final Thread worker;
+                  Service(Thread worker) { this.worker = worker; }
+                  public void close() throws InterruptedException { worker.join(); }
                 }
                 """)
             .rows();
 
-    assertThat(rows).extracting(Row::kind).contains(Kind.EXECUTOR_TASK);
     assertThat(rows)
-        .filteredOn(row -> row.kind() == Kind.FINDING)
-        .allSatisfy(row -> assertThat(row.findings()).hasSize(1));
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.kind()).isEqualTo(Kind.FINDING);
+              assertThat(row.isLaunch()).isFalse();
+              assertThat(row.findings())
+                  .extracting(Row.Found::pattern)
+                  .containsExactly("UnboundedWaitInStop");
+              assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+            });
   }
 
   @Test
