@@ -1,0 +1,69 @@
+package dev.loosethread.leaks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** The leaks as a file of JUnit's XML form, a failed case for each. */
+final class JUnitXml {
+  private JUnitXml() {}
+
+  /**
+   * Writes the file; each JVM has its own.
+   *
+   * @throws UncheckedIOException if it can not be written
+   */
+  static void write(Path folder, List<Ledger.Entry> entries) {
+    Path file = folder.resolve("TEST-thread-leaks-" + ProcessHandle.current().pid() + ".xml");
+    try {
+      Files.createDirectories(folder);
+      try (Writer out = Files.newBufferedWriter(file)) {
+        XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
+        xml.writeStartDocument("UTF-8", "1.0");
+        xml.writeStartElement("testsuite");
+        xml.writeAttribute("name", "thread leaks");
+        xml.writeAttribute("tests", String.valueOf(entries.size()));
+        xml.writeAttribute("failures", String.valueOf(entries.size()));
+        for (Ledger.Entry entry : entries) {
+          write(entry, xml);
+        }
+        xml.writeEndElement();
+        xml.writeEndDocument();
+        xml.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (XMLStreamException e) {
+      throw new UncheckedIOException(new IOException(e));
+    }
+  }
+
+  private static void write(Ledger.Entry entry, XMLStreamWriter xml) throws XMLStreamException {
+    String id = entry.place().id();
+    int method = id.indexOf('#');
+    LeakedThread leak = entry.leak();
+    xml.writeStartElement("testcase");
+    xml.writeAttribute("classname", method < 0 ? id : id.substring(0, method));
+    xml.writeAttribute(
+        "name", clean((method < 0 ? "" : id.substring(method + 1) + " ") + "leaks " + leak.name()));
+    xml.writeStartElement("failure");
+    xml.writeAttribute("type", ThreadLeakError.class.getName());
+    xml.writeAttribute("message", clean(leak.suggestion()));
+    xml.writeEndElement();
+    xml.writeStartElement("system-err");
+    xml.writeCharacters(clean(LeakText.of(leak)));
+    xml.writeEndElement();
+    xml.writeEndElement();
+  }
+
+  /** XML has no form for most control characters, which a thread's name may have. */
+  private static String clean(String text) {
+    return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "?");
+  }
+}

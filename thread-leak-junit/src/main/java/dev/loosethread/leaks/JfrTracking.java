@@ -1,0 +1,220 @@
+package dev.loosethread.leaks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.Name;
+import jdk.jfr.Recording;
+import jdk.jfr.StackTrace;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedThread;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * Tracking by Flight Recorder. The JVM notes each start of a thread with its stack; our own events
+ * note, by the same clock, which scope a thread is in. Both stay in memory until somebody asks for
+ * a thread that is not known yet.
+ */
+final class JfrTracking implements Tracking {
+  private static final String START = "jdk.ThreadStart";
+  private static final String SCOPE = "dev.loosethread.leaks.Scope";
+
+  /** How many scopes may wait for being sorted in. */
+  private static final int MAX_PENDING = 5_000;
+
+  /** A thread is in a scope from the one event to the other. */
+  @Name(SCOPE)
+  @StackTrace(false)
+  static final class ScopeEvent extends Event {
+    long scope;
+    long threadId;
+    boolean entered;
+  }
+
+  private final Recording recording;
+  private final Map<Long, Scope> scopes = new ConcurrentHashMap<>();
+
+  /** For each thread that is in scopes, these, the innermost last. */
+  private final Map<Long, List<Scope>> within = new HashMap<>();
+
+  /** Scopes of which no more events come. */
+  private final Set<Long> left = new HashSet<>();
+
+  private final Map<Long, Start> starts = new HashMap<>();
+  private final Set<Long> unknown = new HashSet<>();
+
+  private JfrTracking(Recording recording) {
+    this.recording = recording;
+  }
+
+  /**
+   * Begins to record.
+   *
+   * @throws IllegalStateException if the JVM has no Flight Recorder, or it is switched off
+   */
+  static JfrTracking start() {
+    if (!FlightRecorder.isAvailable()) {
+      throw new IllegalStateException("Flight Recorder is not available");
+    }
+    Recording recording = new Recording();
+    recording.setName("Loosethread: starts of threads");
+    recording.setToDisk(false);
+    recording.enable(START).withStackTrace();
+    recording.enable(ScopeEvent.class);
+    recording.start();
+    return new JfrTracking(recording);
+  }
+
+  @Override
+  public void entered(Scope scope) {
+    scopes.put(scope.id(), scope);
+    tell(scope, true);
+    if (scopes.size() > MAX_PENDING) {
+      update();
+    }
+  }
+
+  @Override
+  public void left(Scope scope) {
+    tell(scope, false);
+  }
+
+  private static void tell(Scope scope, boolean entered) {
+    ScopeEvent event = new ScopeEvent();
+    event.scope = scope.id();
+    event.threadId = scope.threadId();
+    event.entered = entered;
+    event.commit();
+  }
+
+  @Override
+  public synchronized Start startOf(LiveThread thread) {
+    long id = thread.id();
+    if (thread.isVirtual()) {
+      // Their events are recorded on the new thread itself, so they do not tell who started it.
+      return Start.UNKNOWN;
+    }
+    if (!starts.containsKey(id) && !unknown.contains(id)) {
+      update();
+      if (!starts.containsKey(id)) {
+        unknown.add(id);
+      }
+    }
+    return starts.getOrDefault(id, Start.UNKNOWN);
+  }
+
+  /** Sorts in what was recorded since the last time, which the recording then forgets. */
+  private synchronized void update() {
+    Path file = null;
+    try {
+      file = Files.createTempFile("starts", ".jfr");
+      recording.dump(file);
+      List<RecordedEvent> events = new ArrayList<>(RecordingFile.readAllEvents(file));
+      events.sort(Comparator.comparing(RecordedEvent::getStartTime));
+      events.forEach(this::sortIn);
+    } catch (IOException e) {
+      Log.LOG.log(System.Logger.Level.DEBUG, "starts of threads can not be read", e);
+    } finally {
+      delete(file);
+    }
+    forgetTheDead();
+  }
+
+  private static void delete(Path file) {
+    if (file != null) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        file.toFile().deleteOnExit();
+      }
+    }
+  }
+
+  private void sortIn(RecordedEvent event) {
+    switch (event.getEventType().getName()) {
+      case START -> sortInStart(event);
+      case SCOPE -> sortInScope(event);
+      default -> {
+        // Other recordings' events are in the dump as well.
+      }
+    }
+  }
+
+  private void sortInStart(RecordedEvent event) {
+    RecordedThread thread = event.getThread("thread");
+    RecordedThread parent = event.getThread("parentThread");
+    if (thread != null && parent != null) {
+      starts.put(
+          thread.getJavaThreadId(),
+          new Start(
+              scopeOf(parent.getJavaThreadId()),
+              parent.getJavaThreadId(),
+              parent.getJavaName() == null ? "" : parent.getJavaName(),
+              frames(event)));
+    }
+  }
+
+  private void sortInScope(RecordedEvent event) {
+    Scope scope = scopes.get(event.getLong("scope"));
+    List<Scope> stack = within.computeIfAbsent(event.getLong("threadId"), id -> new ArrayList<>());
+    if (scope != null) {
+      stack.remove(scope);
+      if (event.getBoolean("entered")) {
+        stack.add(scope);
+      } else {
+        left.add(scope.id());
+      }
+    }
+  }
+
+  /** What a thread is in, or what the thread was in that started it. */
+  private Scope scopeOf(long thread) {
+    List<Scope> stack = within.getOrDefault(thread, List.of());
+    if (!stack.isEmpty()) {
+      return stack.get(stack.size() - 1);
+    }
+    Start start = starts.get(thread);
+    return start == null ? null : start.scope();
+  }
+
+  private static List<StackTraceElement> frames(RecordedEvent event) {
+    List<StackTraceElement> frames = new ArrayList<>();
+    if (event.getStackTrace() != null) {
+      for (RecordedFrame frame : event.getStackTrace().getFrames()) {
+        String type = frame.getMethod().getType().getName();
+        String method = frame.getMethod().getName();
+        frames.add(new StackTraceElement(type, method, fileOf(type), frame.getLineNumber()));
+      }
+    }
+    return List.copyOf(frames);
+  }
+
+  /** Recordings have no file names; this one is right for Java's public classes. */
+  private static String fileOf(String type) {
+    String simple = type.substring(type.lastIndexOf('.') + 1);
+    int nested = simple.indexOf('$');
+    return (nested > 0 ? simple.substring(0, nested) : simple) + ".java";
+  }
+
+  private void forgetTheDead() {
+    Set<Long> live = new HashSet<>();
+    LiveThreads.all().forEach(t -> live.add(t.getId()));
+    starts.keySet().retainAll(live);
+    within.keySet().retainAll(live);
+    within.values().removeIf(List::isEmpty);
+    unknown.retainAll(live);
+    left.forEach(scopes::remove);
+    left.clear();
+  }
+}

@@ -1,0 +1,219 @@
+package dev.loosethread.leaks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What counts as a leak and what becomes of it; immutable, each method returns a changed copy. */
+public final class LeakOptions {
+  private static final LeakOptions DEFAULTS =
+      new LeakOptions(
+          0,
+          Duration.ofSeconds(10),
+          List.of(),
+          List.of(),
+          List.of(),
+          Set.of(),
+          LeakAction.FAIL,
+          UncaughtAction.FAIL);
+
+  private final int tolerance;
+  private final Duration maxWait;
+  private final List<ThreadPattern> include;
+  private final List<ThreadPattern> exclude;
+  private final List<Expected> expected;
+  private final Set<Long> ignored;
+  private final LeakAction action;
+  private final UncaughtAction uncaught;
+
+  /** A leak that is lived with. */
+  record Expected(ThreadPattern pattern, String reason) {}
+
+  private LeakOptions(
+      int tolerance,
+      Duration maxWait,
+      List<ThreadPattern> include,
+      List<ThreadPattern> exclude,
+      List<Expected> expected,
+      Set<Long> ignored,
+      LeakAction action,
+      UncaughtAction uncaught) {
+    this.tolerance = tolerance;
+    this.maxWait = maxWait;
+    this.include = include;
+    this.exclude = exclude;
+    this.expected = expected;
+    this.ignored = ignored;
+    this.action = action;
+    this.uncaught = uncaught;
+  }
+
+  /** No thread may be left after 10 seconds, nor end by an exception. */
+  public static LeakOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * With so many threads that may be left over.
+   *
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public LeakOptions tolerance(int threads) {
+    if (threads < 0) {
+      throw new IllegalArgumentException("tolerance must not be negative: " + threads);
+    }
+    return new LeakOptions(threads, maxWait, include, exclude, expected, ignored, action, uncaught);
+  }
+
+  /**
+   * With so much time for threads that are ending.
+   *
+   * @throws IllegalArgumentException if the duration is negative
+   */
+  public LeakOptions maxWait(Duration atMost) {
+    if (atMost.isNegative()) {
+      throw new IllegalArgumentException(
+          "maxWaitMillis must not be negative: " + atMost.toMillis());
+    }
+    return new LeakOptions(
+        tolerance, atMost, include, exclude, expected, ignored, action, uncaught);
+  }
+
+  /**
+   * Where only threads count that match one of these patterns, or of those named before.
+   *
+   * @throws IllegalArgumentException if one is not a pattern as {@link ThreadLeakCheck} has them
+   */
+  public LeakOptions include(String... patterns) {
+    return new LeakOptions(
+        tolerance,
+        maxWait,
+        more(include, patterns, "include"),
+        exclude,
+        expected,
+        ignored,
+        action,
+        uncaught);
+  }
+
+  /**
+   * Where threads that match one of these patterns do not count.
+   *
+   * @throws IllegalArgumentException if one is not a pattern as {@link ThreadLeakCheck} has them
+   */
+  public LeakOptions exclude(String... patterns) {
+    return new LeakOptions(
+        tolerance,
+        maxWait,
+        include,
+        more(exclude, patterns, "exclude"),
+        expected,
+        ignored,
+        action,
+        uncaught);
+  }
+
+  /**
+   * Where the threads that match a pattern may leak.
+   *
+   * @throws IllegalArgumentException if it is not a pattern, or the reason is blank
+   */
+  public LeakOptions expect(String pattern, String reason) {
+    ThreadPattern parsed = ThreadPattern.parse(pattern, "@ExpectedThreadLeak");
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException(
+          "@ExpectedThreadLeak(\"" + pattern + "\") has no reason: say why the leak is lived with");
+    }
+    List<Expected> all = new ArrayList<>(expected);
+    all.add(new Expected(parsed, reason));
+    return new LeakOptions(
+        tolerance, maxWait, include, exclude, List.copyOf(all), ignored, action, uncaught);
+  }
+
+  /** Where threads that live at this moment never count, whatever starts after it. */
+  public LeakOptions ignoreCurrent() {
+    Set<Long> all = new HashSet<>(ignored);
+    LiveThreads.now(true).forEach(t -> all.add(t.id()));
+    return new LeakOptions(
+        tolerance, maxWait, include, exclude, expected, Set.copyOf(all), action, uncaught);
+  }
+
+  /** With another thing to do about a leak. */
+  public LeakOptions action(LeakAction what) {
+    return new LeakOptions(
+        tolerance,
+        maxWait,
+        include,
+        exclude,
+        expected,
+        ignored,
+        Objects.requireNonNull(what),
+        uncaught);
+  }
+
+  /** With another thing to do about an exception that ends a background thread. */
+  public LeakOptions uncaught(UncaughtAction what) {
+    return new LeakOptions(
+        tolerance,
+        maxWait,
+        include,
+        exclude,
+        expected,
+        ignored,
+        action,
+        Objects.requireNonNull(what));
+  }
+
+  int tolerance() {
+    return tolerance;
+  }
+
+  Duration maxWait() {
+    return maxWait;
+  }
+
+  LeakAction action() {
+    return action;
+  }
+
+  UncaughtAction uncaught() {
+    return uncaught;
+  }
+
+  /** Whether a pattern asks for the stack that started a thread. */
+  boolean needsStarts() {
+    return Stream.of(include, exclude, expected.stream().map(Expected::pattern).toList())
+        .flatMap(List::stream)
+        .anyMatch(ThreadPattern::needsStart);
+  }
+
+  /** Whether a thread is to be looked at. */
+  boolean covers(LiveThread thread, Tracking tracking) {
+    return !ignored.contains(thread.id())
+        && (include.isEmpty() || anyMatches(include, thread, tracking))
+        && !anyMatches(exclude, thread, tracking)
+        && expected.stream().noneMatch(e -> matches(e.pattern(), thread, tracking));
+  }
+
+  private static boolean anyMatches(
+      List<ThreadPattern> patterns, LiveThread thread, Tracking tracking) {
+    return patterns.stream().anyMatch(p -> matches(p, thread, tracking));
+  }
+
+  private static boolean matches(ThreadPattern pattern, LiveThread thread, Tracking tracking) {
+    return pattern.matches(thread, () -> tracking.startOf(thread).frames());
+  }
+
+  private static List<ThreadPattern> more(
+      List<ThreadPattern> some, String[] patterns, String where) {
+    List<ThreadPattern> all = new ArrayList<>(some);
+    for (String pattern : patterns) {
+      all.add(ThreadPattern.parse(pattern, where));
+    }
+    return List.copyOf(all);
+  }
+}

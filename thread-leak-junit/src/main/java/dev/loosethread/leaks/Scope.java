@@ -1,0 +1,243 @@
+package dev.loosethread.leaks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Something that threads are started in and must be gone after: a run, a class, a test or a block
+ * of code.
+ */
+final class Scope {
+  /** What it is. */
+  enum Kind {
+    RUN,
+    CLASS,
+    TEST,
+    BLOCK
+  }
+
+  /**
+   * Where a scope stands in the code.
+   *
+   * @param id how the baseline names it: {@code package.Class#method}
+   * @param display how a report names it
+   * @param type the binary name of the test class, empty if there is none
+   * @param method the name of the test method, empty if there is none
+   */
+  record Place(String id, String display, String type, String method) {}
+
+  /** An exception that ended a thread. */
+  record Uncaught(String thread, Throwable exception) {}
+
+  private static final AtomicLong IDS = new AtomicLong();
+  private static final Set<Scope> ACTIVE = ConcurrentHashMap.newKeySet();
+
+  /** A thread inherits it from the one that made it. */
+  private static final InheritableThreadLocal<Scope> CURRENT = new InheritableThreadLocal<>();
+
+  private final long id = IDS.incrementAndGet();
+  private final Kind kind;
+  private volatile Scope parent;
+  private final long threadId = Thread.currentThread().getId();
+  private final Scope outerOnThread = CURRENT.get();
+  private volatile LeakOptions options;
+  private final Ledger ledger;
+  private volatile Place place;
+
+  /** Identifiers of the threads that lived before, in order; null when the scope has ended. */
+  private volatile long[] before;
+
+  /** All pools with default names that were made before have lower numbers. */
+  private final int poolNumber;
+
+  private volatile boolean isOverlapped;
+  private volatile boolean hasEnded;
+  private volatile boolean judgesHandedUpOnly;
+  private final List<Uncaught> uncaught = new ArrayList<>();
+
+  /** Threads that one of several scopes within this one started, by identifier. */
+  private final Map<Long, Set<String>> handedUp = new ConcurrentHashMap<>();
+
+  private Scope(Kind kind, Place place, Scope parent, LeakOptions options, Ledger ledger) {
+    this.kind = kind;
+    this.place = place;
+    this.parent = parent;
+    this.options = options;
+    this.ledger = ledger;
+    this.poolNumber = nextPoolNumber();
+    this.before = LiveThreads.now(true).stream().mapToLong(LiveThread::id).sorted().toArray();
+  }
+
+  /**
+   * Begins a scope on the current thread.
+   *
+   * @param parent the scope around it, null if there is none
+   * @param ledger where its leaks are written down
+   */
+  static Scope enter(Kind kind, Place place, Scope parent, LeakOptions options, Ledger ledger) {
+    Scope scope = new Scope(kind, place, parent, options, ledger);
+    scope.begin();
+    scope.activate();
+    return scope;
+  }
+
+  /**
+   * Begins the scope of a test of which only the class is known yet, or a class that this one is
+   * nested in.
+   */
+  static Scope enterUnknownTest(Scope ofClass) {
+    Scope scope = new Scope(Kind.TEST, ofClass.place, ofClass, ofClass.options, ofClass.ledger);
+    scope.begin();
+    return scope;
+  }
+
+  private void begin() {
+    CURRENT.set(this);
+    Tracking.current().entered(this);
+  }
+
+  private void activate() {
+    for (Scope other : ACTIVE) {
+      if (!isWithin(other)) {
+        other.isOverlapped = true;
+        isOverlapped = true;
+      }
+    }
+    ACTIVE.add(this);
+  }
+
+  /** Ends it, on the thread that began it if that can be. */
+  void exit() {
+    hasEnded = true;
+    before = null;
+    ACTIVE.remove(this);
+    if (CURRENT.get() == this) {
+      CURRENT.set(outerOnThread);
+    }
+    Tracking.current().left(this);
+  }
+
+  /** The innermost scope of the current thread, inherited ones included; null if there is none. */
+  static Scope current() {
+    return CURRENT.get();
+  }
+
+  /** Those that have begun and not ended, the outer before the inner. */
+  static Collection<Scope> active() {
+    return ACTIVE.stream().sorted(Comparator.comparingLong(Scope::id)).toList();
+  }
+
+  long id() {
+    return id;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  Scope parent() {
+    return parent;
+  }
+
+  long threadId() {
+    return threadId;
+  }
+
+  LeakOptions options() {
+    return options;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  /** Says which test it is, for one that began before that was known. */
+  void become(Place test, Scope around, LeakOptions itsOptions) {
+    place = test;
+    parent = around;
+    options = itsOptions;
+    activate();
+  }
+
+  /** Only threads count from now on that scopes within this one could not decide about. */
+  void judgeHandedUpOnly() {
+    judgesHandedUpOnly = true;
+  }
+
+  boolean judges(LiveThread thread) {
+    return !judgesHandedUpOnly || handedUp.containsKey(thread.id());
+  }
+
+  boolean hasEnded() {
+    return hasEnded;
+  }
+
+  /** Whether something else went on at the same time, that threads could belong to as well. */
+  boolean isOverlapped() {
+    return isOverlapped;
+  }
+
+  boolean isWithin(Scope other) {
+    for (Scope s = this; s != null; s = s.parent) {
+      if (s == other) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean wasBefore(LiveThread thread) {
+    long[] ids = before;
+    return ids != null && Arrays.binarySearch(ids, thread.id()) >= 0;
+  }
+
+  int poolNumber() {
+    return poolNumber;
+  }
+
+  /** A thread may belong to this scope or to another that ran at the same time. */
+  void handUp(LiveThread thread) {
+    if (parent != null) {
+      Set<String> names =
+          parent.handedUp.computeIfAbsent(thread.id(), i -> ConcurrentHashMap.newKeySet());
+      names.addAll(handedUp.getOrDefault(thread.id(), Set.of(place.display())));
+    }
+  }
+
+  /** The scopes within this one that may have started a thread; empty if none said so. */
+  List<String> possibleStarters(LiveThread thread) {
+    return handedUp.getOrDefault(thread.id(), Set.of()).stream().sorted().toList();
+  }
+
+  void addUncaught(Thread thread, Throwable exception) {
+    synchronized (uncaught) {
+      uncaught.add(new Uncaught(thread.getName(), exception));
+    }
+  }
+
+  List<Uncaught> takeUncaught() {
+    synchronized (uncaught) {
+      List<Uncaught> taken = List.copyOf(uncaught);
+      uncaught.clear();
+      return taken;
+    }
+  }
+
+  /** The number that the JDK gives to the next pool; asking for it uses it up. */
+  private static int nextPoolNumber() {
+    String name = Executors.defaultThreadFactory().newThread(() -> {}).getName();
+    return Integer.parseInt(name.substring("pool-".length(), name.indexOf("-thread")));
+  }
+}

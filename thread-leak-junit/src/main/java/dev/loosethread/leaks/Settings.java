@@ -1,0 +1,110 @@
+package dev.loosethread.leaks;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Array;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * What is asked for a run, a class or a test, by parameters and by the annotations around it.
+ *
+ * @param place the class or test
+ * @param scope when threads must be gone
+ * @param options what counts as a leak
+ * @param parameters what holds for the whole run
+ */
+record Settings(Scope.Place place, LeakScope scope, LeakOptions options, Parameters parameters) {
+  static final Scope.Place RUN = new Scope.Place("the test run", "the test run", "", "");
+
+  /**
+   * Reads the settings of a class or a test.
+   *
+   * @throws IllegalArgumentException with one line that names what is bad
+   */
+  static Settings of(ExtensionContext context) {
+    Settings settings = ofRun(context);
+    LeakScope scope = settings.scope();
+    LeakOptions options = settings.options();
+    for (AnnotatedElement element : annotated(context)) {
+      Optional<ThreadLeakCheck> check =
+          AnnotationSupport.findAnnotation(element, ThreadLeakCheck.class);
+      if (check.isPresent()) {
+        try {
+          scope = one(check.get().scope(), LeakScope.class, "scope").orElse(scope);
+          options = with(options, check.get());
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException("@ThreadLeakCheck: " + e.getMessage(), e);
+        }
+      }
+      for (ExpectedThreadLeak expected :
+          AnnotationSupport.findRepeatableAnnotations(element, ExpectedThreadLeak.class)) {
+        options = options.expect(expected.value(), expected.reason());
+      }
+    }
+    return new Settings(place(context), scope, options, settings.parameters());
+  }
+
+  /**
+   * Reads the settings of the whole run, where no annotation counts.
+   *
+   * @throws IllegalArgumentException with one line that names what is bad
+   */
+  static Settings ofRun(ExtensionContext context) {
+    Parameters parameters = Parameters.of(context::getConfigurationParameter);
+    return new Settings(RUN, parameters.scope(), parameters.options(), parameters);
+  }
+
+  private static LeakOptions with(LeakOptions wider, ThreadLeakCheck check) {
+    LeakOptions options = wider.include(check.include()).exclude(check.exclude());
+    options = one(check.action(), LeakAction.class, "action").map(options::action).orElse(options);
+    options =
+        one(check.uncaught(), UncaughtAction.class, "uncaught")
+            .map(options::uncaught)
+            .orElse(options);
+    options =
+        one(check.tolerance(), Integer.class, "tolerance").map(options::tolerance).orElse(options);
+    return one(check.maxWaitMillis(), Long.class, "maxWaitMillis")
+        .map(Duration::ofMillis)
+        .map(options::maxWait)
+        .orElse(options);
+  }
+
+  /** The value of an element that has one or none. */
+  private static <T> Optional<T> one(Object values, Class<T> type, String element) {
+    int length = Array.getLength(values);
+    if (length > 1) {
+      throw new IllegalArgumentException(element + " has " + length + " values, at most 1 counts");
+    }
+    return length == 0 ? Optional.empty() : Optional.of(type.cast(Array.get(values, 0)));
+  }
+
+  /** What may carry annotations, the outermost class first. */
+  private static List<AnnotatedElement> annotated(ExtensionContext context) {
+    List<AnnotatedElement> elements = new ArrayList<>();
+    for (Class<?> c = context.getTestClass().orElse(null); c != null; c = c.getEnclosingClass()) {
+      elements.add(0, c);
+    }
+    context.getTestMethod().ifPresent(elements::add);
+    return elements;
+  }
+
+  private static Scope.Place place(ExtensionContext context) {
+    String type = context.getTestClass().map(Class::getName).orElse("");
+    String shown = type.substring(type.lastIndexOf('.') + 1);
+    String method = context.getTestMethod().map(m -> m.getName()).orElse("");
+    if (method.isEmpty()) {
+      return new Scope.Place(type, shown, type, "");
+    }
+    String name = context.getDisplayName();
+    String display = shown + "." + method + "()";
+    return new Scope.Place(
+        type + "#" + method,
+        name.startsWith(method + "(") ? display : display + " \"" + name + "\"",
+        type,
+        method);
+  }
+}

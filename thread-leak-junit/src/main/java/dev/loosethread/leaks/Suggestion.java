@@ -1,0 +1,81 @@
+package dev.loosethread.leaks;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What a leaked thread looks like, judged by where it stands.
+ *
+ * @param bugPattern the name of a bug pattern, empty if it looks like none
+ * @param text what is probably missing
+ */
+record Suggestion(String bugPattern, String text) {
+  /** One that an interrupt did not end. */
+  static final Suggestion DEAF =
+      new Suggestion(
+          "UninterruptibleLoop",
+          "an interrupt does not end it: its loop has to test the interrupt status");
+
+  private static final String WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker.run";
+
+  static Suggestion of(LiveThread thread, List<StackTraceElement> stack, Start start) {
+    String field = OwnerField.hint(start, stack);
+    if (has(stack, f -> f.startsWith("java.util.TimerThread."))) {
+      return new Suggestion("TimerNotCancelled", "a timer that nothing cancels" + field);
+    }
+    if (has(stack, f -> f.contains("ScheduledThreadPoolExecutor$"))) {
+      return new Suggestion(
+          "ScheduledExecutorNotShutDown", "a scheduled executor that nothing shuts down" + field);
+    }
+    if (has(stack, f -> f.equals("java.util.concurrent.ThreadPoolExecutor.getTask"))) {
+      return new Suggestion(
+          "ExecutorNotShutDown", "an idle worker of an executor that nothing shuts down" + field);
+    }
+    if (has(stack, f -> f.equals(WORKER) || f.contains("ThreadPerTaskExecutor"))) {
+      return new Suggestion(
+          "ExecutorNotShutDown",
+          "a task that still runs in an executor; shutdownNow() interrupts it, if it listens"
+              + field);
+    }
+    if (has(stack, f -> f.startsWith("java.util.concurrent.ForkJoinWorkerThread."))) {
+      return new Suggestion(
+          "ExecutorNotShutDown", "a worker of a ForkJoinPool that nothing shuts down" + field);
+    }
+    if (has(stack, Suggestion::isOfOwner)) {
+      return new Suggestion(
+          "ThreadOwnerNotClosed", "it belongs to an object that owns threads; close it" + field);
+    }
+    if (thread.state().equals("RUNNABLE")) {
+      return new Suggestion(
+          "UninterruptibleLoop", "it runs on and on; its loop needs a way out" + field);
+    }
+    return field.isEmpty()
+        ? new Suggestion(
+            "UnownedThread", "a thread that nobody keeps, so that nobody can interrupt it")
+        : new Suggestion("ThreadNotStopped", "a thread that nothing interrupts" + field);
+  }
+
+  /** Libraries whose objects have threads of their own. */
+  private static boolean isOfOwner(String frame) {
+    return List.of(
+            "jdk.internal.net.http.",
+            "sun.nio.fs.",
+            "sun.net.httpserver.",
+            "io.netty.",
+            "okhttp3.",
+            "org.eclipse.jetty.",
+            "org.apache.http.",
+            "org.apache.hc.",
+            "org.apache.kafka.",
+            "com.zaxxer.hikari.",
+            "org.quartz.",
+            "reactor.core.",
+            "io.reactivex.")
+        .stream()
+        .anyMatch(frame::startsWith);
+  }
+
+  private static boolean has(List<StackTraceElement> stack, Predicate<String> frame) {
+    return stack.stream().map(LiveThread::nameOf).anyMatch(frame);
+  }
+}

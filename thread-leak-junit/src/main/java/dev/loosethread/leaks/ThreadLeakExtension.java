@@ -1,0 +1,229 @@
+package dev.loosethread.leaks;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+
+/**
+ * What {@link ThreadLeakCheck} switches on. With {@code
+ * junit.jupiter.extensions.autodetection.enabled=true}, JUnit registers it for all tests.
+ *
+ * <p>It judges a test when JUnit closes the test's store, since that comes after all callbacks of
+ * all extensions, {@code @AutoClose} among them; a test that failed keeps its own failure, and
+ * JUnit adds the leak to it as a suppressed one.
+ */
+public final class ThreadLeakExtension
+    implements BeforeAllCallback, BeforeEachCallback, TestInstancePreConstructCallback {
+  private static final Namespace NAMESPACE = Namespace.create(ThreadLeakExtension.class);
+
+  /** A test whose object is being made, before JUnit says which test it is. */
+  private static final ThreadLocal<Pending> PENDING = new ThreadLocal<>();
+
+  private record Pending(String classId, Scope scope) {}
+
+  /** A scope that JUnit ends together with a context. */
+  @SuppressWarnings("deprecation") // What replaces it came with JUnit 5.13.
+  private static final class Closing implements Store.CloseableResource, AutoCloseable {
+    private final Scope scope;
+    private final boolean isChecked;
+    private final boolean mayTrack;
+
+    Closing(Scope scope, boolean isChecked, boolean mayTrack) {
+      this.scope = scope;
+      this.isChecked = isChecked;
+      this.mayTrack = mayTrack;
+    }
+
+    @Override
+    public void close() {
+      if (scope.kind() == Scope.Kind.CLASS) {
+        dropPending();
+      }
+      if (!isChecked) {
+        scope.exit();
+        return;
+      }
+      Optional<ThreadLeakError> error = ScopeEnd.of(scope, mayTrack);
+      if (error.isPresent()) {
+        throw error.get();
+      }
+    }
+  }
+
+  /** The whole run. */
+  @SuppressWarnings("deprecation") // What replaces it came with JUnit 5.13.
+  private static final class Run implements Store.CloseableResource, AutoCloseable {
+    private final Scope scope;
+    private final StartSites startSites;
+
+    Run(Settings settings, boolean isParallel) {
+      this.startSites = settings.parameters().startSites();
+      this.scope =
+          Scope.enter(
+              Scope.Kind.RUN,
+              settings.place(),
+              null,
+              settings.options(),
+              Ledger.of(settings.parameters()));
+      if (settings.scope() != LeakScope.RUN) {
+        scope.judgeHandedUpOnly();
+      }
+      if (startSites == StartSites.ON || startSites == StartSites.AUTO && isParallel) {
+        Tracking.begin();
+      }
+    }
+
+    boolean mayTrack() {
+      return startSites != StartSites.OFF;
+    }
+
+    @Override
+    public void close() {
+      Optional<ThreadLeakError> error = ScopeEnd.of(scope, mayTrack());
+      Optional<String> baseline = scope.ledger().close();
+      if (baseline.isPresent()) {
+        ThreadLeakError gone = new ThreadLeakError(baseline.get(), List.of());
+        error.ifPresent(gone::addSuppressed);
+        throw gone;
+      }
+      if (error.isPresent()) {
+        throw error.get();
+      }
+    }
+  }
+
+  @Override
+  public void preConstructTestInstance(
+      TestInstanceFactoryContext factory, ExtensionContext context) {
+    Closing around = classScope(classOf(context));
+    if (context.getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) != Lifecycle.PER_METHOD) {
+      return;
+    }
+    String classId = classOf(context).getUniqueId();
+    Pending pending = PENDING.get();
+    // The object of an outer class is made right before that of the inner one.
+    if (pending == null || !classId.startsWith(pending.classId() + "/")) {
+      dropPending();
+      PENDING.set(new Pending(classId, Scope.enterUnknownTest(around.scope)));
+    } else {
+      PENDING.set(new Pending(classId, pending.scope()));
+    }
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    classScope(context);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    Settings settings = Settings.of(context);
+    if (settings.scope() == LeakScope.NONE) {
+      dropPending();
+      return;
+    }
+    if (settings.options().uncaught() != UncaughtAction.IGNORE) {
+      UncaughtExceptions.listen();
+    }
+    context
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(
+            context.getUniqueId(), id -> testScope(context, settings), Closing.class);
+  }
+
+  private static Closing testScope(ExtensionContext context, Settings settings) {
+    Run run = run(context);
+    if (settings.options().needsStarts() && run.mayTrack()) {
+      Tracking.begin();
+    }
+    ExtensionContext parent = classOf(context);
+    Closing ofClass = parent.getStore(NAMESPACE).get(parent.getUniqueId(), Closing.class);
+    Scope around = ofClass == null ? run.scope : ofClass.scope;
+    Pending pending = PENDING.get();
+    PENDING.remove();
+    Scope scope;
+    if (pending == null) {
+      scope =
+          Scope.enter(
+              Scope.Kind.TEST, settings.place(), around, settings.options(), run.scope.ledger());
+    } else {
+      scope = pending.scope();
+      scope.become(settings.place(), around, settings.options());
+    }
+    return new Closing(scope, settings.scope() == LeakScope.TEST, run.mayTrack());
+  }
+
+  private static Closing classScope(ExtensionContext context) {
+    return context
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(context.getUniqueId(), id -> newClassScope(context), Closing.class);
+  }
+
+  private static Closing newClassScope(ExtensionContext context) {
+    Settings settings = Settings.of(context);
+    Run run = run(context);
+    Closing outer =
+        context
+            .getParent()
+            .map(p -> p.getStore(NAMESPACE).get(p.getUniqueId(), Closing.class))
+            .orElse(null);
+    Scope scope =
+        Scope.enter(
+            Scope.Kind.CLASS,
+            settings.place(),
+            outer == null ? run.scope : outer.scope,
+            settings.options(),
+            run.scope.ledger());
+    // What static fields hold belongs to the class, not to the test that happens to come first.
+    context.getTestClass().ifPresent(ThreadLeakExtension::initialise);
+    LeakScope when = settings.scope();
+    return new Closing(scope, when == LeakScope.TEST || when == LeakScope.CLASS, run.mayTrack());
+  }
+
+  private static void initialise(Class<?> type) {
+    try {
+      Class.forName(type.getName(), true, type.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Run run(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(
+            "run", key -> new Run(Settings.ofRun(context), isParallel(context)), Run.class);
+  }
+
+  private static boolean isParallel(ExtensionContext context) {
+    return context
+        .getConfigurationParameter("junit.jupiter.execution.parallel.enabled")
+        .map(Boolean::parseBoolean)
+        .orElse(false);
+  }
+
+  private static ExtensionContext classOf(ExtensionContext context) {
+    ExtensionContext found = context;
+    while (found.getTestMethod().isPresent() && found.getParent().isPresent()) {
+      found = found.getParent().get();
+    }
+    return found;
+  }
+
+  /** A test whose constructor threw has no further callback. */
+  private static void dropPending() {
+    Pending pending = PENDING.get();
+    if (pending != null) {
+      PENDING.remove();
+      pending.scope().exit();
+    }
+  }
+}
