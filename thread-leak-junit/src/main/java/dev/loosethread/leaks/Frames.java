@@ -18,16 +18,28 @@ final class Frames {
           "org.gradle.",
           "com.intellij.rt.",
           "java.lang.reflect.",
-          "jdk.internal.reflect.",
-          "dev.loosethread.leaks.ThreadLeaks");
+          "jdk.internal.reflect.");
 
   private Frames() {}
 
   /** Whether a frame is neither the JDK's nor a test engine's. */
   static boolean isOfUser(StackTraceElement frame) {
     String type = frame.getClassName();
-    return OF_THE_JDK.stream().noneMatch(type::startsWith)
+    return !isOfLambda(frame)
+        && !isOfPlainCall(type)
+        && OF_THE_JDK.stream().noneMatch(type::startsWith)
         && OF_TEST_ENGINES.stream().noneMatch(type::startsWith);
+  }
+
+  /** Whether a class is {@link ThreadLeaks} or within it. */
+  static boolean isOfPlainCall(String type) {
+    String own = ThreadLeaks.class.getName();
+    return type.equals(own) || type.startsWith(own + "$");
+  }
+
+  /** The class that the JVM makes for a lambda says nothing that the lambda's body does not. */
+  private static boolean isOfLambda(StackTraceElement frame) {
+    return frame.getClassName().contains("$$Lambda");
   }
 
   /** A stack without what the test engine has below the code of the user, one frame a line. */
@@ -40,6 +52,9 @@ final class Frames {
     List<StackTraceElement> kept = end == 0 ? stack : stack.subList(0, end);
     List<String> lines = new ArrayList<>();
     for (StackTraceElement frame : kept) {
+      if (isOfLambda(frame)) {
+        continue;
+      }
       if (lines.size() == MAX) {
         lines.add("... " + (kept.size() - MAX) + " more");
         break;

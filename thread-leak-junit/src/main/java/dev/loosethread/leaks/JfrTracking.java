@@ -3,14 +3,19 @@ package dev.loosethread.leaks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Name;
@@ -33,6 +38,18 @@ final class JfrTracking implements Tracking {
   /** How many scopes may wait for being sorted in. */
   private static final int MAX_PENDING = 5_000;
 
+  /** How long a thread that was started may need until it runs and notes its start. */
+  private static final long MAX_PENDING_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** How often it is looked for meanwhile. */
+  private static final long UPDATE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /**
+   * How long after its end a scope may still be the one that a thread was started in: the time of
+   * an event is that of the thread's first step.
+   */
+  private static final Duration AFTER_END = Duration.ofSeconds(2);
+
   /** A thread is in a scope from the one event to the other. */
   @Name(SCOPE)
   @StackTrace(false)
@@ -48,11 +65,15 @@ final class JfrTracking implements Tracking {
   /** For each thread that is in scopes, these, the innermost last. */
   private final Map<Long, List<Scope>> within = new HashMap<>();
 
-  /** Scopes of which no more events come. */
-  private final Set<Long> left = new HashSet<>();
+  /** For each thread, the scopes that it left lately, by identifier. */
+  private final Map<Long, Map<Scope, Instant>> before = new HashMap<>();
 
   private final Map<Long, Start> starts = new HashMap<>();
-  private final Set<Long> unknown = new HashSet<>();
+
+  /** When a thread was asked for first that is not known, by {@link System#nanoTime()}. */
+  private final Map<Long, Long> unknown = new HashMap<>();
+
+  private long lastUpdate;
 
   private JfrTracking(Recording recording) {
     this.recording = recording;
@@ -105,13 +126,17 @@ final class JfrTracking implements Tracking {
       // Their events are recorded on the new thread itself, so they do not tell who started it.
       return Start.UNKNOWN;
     }
-    if (!starts.containsKey(id) && !unknown.contains(id)) {
-      update();
-      if (!starts.containsKey(id)) {
-        unknown.add(id);
-      }
+    if (starts.containsKey(id)) {
+      return starts.get(id);
     }
-    return starts.getOrDefault(id, Start.UNKNOWN);
+    long now = System.nanoTime();
+    Long since = unknown.putIfAbsent(id, now);
+    boolean isPending = since == null || now - since < MAX_PENDING_NANOS;
+    if (since == null || isPending && now - lastUpdate > UPDATE_NANOS) {
+      update();
+      lastUpdate = now;
+    }
+    return starts.getOrDefault(id, isPending ? Start.PENDING : Start.UNKNOWN);
   }
 
   /** Sorts in what was recorded since the last time, which the recording then forgets. */
@@ -155,13 +180,15 @@ final class JfrTracking implements Tracking {
     RecordedThread thread = event.getThread("thread");
     RecordedThread parent = event.getThread("parentThread");
     if (thread != null && parent != null) {
+      long id = parent.getJavaThreadId();
+      List<StackTraceElement> frames = frames(event);
       starts.put(
           thread.getJavaThreadId(),
           new Start(
-              scopeOf(parent.getJavaThreadId()),
-              parent.getJavaThreadId(),
+              scopeOf(id, frames, event.getStartTime()),
+              id,
               parent.getJavaName() == null ? "" : parent.getJavaName(),
-              frames(event)));
+              frames));
     }
   }
 
@@ -173,19 +200,50 @@ final class JfrTracking implements Tracking {
       if (event.getBoolean("entered")) {
         stack.add(scope);
       } else {
-        left.add(scope.id());
+        scopes.remove(scope.id());
+        before
+            .computeIfAbsent(event.getLong("threadId"), id -> new LinkedHashMap<>())
+            .put(scope, event.getStartTime());
       }
     }
   }
 
-  /** What a thread is in, or what the thread was in that started it. */
-  private Scope scopeOf(long thread) {
+  /**
+   * What a thread is in, or what the thread was in that started it.
+   *
+   * @param frames the stack at the start, which tells the scope that has just begun from the one
+   *     that has just ended
+   */
+  private Scope scopeOf(long thread, List<StackTraceElement> frames, Instant when) {
     List<Scope> stack = within.getOrDefault(thread, List.of());
-    if (!stack.isEmpty()) {
-      return stack.get(stack.size() - 1);
+    Scope best = stack.isEmpty() ? null : stack.get(stack.size() - 1);
+    int bestMatch = nameMatch(best, frames);
+    // The one left last comes first.
+    List<Map.Entry<Scope, Instant>> left =
+        new ArrayList<>(before.getOrDefault(thread, Map.of()).entrySet());
+    Collections.reverse(left);
+    for (Map.Entry<Scope, Instant> entry : left) {
+      int match = nameMatch(entry.getKey(), frames);
+      if (match > bestMatch && entry.getValue().isAfter(when.minus(AFTER_END))) {
+        best = entry.getKey();
+        bestMatch = match;
+      }
     }
     Start start = starts.get(thread);
-    return start == null ? null : start.scope();
+    return best == null && start != null ? start.scope() : best;
+  }
+
+  /** How well a stack shows a scope: 2 for its test method, 1 for its class, else 0. */
+  private static int nameMatch(Scope scope, List<StackTraceElement> frames) {
+    if (scope == null) {
+      return 0;
+    }
+    Scope.Place place = scope.place();
+    return frames.stream()
+        .filter(f -> f.getClassName().equals(place.type()))
+        .mapToInt(f -> f.getMethodName().equals(place.method()) ? 2 : 1)
+        .max()
+        .orElse(0);
   }
 
   private static List<StackTraceElement> frames(RecordedEvent event) {
@@ -213,8 +271,9 @@ final class JfrTracking implements Tracking {
     starts.keySet().retainAll(live);
     within.keySet().retainAll(live);
     within.values().removeIf(List::isEmpty);
-    unknown.retainAll(live);
-    left.forEach(scopes::remove);
-    left.clear();
+    unknown.keySet().retainAll(live);
+    before.keySet().retainAll(live);
+    Instant old = Instant.now().minus(AFTER_END);
+    before.values().forEach(m -> m.values().removeIf(t -> t.isBefore(old)));
   }
 }

@@ -36,6 +36,7 @@ final class LeakSearch {
     boolean wasInterrupted = Thread.interrupted();
     try {
       List<LiveThread> left = survivors();
+      acceptExcluded();
       List<LeakedThread> leaks = new ArrayList<>();
       for (LiveThread thread : left) {
         leaks.add(describe(thread));
@@ -65,7 +66,7 @@ final class LeakSearch {
         if (mayTrack) {
           Tracking.begin();
         }
-        left = left.stream().filter(t -> Ownership.belongs(t, scope, live)).toList();
+        left = left.stream().filter(t -> Ownership.belongs(t, scope, live, !isOver)).toList();
         if (left.size() <= options.tolerance()) {
           // They are lived with, by what is around the scope as well.
           left.forEach(Ownership::report);
@@ -78,6 +79,21 @@ final class LeakSearch {
       LockSupport.parkNanos(Math.min(pause, maxWait - passed));
       pause = Math.min(pause * 2, LAST_PAUSE_NANOS);
     }
+  }
+
+  /** What these options exclude or expect, those of what is around the scope need not. */
+  private void acceptExcluded() {
+    Scope around = scope.parent();
+    if (around == null || around.options() == options) {
+      return;
+    }
+    Tracking tracking = Tracking.current();
+    List<LiveThread> live = LiveThreads.now(true);
+    live.stream()
+        .filter(t -> !scope.wasBefore(t) && !Ownership.isReported(t))
+        .filter(t -> !options.covers(t, tracking) && around.options().covers(t, tracking))
+        .filter(t -> Ownership.belongs(t, scope, live, false))
+        .forEach(Ownership::report);
   }
 
   private List<LiveThread> candidates(List<LiveThread> live) {

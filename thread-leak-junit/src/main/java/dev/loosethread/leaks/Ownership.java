@@ -26,9 +26,14 @@ final class Ownership {
   /**
    * Tells whether a thread that was not there before a scope belongs to it. One that may belong to
    * several that ran at the same time is handed up to what is around them.
+   *
+   * @param canWait whether it will be asked again, when more may be known
    */
-  static boolean belongs(LiveThread thread, Scope scope, List<LiveThread> live) {
+  static boolean belongs(LiveThread thread, Scope scope, List<LiveThread> live, boolean canWait) {
     Start start = Tracking.current().startOf(thread);
+    if (start == Start.PENDING && canWait) {
+      return true;
+    }
     if (REPORTED.contains(start.parent())) {
       // What a leaked thread starts is a consequence, and goes away with it.
       report(thread);

@@ -13,6 +13,9 @@ import java.util.List;
 record Start(Scope scope, long parent, String parentName, List<StackTraceElement> frames) {
   static final Start UNKNOWN = new Start(null, -1, "", List.of());
 
+  /** Not known yet: a thread itself notes its start, as soon as it runs. */
+  static final Start PENDING = new Start(null, -1, "", List.of());
+
   /** Whether it was started while a class was being initialised, which happens once in a JVM. */
   boolean isByStaticInitializer() {
     return frames.stream().anyMatch(f -> f.getMethodName().equals("<clinit>"));

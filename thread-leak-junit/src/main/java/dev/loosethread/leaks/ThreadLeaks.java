@@ -65,7 +65,7 @@ public final class ThreadLeaks {
               .walk(
                   frames ->
                       frames
-                          .filter(f -> !f.getClassName().startsWith(ThreadLeaks.class.getName()))
+                          .filter(f -> !Frames.isOfPlainCall(f.getClassName()))
                           .findFirst()
                           .map(StackWalker.StackFrame::toStackTraceElement)
                           .orElseThrow());

@@ -1,0 +1,210 @@
+package dev.loosethread.leaks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Timer;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+/** The plain call, and what a leak is said to look like. */
+class ThreadLeaksTest {
+  private static final LeakOptions SHORT = LeakOptions.defaults().maxWait(Duration.ofMillis(100));
+
+  private static ScheduledExecutorService scheduler;
+  private static Thread poller;
+
+  @AfterEach
+  void letGo() {
+    Held.releaseAll();
+  }
+
+  private static LeakedThread leakOf(ThreadLeaks.Body body) {
+    Tracking.begin();
+    try {
+      ThreadLeaks.verifyNone(SHORT, body);
+    } catch (ThreadLeakError e) {
+      assertThat(e.leaks()).hasSize(1);
+      return e.leaks().get(0);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+    throw new AssertionError("no leak was found");
+  }
+
+  @Test
+  void anIdlePoolLooksLikeAnExecutorThatIsNotShutDown() {
+    LeakedThread leak =
+        leakOf(
+            () -> {
+              ExecutorService pool = Held.pool(Executors.newFixedThreadPool(1));
+              pool.submit(() -> {}).get();
+            });
+
+    assertThat(leak.bugPattern()).isEqualTo("ExecutorNotShutDown");
+    assertThat(leak.page()).endsWith("/docs/bugpattern/ExecutorNotShutDown.md");
+  }
+
+  @Test
+  void aSchedulerNamesTheFieldThatMayHaveIt() {
+    LeakedThread leak =
+        leakOf(
+            () -> {
+              scheduler = Held.pool(Executors.newSingleThreadScheduledExecutor());
+              scheduler.schedule(() -> {}, 1, TimeUnit.HOURS);
+            });
+
+    assertThat(leak.bugPattern()).isEqualTo("ScheduledExecutorNotShutDown");
+    assertThat(leak.suggestion()).contains("ThreadLeaksTest.scheduler");
+  }
+
+  @Test
+  void aTimerLooksLikeOneThatIsNotCancelled() {
+    AtomicBoolean made = new AtomicBoolean();
+    Timer[] timer = new Timer[1];
+    LeakedThread leak =
+        leakOf(
+            () -> {
+              timer[0] = new Timer("ticks", true);
+              made.set(true);
+            });
+    timer[0].cancel();
+
+    assertThat(made).isTrue();
+    assertThat(leak.bugPattern()).isEqualTo("TimerNotCancelled");
+  }
+
+  @Test
+  void aThreadThatSpinsLooksLikeALoopThatNothingEnds() {
+    AtomicBoolean stopped = new AtomicBoolean();
+    LeakedThread leak =
+        leakOf(
+            () -> {
+              Thread spins =
+                  new Thread(
+                      () -> {
+                        while (!stopped.get()) {
+                          Thread.onSpinWait();
+                        }
+                      },
+                      "spins");
+              spins.setDaemon(true);
+              spins.start();
+            });
+    stopped.set(true);
+
+    assertThat(leak.bugPattern()).isEqualTo("UninterruptibleLoop");
+  }
+
+  @Test
+  void aWorkerOfAForkJoinPoolLooksLikeAnExecutor() {
+    LeakedThread leak =
+        leakOf(
+            () -> {
+              CountDownLatch runs = new CountDownLatch(1);
+              CountDownLatch latch = Held.latch();
+              Held.pool(new ForkJoinPool(1))
+                  .execute(
+                      () -> {
+                        runs.countDown();
+                        Held.await(latch);
+                      });
+              runs.await();
+            });
+
+    assertThat(leak.bugPattern()).isEqualTo("ExecutorNotShutDown");
+  }
+
+  @Test
+  void theStackThatStartedItIsTold() {
+    LeakedThread leak = leakOf(() -> poller = Held.thread("poller"));
+
+    assertThat(leak.startStack())
+        .extracting(StackTraceElement::getMethodName)
+        .containsSubsequence("thread", "verifyNone", "leakOf", "theStackThatStartedItIsTold");
+    assertThat(leak.startedBy()).startsWith("the block at dev.loosethread.leaks.ThreadLeaksTest");
+    assertThat(poller.isAlive()).isTrue();
+  }
+
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void aVirtualThreadIsALeakLikeAnyOther() {
+    LeakedThread leak = leakOf(() -> Virtual.start(() -> Held.await(Held.latch())));
+
+    assertThat(leak.isVirtual()).isTrue();
+    assertThat(leak.stack())
+        .extracting(StackTraceElement::getMethodName)
+        .contains("await")
+        .anyMatch(m -> m.startsWith("lambda$aVirtualThreadIsALeakLikeAnyOther$"));
+  }
+
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void aVirtualThreadThatEndsIsNoLeak() throws Throwable {
+    CountDownLatch ends = new CountDownLatch(1);
+    ThreadLeaks.verifyNone(
+        () -> {
+          Virtual.start(() -> Held.await(ends));
+          ends.countDown();
+        });
+  }
+
+  @Test
+  void theFailureOfTheBlockGetsTheLeakAsASuppressedOne() {
+    assertThatThrownBy(
+            () ->
+                ThreadLeaks.verifyNone(
+                    SHORT,
+                    () -> {
+                      Held.thread("beside-a-failure");
+                      throw new IOException("its own");
+                    }))
+        .isInstanceOf(IOException.class)
+        .satisfies(
+            e ->
+                assertThat(e.getSuppressed())
+                    .hasOnlyOneElementSatisfying(
+                        s -> assertThat(s).hasMessageContaining("\"beside-a-failure\"")));
+  }
+
+  @Test
+  void anInnerBlockReportsForTheOuter() throws Throwable {
+    ThreadLeaks.verifyNone(
+        SHORT,
+        () ->
+            assertThatThrownBy(() -> ThreadLeaks.verifyNone(SHORT, () -> Held.thread("inner")))
+                .isInstanceOf(ThreadLeakError.class));
+  }
+
+  @Test
+  void aSecondCloseDoesNothing() {
+    ThreadLeaks.Watch watch = ThreadLeaks.watch(SHORT);
+    Held.thread("closed-twice");
+
+    assertThatThrownBy(watch::close).isInstanceOf(ThreadLeakError.class);
+    watch.close();
+  }
+
+  @Test
+  void anUnknownSystemPropertyIsToldInOneLine() {
+    System.setProperty("loosethread.leaks.maxWaitMilis", "5");
+    try {
+      assertThatThrownBy(ThreadLeaks::watch)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("no such parameter: loosethread.leaks.maxWaitMilis; there are ");
+    } finally {
+      System.clearProperty("loosethread.leaks.maxWaitMilis");
+    }
+  }
+}
