@@ -1,0 +1,214 @@
+package dev.loosethread.lifecycle;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A task that runs, on an executor of its own: so a slow one holds up no other, and each can be
+ * stopped, waited for and interrupted by itself.
+ */
+final class ManagedTask {
+  private static final System.Logger LOG = System.getLogger("dev.loosethread.lifecycle");
+
+  private final String name;
+  private final FailureHandler failureHandler;
+  private final Instant since = Instant.now();
+  private final CancellationToken token = new CancellationToken();
+  private final AtomicLong processed = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+  private final ScheduledThreadPoolExecutor executor;
+  private volatile Throwable lastFailure;
+  private volatile Thread thread;
+
+  /** The thread that waits for something to do, and may be interrupted for the asking. */
+  private Thread idle;
+
+  /** Creates a task whose executor makes its thread with a factory. */
+  ManagedTask(String name, ThreadFactory factory, FailureHandler failureHandler) {
+    this.name = name;
+    this.failureHandler = failureHandler;
+    this.executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            body -> {
+              Thread made = factory.newThread(body);
+              thread = made;
+              return made;
+            });
+  }
+
+  String name() {
+    return name;
+  }
+
+  CancellationToken token() {
+    return token;
+  }
+
+  /** Runs a body once. */
+  void runOnce(Body body) {
+    executor.execute(() -> attempt(body));
+    // Its thread ends with the body.
+    executor.shutdown();
+  }
+
+  /** Runs a body that counts what it goes through by itself. */
+  void runLoop(Body body) {
+    executor.execute(
+        () -> {
+          try {
+            body.run();
+          } catch (InterruptedException e) {
+            // It is being stopped: nothing but its end follows.
+            Thread.currentThread().interrupt();
+          } catch (Throwable e) {
+            failed(e);
+          }
+        });
+    executor.shutdown();
+  }
+
+  /** Runs a body at each tick; ticks that come while one runs are dropped. */
+  void runEvery(long periodNanos, Body body) {
+    long[] lastBegin = {System.nanoTime() - periodNanos};
+    executor.scheduleAtFixedRate(
+        () -> {
+          long now = System.nanoTime();
+          // An executor makes up for what it missed, in a burst.
+          if (now - lastBegin[0] > periodNanos / 2) {
+            lastBegin[0] = now;
+            attempt(body);
+          }
+        },
+        periodNanos,
+        periodNanos,
+        TimeUnit.NANOSECONDS);
+  }
+
+  /** What a task does. */
+  @FunctionalInterface
+  interface Body {
+    void run() throws Exception;
+  }
+
+  /** Something that may block until there is something to do. */
+  @FunctionalInterface
+  interface Wait<T> {
+    T get() throws InterruptedException;
+  }
+
+  /** Runs a body and hands what it throws to the handler. */
+  void attempt(Body body) {
+    try {
+      body.run();
+    } catch (InterruptedException e) {
+      if (token.isCancelled()) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      failed(e);
+    } catch (Throwable e) {
+      failed(e);
+    } finally {
+      processed.incrementAndGet();
+    }
+  }
+
+  private void failed(Throwable failure) {
+    failures.incrementAndGet();
+    lastFailure = failure;
+    try {
+      failureHandler.failed(name, failure);
+    } catch (Throwable e) {
+      e.addSuppressed(failure);
+      LOG.log(System.Logger.Level.ERROR, "the failure handler failed for task " + name, e);
+    }
+  }
+
+  /**
+   * Waits for something to do; the signal to stop ends the wait.
+   *
+   * @return what came; empty if the task is to stop
+   */
+  <T> Optional<T> whileIdle(Wait<T> wait) {
+    synchronized (this) {
+      if (token.isCancelled()) {
+        return Optional.empty();
+      }
+      idle = Thread.currentThread();
+    }
+    T item = null;
+    try {
+      item = wait.get();
+    } catch (InterruptedException e) {
+      if (!token.isCancelled()) {
+        failed(e);
+      }
+    } finally {
+      synchronized (this) {
+        idle = null;
+        if (token.isCancelled()) {
+          // It was meant to end the wait, not the work on what came nevertheless.
+          Thread.interrupted();
+        }
+      }
+    }
+    return Optional.ofNullable(item);
+  }
+
+  /** Tells it to stop. */
+  void signal() {
+    token.cancel();
+    synchronized (this) {
+      if (idle != null) {
+        idle.interrupt();
+      }
+    }
+    executor.shutdown();
+  }
+
+  void interrupt() {
+    executor.shutdownNow();
+  }
+
+  /** Waits for its end, unless the task itself does. */
+  void await(long nanos) throws InterruptedException {
+    if (isCurrentThread()) {
+      return;
+    }
+    long deadline = System.nanoTime() + Math.max(0, nanos);
+    Thread last = thread;
+    if (executor.awaitTermination(Math.max(0, nanos), TimeUnit.NANOSECONDS) && last != null) {
+      // An executor is terminated a moment before its thread is.
+      TimeUnit.NANOSECONDS.timedJoin(last, Math.max(1, deadline - System.nanoTime()));
+    }
+  }
+
+  boolean hasEnded() {
+    Thread last = thread;
+    return executor.isTerminated() && (last == null || !last.isAlive());
+  }
+
+  boolean isCurrentThread() {
+    return Thread.currentThread() == thread;
+  }
+
+  List<StackTraceElement> stack() {
+    Thread of = thread;
+    return of == null ? List.of() : List.of(of.getStackTrace());
+  }
+
+  TaskView view() {
+    TaskView.State state =
+        hasEnded()
+            ? TaskView.State.ENDED
+            : token.isCancelled() ? TaskView.State.STOPPING : TaskView.State.RUNNING;
+    return new TaskView(
+        name, state, since, processed.get(), failures.get(), Optional.ofNullable(lastFailure));
+  }
+}

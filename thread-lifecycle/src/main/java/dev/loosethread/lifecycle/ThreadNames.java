@@ -1,0 +1,29 @@
+package dev.loosethread.lifecycle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The names of the live platform threads. */
+final class ThreadNames {
+  private ThreadNames() {}
+
+  /** Asks the thread groups, which stops no thread for it. */
+  static List<String> all() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Thread[] threads = new Thread[Math.max(64, root.activeCount() * 2)];
+    int count = root.enumerate(threads);
+    while (count == threads.length) {
+      // What does not fit is left out silently.
+      threads = new Thread[threads.length * 2];
+      count = root.enumerate(threads);
+    }
+    List<String> names = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      names.add(threads[i].getName());
+    }
+    return names;
+  }
+}
