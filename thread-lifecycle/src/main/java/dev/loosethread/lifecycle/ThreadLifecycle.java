@@ -13,12 +13,12 @@ import java.util.function.Consumer;
  * The owner of all background work of a service.
  *
  * <pre>{@code
- * private final ThreadLifecycle threads =
- *     ThreadLifecycle.named("orders")
- *         .onFailure((task, e) -> log.warn("{} failed", task, e))
- *         .create()
- *         .ticker("heartbeat", Duration.ofSeconds(5), this::beat)
- *         .worker("sender", queue, this::send);
+ * private final ThreadLifecycle threads = ThreadLifecycle.named("orders").create();
+ *
+ * OrderService() {
+ *   threads.ticker("heartbeat", Duration.ofSeconds(5), token -> beat());
+ *   threads.worker("sender", queue, this::send);
+ * }
  *
  * public void start() {
  *   threads.start();
@@ -158,9 +158,9 @@ public final class ThreadLifecycle implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the name is blank
    */
-  public ThreadLifecycle launch(String task, Task body) {
+  public void launch(String task, Task body) {
     Objects.requireNonNull(body);
-    return declare(task, t -> t.runOnce(() -> body.run(t.token())));
+    declare(task, t -> t.runOnce(() -> body.run(t.token())));
   }
 
   /**
@@ -169,10 +169,10 @@ public final class ThreadLifecycle implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the name is blank or the period not positive
    */
-  public ThreadLifecycle ticker(String task, Duration period, Task body) {
+  public void ticker(String task, Duration period, Task body) {
     Objects.requireNonNull(body);
     long nanos = Checks.nanos(Checks.positive(period, "the period of " + task));
-    return declare(task, t -> t.runEvery(nanos, () -> body.run(t.token())));
+    declare(task, t -> t.runEvery(nanos, () -> body.run(t.token())));
   }
 
   /**
@@ -181,11 +181,10 @@ public final class ThreadLifecycle implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the name is blank
    */
-  public <T> ThreadLifecycle worker(
-      String task, BlockingQueue<T> queue, Handler<? super T> handler) {
+  public <T> void worker(String task, BlockingQueue<T> queue, Handler<? super T> handler) {
     Objects.requireNonNull(queue);
     Objects.requireNonNull(handler);
-    return declare(task, t -> t.runLoop(() -> Bodies.work(t, queue, handler)));
+    declare(task, t -> t.runLoop(() -> Bodies.work(t, queue, handler)));
   }
 
   /**
@@ -194,7 +193,7 @@ public final class ThreadLifecycle implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the name is blank, or size or time are not positive
    */
-  public <T> ThreadLifecycle batcher(
+  public <T> void batcher(
       String task,
       int size,
       Duration maxWait,
@@ -204,7 +203,7 @@ public final class ThreadLifecycle implements AutoCloseable {
     Checks.positive(maxWait, "the maxWait of " + task);
     Objects.requireNonNull(queue);
     Objects.requireNonNull(flush);
-    return declare(task, t -> t.runLoop(() -> Bodies.batch(t, size, maxWait, queue, flush)));
+    declare(task, t -> t.runLoop(() -> Bodies.batch(t, size, maxWait, queue, flush)));
   }
 
   /**
@@ -212,9 +211,9 @@ public final class ThreadLifecycle implements AutoCloseable {
    * once it stays as it is for 50 milliseconds; the task is named like the file. Where the file
    * system sends no events, it is looked at every 2 seconds.
    */
-  public ThreadLifecycle watcher(Path file, Handler<Path> callback) {
+  public void watcher(Path file, Handler<Path> callback) {
     Objects.requireNonNull(callback);
-    return declare(
+    declare(
         "watcher of " + file.getFileName(),
         t -> {
           FileWatch watch = new FileWatch(file, t, callback);
@@ -284,7 +283,7 @@ public final class ThreadLifecycle implements AutoCloseable {
     }
   }
 
-  private ThreadLifecycle declare(String task, Consumer<ManagedTask> start) {
+  private void declare(String task, Consumer<ManagedTask> start) {
     Checks.name(task);
     Consumer<Run> declaration =
         run -> {
@@ -299,7 +298,6 @@ public final class ThreadLifecycle implements AutoCloseable {
         declaration.accept(current);
       }
     }
-    return this;
   }
 
   /** One that keeps the JVM alive, whoever asks for it: to end it is what this class is for. */

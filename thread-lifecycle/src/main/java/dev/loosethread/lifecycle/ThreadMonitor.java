@@ -146,10 +146,8 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
     this.maxGrowth = builder.maxGrowth;
     this.window = builder.window;
     this.onAlert = builder.onAlert;
-    this.lifecycle =
-        ThreadLifecycle.named(name)
-            .create()
-            .ticker("thread-monitor", builder.period, token -> add(sample(Instant.now())));
+    this.lifecycle = ThreadLifecycle.named(name).create();
+    lifecycle.ticker("thread-monitor", builder.period, token -> add(sample(Instant.now())));
   }
 
   /**

@@ -47,14 +47,13 @@ class ThreadLifecycleTest {
   @Test
   void aSecondStartDoesNothing() {
     AtomicInteger runs = new AtomicInteger();
-    try (ThreadLifecycle lifecycle =
-        lifecycle()
-            .launch(
-                "task",
-                token -> {
-                  runs.incrementAndGet();
-                  untilCancelled(token);
-                })) {
+    try (ThreadLifecycle lifecycle = lifecycle()) {
+      lifecycle.launch(
+          "task",
+          token -> {
+            runs.incrementAndGet();
+            untilCancelled(token);
+          });
       assertThat(lifecycle.start()).isTrue();
       assertThat(lifecycle.start()).isFalse();
       Eventually.holds("it runs", () -> runs.get() == 1);
@@ -65,7 +64,8 @@ class ThreadLifecycleTest {
 
   @Test
   void onlyOneOfManyStartersStarts() throws Exception {
-    ThreadLifecycle lifecycle = lifecycle().launch("task", ThreadLifecycleTest::untilCancelled);
+    ThreadLifecycle lifecycle = lifecycle();
+    lifecycle.launch("task", ThreadLifecycleTest::untilCancelled);
     AtomicInteger started = new AtomicInteger();
     List<Thread> starters = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
@@ -107,16 +107,15 @@ class ThreadLifecycleTest {
   @Test
   void aTickerGoesOnAfterItFailed() {
     AtomicInteger ticks = new AtomicInteger();
-    ThreadLifecycle lifecycle =
-        lifecycle()
-            .ticker(
-                "beat",
-                SHORT,
-                token -> {
-                  if (ticks.incrementAndGet() <= 3) {
-                    throw new IllegalStateException("tick " + ticks.get());
-                  }
-                });
+    ThreadLifecycle lifecycle = lifecycle();
+    lifecycle.ticker(
+        "beat",
+        SHORT,
+        token -> {
+          if (ticks.incrementAndGet() <= 3) {
+            throw new IllegalStateException("tick " + ticks.get());
+          }
+        });
     lifecycle.start();
     Eventually.holds("five ticks", () -> ticks.get() >= 5);
     TaskView view = lifecycle.tasks().get(0);
@@ -138,16 +137,15 @@ class ThreadLifecycleTest {
     CountDownLatch first = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     long period = 100;
-    ThreadLifecycle lifecycle =
-        lifecycle()
-            .ticker(
-                "slow",
-                Duration.ofMillis(period),
-                token -> {
-                  ticks.incrementAndGet();
-                  first.countDown();
-                  goOn.await();
-                });
+    ThreadLifecycle lifecycle = lifecycle();
+    lifecycle.ticker(
+        "slow",
+        Duration.ofMillis(period),
+        token -> {
+          ticks.incrementAndGet();
+          first.countDown();
+          goOn.await();
+        });
     lifecycle.start();
     Eventually.down(first);
     long begin = System.nanoTime();
@@ -166,17 +164,16 @@ class ThreadLifecycleTest {
   void aWorkerHandlesItemsAndGoesOnAfterOneThatFails() {
     BlockingQueue<Integer> queue = new LinkedBlockingQueue<>(List.of(1, 2, 3, 4));
     List<Integer> handled = new CopyOnWriteArrayList<>();
-    ThreadLifecycle lifecycle =
-        lifecycle()
-            .worker(
-                "sender",
-                queue,
-                item -> {
-                  if (item == 2) {
-                    throw new Error("item 2");
-                  }
-                  handled.add(item);
-                });
+    ThreadLifecycle lifecycle = lifecycle();
+    lifecycle.worker(
+        "sender",
+        queue,
+        item -> {
+          if (item == 2) {
+            throw new Error("item 2");
+          }
+          handled.add(item);
+        });
     lifecycle.start();
     Eventually.holds("all are handled", () -> handled.size() == 3);
     assertThat(lifecycle.tasks().get(0).processed()).isGreaterThanOrEqualTo(3);
@@ -188,7 +185,8 @@ class ThreadLifecycleTest {
 
   @Test
   void anIdleWorkerIsStoppedBeforeItWouldBeInterrupted() {
-    ThreadLifecycle lifecycle = lifecycle().worker("idle", new LinkedBlockingQueue<>(), i -> {});
+    ThreadLifecycle lifecycle = lifecycle();
+    lifecycle.worker("idle", new LinkedBlockingQueue<>(), i -> {});
     lifecycle.start();
     // A day for both halves: only the signal can end it.
     lifecycle.close(Duration.ofDays(1));
@@ -204,17 +202,16 @@ class ThreadLifecycleTest {
     CountDownLatch goOn = new CountDownLatch(1);
     AtomicBoolean wasInterrupted = new AtomicBoolean();
     List<String> handled = new CopyOnWriteArrayList<>();
-    ThreadLifecycle lifecycle =
-        lifecycle()
-            .worker(
-                "sender",
-                queue,
-                item -> {
-                  begun.countDown();
-                  goOn.await();
-                  wasInterrupted.set(Thread.currentThread().isInterrupted());
-                  handled.add(item);
-                });
+    ThreadLifecycle lifecycle = lifecycle();
+    lifecycle.worker(
+        "sender",
+        queue,
+        item -> {
+          begun.countDown();
+          goOn.await();
+          wasInterrupted.set(Thread.currentThread().isInterrupted());
+          handled.add(item);
+        });
     lifecycle.start();
     Eventually.down(begun);
     Thread closer = new Thread(lifecycle::close);
@@ -233,9 +230,8 @@ class ThreadLifecycleTest {
   void aBatcherFlushesFullBatchesLateOnesAndTheRest() {
     BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
     List<List<Integer>> batches = new CopyOnWriteArrayList<>();
-    ThreadLifecycle lifecycle =
-        lifecycle()
-            .batcher("log", 3, Duration.ofMillis(20), queue, b -> batches.add(List.copyOf(b)));
+    ThreadLifecycle lifecycle = lifecycle();
+    lifecycle.batcher("log", 3, Duration.ofMillis(20), queue, b -> batches.add(List.copyOf(b)));
     queue.addAll(List.of(1, 2, 3, 4));
     lifecycle.start();
     Eventually.holds("the fourth has waited", () -> batches.size() == 2);
@@ -243,8 +239,8 @@ class ThreadLifecycleTest {
     assertThat(batches).containsExactly(List.of(1, 2, 3), List.of(4));
 
     batches.clear();
-    ThreadLifecycle patient =
-        lifecycle().batcher("log", 3, Duration.ofDays(1), queue, b -> batches.add(List.copyOf(b)));
+    ThreadLifecycle patient = lifecycle();
+    patient.batcher("log", 3, Duration.ofDays(1), queue, b -> batches.add(List.copyOf(b)));
     patient.start();
     queue.addAll(List.of(5, 6, 7, 8, 9));
     Eventually.holds("the first is full", () -> !batches.isEmpty());
@@ -256,19 +252,18 @@ class ThreadLifecycleTest {
   void aBatchThatFailsIsLostButNotTheNext() {
     BlockingQueue<Integer> queue = new LinkedBlockingQueue<>(List.of(1, 2));
     List<Integer> flushed = new CopyOnWriteArrayList<>();
-    ThreadLifecycle lifecycle =
-        lifecycle()
-            .batcher(
-                "log",
-                1,
-                SHORT,
-                queue,
-                batch -> {
-                  if (batch.contains(1)) {
-                    throw new java.io.IOException("disk full");
-                  }
-                  flushed.addAll(batch);
-                });
+    ThreadLifecycle lifecycle = lifecycle();
+    lifecycle.batcher(
+        "log",
+        1,
+        SHORT,
+        queue,
+        batch -> {
+          if (batch.contains(1)) {
+            throw new java.io.IOException("disk full");
+          }
+          flushed.addAll(batch);
+        });
     lifecycle.start();
     Eventually.holds("the second is flushed", () -> flushed.contains(2));
     lifecycle.close();
@@ -281,7 +276,8 @@ class ThreadLifecycleTest {
       throws Exception {
     Path file = folder.resolve("server.pem");
     List<String> seen = new CopyOnWriteArrayList<>();
-    ThreadLifecycle lifecycle = lifecycle().watcher(file, f -> seen.add(Files.readString(f)));
+    ThreadLifecycle lifecycle = lifecycle();
+    lifecycle.watcher(file, f -> seen.add(Files.readString(f)));
     lifecycle.start();
     Files.writeString(file, "first");
     Eventually.holds("it appeared", () -> seen.contains("first"));
@@ -299,7 +295,8 @@ class ThreadLifecycleTest {
 
   @Test
   void aWatcherWithoutFolderFailsAtOnce(@TempDir Path folder) {
-    ThreadLifecycle lifecycle = lifecycle().watcher(folder.resolve("no/such.pem"), f -> {});
+    ThreadLifecycle lifecycle = lifecycle();
+    lifecycle.watcher(folder.resolve("no/such.pem"), f -> {});
     lifecycle.start();
     Eventually.holds("the failure is heard of", () -> !failures.isEmpty());
     lifecycle.close();
@@ -437,7 +434,8 @@ class ThreadLifecycleTest {
   void aTaskThatWouldNotStopIsNamedWithItsStack() throws Exception {
     AtomicBoolean released = new AtomicBoolean();
     CountDownLatch begun = new CountDownLatch(1);
-    ThreadLifecycle lifecycle = lifecycle().launch("polite", ThreadLifecycleTest::untilCancelled);
+    ThreadLifecycle lifecycle = lifecycle();
+    lifecycle.launch("polite", ThreadLifecycleTest::untilCancelled);
     lifecycle.start();
     lifecycle.launch("stubborn", token -> spinUntil(released, begun));
     Eventually.down(begun);
@@ -484,7 +482,8 @@ class ThreadLifecycleTest {
 
   @Test
   void aSecondCloseDoesNothingAndSoDoesOneBeforeAStart() {
-    ThreadLifecycle lifecycle = lifecycle().launch("t", ThreadLifecycleTest::untilCancelled);
+    ThreadLifecycle lifecycle = lifecycle();
+    lifecycle.launch("t", ThreadLifecycleTest::untilCancelled);
     lifecycle.close();
     lifecycle.start();
     lifecycle.close();
@@ -496,7 +495,8 @@ class ThreadLifecycleTest {
   void workOfARunIsNotStartedAgainByTheNext() {
     AtomicInteger declared = new AtomicInteger();
     AtomicInteger added = new AtomicInteger();
-    ThreadLifecycle lifecycle = lifecycle().launch("d", token -> declared.incrementAndGet());
+    ThreadLifecycle lifecycle = lifecycle();
+    lifecycle.launch("d", token -> declared.incrementAndGet());
     lifecycle.start();
     lifecycle.launch("a", token -> added.incrementAndGet());
     Eventually.holds("both ran", () -> declared.get() == 1 && added.get() == 1);
@@ -531,12 +531,11 @@ class ThreadLifecycleTest {
   void randomRestartsLeaveTheThreadCountWhereItWas() throws Exception {
     Random random = new Random(240);
     BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
-    ThreadLifecycle lifecycle =
-        lifecycle()
-            .ticker("tick", SHORT, token -> queue.offer(1))
-            .worker("work", queue, i -> {})
-            .batcher("batch", 5, SHORT, queue, b -> {})
-            .launch("task", ThreadLifecycleTest::untilCancelled);
+    ThreadLifecycle lifecycle = lifecycle();
+    lifecycle.ticker("tick", SHORT, token -> queue.offer(1));
+    lifecycle.worker("work", queue, i -> {});
+    lifecycle.batcher("batch", 5, SHORT, queue, b -> {});
+    lifecycle.launch("task", ThreadLifecycleTest::untilCancelled);
     lifecycle.start();
     lifecycle.close();
     int before = ThreadNames.all().size();
@@ -568,14 +567,14 @@ class ThreadLifecycleTest {
                 (task, e) -> {
                   throw new IllegalStateException("the handler");
                 })
-            .create()
-            .ticker(
-                "beat",
-                SHORT,
-                token -> {
-                  ticks.incrementAndGet();
-                  throw new IllegalStateException("the task");
-                });
+            .create();
+    lifecycle.ticker(
+        "beat",
+        SHORT,
+        token -> {
+          ticks.incrementAndGet();
+          throw new IllegalStateException("the task");
+        });
     lifecycle.start();
     Eventually.holds("it goes on", () -> ticks.get() >= 3);
     lifecycle.close();
@@ -608,11 +607,8 @@ class ThreadLifecycleTest {
   @EnabledForJreRange(min = JRE.JAVA_21)
   void tasksMayRunOnVirtualThreads() {
     AtomicReference<Thread> thread = new AtomicReference<>();
-    ThreadLifecycle lifecycle =
-        ThreadLifecycle.named("service")
-            .virtualThreads()
-            .create()
-            .ticker("beat", SHORT, token -> thread.set(Thread.currentThread()));
+    ThreadLifecycle lifecycle = ThreadLifecycle.named("service").virtualThreads().create();
+    lifecycle.ticker("beat", SHORT, token -> thread.set(Thread.currentThread()));
     lifecycle.start();
     Eventually.holds("it ticks", () -> thread.get() != null);
     lifecycle.close();

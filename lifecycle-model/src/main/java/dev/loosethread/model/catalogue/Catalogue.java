@@ -20,7 +20,9 @@ public interface Catalogue {
     /** Once, on another thread. */
     LATER,
     /** Again and again, on another thread. */
-    PERIODICALLY
+    PERIODICALLY,
+    /** On another thread, by an owner that stops it, waits for it and hears of what it throws. */
+    SUPERVISED
   }
 
   /** The kind of owner that values of this type are, if any. */

@@ -221,7 +221,9 @@ final class TextCatalogue implements Catalogue {
                 case "now" -> TaskRun.NOW;
                 case "later" -> TaskRun.LATER;
                 case "periodically" -> TaskRun.PERIODICALLY;
-                default -> throw wrong("'" + words[1] + "' is not now, later or periodically");
+                case "supervised" -> TaskRun.SUPERVISED;
+                default ->
+                    throw wrong("'" + words[1] + "' is not now, later, periodically or supervised");
               };
           MethodPattern method = method(2);
           put(runs, method, Map.entry(run, index(3)));

@@ -45,6 +45,7 @@ final class LaunchAnswers {
         answers.put(Question.OWNED, owners.created(launch.at()).owned());
       }
       case THREAD, VIRTUAL_THREAD -> threadAnswers(launch, task, answers);
+      case SUPERVISED_TASK -> supervisedAnswers(launch, task, answers);
       default -> taskAnswers(launch, task, answers);
     }
     guarded(launch).ifPresent(answer -> answers.put(Question.GUARDED, answer));
@@ -114,6 +115,15 @@ final class LaunchAnswers {
         culprit.isPresent()
             ? "an exception goes to the uncaught exception handler"
             : "nothing it does is known to throw");
+  }
+
+  private void supervisedAnswers(Launch launch, TaskAnswers task, Map<Question, Answer> answers) {
+    Owner owner = owners.ofExecutor(launch.at(), launch.at().event().receiver());
+    answers.put(Question.TRACKED, Answer.yes("its owner waits for it"));
+    answers.put(Question.RECOVERS, Answer.yes("its owner hears of what it throws"));
+    answers.put(Question.CANCELLABLE, task.cancellable());
+    answers.put(Question.OWNED, owner.owned());
+    task.bounded().ifPresent(answer -> answers.put(Question.BOUNDED, answer));
   }
 
   private void taskAnswers(Launch launch, TaskAnswers task, Map<Question, Answer> answers) {

@@ -163,7 +163,11 @@ final class LaunchFinder {
       TaskRun run = catalogue.runs(call.method(), i, hierarchy).orElse(TaskRun.NOW);
       if (run != TaskRun.NOW) {
         return new Launch(
-            run == TaskRun.PERIODICALLY ? Kind.PERIODIC_TASK : kind(owner),
+            switch (run) {
+              case PERIODICALLY -> Kind.PERIODIC_TASK;
+              case SUPERVISED -> Kind.SUPERVISED_TASK;
+              default -> kind(owner);
+            },
             at,
             call.arguments().get(i),
             executor(call, i),

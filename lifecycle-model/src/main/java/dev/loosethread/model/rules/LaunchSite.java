@@ -39,6 +39,8 @@ public record LaunchSite(
     /** One task for an executor, now or after a delay. */
     EXECUTOR_TASK,
     PERIODIC_TASK,
+    /** A task of an owner that stops it, waits for it and hears of what it throws. */
+    SUPERVISED_TASK,
     /** One task for a {@code java.util.Timer}. */
     TIMER_TASK,
     /** An async stage of a {@code CompletableFuture}. */

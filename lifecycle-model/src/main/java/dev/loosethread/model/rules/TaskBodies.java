@@ -78,7 +78,7 @@ final class TaskBodies {
           continue;
         }
         TaskRun run = catalogue.runs(call.method(), i, facts.hierarchy()).orElse(null);
-        if (run == TaskRun.LATER || run == TaskRun.PERIODICALLY) {
+        if (run != null && run != TaskRun.NOW) {
           mark(argument, 0);
         }
       }

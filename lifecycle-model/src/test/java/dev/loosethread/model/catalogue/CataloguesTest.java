@@ -46,7 +46,7 @@ class CataloguesTest {
         "create com.acme.Pool.make() executor|create: 'com.acme.Pool.make()' is not a method",
         "borrow com.acme.Pool#use(*) first|borrow: 'first' is not an argument's index",
         "borrow com.acme.Pool#use(*) -1|borrow: '-1' is not an argument's index",
-        "run soon com.acme.Pool#use(*) 0|run: 'soon' is not now, later or periodically",
+        "run soon com.acme.Pool#use(*) 0|run: 'soon' is not now, later, periodically or supervised",
         "end-name a b|end-name: 'b' is one word too many"
       })
   void wrongRowIsNamedWithFileLineAndKey(String row, String expected) throws Exception {

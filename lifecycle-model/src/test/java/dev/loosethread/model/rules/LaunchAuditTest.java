@@ -106,6 +106,30 @@ class LaunchAuditTest {
   }
 
   @Test
+  void aLifecycleThatIsEndedSupervisesItsTasks() {
+    String lifecycle = "dev.loosethread.lifecycle.ThreadLifecycle";
+    Value.Field threads = type.field("threads", lifecycle);
+    type.initializer(
+        c -> c.assign(threads, c.call(Value.UNKNOWN, lifecycle + "$Builder#create()", lifecycle)));
+    type.method(
+        "add",
+        c ->
+            c.call(
+                threads,
+                lifecycle
+                    + "#ticker(java.lang.String,java.time.Duration,dev.loosethread.lifecycle.Task)",
+                "void",
+                new Value.Constant("beat"),
+                Value.UNKNOWN,
+                c.lambda(LaunchAuditTest::work)));
+    type.method("close", c -> c.call(threads, lifecycle + "#close()", "void"));
+
+    assertThat(audit())
+        .extracting(launch -> launch.kind() + " " + launch.verdict())
+        .containsExactly("THREAD_OWNER GREEN", "SUPERVISED_TASK GREEN");
+  }
+
+  @Test
   void codeThatCouldNotBeFollowedIsUnknown() {
     Value.Field pool = type.field("pool", POOL, Modifier.PRIVATE);
     type.method("add", c -> c.call(pool, EXECUTE, "void", new Value.Unknown("java.lang.Runnable")));
