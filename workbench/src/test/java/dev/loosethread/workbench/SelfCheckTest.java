@@ -26,6 +26,8 @@ class SelfCheckTest {
           "errorprone-checks",
           "spotbugs-detectors",
           "thread-audit",
+          "thread-leak-junit",
+          "thread-lifecycle",
           "workbench");
 
   private static final Plugin PLUGIN = Plugin.built();
@@ -70,7 +72,9 @@ class SelfCheckTest {
             List.of(
                 "com.google.auto.service:auto-service-annotations:" + Build.version("auto-service"),
                 "com.github.spotbugs:spotbugs:" + Build.version("spotbugs"),
-                "org.ow2.asm:asm-analysis:" + Build.version("asm"))));
+                "org.ow2.asm:asm-analysis:" + Build.version("asm"),
+                "org.junit.jupiter:junit-jupiter-api:" + Build.version("junit"),
+                "io.micrometer:micrometer-core:" + Build.version("micrometer"))));
     // Holds all that the audit is made with.
     classPath.add(Path.of(Build.version("audit")));
     List<String> flags = new ArrayList<>(List.of("-XepDisableAllChecks"));
