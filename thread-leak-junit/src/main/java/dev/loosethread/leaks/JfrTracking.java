@@ -120,12 +120,7 @@ final class JfrTracking implements Tracking {
   }
 
   @Override
-  public synchronized Start startOf(LiveThread thread) {
-    long id = thread.id();
-    if (thread.isVirtual()) {
-      // Their events are recorded on the new thread itself, so they do not tell who started it.
-      return Start.UNKNOWN;
-    }
+  public synchronized Start startOf(long id) {
     if (starts.containsKey(id)) {
       return starts.get(id);
     }

@@ -137,7 +137,7 @@ public final class LeakOptions {
   /** Where threads that live at this moment never count, whatever starts after it. */
   public LeakOptions ignoreCurrent() {
     Set<Long> all = new HashSet<>(ignored);
-    LiveThreads.now(true).forEach(t -> all.add(t.id()));
+    LiveThreads.now().forEach(t -> all.add(t.id()));
     return new LeakOptions(
         tolerance, maxWait, include, exclude, expected, Set.copyOf(all), action, uncaught);
   }
@@ -192,20 +192,20 @@ public final class LeakOptions {
   }
 
   /** Whether a thread is to be looked at. */
-  boolean covers(LiveThread thread, Tracking tracking) {
+  boolean covers(LiveThread thread, Starts starts) {
     return !ignored.contains(thread.id())
-        && (include.isEmpty() || anyMatches(include, thread, tracking))
-        && !anyMatches(exclude, thread, tracking)
-        && expected.stream().noneMatch(e -> matches(e.pattern(), thread, tracking));
+        && (include.isEmpty() || anyMatches(include, thread, starts))
+        && !anyMatches(exclude, thread, starts)
+        && expected.stream().noneMatch(e -> matches(e.pattern(), thread, starts));
   }
 
   private static boolean anyMatches(
-      List<ThreadPattern> patterns, LiveThread thread, Tracking tracking) {
-    return patterns.stream().anyMatch(p -> matches(p, thread, tracking));
+      List<ThreadPattern> patterns, LiveThread thread, Starts starts) {
+    return patterns.stream().anyMatch(p -> matches(p, thread, starts));
   }
 
-  private static boolean matches(ThreadPattern pattern, LiveThread thread, Tracking tracking) {
-    return pattern.matches(thread, () -> tracking.startOf(thread).frames());
+  private static boolean matches(ThreadPattern pattern, LiveThread thread, Starts starts) {
+    return pattern.matches(thread, () -> starts.of(thread).frames());
   }
 
   private static List<ThreadPattern> more(

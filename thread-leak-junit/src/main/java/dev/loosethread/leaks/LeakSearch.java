@@ -19,6 +19,11 @@ final class LeakSearch {
   private final LeakOptions options;
   private final boolean mayTrack;
 
+  /** What is known of the threads of the last look. */
+  private Starts starts;
+
+  private boolean hasCollected;
+
   /**
    * Creates a search.
    *
@@ -37,10 +42,9 @@ final class LeakSearch {
     try {
       List<LiveThread> left = survivors();
       acceptExcluded();
-      List<LeakedThread> leaks = new ArrayList<>();
-      for (LiveThread thread : left) {
-        leaks.add(describe(thread));
-      }
+      List<LeakedThread> leaks = left.stream().map(LeakSearch::asItIs).toList();
+      // Only now: the garbage collection that this may take ends some threads.
+      leaks = leaks.stream().map(this::withStart).toList();
       left.forEach(Ownership::report);
       return options.action() == LeakAction.INTERRUPT ? interrupted(left, leaks) : leaks;
     } finally {
@@ -55,18 +59,23 @@ final class LeakSearch {
     long maxWait = options.maxWait().toNanos();
     long pause = FIRST_PAUSE_NANOS;
     while (true) {
-      List<LiveThread> live = LiveThreads.now(true);
+      long passed = System.nanoTime() - begin;
+      boolean isOver = passed >= maxWait;
+      List<LiveThread> unfiltered = LiveThreads.unfiltered();
+      starts = new Starts(scope, unfiltered, isFirstOfDoubt(passed));
+      List<LiveThread> live = LiveThreads.without(unfiltered);
       List<LiveThread> left = candidates(live);
       if (left.isEmpty()) {
         return List.of();
       }
-      long passed = System.nanoTime() - begin;
-      boolean isOver = passed >= maxWait;
       if (isOver || passed >= PATIENCE_NANOS) {
-        if (mayTrack) {
+        if (mayTrack && scope.isOverlapped()) {
           Tracking.begin();
         }
-        left = left.stream().filter(t -> Ownership.belongs(t, scope, live, !isOver)).toList();
+        left =
+            left.stream()
+                .filter(t -> Ownership.belongs(t, starts.of(t), scope, live, !isOver))
+                .toList();
         if (left.size() <= options.tolerance()) {
           // They are lived with, by what is around the scope as well.
           left.forEach(Ownership::report);
@@ -74,11 +83,21 @@ final class LeakSearch {
         }
       }
       if (isOver) {
+        starts = new Starts(scope, unfiltered, true);
         return left;
       }
       LockSupport.parkNanos(Math.min(pause, maxWait - passed));
       pause = Math.min(pause * 2, LAST_PAUSE_NANOS);
     }
+  }
+
+  /** Once, where it matters whose a thread is, a garbage collection is worth its time. */
+  private boolean isFirstOfDoubt(long passed) {
+    if (passed < PATIENCE_NANOS || !scope.isOverlapped() || hasCollected) {
+      return false;
+    }
+    hasCollected = true;
+    return true;
   }
 
   /** What these options exclude or expect, those of what is around the scope need not. */
@@ -87,29 +106,26 @@ final class LeakSearch {
     if (around == null || around.options() == options) {
       return;
     }
-    Tracking tracking = Tracking.current();
-    List<LiveThread> live = LiveThreads.now(true);
+    List<LiveThread> unfiltered = LiveThreads.unfiltered();
+    Starts now = new Starts(scope, unfiltered, false);
+    List<LiveThread> live = LiveThreads.without(unfiltered);
     live.stream()
         .filter(t -> !scope.wasBefore(t) && !Ownership.isReported(t))
-        .filter(t -> !options.covers(t, tracking) && around.options().covers(t, tracking))
-        .filter(t -> Ownership.belongs(t, scope, live, false))
+        .filter(t -> !options.covers(t, now) && around.options().covers(t, now))
+        .filter(t -> Ownership.belongs(t, now.of(t), scope, live, false))
         .forEach(Ownership::report);
   }
 
   private List<LiveThread> candidates(List<LiveThread> live) {
-    Tracking tracking = Tracking.current();
     long self = Thread.currentThread().getId();
     return live.stream()
         .filter(t -> t.id() != self && !scope.wasBefore(t) && !Ownership.isReported(t))
         .filter(scope::judges)
-        .filter(t -> options.covers(t, tracking))
+        .filter(t -> options.covers(t, starts))
         .toList();
   }
 
-  private LeakedThread describe(LiveThread thread) {
-    Start start = Tracking.current().startOf(thread);
-    List<StackTraceElement> stack = thread.stack();
-    Suggestion suggestion = Suggestion.of(thread, stack, start);
+  private static LeakedThread asItIs(LiveThread thread) {
     return new LeakedThread(
         thread.name(),
         thread.id(),
@@ -117,15 +133,24 @@ final class LeakSearch {
         thread.group(),
         thread.isDaemon(),
         thread.isVirtual(),
-        stack,
-        start.frames(),
-        startedBy(thread, start),
-        suggestion.bugPattern(),
-        suggestion.text(),
+        thread.stack(),
+        List.of(),
+        "",
+        "",
+        "",
         null);
   }
 
-  private String startedBy(LiveThread thread, Start start) {
+  private LeakedThread withStart(LeakedThread leak) {
+    Start start = starts.of(leak.id(), leak.isVirtual());
+    if (start.frames().isEmpty() && !leak.isVirtual() && mayTrack) {
+      // At least the next one that leaks is to be known better.
+      Tracking.begin();
+    }
+    return leak.startedBy(start, startedBy(leak.id(), start), Suggestion.of(leak, start));
+  }
+
+  private String startedBy(long thread, Start start) {
     List<String> possible = scope.possibleStarters(thread);
     String by =
         start.scope() != null

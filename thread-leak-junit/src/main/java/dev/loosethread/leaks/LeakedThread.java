@@ -32,6 +32,22 @@ public record LeakedThread(
     String suggestion,
     Boolean endedWhenInterrupted) {
 
+  LeakedThread startedBy(Start start, String starter, Suggestion guess) {
+    return new LeakedThread(
+        name,
+        id,
+        state,
+        group,
+        isDaemon,
+        isVirtual,
+        stack,
+        start.frames(),
+        starter,
+        guess.bugPattern(),
+        guess.text(),
+        endedWhenInterrupted);
+  }
+
   LeakedThread interrupted(boolean ended) {
     return new LeakedThread(
         name,

@@ -8,22 +8,26 @@ import java.util.List;
 final class LiveThreads {
   private LiveThreads() {}
 
-  /**
-   * Looks once.
-   *
-   * @param withVirtual whether to look for virtual threads too, where there have been any
-   */
-  static List<LiveThread> now(boolean withVirtual) {
+  /** Looks once, and leaves out what belongs to the JVM and to tools. */
+  static List<LiveThread> now() {
+    return without(unfiltered());
+  }
+
+  /** What is left of a look without what belongs to the JVM and to tools. */
+  static List<LiveThread> without(List<LiveThread> unfiltered) {
+    return unfiltered.stream().filter(t -> !KnownThreads.isKnown(t)).toList();
+  }
+
+  /** Looks once at all threads; at virtual ones too, where there have been any. */
+  static List<LiveThread> unfiltered() {
     List<LiveThread> found = new ArrayList<>();
     boolean isVirtualInUse = false;
     for (Thread thread : all()) {
       LiveThread live = LiveThread.of(thread);
       isVirtualInUse |= VirtualThreads.isSignOfThem(live);
-      if (!KnownThreads.isKnown(live)) {
-        found.add(live);
-      }
+      found.add(live);
     }
-    if (withVirtual && VirtualThreads.areInUse(isVirtualInUse)) {
+    if (VirtualThreads.areInUse(isVirtualInUse)) {
       found.addAll(VirtualThreads.dump());
     }
     return found;

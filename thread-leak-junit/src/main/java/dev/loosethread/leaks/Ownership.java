@@ -27,10 +27,12 @@ final class Ownership {
    * Tells whether a thread that was not there before a scope belongs to it. One that may belong to
    * several that ran at the same time is handed up to what is around them.
    *
+   * @param start how it came to be
+   * @param live the threads of now
    * @param canWait whether it will be asked again, when more may be known
    */
-  static boolean belongs(LiveThread thread, Scope scope, List<LiveThread> live, boolean canWait) {
-    Start start = Tracking.current().startOf(thread);
+  static boolean belongs(
+      LiveThread thread, Start start, Scope scope, List<LiveThread> live, boolean canWait) {
     if (start == Start.PENDING && canWait) {
       return true;
     }

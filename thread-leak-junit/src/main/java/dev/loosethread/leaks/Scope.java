@@ -40,14 +40,12 @@ final class Scope {
   private static final AtomicLong IDS = new AtomicLong();
   private static final Set<Scope> ACTIVE = ConcurrentHashMap.newKeySet();
 
-  /** A thread inherits it from the one that made it. */
-  private static final InheritableThreadLocal<Scope> CURRENT = new InheritableThreadLocal<>();
-
   private final long id = IDS.incrementAndGet();
   private final Kind kind;
   private volatile Scope parent;
   private final long threadId = Thread.currentThread().getId();
-  private final Scope outerOnThread = CURRENT.get();
+  private final Scope outerOnThread = Births.scope();
+  private final long firstBirth;
   private volatile LeakOptions options;
   private final Ledger ledger;
   private volatile Place place;
@@ -63,8 +61,11 @@ final class Scope {
   private volatile boolean judgesHandedUpOnly;
   private final List<Uncaught> uncaught = new ArrayList<>();
 
-  /** Threads that one of several scopes within this one started, by identifier. */
-  private final Map<Long, Set<String>> handedUp = new ConcurrentHashMap<>();
+  /** For a thread, by its identifier, the scopes within this one that may have started it. */
+  private final Map<Long, Set<String>> starters = new ConcurrentHashMap<>();
+
+  /** The threads of which scopes within this one could not tell whose they are. */
+  private final Set<Long> handedUp = ConcurrentHashMap.newKeySet();
 
   private Scope(Kind kind, Place place, Scope parent, LeakOptions options, Ledger ledger) {
     this.kind = kind;
@@ -73,7 +74,8 @@ final class Scope {
     this.options = options;
     this.ledger = ledger;
     this.poolNumber = nextPoolNumber();
-    this.before = LiveThreads.now(true).stream().mapToLong(LiveThread::id).sorted().toArray();
+    this.firstBirth = Births.now();
+    this.before = LiveThreads.unfiltered().stream().mapToLong(LiveThread::id).sorted().toArray();
   }
 
   /**
@@ -100,7 +102,7 @@ final class Scope {
   }
 
   private void begin() {
-    CURRENT.set(this);
+    Births.enter(this);
     Tracking.current().entered(this);
   }
 
@@ -114,20 +116,30 @@ final class Scope {
     ACTIVE.add(this);
   }
 
+  /** Ends it without judging it; what is around it may ask who started a thread. */
+  void exitUnchecked() {
+    for (LiveThread thread : LiveThreads.now()) {
+      if (!wasBefore(thread) && !Ownership.isReported(thread)) {
+        noteStarter(thread);
+      }
+    }
+    exit();
+  }
+
   /** Ends it, on the thread that began it if that can be. */
   void exit() {
     hasEnded = true;
     before = null;
     ACTIVE.remove(this);
-    if (CURRENT.get() == this) {
-      CURRENT.set(outerOnThread);
+    if (Births.scope() == this) {
+      Births.enter(outerOnThread);
     }
     Tracking.current().left(this);
   }
 
   /** The innermost scope of the current thread, inherited ones included; null if there is none. */
   static Scope current() {
-    return CURRENT.get();
+    return Births.scope();
   }
 
   /** Those that have begun and not ended, the outer before the inner. */
@@ -177,7 +189,7 @@ final class Scope {
   }
 
   boolean judges(LiveThread thread) {
-    return !judgesHandedUpOnly || handedUp.containsKey(thread.id());
+    return !judgesHandedUpOnly || handedUp.contains(thread.id());
   }
 
   boolean hasEnded() {
@@ -210,15 +222,28 @@ final class Scope {
   /** A thread may belong to this scope or to another that ran at the same time. */
   void handUp(LiveThread thread) {
     if (parent != null) {
-      Set<String> names =
-          parent.handedUp.computeIfAbsent(thread.id(), i -> ConcurrentHashMap.newKeySet());
-      names.addAll(handedUp.getOrDefault(thread.id(), Set.of(place.display())));
+      noteStarter(thread);
+      parent.handedUp.add(thread.id());
     }
   }
 
+  /** Notes for what is around this scope that it may have started a thread. */
+  void noteStarter(LiveThread thread) {
+    if (parent != null) {
+      parent
+          .starters
+          .computeIfAbsent(thread.id(), i -> ConcurrentHashMap.newKeySet())
+          .addAll(starters.getOrDefault(thread.id(), Set.of(place.display())));
+    }
+  }
+
+  long firstBirth() {
+    return firstBirth;
+  }
+
   /** The scopes within this one that may have started a thread; empty if none said so. */
-  List<String> possibleStarters(LiveThread thread) {
-    return handedUp.getOrDefault(thread.id(), Set.of()).stream().sorted().toList();
+  List<String> possibleStarters(long thread) {
+    return starters.getOrDefault(thread, Set.of()).stream().sorted().toList();
   }
 
   void addUncaught(Thread thread, Throwable exception) {

@@ -18,7 +18,8 @@ record Suggestion(String bugPattern, String text) {
 
   private static final String WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker.run";
 
-  static Suggestion of(LiveThread thread, List<StackTraceElement> stack, Start start) {
+  static Suggestion of(LeakedThread leak, Start start) {
+    List<StackTraceElement> stack = leak.stack();
     String field = OwnerField.hint(start, stack);
     if (has(stack, f -> f.startsWith("java.util.TimerThread."))) {
       return new Suggestion("TimerNotCancelled", "a timer that nothing cancels" + field);
@@ -45,7 +46,7 @@ record Suggestion(String bugPattern, String text) {
       return new Suggestion(
           "ThreadOwnerNotClosed", "it belongs to an object that owns threads; close it" + field);
     }
-    if (thread.state().equals("RUNNABLE")) {
+    if (leak.state().equals("RUNNABLE")) {
       return new Suggestion(
           "UninterruptibleLoop", "it runs on and on; its loop needs a way out" + field);
     }

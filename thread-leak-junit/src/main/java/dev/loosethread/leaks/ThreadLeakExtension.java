@@ -47,7 +47,7 @@ public final class ThreadLeakExtension
         dropPending();
       }
       if (!isChecked) {
-        scope.exit();
+        scope.exitUnchecked();
         return;
       }
       Optional<ThreadLeakError> error = ScopeEnd.of(scope, mayTrack);

@@ -2,8 +2,10 @@ package dev.loosethread.leaks;
 
 /** Knows who started which thread; one for the JVM. */
 interface Tracking {
-  /** How a live thread came to be; {@link Start#UNKNOWN} if it started before the tracking. */
-  Start startOf(LiveThread thread);
+  /**
+   * How a live platform thread came to be; {@link Start#UNKNOWN} if it started before the tracking.
+   */
+  Start startOf(long thread);
 
   /** A thread has begun with a scope. */
   void entered(Scope scope);

@@ -5,7 +5,7 @@ final class TrackingSwitch {
   static final Tracking NONE =
       new Tracking() {
         @Override
-        public Start startOf(LiveThread thread) {
+        public Start startOf(long thread) {
           return Start.UNKNOWN;
         }
 

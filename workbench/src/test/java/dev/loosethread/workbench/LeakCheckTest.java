@@ -42,7 +42,6 @@ class LeakCheckTest {
             List.of(
                 jdk.home().resolve("bin/java").toString(),
                 "-Dloosethread.leaks.maxWaitMillis=500",
-                "-Dloosethread.leaks.startSites=ON",
                 "-jar",
                 console.toString(),
                 "execute",
