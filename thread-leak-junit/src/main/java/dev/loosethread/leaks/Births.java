@@ -93,6 +93,9 @@ final class Births {
         begin++;
       }
       note.frames = List.copyOf(stack.subList(begin, Math.min(stack.size(), begin + MAX_FRAMES)));
+      if (note.type != null && note.type.getName().equals(LiveThread.VIRTUAL)) {
+        VirtualThreads.use();
+      }
       NOTES.add(new WeakReference<>(note, GONE));
       for (Reference<?> gone = GONE.poll(); gone != null; gone = GONE.poll()) {
         NOTES.remove(gone);

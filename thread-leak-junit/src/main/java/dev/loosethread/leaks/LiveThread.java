@@ -10,6 +10,9 @@ import java.util.List;
  */
 record LiveThread(
     long id, String name, Thread platform, String dumpedState, List<StackTraceElement> dumped) {
+  /** The class of virtual threads. */
+  static final String VIRTUAL = "java.lang.VirtualThread";
+
   static LiveThread of(Thread thread) {
     return new LiveThread(thread.getId(), thread.getName(), thread, "", List.of());
   }
@@ -28,7 +31,7 @@ record LiveThread(
   }
 
   String className() {
-    return isVirtual() ? "java.lang.VirtualThread" : platform.getClass().getName();
+    return isVirtual() ? VIRTUAL : platform.getClass().getName();
   }
 
   /** The name of its group; empty if it has ended meanwhile. */

@@ -26,6 +26,11 @@ final class VirtualThreads {
 
   private VirtualThreads() {}
 
+  /** One has been made, though no platform thread may show it yet. */
+  static void use() {
+    used = true;
+  }
+
   /** Whether a platform thread is one that carries or serves virtual ones. */
   static boolean isSignOfThem(LiveThread platform) {
     return EXIST
@@ -101,8 +106,6 @@ final class VirtualThreads {
         }
       }
     }
-    // One without a stack has not begun or has just ended.
-    threads.removeIf(t -> t.dumped().isEmpty());
     return threads;
   }
 
