@@ -24,6 +24,7 @@ import javax.management.ObjectName;
  */
 public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
   private static final System.Logger LOG = System.getLogger("dev.loosethread.lifecycle");
+  private static final long MAX_SAMPLES = 100_000;
   private static final double MILLIS_PER_HOUR = 3_600_000;
 
   private final String name;
@@ -44,7 +45,7 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
   public static final class Builder {
     private final String name;
     private Duration period = Duration.ofSeconds(10);
-    private int maxSamples = 1_000;
+    private int maxSamples;
     private final Map<String, Pattern> groups = new LinkedHashMap<>();
     private int threshold = Integer.MAX_VALUE;
     private double maxGrowth = Double.POSITIVE_INFINITY;
@@ -67,7 +68,8 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
     }
 
     /**
-     * How many samples to keep, the newest; 1,000 if nothing is said.
+     * How many samples to keep, the newest; 1,000 if nothing is said, or as many as fill the window
+     * of {@link #alertOnGrowth}.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -129,18 +131,25 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
      * @throws IllegalArgumentException if so few samples are kept that they never fill the window
      */
     public ThreadMonitor create() {
-      if (maxGrowth != Double.POSITIVE_INFINITY
-          && period.multipliedBy(maxSamples - 1L).compareTo(window) < 0) {
+      if (maxGrowth != Double.POSITIVE_INFINITY && samples() <= window.dividedBy(period)) {
         throw new IllegalArgumentException(
-            maxSamples + " samples, one each " + period + ", never fill a window of " + window);
+            samples() + " samples, one each " + period + ", never fill a window of " + window);
       }
       return new ThreadMonitor(this);
+    }
+
+    private long samples() {
+      if (maxSamples > 0) {
+        return maxSamples;
+      }
+      // Some more, since an executor is never quite on time.
+      return Math.max(1_000, Math.min(MAX_SAMPLES, window.dividedBy(period) + 10));
     }
   }
 
   private ThreadMonitor(Builder builder) {
     this.name = builder.name;
-    this.maxSamples = builder.maxSamples;
+    this.maxSamples = (int) builder.samples();
     this.groups = Map.copyOf(builder.groups);
     this.threshold = builder.threshold;
     this.maxGrowth = builder.maxGrowth;

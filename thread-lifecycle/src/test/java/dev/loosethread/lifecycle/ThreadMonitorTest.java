@@ -86,6 +86,16 @@ class ThreadMonitorTest {
   }
 
   @Test
+  void asManySamplesAreKeptAsTheWindowNeeds() {
+    ThreadMonitor monitor = monitor().alertOnGrowth(5, Duration.ofDays(1)).create();
+    for (int minute = 0; minute <= 24 * 60; minute++) {
+      monitor.add(sample(minute, 1_000 + minute));
+    }
+    assertThat(monitor.getSamples()).isEqualTo(24 * 60 + 1);
+    assertThat(alerts).hasSize(1);
+  }
+
+  @Test
   void groupsAreCountedByName() throws Exception {
     CountDownLatch latch = new CountDownLatch(1);
     List<Thread> threads = new ArrayList<>();
