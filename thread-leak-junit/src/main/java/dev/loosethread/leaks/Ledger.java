@@ -1,5 +1,7 @@
 package dev.loosethread.leaks;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,17 @@ final class Ledger {
   static Ledger of(Parameters parameters) {
     Baseline.Mode mode = parameters.baselineMode();
     return new Ledger(
-        parameters.path("baseline").map(p -> Baseline.read(p, mode)), parameters.path("report"));
+        parameters.path("baseline").map(p -> Baseline.read(p, mode)),
+        parameters.path("report").map(Ledger::writable));
+  }
+
+  private static Path writable(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          ThreadLeaks.PREFIX + "report: no folder to write to: " + folder, e);
+    }
   }
 
   /** Writes leaks down. Returns those that fail a test: the baseline does not have them. */

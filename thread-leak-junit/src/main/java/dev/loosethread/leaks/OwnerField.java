@@ -17,9 +17,10 @@ final class OwnerField {
    * Looks for a field that can hold the owner in the first class of the user that has one, first
    * along the stack that started the thread, then along the one that it stands at.
    *
+   * @param end the method that ends an owner
    * @return what to add to a sentence; empty if there is no such field
    */
-  static String hint(Start start, List<StackTraceElement> stack) {
+  static String hint(Start start, List<StackTraceElement> stack, String end) {
     Set<String> types = new LinkedHashSet<>();
     for (List<StackTraceElement> frames : List.of(start.frames(), stack)) {
       frames.stream().filter(Frames::isOfUser).forEach(f -> types.add(f.getClassName()));
@@ -27,7 +28,7 @@ final class OwnerField {
     for (String type : types) {
       List<String> fields = fields(type);
       if (!fields.isEmpty()) {
-        return ", perhaps that of " + String.join(" or ", fields);
+        return ", perhaps that of " + String.join(" or ", fields) + ", which needs " + end;
       }
     }
     return "";

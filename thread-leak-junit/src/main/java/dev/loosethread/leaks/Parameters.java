@@ -31,13 +31,18 @@ final class Parameters {
     this.lookup = lookup;
   }
 
+  /** Reads parameters by a function that knows their full names. */
+  static Parameters of(Function<String, Optional<String>> lookup) {
+    return new Parameters(lookup);
+  }
+
   /**
-   * Reads parameters by a function that knows their full names.
+   * Looks for misspelt ones.
    *
    * @throws IllegalArgumentException with one line, if there is a system property that begins like
-   *     one and is none
+   *     a parameter and is none
    */
-  static Parameters of(Function<String, Optional<String>> lookup) {
+  static void checkNames() {
     for (String property : System.getProperties().stringPropertyNames()) {
       if (property.startsWith(ThreadLeaks.PREFIX)
           && !NAMES.contains(property.substring(ThreadLeaks.PREFIX.length()))) {
@@ -49,10 +54,10 @@ final class Parameters {
                 + String.join(", ", NAMES));
       }
     }
-    return new Parameters(lookup);
   }
 
   static Parameters ofSystem() {
+    checkNames();
     return of(name -> Optional.ofNullable(System.getProperty(name)));
   }
 

@@ -20,40 +20,54 @@ record Suggestion(String bugPattern, String text) {
 
   static Suggestion of(LeakedThread leak, Start start) {
     List<StackTraceElement> stack = leak.stack();
-    String field = OwnerField.hint(start, stack);
     if (has(stack, f -> f.startsWith("java.util.TimerThread."))) {
-      return new Suggestion("TimerNotCancelled", "a timer that nothing cancels" + field);
-    }
-    if (has(stack, f -> f.contains("ScheduledThreadPoolExecutor$"))) {
       return new Suggestion(
-          "ScheduledExecutorNotShutDown", "a scheduled executor that nothing shuts down" + field);
+          "TimerNotCancelled",
+          "a timer that nothing cancels" + OwnerField.hint(start, stack, "cancel()"));
     }
-    if (has(stack, f -> f.equals("java.util.concurrent.ThreadPoolExecutor.getTask"))) {
-      return new Suggestion(
-          "ExecutorNotShutDown", "an idle worker of an executor that nothing shuts down" + field);
-    }
-    if (has(stack, f -> f.equals(WORKER) || f.contains("ThreadPerTaskExecutor"))) {
-      return new Suggestion(
-          "ExecutorNotShutDown",
-          "a task that still runs in an executor; shutdownNow() interrupts it, if it listens"
-              + field);
-    }
-    if (has(stack, f -> f.startsWith("java.util.concurrent.ForkJoinWorkerThread."))) {
-      return new Suggestion(
-          "ExecutorNotShutDown", "a worker of a ForkJoinPool that nothing shuts down" + field);
+    if (isOfExecutor(stack)) {
+      return ofExecutor(stack, OwnerField.hint(start, stack, "shutdown()"));
     }
     if (has(stack, Suggestion::isOfOwner)) {
       return new Suggestion(
-          "ThreadOwnerNotClosed", "it belongs to an object that owns threads; close it" + field);
+          "ThreadOwnerNotClosed", "it belongs to an object that owns threads and has to be closed");
     }
+    String field = OwnerField.hint(start, stack, "interrupt() and join() with a limit");
     if (leak.state().equals("RUNNABLE")) {
       return new Suggestion(
-          "UninterruptibleLoop", "it runs on and on; its loop needs a way out" + field);
+          "UninterruptibleLoop", "it runs on and on, and its loop needs a way out" + field);
     }
     return field.isEmpty()
         ? new Suggestion(
             "UnownedThread", "a thread that nobody keeps, so that nobody can interrupt it")
         : new Suggestion("ThreadNotStopped", "a thread that nothing interrupts" + field);
+  }
+
+  private static boolean isOfExecutor(List<StackTraceElement> stack) {
+    return has(
+        stack,
+        f ->
+            f.equals(WORKER)
+                || f.contains("ThreadPerTaskExecutor")
+                || f.startsWith("java.util.concurrent.ForkJoinWorkerThread."));
+  }
+
+  private static Suggestion ofExecutor(List<StackTraceElement> stack, String field) {
+    if (has(stack, f -> f.contains("ScheduledThreadPoolExecutor$"))) {
+      return new Suggestion(
+          "ScheduledExecutorNotShutDown", "a scheduled executor that nothing shuts down" + field);
+    }
+    if (has(stack, f -> f.startsWith("java.util.concurrent.ForkJoinWorkerThread."))) {
+      return new Suggestion(
+          "ExecutorNotShutDown", "a worker of a ForkJoinPool that nothing shuts down" + field);
+    }
+    return has(stack, f -> f.equals("java.util.concurrent.ThreadPoolExecutor.getTask"))
+        ? new Suggestion(
+            "ExecutorNotShutDown", "an idle worker of an executor that nothing shuts down" + field)
+        : new Suggestion(
+            "ExecutorNotShutDown",
+            "a task that still runs in an executor; shutdownNow() interrupts it, if it listens"
+                + field);
   }
 
   /** Libraries whose objects have threads of their own. */

@@ -64,6 +64,7 @@ public final class ThreadLeakExtension
     private final StartSites startSites;
 
     Run(Settings settings, boolean isParallel) {
+      Parameters.checkNames();
       this.startSites = settings.parameters().startSites();
       this.scope =
           Scope.enter(

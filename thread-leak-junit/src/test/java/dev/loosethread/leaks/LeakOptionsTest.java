@@ -240,6 +240,7 @@ class LeakOptionsTest {
         "maxWaitMillis | soon | loosethread.leaks.maxWaitMillis: not a number: \"soon\"",
         "maxWaitMillis | -7 | loosethread.leaks.maxWaitMillis must not be negative: -7",
         "exclude | a;[ | loosethread.leaks.exclude: bad pattern \"[\": Unclosed character class near index 0",
+        "report | pom.xml/leaks | loosethread.leaks.report: no folder to write to: pom.xml/leaks",
         "baseline | no/such.file | loosethread.leaks.baseline: no/such.file does not exist; loosethread.leaks.baselineMode=RECORD makes it"
       })
   void aBadParameterFailsWithOneLine(String name, String value, String message) {
