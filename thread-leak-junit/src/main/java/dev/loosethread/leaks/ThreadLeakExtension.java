@@ -26,7 +26,7 @@ public final class ThreadLeakExtension
   /** A test whose object is being made, before JUnit says which test it is. */
   private static final ThreadLocal<Pending> PENDING = new ThreadLocal<>();
 
-  private record Pending(String classId, Scope scope) {}
+  private record Pending(Class<?> type, Scope scope) {}
 
   /** A scope that JUnit ends together with a context. */
   @SuppressWarnings("deprecation") // What replaces it came with JUnit 5.13.
@@ -107,15 +107,21 @@ public final class ThreadLeakExtension
     if (context.getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) != Lifecycle.PER_METHOD) {
       return;
     }
-    String classId = classOf(context).getUniqueId();
+    Class<?> type = factory.getTestClass();
     Pending pending = PENDING.get();
     // The object of an outer class is made right before that of the inner one.
-    if (pending == null || !classId.startsWith(pending.classId() + "/")) {
+    if (pending == null || !isNested(type, pending.type())) {
       dropPending();
-      PENDING.set(new Pending(classId, Scope.enterUnknownTest(around.scope)));
+      PENDING.set(new Pending(type, Scope.enterUnknownTest(around.scope)));
     } else {
-      PENDING.set(new Pending(classId, pending.scope()));
+      PENDING.set(new Pending(type, pending.scope()));
     }
+  }
+
+  private static boolean isNested(Class<?> inner, Class<?> outer) {
+    Class<?> enclosing = inner.getEnclosingClass();
+    // A class may inherit its inner classes.
+    return enclosing != null && enclosing.isAssignableFrom(outer);
   }
 
   @Override
@@ -135,8 +141,7 @@ public final class ThreadLeakExtension
     }
     context
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(
-            context.getUniqueId(), id -> testScope(context, settings), Closing.class);
+        .getOrComputeIfAbsent("test", key -> testScope(context, settings), Closing.class);
   }
 
   private static Closing testScope(ExtensionContext context, Settings settings) {
@@ -145,7 +150,7 @@ public final class ThreadLeakExtension
       Tracking.begin();
     }
     ExtensionContext parent = classOf(context);
-    Closing ofClass = parent.getStore(NAMESPACE).get(parent.getUniqueId(), Closing.class);
+    Closing ofClass = closing(parent);
     Scope around = ofClass == null ? run.scope : ofClass.scope;
     Pending pending = PENDING.get();
     PENDING.remove();
@@ -164,17 +169,22 @@ public final class ThreadLeakExtension
   private static Closing classScope(ExtensionContext context) {
     return context
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(context.getUniqueId(), id -> newClassScope(context), Closing.class);
+        .getOrComputeIfAbsent(key(context), key -> newClassScope(context), Closing.class);
+  }
+
+  /** A store also finds what the stores of outer contexts have, so each class has its own key. */
+  private static Object key(ExtensionContext ofClass) {
+    return ofClass.getTestClass().<Object>map(c -> c).orElse("none");
+  }
+
+  private static Closing closing(ExtensionContext ofClass) {
+    return ofClass.getStore(NAMESPACE).get(key(ofClass), Closing.class);
   }
 
   private static Closing newClassScope(ExtensionContext context) {
     Settings settings = Settings.of(context);
     Run run = run(context);
-    Closing outer =
-        context
-            .getParent()
-            .map(p -> p.getStore(NAMESPACE).get(p.getUniqueId(), Closing.class))
-            .orElse(null);
+    Closing outer = context.getParent().map(ThreadLeakExtension::closing).orElse(null);
     Scope scope =
         Scope.enter(
             Scope.Kind.CLASS,
