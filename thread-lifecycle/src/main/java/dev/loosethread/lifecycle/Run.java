@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,9 @@ final class Run {
   /** The one started last comes first. */
   private final Deque<ManagedTask> tasks = new ArrayDeque<>();
 
-  private final ThreadLocal<Integer> callbackDepth = ThreadLocal.withInitial(() -> 0);
-  private int callbacks;
+  /** How many callbacks are under way on each thread. */
+  private final Map<Thread, Integer> callbacks = new HashMap<>();
+
   private boolean isStopping;
 
   Run(String lifecycle) {
@@ -45,19 +47,13 @@ final class Run {
       if (isStopping) {
         return;
       }
-      callbacks++;
+      callbacks.merge(Thread.currentThread(), 1, Integer::sum);
     }
-    callbackDepth.set(callbackDepth.get() + 1);
     try {
       callback.run();
     } finally {
-      if (callbackDepth.get() == 1) {
-        callbackDepth.remove();
-      } else {
-        callbackDepth.set(callbackDepth.get() - 1);
-      }
       synchronized (this) {
-        callbacks--;
+        callbacks.computeIfPresent(Thread.currentThread(), (t, n) -> n == 1 ? null : n - 1);
         notifyAll();
       }
     }
@@ -125,8 +121,7 @@ final class Run {
 
   /** Waits for callbacks that had begun before, those around this call excepted. */
   private synchronized void awaitCallbacks(long deadline) throws InterruptedException {
-    int own = callbackDepth.get();
-    while (callbacks > own) {
+    while (callbacks.keySet().stream().anyMatch(t -> t != Thread.currentThread())) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (left <= 0) {
         return;

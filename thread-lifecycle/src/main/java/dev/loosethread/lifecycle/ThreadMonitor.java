@@ -24,6 +24,7 @@ import javax.management.ObjectName;
  */
 public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
   private static final System.Logger LOG = System.getLogger("dev.loosethread.lifecycle");
+  private static final long DEFAULT_SAMPLES = 1_000;
   private static final long MAX_SAMPLES = 100_000;
   private static final double MILLIS_PER_HOUR = 3_600_000;
 
@@ -139,11 +140,11 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
     }
 
     private long samples() {
-      if (maxSamples > 0) {
-        return maxSamples;
+      if (maxSamples > 0 || maxGrowth == Double.POSITIVE_INFINITY) {
+        return maxSamples > 0 ? maxSamples : DEFAULT_SAMPLES;
       }
       // Some more, since an executor is never quite on time.
-      return Math.max(1_000, Math.min(MAX_SAMPLES, window.dividedBy(period) + 10));
+      return Math.max(DEFAULT_SAMPLES, Math.min(MAX_SAMPLES, window.dividedBy(period) + 10));
     }
   }
 

@@ -86,6 +86,15 @@ class ThreadMonitorTest {
   }
 
   @Test
+  void aThousandSamplesAreKeptIfNothingIsSaid() {
+    ThreadMonitor monitor = ThreadMonitor.named("test").period(Duration.ofMillis(1)).create();
+    for (int minute = 0; minute < 2_000; minute++) {
+      monitor.add(sample(minute, 1));
+    }
+    assertThat(monitor.getSamples()).isEqualTo(1_000);
+  }
+
+  @Test
   void asManySamplesAreKeptAsTheWindowNeeds() {
     ThreadMonitor monitor = monitor().alertOnGrowth(5, Duration.ofDays(1)).create();
     for (int minute = 0; minute <= 24 * 60; minute++) {
