@@ -1,8 +1,6 @@
 package dev.loosethread.leaks;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,29 +134,15 @@ final class JfrTracking implements Tracking {
 
   /** Sorts in what was recorded since the last time, which the recording then forgets. */
   private synchronized void update() {
-    Path file = null;
-    try {
-      file = Files.createTempFile("starts", ".jfr");
-      recording.dump(file);
-      List<RecordedEvent> events = new ArrayList<>(RecordingFile.readAllEvents(file));
+    try (TemporaryFile file = new TemporaryFile(".jfr")) {
+      recording.dump(file.path());
+      List<RecordedEvent> events = new ArrayList<>(RecordingFile.readAllEvents(file.path()));
       events.sort(Comparator.comparing(RecordedEvent::getStartTime));
       events.forEach(this::sortIn);
     } catch (IOException e) {
       Log.LOG.log(System.Logger.Level.DEBUG, "starts of threads can not be read", e);
-    } finally {
-      delete(file);
     }
     forgetTheDead();
-  }
-
-  private static void delete(Path file) {
-    if (file != null) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        file.toFile().deleteOnExit();
-      }
-    }
   }
 
   private void sortIn(RecordedEvent event) {

@@ -6,50 +6,40 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What counts as a leak and what becomes of it; immutable, each method returns a changed copy. */
 public final class LeakOptions {
-  private static final LeakOptions DEFAULTS =
-      new LeakOptions(
-          0,
-          Duration.ofSeconds(10),
-          List.of(),
-          List.of(),
-          List.of(),
-          Set.of(),
-          LeakAction.FAIL,
-          UncaughtAction.FAIL);
+  private static final LeakOptions DEFAULTS = new LeakOptions();
 
-  private final int tolerance;
-  private final Duration maxWait;
-  private final List<ThreadPattern> include;
-  private final List<ThreadPattern> exclude;
-  private final List<Expected> expected;
-  private final Set<Long> ignored;
-  private final LeakAction action;
-  private final UncaughtAction uncaught;
+  // Set before anybody else sees the object, and never again.
+  private int tolerance;
+  private Duration maxWait = Duration.ofSeconds(10);
+  private List<ThreadPattern> include = List.of();
+  private List<ThreadPattern> exclude = List.of();
+  private List<Expected> expected = List.of();
+  private Set<Long> ignored = Set.of();
+  private LeakAction action = LeakAction.FAIL;
+  private UncaughtAction uncaught = UncaughtAction.FAIL;
 
   /** A leak that is lived with. */
   record Expected(ThreadPattern pattern, String reason) {}
 
-  private LeakOptions(
-      int tolerance,
-      Duration maxWait,
-      List<ThreadPattern> include,
-      List<ThreadPattern> exclude,
-      List<Expected> expected,
-      Set<Long> ignored,
-      LeakAction action,
-      UncaughtAction uncaught) {
-    this.tolerance = tolerance;
-    this.maxWait = maxWait;
-    this.include = include;
-    this.exclude = exclude;
-    this.expected = expected;
-    this.ignored = ignored;
-    this.action = action;
-    this.uncaught = uncaught;
+  private LeakOptions() {}
+
+  private LeakOptions with(Consumer<LeakOptions> change) {
+    LeakOptions copy = new LeakOptions();
+    copy.tolerance = tolerance;
+    copy.maxWait = maxWait;
+    copy.include = include;
+    copy.exclude = exclude;
+    copy.expected = expected;
+    copy.ignored = ignored;
+    copy.action = action;
+    copy.uncaught = uncaught;
+    change.accept(copy);
+    return copy;
   }
 
   /** No thread may be left after 10 seconds, nor end by an exception. */
@@ -66,7 +56,7 @@ public final class LeakOptions {
     if (threads < 0) {
       throw new IllegalArgumentException("tolerance must not be negative: " + threads);
     }
-    return new LeakOptions(threads, maxWait, include, exclude, expected, ignored, action, uncaught);
+    return with(o -> o.tolerance = threads);
   }
 
   /**
@@ -79,8 +69,7 @@ public final class LeakOptions {
       throw new IllegalArgumentException(
           "maxWaitMillis must not be negative: " + atMost.toMillis());
     }
-    return new LeakOptions(
-        tolerance, atMost, include, exclude, expected, ignored, action, uncaught);
+    return with(o -> o.maxWait = atMost);
   }
 
   /**
@@ -89,15 +78,8 @@ public final class LeakOptions {
    * @throws IllegalArgumentException if one is not a pattern as {@link ThreadLeakCheck} has them
    */
   public LeakOptions include(String... patterns) {
-    return new LeakOptions(
-        tolerance,
-        maxWait,
-        more(include, patterns, "include"),
-        exclude,
-        expected,
-        ignored,
-        action,
-        uncaught);
+    List<ThreadPattern> all = more(include, patterns, "include");
+    return with(o -> o.include = all);
   }
 
   /**
@@ -106,15 +88,8 @@ public final class LeakOptions {
    * @throws IllegalArgumentException if one is not a pattern as {@link ThreadLeakCheck} has them
    */
   public LeakOptions exclude(String... patterns) {
-    return new LeakOptions(
-        tolerance,
-        maxWait,
-        include,
-        more(exclude, patterns, "exclude"),
-        expected,
-        ignored,
-        action,
-        uncaught);
+    List<ThreadPattern> all = more(exclude, patterns, "exclude");
+    return with(o -> o.exclude = all);
   }
 
   /**
@@ -130,42 +105,26 @@ public final class LeakOptions {
     }
     List<Expected> all = new ArrayList<>(expected);
     all.add(new Expected(parsed, reason));
-    return new LeakOptions(
-        tolerance, maxWait, include, exclude, List.copyOf(all), ignored, action, uncaught);
+    return with(o -> o.expected = List.copyOf(all));
   }
 
   /** Where threads that live at this moment never count, whatever starts after it. */
   public LeakOptions ignoreCurrent() {
     Set<Long> all = new HashSet<>(ignored);
     LiveThreads.now().forEach(t -> all.add(t.id()));
-    return new LeakOptions(
-        tolerance, maxWait, include, exclude, expected, Set.copyOf(all), action, uncaught);
+    return with(o -> o.ignored = Set.copyOf(all));
   }
 
   /** With another thing to do about a leak. */
   public LeakOptions action(LeakAction what) {
-    return new LeakOptions(
-        tolerance,
-        maxWait,
-        include,
-        exclude,
-        expected,
-        ignored,
-        Objects.requireNonNull(what),
-        uncaught);
+    Objects.requireNonNull(what);
+    return with(o -> o.action = what);
   }
 
   /** With another thing to do about an exception that ends a background thread. */
   public LeakOptions uncaught(UncaughtAction what) {
-    return new LeakOptions(
-        tolerance,
-        maxWait,
-        include,
-        exclude,
-        expected,
-        ignored,
-        action,
-        Objects.requireNonNull(what));
+    Objects.requireNonNull(what);
+    return with(o -> o.uncaught = what);
   }
 
   int tolerance() {

@@ -2,6 +2,7 @@ package dev.loosethread.leaks;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a leaked thread looks like, judged by where it stands.
@@ -31,6 +32,11 @@ record Suggestion(String bugPattern, String text) {
     if (has(stack, Suggestion::isOfOwner)) {
       return new Suggestion(
           "ThreadOwnerNotClosed", "it belongs to an object that owns threads and has to be closed");
+    }
+    if (stack.stream().limit(3).map(LiveThread::nameOf).anyMatch(Suggestion::isOfChannel)) {
+      return new Suggestion(
+          "ThreadOwnerNotClosed",
+          "it waits for input or output; close the selector, socket or stream that it waits for");
     }
     String field = OwnerField.hint(start, stack, "interrupt() and join() with a limit");
     if (leak.state().equals("RUNNABLE")) {
@@ -72,7 +78,7 @@ record Suggestion(String bugPattern, String text) {
 
   /** Libraries whose objects have threads of their own. */
   private static boolean isOfOwner(String frame) {
-    return List.of(
+    return Stream.of(
             "jdk.internal.net.http.",
             "sun.nio.fs.",
             "sun.net.httpserver.",
@@ -86,7 +92,12 @@ record Suggestion(String bugPattern, String text) {
             "org.quartz.",
             "reactor.core.",
             "io.reactivex.")
-        .stream()
+        .anyMatch(frame::startsWith);
+  }
+
+  /** Native waits whose threads look as if they ran. */
+  private static boolean isOfChannel(String frame) {
+    return Stream.of("sun.nio.ch.", "java.net.", "java.io.FileInputStream.")
         .anyMatch(frame::startsWith);
   }
 

@@ -3,7 +3,6 @@ package dev.loosethread.leaks;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -51,33 +50,19 @@ final class VirtualThreads {
 
   /** Finds all that live; none if the platform has no such dump. */
   static List<LiveThread> dump() {
-    Path file = null;
-    try {
-      file = Files.createTempFile("threads", ".txt");
+    try (TemporaryFile file = new TemporaryFile(".txt")) {
       // The platform writes to new files only.
-      Files.delete(file);
+      Files.delete(file.path());
       ManagementFactory.getPlatformMBeanServer()
           .invoke(
               new ObjectName("com.sun.management:type=HotSpotDiagnostic"),
               "dumpThreads",
-              new Object[] {file.toString(), "TEXT_PLAIN"},
+              new Object[] {file.path().toString(), "TEXT_PLAIN"},
               new String[] {String.class.getName(), String.class.getName()});
-      return parse(Files.readAllLines(file));
+      return parse(Files.readAllLines(file.path()));
     } catch (IOException | JMException e) {
       Log.LOG.log(System.Logger.Level.DEBUG, "no dump of virtual threads", e);
       return List.of();
-    } finally {
-      delete(file);
-    }
-  }
-
-  private static void delete(Path file) {
-    if (file != null) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        file.toFile().deleteOnExit();
-      }
     }
   }
 

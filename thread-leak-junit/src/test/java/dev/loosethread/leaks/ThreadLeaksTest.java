@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Timer;
 import java.util.concurrent.CountDownLatch;
@@ -105,6 +106,30 @@ class ThreadLeaksTest {
     stopped.set(true);
 
     assertThat(leak.bugPattern()).isEqualTo("UninterruptibleLoop");
+  }
+
+  @Test
+  void aThreadThatWaitsForInputLooksLikeAnOwnerThatIsNotClosed() throws Exception {
+    ServerSocketChannel server = ServerSocketChannel.open().bind(null);
+    LeakedThread leak =
+        leakOf(
+            () -> {
+              Thread acceptor =
+                  new Thread(
+                      () -> {
+                        try {
+                          server.accept();
+                        } catch (IOException e) {
+                          // It was closed.
+                        }
+                      },
+                      "acceptor");
+              acceptor.setDaemon(true);
+              acceptor.start();
+            });
+    server.close();
+
+    assertThat(leak.bugPattern()).isEqualTo("ThreadOwnerNotClosed");
   }
 
   @Test
