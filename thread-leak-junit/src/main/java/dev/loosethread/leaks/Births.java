@@ -40,6 +40,9 @@ final class Births {
         }
       };
 
+  /** The number of the note of the virtual thread that was made last, or nearly so. */
+  private static volatile long lastVirtual;
+
   private Births() {}
 
   /** What a thread inherits; it dies with the thread. */
@@ -80,6 +83,11 @@ final class Births {
     return SEQUENCE.get();
   }
 
+  /** Whether a virtual thread was made after the note of this number. */
+  static boolean hasVirtualSince(long number) {
+    return lastVirtual > number;
+  }
+
   private static Note note(Scope scope) {
     Note note = new Note(scope);
     try {
@@ -94,7 +102,7 @@ final class Births {
       }
       note.frames = List.copyOf(stack.subList(begin, Math.min(stack.size(), begin + MAX_FRAMES)));
       if (note.type != null && note.type.getName().equals(LiveThread.VIRTUAL)) {
-        VirtualThreads.use();
+        lastVirtual = note.sequence;
       }
       NOTES.add(new WeakReference<>(note, GONE));
       for (Reference<?> gone = GONE.poll(); gone != null; gone = GONE.poll()) {

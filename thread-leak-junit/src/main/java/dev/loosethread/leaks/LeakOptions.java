@@ -111,7 +111,7 @@ public final class LeakOptions {
   /** Where threads that live at this moment never count, whatever starts after it. */
   public LeakOptions ignoreCurrent() {
     Set<Long> all = new HashSet<>(ignored);
-    LiveThreads.now().forEach(t -> all.add(t.id()));
+    LiveThreads.unfiltered(true).forEach(t -> all.add(t.id()));
     return with(o -> o.ignored = Set.copyOf(all));
   }
 

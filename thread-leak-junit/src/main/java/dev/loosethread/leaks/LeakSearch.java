@@ -61,7 +61,7 @@ final class LeakSearch {
     while (true) {
       long passed = System.nanoTime() - begin;
       boolean isOver = passed >= maxWait;
-      List<LiveThread> unfiltered = LiveThreads.unfiltered();
+      List<LiveThread> unfiltered = scope.look();
       starts = new Starts(scope, unfiltered, isFirstOfDoubt(passed));
       List<LiveThread> live = LiveThreads.without(unfiltered);
       List<LiveThread> left = candidates(live);
@@ -106,7 +106,7 @@ final class LeakSearch {
     if (around == null || around.options() == options) {
       return;
     }
-    List<LiveThread> unfiltered = LiveThreads.unfiltered();
+    List<LiveThread> unfiltered = scope.look();
     Starts now = new Starts(scope, unfiltered, false);
     List<LiveThread> live = LiveThreads.without(unfiltered);
     live.stream()

@@ -8,26 +8,22 @@ import java.util.List;
 final class LiveThreads {
   private LiveThreads() {}
 
-  /** Looks once, and leaves out what belongs to the JVM and to tools. */
-  static List<LiveThread> now() {
-    return without(unfiltered());
-  }
-
   /** What is left of a look without what belongs to the JVM and to tools. */
   static List<LiveThread> without(List<LiveThread> unfiltered) {
     return unfiltered.stream().filter(t -> !KnownThreads.isKnown(t)).toList();
   }
 
-  /** Looks once at all threads; at virtual ones too, where there have been any. */
-  static List<LiveThread> unfiltered() {
+  /**
+   * Looks once at all threads.
+   *
+   * @param withVirtual whether to look for virtual ones as well, which takes a millisecond or more
+   */
+  static List<LiveThread> unfiltered(boolean withVirtual) {
     List<LiveThread> found = new ArrayList<>();
-    boolean isVirtualInUse = false;
     for (Thread thread : all()) {
-      LiveThread live = LiveThread.of(thread);
-      isVirtualInUse |= VirtualThreads.isSignOfThem(live);
-      found.add(live);
+      found.add(LiveThread.of(thread));
     }
-    if (VirtualThreads.areInUse(isVirtualInUse)) {
+    if (withVirtual) {
       found.addAll(VirtualThreads.dump());
     }
     return found;

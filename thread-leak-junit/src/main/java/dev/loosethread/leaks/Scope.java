@@ -53,6 +53,9 @@ final class Scope {
   /** Identifiers of the threads that lived before, in order; null when the scope has ended. */
   private volatile long[] before;
 
+  /** All threads that were made before have lower identifiers or this one. */
+  private final long lastId;
+
   /** All pools with default names that were made before have lower numbers. */
   private final int poolNumber;
 
@@ -73,9 +76,12 @@ final class Scope {
     this.parent = parent;
     this.options = options;
     this.ledger = ledger;
-    this.poolNumber = nextPoolNumber();
+    Thread probe = Executors.defaultThreadFactory().newThread(() -> {});
+    this.poolNumber = poolNumber(probe);
+    this.lastId = probe.getId();
     this.firstBirth = Births.now();
-    this.before = LiveThreads.unfiltered().stream().mapToLong(LiveThread::id).sorted().toArray();
+    this.before =
+        LiveThreads.unfiltered(false).stream().mapToLong(LiveThread::id).sorted().toArray();
   }
 
   /**
@@ -118,7 +124,7 @@ final class Scope {
 
   /** Ends it without judging it; what is around it may ask who started a thread. */
   void exitUnchecked() {
-    for (LiveThread thread : LiveThreads.now()) {
+    for (LiveThread thread : LiveThreads.without(look())) {
       if (!wasBefore(thread) && !Ownership.isReported(thread)) {
         noteStarter(thread);
       }
@@ -210,7 +216,16 @@ final class Scope {
     return false;
   }
 
+  /** Looks at all threads of now, at virtual ones if some were made since the scope began. */
+  List<LiveThread> look() {
+    return LiveThreads.unfiltered(Births.hasVirtualSince(firstBirth));
+  }
+
   boolean wasBefore(LiveThread thread) {
+    if (thread.isVirtual()) {
+      // To look for virtual ones before each test would cost more than it is worth.
+      return thread.id() <= lastId;
+    }
     long[] ids = before;
     return ids != null && Arrays.binarySearch(ids, thread.id()) >= 0;
   }
@@ -260,9 +275,9 @@ final class Scope {
     }
   }
 
-  /** The number that the JDK gives to the next pool; asking for it uses it up. */
-  private static int nextPoolNumber() {
-    String name = Executors.defaultThreadFactory().newThread(() -> {}).getName();
+  /** The number that the JDK gave to a pool, which nobody else gets. */
+  private static int poolNumber(Thread ofPool) {
+    String name = ofPool.getName();
     return Integer.parseInt(name.substring("pool-".length(), name.indexOf("-thread")));
   }
 }

@@ -21,35 +21,13 @@ final class VirtualThreads {
       Pattern.compile("\\s+(?:at )?(?:[\\w.@-]*/)*([\\w.$/]+)\\.([\\w$<>]+)\\((.*)\\)");
   private static final Pattern SOURCE = Pattern.compile("(.*):(\\d+)");
 
-  private static volatile boolean used;
-
   private VirtualThreads() {}
-
-  /** One has been made, though no platform thread may show it yet. */
-  static void use() {
-    used = true;
-  }
-
-  /** Whether a platform thread is one that carries or serves virtual ones. */
-  static boolean isSignOfThem(LiveThread platform) {
-    return EXIST
-        && (platform.className().equals("jdk.internal.misc.CarrierThread")
-            || platform.name().startsWith("VirtualThread-un"));
-  }
-
-  /**
-   * Whether there may be any: once there were some, always, since their carriers end before they
-   * do.
-   */
-  static boolean areInUse(boolean hasSign) {
-    if (hasSign) {
-      used = true;
-    }
-    return used;
-  }
 
   /** Finds all that live; none if the platform has no such dump. */
   static List<LiveThread> dump() {
+    if (!EXIST) {
+      return List.of();
+    }
     try (TemporaryFile file = new TemporaryFile(".txt")) {
       // The platform writes to new files only.
       Files.delete(file.path());
