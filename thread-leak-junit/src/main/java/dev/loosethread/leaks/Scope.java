@@ -113,13 +113,14 @@ final class Scope {
   }
 
   private void activate() {
+    // First: of two that begin at the same moment, one at least sees the other.
+    ACTIVE.add(this);
     for (Scope other : ACTIVE) {
-      if (!isWithin(other)) {
+      if (!isWithin(other) && !other.isWithin(this)) {
         other.isOverlapped = true;
         isOverlapped = true;
       }
     }
-    ACTIVE.add(this);
   }
 
   /** Ends it without judging it; what is around it may ask who started a thread. */
@@ -137,6 +138,12 @@ final class Scope {
     hasEnded = true;
     before = null;
     ACTIVE.remove(this);
+    if (parent != null) {
+      // What nobody has taken is for whoever judges what is around.
+      synchronized (parent.uncaught) {
+        parent.uncaught.addAll(takeUncaught());
+      }
+    }
     if (Births.scope() == this) {
       Births.enter(outerOnThread);
     }

@@ -16,8 +16,10 @@ final class ScopeEnd {
    */
   static Optional<ThreadLeakError> of(Scope scope, boolean mayTrack) {
     List<LeakedThread> leaks;
+    List<Scope.Uncaught> uncaught;
     try {
       leaks = new LeakSearch(scope, mayTrack).leaks();
+      uncaught = scope.takeUncaught();
     } finally {
       scope.exit();
     }
@@ -31,13 +33,12 @@ final class ScopeEnd {
         errors.add(new ThreadLeakError(text, fresh));
       }
     }
-    uncaught(scope).ifPresent(errors::add);
+    uncaught(scope, uncaught).ifPresent(errors::add);
     errors.stream().skip(1).forEach(e -> errors.get(0).addSuppressed(e));
     return errors.stream().findFirst();
   }
 
-  private static Optional<ThreadLeakError> uncaught(Scope scope) {
-    List<Scope.Uncaught> all = scope.takeUncaught();
+  private static Optional<ThreadLeakError> uncaught(Scope scope, List<Scope.Uncaught> all) {
     UncaughtAction action = scope.options().uncaught();
     if (all.isEmpty() || action == UncaughtAction.IGNORE) {
       return Optional.empty();

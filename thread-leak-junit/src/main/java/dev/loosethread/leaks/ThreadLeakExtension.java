@@ -136,15 +136,13 @@ public final class ThreadLeakExtension
       dropPending();
       return;
     }
-    if (settings.options().uncaught() != UncaughtAction.IGNORE) {
-      UncaughtExceptions.listen();
-    }
     context
         .getStore(NAMESPACE)
         .getOrComputeIfAbsent("test", key -> testScope(context, settings), Closing.class);
   }
 
   private static Closing testScope(ExtensionContext context, Settings settings) {
+    listen(settings);
     Run run = run(context);
     if (settings.options().needsStarts() && run.mayTrack()) {
       Tracking.begin();
@@ -166,6 +164,12 @@ public final class ThreadLeakExtension
     return new Closing(scope, settings.scope() == LeakScope.TEST, run.mayTrack());
   }
 
+  private static void listen(Settings settings) {
+    if (settings.options().uncaught() != UncaughtAction.IGNORE) {
+      UncaughtExceptions.listen();
+    }
+  }
+
   private static Closing classScope(ExtensionContext context) {
     return context
         .getStore(NAMESPACE)
@@ -183,6 +187,7 @@ public final class ThreadLeakExtension
 
   private static Closing newClassScope(ExtensionContext context) {
     Settings settings = Settings.of(context);
+    listen(settings);
     Run run = run(context);
     Closing outer = context.getParent().map(ThreadLeakExtension::closing).orElse(null);
     Scope scope =

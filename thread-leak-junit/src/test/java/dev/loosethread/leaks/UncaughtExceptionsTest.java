@@ -57,6 +57,29 @@ class UncaughtExceptionsTest {
   }
 
   @Test
+  void whereOnlyClassesAreJudgedTheClassFails() {
+    assertThat(Engine.of(ThreadDies.class).with("scope", "CLASS").run().failed())
+        .containsExactly("UncaughtExceptionsTest$ThreadDies");
+  }
+
+  @ThreadLeakCheck
+  static class DiesBeforeAll {
+    @org.junit.jupiter.api.BeforeAll
+    static void dies() throws Exception {
+      die("before all");
+    }
+
+    @Test
+    void passes() {}
+  }
+
+  @Test
+  void whatDiesBeforeAllFailsTheClass() {
+    assertThat(Engine.of(DiesBeforeAll.class).run().failed())
+        .containsExactly("UncaughtExceptionsTest$DiesBeforeAll");
+  }
+
+  @Test
   void itCanBeWarnedOfOrIgnored() {
     assertThat(Engine.of(ThreadDies.class).with("uncaught", "WARN").run().failed()).isEmpty();
     assertThat(Engine.of(ThreadDies.class).with("uncaught", "IGNORE").run().failed()).isEmpty();
