@@ -29,9 +29,10 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>Work that is declared before a start is started by each start. Work that is declared while the
- * lifecycle runs is started at once, and belongs to that run alone. All methods may be called from
- * any thread, those of its own tasks included.
+ * <p>Work that is declared before the first start is started by each start. Work that is declared
+ * while the lifecycle runs is started at once, and belongs to that run alone. Once it was stopped,
+ * it takes no work until it runs again. All methods may be called from any thread, those of its own
+ * tasks included.
  */
 public final class ThreadLifecycle implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("dev.loosethread.lifecycle");
@@ -157,6 +158,7 @@ public final class ThreadLifecycle implements AutoCloseable {
    * Runs a task once, from start to its own end.
    *
    * @throws IllegalArgumentException if the name is blank
+   * @throws IllegalStateException if it was stopped and not started again
    */
   public void launch(String task, Task body) {
     Objects.requireNonNull(body);
@@ -168,6 +170,7 @@ public final class ThreadLifecycle implements AutoCloseable {
    * runs are dropped; what it throws does not end it.
    *
    * @throws IllegalArgumentException if the name is blank or the period not positive
+   * @throws IllegalStateException if it was stopped and not started again
    */
   public void ticker(String task, Duration period, Task body) {
     Objects.requireNonNull(body);
@@ -180,6 +183,7 @@ public final class ThreadLifecycle implements AutoCloseable {
    * item that was taken is still handled; the others stay in the queue.
    *
    * @throws IllegalArgumentException if the name is blank
+   * @throws IllegalStateException if it was stopped and not started again
    */
   public <T> void worker(String task, BlockingQueue<T> queue, Handler<? super T> handler) {
     Objects.requireNonNull(queue);
@@ -192,6 +196,7 @@ public final class ThreadLifecycle implements AutoCloseable {
    * longest time; what the handler throws does not end it. At the end, what is queued is flushed.
    *
    * @throws IllegalArgumentException if the name is blank, or size or time are not positive
+   * @throws IllegalStateException if it was stopped and not started again
    */
   public <T> void batcher(
       String task,
@@ -210,6 +215,8 @@ public final class ThreadLifecycle implements AutoCloseable {
    * Calls back when a file, a certificate or a configuration say, has a new content or appears,
    * once it stays as it is for 50 milliseconds; the task is named like the file. Where the file
    * system sends no events, it is looked at every 2 seconds.
+   *
+   * @throws IllegalStateException if it was stopped and not started again
    */
   public void watcher(Path file, Handler<Path> callback) {
     Objects.requireNonNull(callback);
@@ -292,10 +299,13 @@ public final class ThreadLifecycle implements AutoCloseable {
           run.add(managed, () -> start.accept(managed));
         };
     synchronized (this) {
-      if (current == null) {
+      if (current != null) {
+        declaration.accept(current);
+      } else if (starts == 0) {
         declared.add(declaration);
       } else {
-        declaration.accept(current);
+        // A task that was told to stop may still ask for more; the next start must not begin it.
+        throw new IllegalStateException(name + " has been stopped, and takes no " + task);
       }
     }
   }

@@ -509,6 +509,21 @@ class ThreadLifecycleTest {
   }
 
   @Test
+  void onceStoppedItTakesNoWorkUntilItRunsAgain() {
+    AtomicInteger runs = new AtomicInteger();
+    ThreadLifecycle lifecycle = lifecycle();
+    lifecycle.start();
+    lifecycle.close();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> lifecycle.launch("late", token -> runs.incrementAndGet()))
+        .withMessage("service has been stopped, and takes no late");
+    lifecycle.start();
+    lifecycle.launch("in time", token -> runs.incrementAndGet());
+    Eventually.holds("it ran", () -> runs.get() == 1);
+    lifecycle.close();
+  }
+
+  @Test
   void tasksThatEndedAreForgotten() {
     ThreadLifecycle lifecycle = lifecycle();
     lifecycle.start();
