@@ -6,18 +6,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which tests, classes and runs fail for which leaks. */
 class ThreadLeakExtensionTest {
@@ -402,6 +408,68 @@ class ThreadLeakExtensionTest {
     assertThat(outcome.failed()).containsExactly("repetition 2 of 3");
     assertThat(outcome.error("repetition 2 of 3"))
         .hasMessageContaining("Repeated.leaksAtFirst() \"repetition 2 of 3\"");
+  }
+
+  @ThreadLeakCheck
+  static class Dynamic {
+    @TestFactory
+    Stream<DynamicTest> factory() {
+      return Stream.of("a", "b")
+          .map(n -> DynamicTest.dynamicTest(n, () -> Held.thread("dynamic-" + n)));
+    }
+  }
+
+  @Test
+  void dynamicTestsBelongToTheirFactory() {
+    Engine.Outcome outcome = Engine.of(Dynamic.class).run();
+
+    assertThat(outcome.failed()).containsExactly("factory()");
+    assertThat(outcome.error("factory()").leaks()).hasSize(2);
+  }
+
+  @ThreadLeakCheck
+  @ParameterizedClass
+  @ValueSource(strings = {"clean", "leaky"})
+  static class ForEachParameter {
+    @Parameter String parameter;
+
+    @Test
+    void test() {
+      if (parameter.equals("leaky")) {
+        Held.thread("of-a-parameter");
+      }
+    }
+  }
+
+  @Test
+  void aParameterizedClassIsLikeAnyOther() {
+    Engine.Outcome outcome = Engine.of(ForEachParameter.class).run();
+
+    assertThat(outcome.failed()).containsExactly("test()");
+  }
+
+  @ThreadLeakCheck
+  static class FailsBeforeAll {
+    @BeforeAll
+    static void fails() {
+      Held.thread("before-a-failure");
+      throw new IllegalStateException("not even begun");
+    }
+
+    @Test
+    void neverRuns() {}
+  }
+
+  @Test
+  void aClassThatFailsBeforeItsTestsGetsItsLeakAsASuppressedFailure() {
+    Throwable failure =
+        Engine.of(FailsBeforeAll.class)
+            .run()
+            .failure("ThreadLeakExtensionTest$FailsBeforeAll")
+            .orElseThrow();
+
+    assertThat(failure).hasMessage("not even begun");
+    assertThat(failure.getSuppressed()).hasOnlyElementsOfType(ThreadLeakError.class);
   }
 
   @ThreadLeakCheck
