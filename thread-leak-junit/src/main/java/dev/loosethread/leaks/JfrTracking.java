@@ -19,14 +19,14 @@ import jdk.jfr.FlightRecorder;
 import jdk.jfr.Name;
 import jdk.jfr.Recording;
 import jdk.jfr.StackTrace;
+import jdk.jfr.consumer.EventStream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedThread;
-import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Tracking by Flight Recorder. The JVM notes each start of a thread with its stack; our own events
- * note, by the same clock, which scope a thread is in. Both stay in memory until somebody asks for
+ * note, by the same clock, which scope a thread is in. Nobody reads either until somebody asks for
  * a thread that is not known yet.
  */
 final class JfrTracking implements Tracking {
@@ -57,7 +57,7 @@ final class JfrTracking implements Tracking {
     boolean entered;
   }
 
-  private final Recording recording;
+  private Recording recording;
   private final Map<Long, Scope> scopes = new ConcurrentHashMap<>();
 
   /** For each thread that is in scopes, these, the innermost last. */
@@ -86,13 +86,20 @@ final class JfrTracking implements Tracking {
     if (!FlightRecorder.isAvailable()) {
       throw new IllegalStateException("Flight Recorder is not available");
     }
+    return new JfrTracking(begin());
+  }
+
+  /**
+   * Begins a recording, which is to disk: one in memory gets nothing as long as somebody else's
+   * writes to disk.
+   */
+  private static Recording begin() {
     Recording recording = new Recording();
     recording.setName("Loosethread: starts of threads");
-    recording.setToDisk(false);
     recording.enable(START).withStackTrace();
     recording.enable(ScopeEvent.class);
     recording.start();
-    return new JfrTracking(recording);
+    return recording;
   }
 
   @Override
@@ -132,33 +139,45 @@ final class JfrTracking implements Tracking {
     return starts.getOrDefault(id, isPending ? Start.PENDING : Start.UNKNOWN);
   }
 
-  /** Sorts in what was recorded since the last time, which the recording then forgets. */
+  /**
+   * Sorts in what was recorded since the last time. A new recording takes over before the old one
+   * ends, so that nothing is lost; what both have is sorted in twice, which changes nothing.
+   */
   private synchronized void update() {
+    Recording old = recording;
+    recording = begin();
+    List<RecordedEvent> events = new ArrayList<>();
     try (TemporaryFile file = new TemporaryFile(".jfr")) {
-      recording.dump(file.path());
-      List<RecordedEvent> events = new ArrayList<>(RecordingFile.readAllEvents(file.path()));
-      events.sort(Comparator.comparing(RecordedEvent::getStartTime));
-      events.forEach(this::sortIn);
+      old.stop();
+      old.dump(file.path());
+      try (EventStream stream = EventStream.openFile(file.path())) {
+        stream.setReuse(false);
+        stream.onEvent(START, events::add);
+        stream.onEvent(SCOPE, events::add);
+        stream.start();
+      }
     } catch (IOException e) {
       Log.LOG.log(System.Logger.Level.DEBUG, "starts of threads can not be read", e);
+    } finally {
+      old.close();
     }
+    events.sort(Comparator.comparing(RecordedEvent::getStartTime));
+    events.forEach(this::sortIn);
     forgetTheDead();
   }
 
   private void sortIn(RecordedEvent event) {
-    switch (event.getEventType().getName()) {
-      case START -> sortInStart(event);
-      case SCOPE -> sortInScope(event);
-      default -> {
-        // Other recordings' events are in the dump as well.
-      }
+    if (event.getEventType().getName().equals(START)) {
+      sortInStart(event);
+    } else {
+      sortInScope(event);
     }
   }
 
   private void sortInStart(RecordedEvent event) {
     RecordedThread thread = event.getThread("thread");
     RecordedThread parent = event.getThread("parentThread");
-    if (thread != null && parent != null) {
+    if (thread != null && parent != null && !starts.containsKey(thread.getJavaThreadId())) {
       long id = parent.getJavaThreadId();
       List<StackTraceElement> frames = frames(event);
       starts.put(
