@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /** What counts as a leak and what becomes of it; immutable, each method returns a changed copy. */
 public final class LeakOptions {
+  /** As many nanoseconds as a long has, or nearly so. */
+  private static final Duration LONGEST = Duration.ofDays(100_000);
+
   private static final LeakOptions DEFAULTS = new LeakOptions();
 
   // Set before anybody else sees the object, and never again.
@@ -69,7 +72,7 @@ public final class LeakOptions {
       throw new IllegalArgumentException(
           "maxWaitMillis must not be negative: " + atMost.toMillis());
     }
-    return with(o -> o.maxWait = atMost);
+    return with(o -> o.maxWait = atMost.compareTo(LONGEST) > 0 ? LONGEST : atMost);
   }
 
   /**

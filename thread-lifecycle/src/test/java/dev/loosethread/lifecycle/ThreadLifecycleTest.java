@@ -288,7 +288,10 @@ class ThreadLifecycleTest {
     Eventually.holds("it was replaced", () -> seen.contains("replaced"));
     lifecycle.close();
 
-    assertThat(seen).containsExactly("first", "second!", "replaced");
+    // A writer that is held up for long between truncating and writing shows an empty file.
+    assertThat(seen)
+        .filteredOn(content -> !content.isEmpty())
+        .containsExactly("first", "second!", "replaced");
     assertThat(lifecycle.tasks().get(0).name()).isEqualTo("watcher of server.pem");
     assertThat(failures).isEmpty();
   }
