@@ -2,7 +2,13 @@ package dev.loosethread.leaks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contrastsecurity.sarif.SarifSchema210;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,6 +128,7 @@ class LedgerTest {
         .contains("started by LedgerTest$Leaks.");
 
     String sarif = Files.readString(only("reports", ".sarif"));
+    assertThat(violations(sarif)).isEmpty();
     assertThat(sarif)
         .contains("\"version\":\"2.1.0\"")
         .contains("\"ruleId\":\"UnownedThread\"")
@@ -129,6 +136,19 @@ class LedgerTest {
         .contains("\"uri\":\"src/test/java/dev/loosethread/leaks/Held.java\"")
         .containsPattern("\"startLine\":\\d+")
         .contains("known \\\"quoted\\\" \\u0001");
+  }
+
+  private static List<String> violations(String sarif) throws IOException {
+    try (InputStream official =
+        SarifSchema210.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+      String schema = new String(official.readAllBytes(), StandardCharsets.UTF_8);
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+          .getSchema(schema)
+          .validate(sarif, InputFormat.JSON)
+          .stream()
+          .map(Object::toString)
+          .toList();
+    }
   }
 
   private Path only(String sub, String end) throws IOException {
