@@ -96,7 +96,10 @@ final class Run {
       isInterrupted = true;
       toStop.forEach(ManagedTask::signal);
     }
-    toStop.stream().filter(t -> !t.hasEnded()).forEach(ManagedTask::interrupt);
+    // One that stops itself has still to do whatever follows.
+    toStop.stream()
+        .filter(t -> !t.hasEnded() && !t.isCurrentThread())
+        .forEach(ManagedTask::interrupt);
     try {
       for (ManagedTask task : toStop) {
         task.await(isInterrupted ? 0 : begin + nanos - System.nanoTime());

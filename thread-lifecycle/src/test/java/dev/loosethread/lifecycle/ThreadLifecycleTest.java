@@ -376,13 +376,16 @@ class ThreadLifecycleTest {
 
     lifecycle.start();
     CountDownLatch closed = new CountDownLatch(1);
+    AtomicBoolean isInterrupted = new AtomicBoolean();
     lifecycle.launch(
         "closes",
         token -> {
           lifecycle.close();
+          isInterrupted.set(Thread.currentThread().isInterrupted());
           closed.countDown();
         });
     Eventually.down(closed);
+    assertThat(isInterrupted).isFalse();
     lifecycle.close();
     assertThat(lifecycle.tasks()).allMatch(t -> t.state() == TaskView.State.ENDED);
   }
