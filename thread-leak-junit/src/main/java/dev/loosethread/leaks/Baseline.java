@@ -111,7 +111,8 @@ final class Baseline {
     return mode == Mode.RECORD ? List.of() : unknown;
   }
 
-  private static String key(Scope.Place place, LeakedThread leak) {
+  /** What stays the same from run to run of a leak, in one line. */
+  static String key(Scope.Place place, LeakedThread leak) {
     return place.id() + " | " + leak.name().replaceAll("\\d+", "#").replaceAll("\\R", " ");
   }
 

@@ -16,9 +16,7 @@ final class Frames {
           "org.testng.",
           "org.apache.maven.surefire.",
           "org.gradle.",
-          "com.intellij.rt.",
-          "java.lang.reflect.",
-          "jdk.internal.reflect.");
+          "com.intellij.rt.");
 
   private Frames() {}
 

@@ -21,13 +21,9 @@ public final class LeakOptions {
   private Duration maxWait = Duration.ofSeconds(10);
   private List<ThreadPattern> include = List.of();
   private List<ThreadPattern> exclude = List.of();
-  private List<Expected> expected = List.of();
   private Set<Long> ignored = Set.of();
   private LeakAction action = LeakAction.FAIL;
   private UncaughtAction uncaught = UncaughtAction.FAIL;
-
-  /** A leak that is lived with. */
-  record Expected(ThreadPattern pattern, String reason) {}
 
   private LeakOptions() {}
 
@@ -37,7 +33,6 @@ public final class LeakOptions {
     copy.maxWait = maxWait;
     copy.include = include;
     copy.exclude = exclude;
-    copy.expected = expected;
     copy.ignored = ignored;
     copy.action = action;
     copy.uncaught = uncaught;
@@ -106,9 +101,9 @@ public final class LeakOptions {
       throw new IllegalArgumentException(
           "@ExpectedThreadLeak(\"" + pattern + "\") has no reason: say why the leak is lived with");
     }
-    List<Expected> all = new ArrayList<>(expected);
-    all.add(new Expected(parsed, reason));
-    return with(o -> o.expected = List.copyOf(all));
+    List<ThreadPattern> all = new ArrayList<>(exclude);
+    all.add(parsed);
+    return with(o -> o.exclude = List.copyOf(all));
   }
 
   /** Where threads that live at this moment never count, whatever starts after it. */
@@ -148,26 +143,19 @@ public final class LeakOptions {
 
   /** Whether a pattern asks for the stack that started a thread. */
   boolean needsStarts() {
-    return Stream.of(include, exclude, expected.stream().map(Expected::pattern).toList())
-        .flatMap(List::stream)
-        .anyMatch(ThreadPattern::needsStart);
+    return Stream.concat(include.stream(), exclude.stream()).anyMatch(ThreadPattern::needsStart);
   }
 
   /** Whether a thread is to be looked at. */
   boolean covers(LiveThread thread, Starts starts) {
     return !ignored.contains(thread.id())
         && (include.isEmpty() || anyMatches(include, thread, starts))
-        && !anyMatches(exclude, thread, starts)
-        && expected.stream().noneMatch(e -> matches(e.pattern(), thread, starts));
+        && !anyMatches(exclude, thread, starts);
   }
 
   private static boolean anyMatches(
       List<ThreadPattern> patterns, LiveThread thread, Starts starts) {
-    return patterns.stream().anyMatch(p -> matches(p, thread, starts));
-  }
-
-  private static boolean matches(ThreadPattern pattern, LiveThread thread, Starts starts) {
-    return pattern.matches(thread, () -> starts.of(thread).frames());
+    return patterns.stream().anyMatch(p -> p.matches(thread, () -> starts.of(thread).frames()));
   }
 
   private static List<ThreadPattern> more(

@@ -33,22 +33,16 @@ public record LeakedThread(
     Boolean endedWhenInterrupted) {
 
   LeakedThread startedBy(Start start, String starter, Suggestion guess) {
-    return new LeakedThread(
-        name,
-        id,
-        state,
-        group,
-        isDaemon,
-        isVirtual,
-        stack,
-        start.frames(),
-        starter,
-        guess.bugPattern(),
-        guess.text(),
-        endedWhenInterrupted);
+    return with(start.frames(), starter, guess, endedWhenInterrupted);
   }
 
   LeakedThread interrupted(boolean ended) {
+    Suggestion guess = ended ? new Suggestion(bugPattern, suggestion) : Suggestion.DEAF;
+    return with(startStack, startedBy, guess, ended);
+  }
+
+  private LeakedThread with(
+      List<StackTraceElement> starts, String starter, Suggestion guess, Boolean ended) {
     return new LeakedThread(
         name,
         id,
@@ -57,10 +51,10 @@ public record LeakedThread(
         isDaemon,
         isVirtual,
         stack,
-        startStack,
-        startedBy,
-        ended ? bugPattern : Suggestion.DEAF.bugPattern(),
-        ended ? suggestion : Suggestion.DEAF.text(),
+        starts,
+        starter,
+        guess.bugPattern(),
+        guess.text(),
         ended);
   }
 

@@ -62,10 +62,12 @@ final class Sarif {
     LeakedThread leak = entry.leak();
     String message =
         "\"%s\" outlives %s: %s".formatted(leak.name(), entry.place().display(), leak.suggestion());
-    String fingerprint = entry.place().id() + " | " + leak.name().replaceAll("\\d+", "#");
     return "{\"ruleId\":%s,\"level\":\"error\",\"message\":{\"text\":%s}%s,\"partialFingerprints\":{\"threadLeak/v1\":%s}}"
         .formatted(
-            quoted(rule(leak)), quoted(message), location(leak.startFrame()), quoted(fingerprint));
+            quoted(rule(leak)),
+            quoted(message),
+            location(leak.startFrame()),
+            quoted(Baseline.key(entry.place(), leak)));
   }
 
   private static String location(StackTraceElement frame) {

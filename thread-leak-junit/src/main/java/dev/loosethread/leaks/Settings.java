@@ -21,31 +21,47 @@ record Settings(Scope.Place place, LeakScope scope, LeakOptions options, Paramet
   static final Scope.Place RUN = new Scope.Place("the test run", "the test run", "", "");
 
   /**
-   * Reads the settings of a class or a test.
+   * Reads the settings of a class.
    *
    * @throws IllegalArgumentException with one line that names what is bad
    */
-  static Settings of(ExtensionContext context) {
+  static Settings ofClass(ExtensionContext context) {
     Settings settings = ofRun(context);
-    LeakScope scope = settings.scope();
-    LeakOptions options = settings.options();
-    for (AnnotatedElement element : annotated(context)) {
-      Optional<ThreadLeakCheck> check =
-          AnnotationSupport.findAnnotation(element, ThreadLeakCheck.class);
-      if (check.isPresent()) {
-        try {
-          scope = one(check.get().scope(), LeakScope.class, "scope").orElse(scope);
-          options = with(options, check.get());
-        } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException("@ThreadLeakCheck: " + e.getMessage(), e);
-        }
-      }
-      for (ExpectedThreadLeak expected :
-          AnnotationSupport.findRepeatableAnnotations(element, ExpectedThreadLeak.class)) {
-        options = options.expect(expected.value(), expected.reason());
+    for (Class<?> type : fromOutermost(context)) {
+      settings = settings.narrowed(type);
+    }
+    return new Settings(
+        place(context), settings.scope(), settings.options(), settings.parameters());
+  }
+
+  /**
+   * Reads the settings of a test of the class that has these.
+   *
+   * @throws IllegalArgumentException with one line that names what is bad
+   */
+  Settings ofTest(ExtensionContext context) {
+    Settings settings = narrowed(context.getRequiredTestMethod());
+    return new Settings(place(context), settings.scope(), settings.options(), parameters);
+  }
+
+  private Settings narrowed(AnnotatedElement element) {
+    LeakScope when = scope;
+    LeakOptions narrower = options;
+    Optional<ThreadLeakCheck> check =
+        AnnotationSupport.findAnnotation(element, ThreadLeakCheck.class);
+    if (check.isPresent()) {
+      try {
+        when = one(check.get().scope(), LeakScope.class, "scope").orElse(when);
+        narrower = with(narrower, check.get());
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("@ThreadLeakCheck: " + e.getMessage(), e);
       }
     }
-    return new Settings(place(context), scope, options, settings.parameters());
+    for (ExpectedThreadLeak expected :
+        AnnotationSupport.findRepeatableAnnotations(element, ExpectedThreadLeak.class)) {
+      narrower = narrower.expect(expected.value(), expected.reason());
+    }
+    return new Settings(place, when, narrower, parameters);
   }
 
   /**
@@ -82,14 +98,12 @@ record Settings(Scope.Place place, LeakScope scope, LeakOptions options, Paramet
     return length == 0 ? Optional.empty() : Optional.of(type.cast(Array.get(values, 0)));
   }
 
-  /** What may carry annotations, the outermost class first. */
-  private static List<AnnotatedElement> annotated(ExtensionContext context) {
-    List<AnnotatedElement> elements = new ArrayList<>();
+  private static List<Class<?>> fromOutermost(ExtensionContext context) {
+    List<Class<?>> types = new ArrayList<>();
     for (Class<?> c = context.getTestClass().orElse(null); c != null; c = c.getEnclosingClass()) {
-      elements.add(0, c);
+      types.add(0, c);
     }
-    context.getTestMethod().ifPresent(elements::add);
-    return elements;
+    return types;
   }
 
   private static Scope.Place place(ExtensionContext context) {

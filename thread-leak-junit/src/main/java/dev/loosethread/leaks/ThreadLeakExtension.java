@@ -32,13 +32,18 @@ public final class ThreadLeakExtension
   @SuppressWarnings("deprecation") // What replaces it came with JUnit 5.13.
   private static final class Closing implements Store.CloseableResource, AutoCloseable {
     private final Scope scope;
-    private final boolean isChecked;
+    private final Settings settings;
     private final boolean mayTrack;
 
-    Closing(Scope scope, boolean isChecked, boolean mayTrack) {
+    Closing(Scope scope, Settings settings, boolean mayTrack) {
       this.scope = scope;
-      this.isChecked = isChecked;
+      this.settings = settings;
       this.mayTrack = mayTrack;
+    }
+
+    private boolean isChecked() {
+      return settings.scope() == LeakScope.TEST
+          || settings.scope() == LeakScope.CLASS && scope.kind() == Scope.Kind.CLASS;
     }
 
     @Override
@@ -46,7 +51,7 @@ public final class ThreadLeakExtension
       if (scope.kind() == Scope.Kind.CLASS) {
         dropPending();
       }
-      if (!isChecked) {
+      if (!isChecked()) {
         scope.exitUnchecked();
         return;
       }
@@ -131,25 +136,29 @@ public final class ThreadLeakExtension
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    Settings settings = Settings.of(context);
+    ExtensionContext ofClass = classOf(context);
+    // A method that is annotated alone has no scope of its class around it.
+    Optional<Closing> around = Optional.ofNullable(closing(ofClass));
+    Settings settings =
+        around.map(c -> c.settings).orElseGet(() -> Settings.ofClass(ofClass)).ofTest(context);
     if (settings.scope() == LeakScope.NONE) {
       dropPending();
       return;
     }
     context
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent("test", key -> testScope(context, settings), Closing.class);
+        .getOrComputeIfAbsent(
+            "test", key -> testScope(context, settings, around.map(c -> c.scope)), Closing.class);
   }
 
-  private static Closing testScope(ExtensionContext context, Settings settings) {
+  private static Closing testScope(
+      ExtensionContext context, Settings settings, Optional<Scope> ofClass) {
     listen(settings);
     Run run = run(context);
     if (settings.options().needsStarts() && run.mayTrack()) {
       Tracking.begin();
     }
-    ExtensionContext parent = classOf(context);
-    Closing ofClass = closing(parent);
-    Scope around = ofClass == null ? run.scope : ofClass.scope;
+    Scope around = ofClass.orElse(run.scope);
     Pending pending = PENDING.get();
     PENDING.remove();
     Scope scope;
@@ -161,7 +170,7 @@ public final class ThreadLeakExtension
       scope = pending.scope();
       scope.become(settings.place(), around, settings.options());
     }
-    return new Closing(scope, settings.scope() == LeakScope.TEST, run.mayTrack());
+    return new Closing(scope, settings, run.mayTrack());
   }
 
   private static void listen(Settings settings) {
@@ -186,7 +195,7 @@ public final class ThreadLeakExtension
   }
 
   private static Closing newClassScope(ExtensionContext context) {
-    Settings settings = Settings.of(context);
+    Settings settings = Settings.ofClass(context);
     listen(settings);
     Run run = run(context);
     Closing outer = context.getParent().map(ThreadLeakExtension::closing).orElse(null);
@@ -199,8 +208,7 @@ public final class ThreadLeakExtension
             run.scope.ledger());
     // What static fields hold belongs to the class, not to the test that happens to come first.
     context.getTestClass().ifPresent(ThreadLeakExtension::initialise);
-    LeakScope when = settings.scope();
-    return new Closing(scope, when == LeakScope.TEST || when == LeakScope.CLASS, run.mayTrack());
+    return new Closing(scope, settings, run.mayTrack());
   }
 
   private static void initialise(Class<?> type) {

@@ -18,11 +18,6 @@ interface Tracking {
     return TrackingSwitch.current;
   }
 
-  /** Whether starts are being recorded. */
-  static boolean isOn() {
-    return TrackingSwitch.current != TrackingSwitch.NONE;
-  }
-
   /** Begins to record starts, if this JVM can and nobody did it before. */
   static void begin() {
     TrackingSwitch.begin();

@@ -43,19 +43,7 @@ public final class BoundedStream<T> implements Flow.Publisher<T>, AutoCloseable 
   public void subscribe(Flow.Subscriber<? super T> subscriber) {
     Objects.requireNonNull(subscriber);
     if (!isTaken.compareAndSet(false, true)) {
-      subscriber.onSubscribe(
-          new Flow.Subscription() {
-            @Override
-            public void request(long n) {
-              // The stream has another consumer.
-            }
-
-            @Override
-            public void cancel() {
-              // The stream has another consumer.
-            }
-          });
-      subscriber.onError(new IllegalStateException("the stream has a consumer already"));
+      Refusal.of(subscriber, new IllegalStateException("the stream has a consumer already"));
       return;
     }
     publisher.subscribe(subscriber);

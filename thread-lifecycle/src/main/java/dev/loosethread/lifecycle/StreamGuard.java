@@ -36,8 +36,7 @@ public final class StreamGuard implements AutoCloseable {
       try {
         resource = tracker.open(stream);
       } catch (IllegalStateException e) {
-        subscriber.onSubscribe(NOTHING);
-        subscriber.onError(e);
+        Refusal.of(subscriber, e);
         return;
       }
       Guarded<T> guarded = new Guarded<>(subscriber, resource);
@@ -80,24 +79,11 @@ public final class StreamGuard implements AutoCloseable {
     }
   }
 
-  private static final Flow.Subscription NOTHING =
-      new Flow.Subscription() {
-        @Override
-        public void request(long n) {
-          // There is nothing to come.
-        }
-
-        @Override
-        public void cancel() {
-          // There is nothing to come.
-        }
-      };
-
   /** A stream on its way through. */
   private final class Guarded<T> implements Flow.Subscriber<T>, Flow.Subscription {
     private final Flow.Subscriber<? super T> subscriber;
     private final ResourceTracker.Resource resource;
-    private volatile Flow.Subscription upstream = NOTHING;
+    private volatile Flow.Subscription upstream = Refusal.NOTHING;
     private volatile boolean isCancelled;
 
     Guarded(Flow.Subscriber<? super T> subscriber, ResourceTracker.Resource resource) {

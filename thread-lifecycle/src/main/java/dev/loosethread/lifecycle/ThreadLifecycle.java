@@ -58,7 +58,7 @@ public final class ThreadLifecycle implements AutoCloseable {
     private Duration closeTimeout = Duration.ofSeconds(10);
     private FailureHandler failureHandler =
         (task, failure) -> LOG.log(System.Logger.Level.WARNING, task + " failed", failure);
-    private boolean isVirtual;
+    private ThreadFactory factory = ThreadLifecycle::platformThread;
 
     private Builder(String name) {
       this.name = Checks.name(name);
@@ -86,8 +86,7 @@ public final class ThreadLifecycle implements AutoCloseable {
      * @throws UnsupportedOperationException if the JDK has none, as before 21
      */
     public Builder virtualThreads() {
-      VirtualThreads.check();
-      isVirtual = true;
+      factory = VirtualThreads.factory();
       return this;
     }
 
@@ -101,7 +100,7 @@ public final class ThreadLifecycle implements AutoCloseable {
     this.name = builder.name;
     this.closeTimeout = builder.closeTimeout;
     this.failureHandler = builder.failureHandler;
-    this.factory = builder.isVirtual ? VirtualThreads::create : ThreadLifecycle::platformThread;
+    this.factory = builder.factory;
   }
 
   /**

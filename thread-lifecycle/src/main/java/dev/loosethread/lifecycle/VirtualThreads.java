@@ -1,29 +1,25 @@
 package dev.loosethread.lifecycle;
 
-import java.lang.reflect.Method;
+import java.util.concurrent.ThreadFactory;
 
-/** Makes virtual threads, which this code is too old to know. */
+/** Virtual threads, which this code is too old to know. */
 final class VirtualThreads {
   private VirtualThreads() {}
 
   /**
-   * Tests that there are virtual threads.
+   * The JDK's factory of virtual threads.
    *
-   * @throws UnsupportedOperationException if there are none
+   * @throws UnsupportedOperationException if there is none
    */
-  static void check() {
+  static ThreadFactory factory() {
     if (Runtime.version().feature() < 21) {
       throw new UnsupportedOperationException(
           "virtual threads need JDK 21 or newer, this is " + Runtime.version());
     }
-  }
-
-  static Thread create(Runnable body) {
     try {
       Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-      Method unstarted =
-          Class.forName("java.lang.Thread$Builder").getMethod("unstarted", Runnable.class);
-      return (Thread) unstarted.invoke(builder, body);
+      return (ThreadFactory)
+          Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

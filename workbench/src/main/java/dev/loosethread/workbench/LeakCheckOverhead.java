@@ -3,11 +3,13 @@ package dev.loosethread.workbench;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -63,7 +65,7 @@ public final class LeakCheckOverhead {
     for (int round = 0; round < rounds; round++) {
       List<String> order = new ArrayList<>(arms.keySet());
       // Which comes first changes, so that none gains by its place.
-      java.util.Collections.rotate(order, round);
+      Collections.rotate(order, round);
       for (String arm : order) {
         costs.computeIfAbsent(arm, a -> new ArrayList<>()).add(run(arms.get(arm)));
       }
@@ -138,8 +140,7 @@ public final class LeakCheckOverhead {
         middle(runs, kind, Cost::resident));
   }
 
-  private static long middle(
-      List<List<Cost>> runs, int kind, java.util.function.ToLongFunction<Cost> part) {
+  private static long middle(List<List<Cost>> runs, int kind, ToLongFunction<Cost> part) {
     return runs.stream()
         .map(r -> part.applyAsLong(r.get(kind)))
         .sorted(Comparator.naturalOrder())
