@@ -5,10 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.MethodInvocationTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#CALLBACK_AFTER_STOP}. */
@@ -21,14 +18,8 @@ import dev.loosethread.model.rules.Pattern;
     link =
         "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/CallbackAfterStop.md",
     tags = BugPattern.StandardTags.FRAGILE_CODE)
-public final class CallbackAfterStop extends LifecycleChecker
-    implements BugChecker.MethodInvocationTreeMatcher {
+public final class CallbackAfterStop extends LifecycleChecker {
   public CallbackAfterStop() {
     super(Pattern.CALLBACK_AFTER_STOP);
-  }
-
-  @Override
-  public Description matchMethodInvocation(MethodInvocationTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

@@ -18,10 +18,10 @@ import dev.loosethread.source.SourceFrontEnd;
 import dev.loosethread.source.TreeSite;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.tools.Diagnostic;
 
@@ -39,17 +39,16 @@ final class CompilationFindings {
   private final Options options;
   private final List<Rule> rules;
   private CompilationUnitTree unit;
-  private Map<Tree, List<Located>> located = Map.of();
 
-  /** The same, in the order of the rules and of the source, so that fixes are too. */
-  private final List<Located> ordered = new ArrayList<>();
+  /** In the order of the rules and of the source, so that fixes are too. */
+  private final List<Located> located = new ArrayList<>();
 
   private final Set<String> plannedTypes = new HashSet<>();
   private final Set<Finding> mended = new HashSet<>();
   private boolean isChecked;
 
-  /** A finding and the facts it was made from. */
-  record Located(ClassFacts facts, Finding finding) {}
+  /** A finding, the tree it is reported at and the facts it was made from. */
+  record Located(ClassFacts facts, Finding finding, Tree tree) {}
 
   private CompilationFindings(VisitorState state) {
     trees = JavacTrees.instance(state.context);
@@ -70,19 +69,24 @@ final class CompilationFindings {
     return findings;
   }
 
-  /** Whether nothing is to be reported in the unit that Error Prone is at. */
-  boolean hasNone(VisitorState state) {
+  /** The findings of one pattern in the unit that Error Prone is at, at most one at each tree. */
+  List<Located> of(Pattern pattern, VisitorState state) {
     CompilationUnitTree current = state.getPath().getCompilationUnit();
     if (current != unit) {
       begin(current, state);
     }
-    return located.isEmpty();
+    if (located.isEmpty()) {
+      return List.of();
+    }
+    Set<Tree> trees = Collections.newSetFromMap(new IdentityHashMap<>());
+    return located.stream()
+        .filter(l -> l.finding().pattern() == pattern && trees.add(l.tree()))
+        .toList();
   }
 
   private void begin(CompilationUnitTree current, VisitorState state) {
     unit = current;
-    located = Map.of();
-    ordered.clear();
+    located.clear();
     // Facts hold on to trees, which javac drops once it is done with a class.
     frontEnd.forget();
     plannedTypes.clear();
@@ -90,19 +94,9 @@ final class CompilationFindings {
     analyse(state);
   }
 
-  /** The finding of this pattern that is reported at this tree, or null. */
-  Located at(Pattern pattern, Tree tree) {
-    for (Located l : located.getOrDefault(tree, List.of())) {
-      if (l.finding().pattern() == pattern) {
-        return l;
-      }
-    }
-    return null;
-  }
-
   /** Every finding of the current unit about one type, whoever reports it. */
   List<Finding> all(ClassFacts facts) {
-    return ordered.stream().filter(l -> l.facts() == facts).map(Located::finding).toList();
+    return located.stream().filter(l -> l.facts() == facts).map(Located::finding).toList();
   }
 
   /** Whether this is the first to ask for the one fix plan of a type. */
@@ -131,7 +125,6 @@ final class CompilationFindings {
       if (!catalogue.mayConcern(text())) {
         return;
       }
-      located = new IdentityHashMap<>();
       for (Tree declaration : unit.getTypeDecls()) {
         if (declaration instanceof ClassTree type) {
           analyse(frontEnd.read(unit, type), catalogue);
@@ -142,8 +135,7 @@ final class CompilationFindings {
         throw e;
       }
       // A crash of ours must never cost a user his build.
-      located = Map.of();
-      ordered.clear();
+      located.clear();
       trees.printMessage(
           Diagnostic.Kind.WARNING,
           "Loosethread could not analyse this file, please report it: " + e,
@@ -159,9 +151,7 @@ final class CompilationFindings {
           .forEach(
               finding -> {
                 if (finding.site() instanceof TreeSite site) {
-                  Located l = new Located(facts, finding);
-                  located.computeIfAbsent(site.tree(), t -> new ArrayList<>(1)).add(l);
-                  ordered.add(l);
+                  located.add(new Located(facts, finding, site.tree()));
                 }
               });
     }

@@ -5,10 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.MethodInvocationTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#COUNT_DOWN_NOT_IN_FINALLY}. */
@@ -22,14 +19,8 @@ import dev.loosethread.model.rules.Pattern;
     link =
         "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/CountDownNotInFinally.md",
     tags = BugPattern.StandardTags.LIKELY_ERROR)
-public final class CountDownNotInFinally extends LifecycleChecker
-    implements BugChecker.MethodInvocationTreeMatcher {
+public final class CountDownNotInFinally extends LifecycleChecker {
   public CountDownNotInFinally() {
     super(Pattern.COUNT_DOWN_NOT_IN_FINALLY);
-  }
-
-  @Override
-  public Description matchMethodInvocation(MethodInvocationTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

@@ -5,10 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.AssignmentTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#EXECUTOR_REPLACED_WITHOUT_SHUTDOWN}. */
@@ -21,14 +18,8 @@ import dev.loosethread.model.rules.Pattern;
     link =
         "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/ExecutorReplacedWithoutShutdown.md",
     tags = BugPattern.StandardTags.LIKELY_ERROR)
-public final class ExecutorReplacedWithoutShutdown extends LifecycleChecker
-    implements BugChecker.AssignmentTreeMatcher {
+public final class ExecutorReplacedWithoutShutdown extends LifecycleChecker {
   public ExecutorReplacedWithoutShutdown() {
     super(Pattern.EXECUTOR_REPLACED_WITHOUT_SHUTDOWN);
-  }
-
-  @Override
-  public Description matchAssignment(AssignmentTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

@@ -5,10 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.CatchTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#INTERRUPT_SWALLOWED_IN_LOOP}. */
@@ -22,14 +19,8 @@ import dev.loosethread.model.rules.Pattern;
     link =
         "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/InterruptSwallowedInLoop.md",
     tags = BugPattern.StandardTags.LIKELY_ERROR)
-public final class InterruptSwallowedInLoop extends LifecycleChecker
-    implements BugChecker.CatchTreeMatcher {
+public final class InterruptSwallowedInLoop extends LifecycleChecker {
   public InterruptSwallowedInLoop() {
     super(Pattern.INTERRUPT_SWALLOWED_IN_LOOP);
-  }
-
-  @Override
-  public Description matchCatch(CatchTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

@@ -7,8 +7,9 @@ import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
-import com.sun.tools.javac.util.Context;
+import com.sun.source.util.TreePath;
 import dev.loosethread.errorprone.CompilationFindings.Located;
 import dev.loosethread.fixes.FixMaker;
 import dev.loosethread.model.rules.Finding;
@@ -16,17 +17,18 @@ import dev.loosethread.model.rules.Pattern;
 import java.util.List;
 
 /**
- * What all checkers do: look up the finding at the tree that Error Prone is at, so that the engine
- * itself does suppression, generated code and path exclusion.
+ * What all checkers do: report the findings of their pattern in a compilation unit.
+ *
+ * <p>Error Prone runs a checker once for every tree of the kinds it asks for, with a look at
+ * suppressions and two readings of the clock each time. For the kinds that findings stand at, above
+ * all method calls, that cost more than looking for the findings, and in code without threads too.
+ * Hence a checker asks for compilation units only, and looks itself for what would suppress a
+ * finding between the unit and its tree.
  */
-abstract class LifecycleChecker extends BugChecker {
+abstract class LifecycleChecker extends BugChecker
+    implements BugChecker.CompilationUnitTreeMatcher {
   private final Pattern pattern;
   private final boolean isPreview;
-
-  /** Of the compilation that asked last; a checker serves one after the other. */
-  private transient Context context;
-
-  private transient CompilationFindings findings;
 
   LifecycleChecker(Pattern pattern) {
     this(pattern, pattern.isPreview());
@@ -41,26 +43,41 @@ abstract class LifecycleChecker extends BugChecker {
     this.isPreview = isPreview;
   }
 
-  /** Asked for every node of its kind in a compilation, and mostly for nothing: keep it small. */
-  final Description report(Tree tree, VisitorState state) {
-    if (state.context != context) {
-      context = state.context;
-      findings = CompilationFindings.of(state);
+  @Override
+  public final Description matchCompilationUnit(CompilationUnitTree unit, VisitorState state) {
+    CompilationFindings findings = CompilationFindings.of(state);
+    List<Located> found = findings.of(pattern, state);
+    if (!isPreview || isAskedFor(canonicalName(), state.errorProneOptions())) {
+      for (Located located : found) {
+        TreePath path = TreePath.getPath(unit, located.tree());
+        if (path != null && !isSuppressed(path, state)) {
+          state.reportMatch(describe(located, findings, state.withPath(path)));
+        }
+      }
     }
-    return findings.hasNone(state) ? NO_MATCH : describe(tree, state);
+    return NO_MATCH;
   }
 
-  private Description describe(Tree tree, VisitorState state) {
-    Located located = findings.at(pattern, tree);
-    if (located == null || (isPreview && !isAskedFor(canonicalName(), state.errorProneOptions()))) {
-      return NO_MATCH;
+  /** Whether a declaration around the tree suppresses this check, or is generated code. */
+  private boolean isSuppressed(TreePath path, VisitorState state) {
+    if (state.errorProneOptions().isIgnoreSuppressionAnnotations()) {
+      return false;
     }
-    SuggestedFix fix = fix(located, state);
+    for (Tree tree : path) {
+      if (isSuppressed(tree, state)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Description describe(Located located, CompilationFindings findings, VisitorState state) {
+    SuggestedFix fix = fix(located, findings, state);
     String message = located.finding().message();
     if (fix.isEmpty() && findings.isMended(located.finding())) {
       message += " (mended together with the finding that carries the fix)";
     }
-    Description.Builder description = buildDescription(tree).setMessage(message);
+    Description.Builder description = buildDescription(located.tree()).setMessage(message);
     if (!fix.isEmpty()) {
       description.addFix(fix);
     }
@@ -77,7 +94,7 @@ abstract class LifecycleChecker extends BugChecker {
         && (!pattern.isPreview() || isAskedFor(pattern.patternName(), options));
   }
 
-  private SuggestedFix fix(Located located, VisitorState state) {
+  private SuggestedFix fix(Located located, CompilationFindings findings, VisitorState state) {
     List<Finding> all =
         findings.all(located.facts()).stream()
             .filter(f -> !isOff(f.pattern(), state.errorProneOptions()))

@@ -5,11 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.NewClassTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#LOCAL_EXECUTOR_NOT_SHUT_DOWN}. */
@@ -22,19 +18,8 @@ import dev.loosethread.model.rules.Pattern;
     link =
         "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/LocalExecutorNotShutDown.md",
     tags = BugPattern.StandardTags.LIKELY_ERROR)
-public final class LocalExecutorNotShutDown extends LifecycleChecker
-    implements BugChecker.NewClassTreeMatcher, BugChecker.MethodInvocationTreeMatcher {
+public final class LocalExecutorNotShutDown extends LifecycleChecker {
   public LocalExecutorNotShutDown() {
     super(Pattern.LOCAL_EXECUTOR_NOT_SHUT_DOWN);
-  }
-
-  @Override
-  public Description matchNewClass(NewClassTree tree, VisitorState state) {
-    return report(tree, state);
-  }
-
-  @Override
-  public Description matchMethodInvocation(MethodInvocationTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

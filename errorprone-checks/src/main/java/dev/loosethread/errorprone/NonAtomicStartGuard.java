@@ -5,10 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.MethodTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#NON_ATOMIC_START_GUARD}. */
@@ -22,14 +19,8 @@ import dev.loosethread.model.rules.Pattern;
     link =
         "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/NonAtomicStartGuard.md",
     tags = BugPattern.StandardTags.LIKELY_ERROR)
-public final class NonAtomicStartGuard extends LifecycleChecker
-    implements BugChecker.MethodTreeMatcher {
+public final class NonAtomicStartGuard extends LifecycleChecker {
   public NonAtomicStartGuard() {
     super(Pattern.NON_ATOMIC_START_GUARD);
-  }
-
-  @Override
-  public Description matchMethod(MethodTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

@@ -5,10 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.VariableTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#NON_VOLATILE_STOP_FLAG}. */
@@ -21,14 +18,8 @@ import dev.loosethread.model.rules.Pattern;
     link =
         "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/NonVolatileStopFlag.md",
     tags = BugPattern.StandardTags.LIKELY_ERROR)
-public final class NonVolatileStopFlag extends LifecycleChecker
-    implements BugChecker.VariableTreeMatcher {
+public final class NonVolatileStopFlag extends LifecycleChecker {
   public NonVolatileStopFlag() {
     super(Pattern.NON_VOLATILE_STOP_FLAG);
-  }
-
-  @Override
-  public Description matchVariable(VariableTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

@@ -5,12 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.VariableTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#SCHEDULED_EXECUTOR_NOT_SHUT_DOWN}. */
@@ -23,26 +18,8 @@ import dev.loosethread.model.rules.Pattern;
     link =
         "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/ScheduledExecutorNotShutDown.md",
     tags = BugPattern.StandardTags.LIKELY_ERROR)
-public final class ScheduledExecutorNotShutDown extends LifecycleChecker
-    implements BugChecker.VariableTreeMatcher,
-        BugChecker.NewClassTreeMatcher,
-        BugChecker.MethodInvocationTreeMatcher {
+public final class ScheduledExecutorNotShutDown extends LifecycleChecker {
   public ScheduledExecutorNotShutDown() {
     super(Pattern.SCHEDULED_EXECUTOR_NOT_SHUT_DOWN);
-  }
-
-  @Override
-  public Description matchVariable(VariableTree tree, VisitorState state) {
-    return report(tree, state);
-  }
-
-  @Override
-  public Description matchNewClass(NewClassTree tree, VisitorState state) {
-    return report(tree, state);
-  }
-
-  @Override
-  public Description matchMethodInvocation(MethodInvocationTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

@@ -5,10 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.MethodInvocationTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#SHUTDOWN_WITHOUT_AWAIT}. */
@@ -21,14 +18,8 @@ import dev.loosethread.model.rules.Pattern;
     link =
         "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/ShutdownWithoutAwait.md",
     tags = BugPattern.StandardTags.FRAGILE_CODE)
-public final class ShutdownWithoutAwait extends LifecycleChecker
-    implements BugChecker.MethodInvocationTreeMatcher {
+public final class ShutdownWithoutAwait extends LifecycleChecker {
   public ShutdownWithoutAwait() {
     super(Pattern.SHUTDOWN_WITHOUT_AWAIT);
-  }
-
-  @Override
-  public Description matchMethodInvocation(MethodInvocationTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

@@ -5,10 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.MethodTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#START_GUARD_NOT_RESET}. */
@@ -22,14 +19,8 @@ import dev.loosethread.model.rules.Pattern;
     link =
         "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/StartGuardNotReset.md",
     tags = BugPattern.StandardTags.LIKELY_ERROR)
-public final class StartGuardNotReset extends LifecycleChecker
-    implements BugChecker.MethodTreeMatcher {
+public final class StartGuardNotReset extends LifecycleChecker {
   public StartGuardNotReset() {
     super(Pattern.START_GUARD_NOT_RESET);
-  }
-
-  @Override
-  public Description matchMethod(MethodTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

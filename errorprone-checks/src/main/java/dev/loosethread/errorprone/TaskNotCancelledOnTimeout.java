@@ -5,10 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.CatchTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#TASK_NOT_CANCELLED_ON_TIMEOUT}. */
@@ -21,14 +18,8 @@ import dev.loosethread.model.rules.Pattern;
     link =
         "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/TaskNotCancelledOnTimeout.md",
     tags = BugPattern.StandardTags.LIKELY_ERROR)
-public final class TaskNotCancelledOnTimeout extends LifecycleChecker
-    implements BugChecker.CatchTreeMatcher {
+public final class TaskNotCancelledOnTimeout extends LifecycleChecker {
   public TaskNotCancelledOnTimeout() {
     super(Pattern.TASK_NOT_CANCELLED_ON_TIMEOUT);
-  }
-
-  @Override
-  public Description matchCatch(CatchTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

@@ -5,10 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.VariableTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#THREAD_NOT_STOPPED}. */
@@ -21,14 +18,8 @@ import dev.loosethread.model.rules.Pattern;
     link =
         "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/ThreadNotStopped.md",
     tags = BugPattern.StandardTags.LIKELY_ERROR)
-public final class ThreadNotStopped extends LifecycleChecker
-    implements BugChecker.VariableTreeMatcher {
+public final class ThreadNotStopped extends LifecycleChecker {
   public ThreadNotStopped() {
     super(Pattern.THREAD_NOT_STOPPED);
-  }
-
-  @Override
-  public Description matchVariable(VariableTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

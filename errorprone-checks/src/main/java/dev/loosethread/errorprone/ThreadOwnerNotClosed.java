@@ -5,12 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.VariableTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#THREAD_OWNER_NOT_CLOSED}. */
@@ -23,26 +18,8 @@ import dev.loosethread.model.rules.Pattern;
     link =
         "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/ThreadOwnerNotClosed.md",
     tags = BugPattern.StandardTags.LIKELY_ERROR)
-public final class ThreadOwnerNotClosed extends LifecycleChecker
-    implements BugChecker.VariableTreeMatcher,
-        BugChecker.NewClassTreeMatcher,
-        BugChecker.MethodInvocationTreeMatcher {
+public final class ThreadOwnerNotClosed extends LifecycleChecker {
   public ThreadOwnerNotClosed() {
     super(Pattern.THREAD_OWNER_NOT_CLOSED);
-  }
-
-  @Override
-  public Description matchVariable(VariableTree tree, VisitorState state) {
-    return report(tree, state);
-  }
-
-  @Override
-  public Description matchNewClass(NewClassTree tree, VisitorState state) {
-    return report(tree, state);
-  }
-
-  @Override
-  public Description matchMethodInvocation(MethodInvocationTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

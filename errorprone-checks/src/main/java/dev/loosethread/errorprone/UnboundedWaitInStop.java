@@ -5,10 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.MethodInvocationTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#UNBOUNDED_WAIT_IN_STOP}. */
@@ -22,14 +19,8 @@ import dev.loosethread.model.rules.Pattern;
     link =
         "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/UnboundedWaitInStop.md",
     tags = BugPattern.StandardTags.FRAGILE_CODE)
-public final class UnboundedWaitInStop extends LifecycleChecker
-    implements BugChecker.MethodInvocationTreeMatcher {
+public final class UnboundedWaitInStop extends LifecycleChecker {
   public UnboundedWaitInStop() {
     super(Pattern.UNBOUNDED_WAIT_IN_STOP);
-  }
-
-  @Override
-  public Description matchMethodInvocation(MethodInvocationTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

@@ -5,10 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.MethodTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#UNGUARDED_START}. */
@@ -20,13 +17,8 @@ import dev.loosethread.model.rules.Pattern;
     linkType = CUSTOM,
     link = "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/UnguardedStart.md",
     tags = BugPattern.StandardTags.LIKELY_ERROR)
-public final class UnguardedStart extends LifecycleChecker implements BugChecker.MethodTreeMatcher {
+public final class UnguardedStart extends LifecycleChecker {
   public UnguardedStart() {
     super(Pattern.UNGUARDED_START);
-  }
-
-  @Override
-  public Description matchMethod(MethodTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

@@ -5,11 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.NewClassTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#UNOWNED_THREAD}. */
@@ -21,19 +17,8 @@ import dev.loosethread.model.rules.Pattern;
     linkType = CUSTOM,
     link = "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/UnownedThread.md",
     tags = BugPattern.StandardTags.LIKELY_ERROR)
-public final class UnownedThread extends LifecycleChecker
-    implements BugChecker.NewClassTreeMatcher, BugChecker.MethodInvocationTreeMatcher {
+public final class UnownedThread extends LifecycleChecker {
   public UnownedThread() {
     super(Pattern.UNOWNED_THREAD);
-  }
-
-  @Override
-  public Description matchNewClass(NewClassTree tree, VisitorState state) {
-    return report(tree, state);
-  }
-
-  @Override
-  public Description matchMethodInvocation(MethodInvocationTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

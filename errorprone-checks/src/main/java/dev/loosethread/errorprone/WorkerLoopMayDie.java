@@ -5,12 +5,7 @@ import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
-import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
-import com.google.errorprone.matchers.Description;
-import com.sun.source.tree.DoWhileLoopTree;
-import com.sun.source.tree.ForLoopTree;
-import com.sun.source.tree.WhileLoopTree;
 import dev.loosethread.model.rules.Pattern;
 
 /** Reports {@link Pattern#WORKER_LOOP_MAY_DIE}. */
@@ -23,26 +18,8 @@ import dev.loosethread.model.rules.Pattern;
     link =
         "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/WorkerLoopMayDie.md",
     tags = BugPattern.StandardTags.FRAGILE_CODE)
-public final class WorkerLoopMayDie extends LifecycleChecker
-    implements BugChecker.WhileLoopTreeMatcher,
-        BugChecker.DoWhileLoopTreeMatcher,
-        BugChecker.ForLoopTreeMatcher {
+public final class WorkerLoopMayDie extends LifecycleChecker {
   public WorkerLoopMayDie() {
     super(Pattern.WORKER_LOOP_MAY_DIE);
-  }
-
-  @Override
-  public Description matchWhileLoop(WhileLoopTree tree, VisitorState state) {
-    return report(tree, state);
-  }
-
-  @Override
-  public Description matchDoWhileLoop(DoWhileLoopTree tree, VisitorState state) {
-    return report(tree, state);
-  }
-
-  @Override
-  public Description matchForLoop(ForLoopTree tree, VisitorState state) {
-    return report(tree, state);
   }
 }

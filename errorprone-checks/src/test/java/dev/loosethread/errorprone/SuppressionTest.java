@@ -382,4 +382,72 @@ class SuppressionTest {
             "}")
         .doTest();
   }
+
+  @Test
+  void generatedCodeIsSilent_whereTheUserSaysSo() {
+    String[] code = {
+      "import java.util.concurrent.*;",
+      "class A {",
+      "  @javax.annotation.processing.Generated(\"tool\")",
+      "  static class Made { private final Executor e = Executors.newFixedThreadPool(1); }",
+      "  static class Written {",
+      "    // BUG: Diagnostic contains: e is created by its initializer",
+      "    private final Executor e = Executors.newFixedThreadPool(1);",
+      "  }",
+      "}"
+    };
+    CompilationTestHelper.newInstance(ExecutorNotShutDown.class, getClass())
+        .setArgs(STRICT, "-XepDisableWarningsInGeneratedCode")
+        .addSourceLines("A.java", code)
+        .doTest();
+    code[3] = "  // BUG: Diagnostic contains: e is created by its initializer\n" + code[3];
+    helper(ExecutorNotShutDown.class).addSourceLines("A.java", code).doTest();
+    // As with any check of Error Prone's: an error is told in generated code too.
+    CompilationTestHelper.newInstance(ExecutorNotShutDown.class, getClass())
+        .setArgs(STRICT, "-XepDisableWarningsInGeneratedCode", "-Xep:ExecutorNotShutDown:ERROR")
+        .addSourceLines("A.java", code)
+        .doTest();
+  }
+
+  @Test
+  void suppressionsAreIgnored_whereTheUserSaysSo() {
+    CompilationTestHelper.newInstance(TimerNotCancelled.class, getClass())
+        .setArgs(STRICT, "-XepIgnoreSuppressionAnnotations")
+        .addSourceLines(
+            "A.java",
+            "import java.util.Timer;",
+            "@SuppressWarnings(\"TimerNotCancelled\")",
+            "class A {",
+            "  // BUG: Diagnostic contains: timer is created by its initializer",
+            "  @SuppressWarnings(\"all\") private final Timer timer = new Timer();",
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void excludedPathsAreSilent() {
+    CompilationTestHelper.newInstance(TimerNotCancelled.class, getClass())
+        .setArgs(STRICT, "-XepExcludedPaths:.*/made/.*")
+        .addSourceLines(
+            "made/A.java", "class A { private final java.util.Timer t = new java.util.Timer(); }")
+        .addSourceLines(
+            "B.java",
+            "class B {",
+            "  // BUG: Diagnostic contains: t is created by its initializer",
+            "  private final java.util.Timer t = new java.util.Timer();",
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void everySuppressionAtOnceIsHonoured() {
+    helper(TimerNotCancelled.class)
+        .addSourceLines(
+            "A.java",
+            "class A {",
+            "  @SuppressWarnings(\"all\")",
+            "  private final java.util.Timer timer = new java.util.Timer();",
+            "}")
+        .doTest();
+  }
 }
