@@ -56,6 +56,9 @@ public interface Catalogue {
   /** Whether the callee only uses the argument and its caller still owns it. */
   boolean borrowsArgument(MethodKey method, int index, TypeHierarchy hierarchy);
 
+  /** Whether {@link #runs} may know any method of this name. */
+  boolean mayRun(String methodName);
+
   /** How the callee runs the functional argument at this index; empty if unknown. */
   Optional<TaskRun> runs(MethodKey method, int index, TypeHierarchy hierarchy);
 

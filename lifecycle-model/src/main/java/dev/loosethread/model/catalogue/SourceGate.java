@@ -18,40 +18,61 @@ final class SourceGate {
 
   private static final int ASCII = 128;
 
-  private final String[][] parts = new String[ASCII][];
-  private final String[][] words = new String[ASCII][];
-  private final boolean[] isFirst = new boolean[ASCII];
+  /** By their first characters. */
+  private final Candidate[][] candidates = new Candidate[ASCII][];
+
+  /** Whether a candidate begins with these two, the first one times {@link #ASCII}. */
+  private final boolean[] isBeginning = new boolean[ASCII * ASCII];
+
   private final boolean acceptsAll;
+
+  private enum Kind {
+    PART_OF_A_NAME,
+    END_OF_A_NAME,
+    METHOD_WITHOUT_PARAMETERS
+  }
+
+  /** A text, and what has to surround it. */
+  private record Candidate(String text, Kind kind) {
+    boolean accepts(String source, int start) {
+      int end = start + text.length();
+      return switch (kind) {
+        case PART_OF_A_NAME -> true;
+        case END_OF_A_NAME ->
+            end == source.length() || !Character.isJavaIdentifierPart(source.charAt(end));
+        case METHOD_WITHOUT_PARAMETERS ->
+            (start == 0 || !Character.isJavaIdentifierPart(source.charAt(start - 1)))
+                && isFollowedByParentheses(source, end);
+      };
+    }
+  }
 
   /**
    * @param words simple names of types; a longer name may end with one but not begin with it, or
    *     every RuntimeException would be taken for a Runtime
    */
   SourceGate(Collection<String> words) {
+    PARTS.forEach(part -> add(new Candidate(part, Kind.PART_OF_A_NAME)));
+    TASK_METHODS.forEach(name -> add(new Candidate(name, Kind.METHOD_WITHOUT_PARAMETERS)));
     boolean hasOther = false;
-    PARTS.forEach(part -> parts[part.charAt(0)] = append(parts[part.charAt(0)], part));
     for (String word : words) {
-      if (PARTS.stream().anyMatch(word::contains)) {
-        continue;
-      }
-      char first = word.charAt(0);
-      if (first < ASCII) {
-        this.words[first] = append(this.words[first], word);
-      } else {
-        // Not worth a table of its own.
+      if (word.length() < 2 || word.charAt(0) >= ASCII || word.charAt(1) >= ASCII) {
+        // Not worth tables of their own.
         hasOther = true;
+      } else if (PARTS.stream().noneMatch(word::contains)) {
+        add(new Candidate(word, Kind.END_OF_A_NAME));
       }
-    }
-    for (int c = 0; c < ASCII; c++) {
-      isFirst[c] = parts[c] != null || this.words[c] != null || c == 'r' || c == 'c';
     }
     acceptsAll = hasOther;
   }
 
-  private static String[] append(String[] words, String word) {
-    String[] longer = words == null ? new String[1] : Arrays.copyOf(words, words.length + 1);
-    longer[longer.length - 1] = word;
-    return longer;
+  private void add(Candidate candidate) {
+    char first = candidate.text().charAt(0);
+    Candidate[] known = candidates[first];
+    Candidate[] longer = known == null ? new Candidate[1] : Arrays.copyOf(known, known.length + 1);
+    longer[longer.length - 1] = candidate;
+    candidates[first] = longer;
+    isBeginning[first * ASCII + candidate.text().charAt(1)] = true;
   }
 
   boolean passes(CharSequence sourceText) {
@@ -59,49 +80,32 @@ final class SourceGate {
       return true;
     }
     String text = sourceText.toString();
+    char before = ASCII;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ASCII && isFirst[c] && startsHere(text, i, c)) {
+      if (before < ASCII
+          && c < ASCII
+          && isBeginning[before * ASCII + c]
+          && startsHere(candidates[before], text, i - 1)) {
+        return true;
+      }
+      before = c;
+    }
+    return false;
+  }
+
+  private static boolean startsHere(Candidate[] candidates, String text, int start) {
+    for (Candidate candidate : candidates) {
+      if (text.startsWith(candidate.text, start) && candidate.accepts(text, start)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean startsHere(String text, int start, char first) {
-    return startsWithAny(parts[first], text, start, false)
-        || startsWithAny(words[first], text, start, true)
-        || ((first == 'r' || first == 'c') && isTaskMethod(text, start));
-  }
-
-  private static boolean startsWithAny(
-      String[] candidates, String text, int start, boolean asWord) {
-    if (candidates == null) {
-      return false;
-    }
-    for (String candidate : candidates) {
-      int end = start + candidate.length();
-      if (text.startsWith(candidate, start)
-          && !(asWord && end < text.length() && Character.isJavaIdentifierPart(text.charAt(end)))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isTaskMethod(String text, int start) {
-    if (start > 0 && Character.isJavaIdentifierPart(text.charAt(start - 1))) {
-      return false;
-    }
-    for (String name : TASK_METHODS) {
-      if (text.startsWith(name, start)) {
-        int open = skipBlanks(text, start + name.length());
-        if (text.startsWith("(", open)) {
-          return text.startsWith(")", skipBlanks(text, open + 1));
-        }
-      }
-    }
-    return false;
+  private static boolean isFollowedByParentheses(String text, int start) {
+    int open = skipBlanks(text, start);
+    return text.startsWith("(", open) && text.startsWith(")", skipBlanks(text, open + 1));
   }
 
   private static int skipBlanks(String text, int from) {

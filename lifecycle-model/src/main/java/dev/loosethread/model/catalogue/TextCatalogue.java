@@ -305,7 +305,13 @@ final class TextCatalogue implements Catalogue {
 
   private static <T> Optional<T> find(
       Map<String, List<Indexed<T>>> in, MethodKey method, TypeHierarchy hierarchy) {
-    for (Indexed<T> row : in.getOrDefault(method.name(), List.of())) {
+    List<Indexed<T>> rows = in.get(method.name());
+    return rows == null ? Optional.empty() : first(rows, method, hierarchy);
+  }
+
+  private static <T> Optional<T> first(
+      List<Indexed<T>> rows, MethodKey method, TypeHierarchy hierarchy) {
+    for (Indexed<T> row : rows) {
       if (row.method().matches(method, hierarchy)) {
         return Optional.of(row.value());
       }
@@ -352,20 +358,24 @@ final class TextCatalogue implements Catalogue {
 
   @Override
   public Optional<OwnerKind> creates(Event.Call call, TypeHierarchy hierarchy) {
+    // Most calls go no further, so the rest stands apart: all of them come here.
+    return call.isNew() || creates.containsKey(call.method().name())
+        ? created(call, hierarchy)
+        : Optional.empty();
+  }
+
+  private Optional<OwnerKind> created(Event.Call call, TypeHierarchy hierarchy) {
     MethodKey method = call.method();
-    if (!call.isNew() && !creates.containsKey(method.name())) {
-      return Optional.empty();
+    Optional<OwnerKind> kind = find(creates, method, hierarchy);
+    if (kind.isEmpty() && call.isNew()) {
+      kind = owner(call.createdType(), hierarchy).filter(Owner::isMadeByNew).map(Owner::kind);
     }
-    if (find(unowned, method, hierarchy).isPresent()
-        || find(decorators, method, hierarchy).isPresent()
-        || endsByItself(call, hierarchy)) {
-      return Optional.empty();
-    }
-    Optional<OwnerKind> byRow = find(creates, method, hierarchy);
-    if (byRow.isEmpty() && call.isNew()) {
-      return owner(call.createdType(), hierarchy).filter(Owner::isMadeByNew).map(Owner::kind);
-    }
-    return byRow;
+    boolean isTakenBack =
+        kind.isPresent()
+            && (find(unowned, method, hierarchy).isPresent()
+                || find(decorators, method, hierarchy).isPresent()
+                || endsByItself(call, hierarchy));
+    return isTakenBack ? Optional.empty() : kind;
   }
 
   /** A pool without core threads lets its last thread go after the keep-alive time. */
@@ -412,6 +422,11 @@ final class TextCatalogue implements Catalogue {
   }
 
   @Override
+  public boolean mayRun(String methodName) {
+    return runs.containsKey(methodName);
+  }
+
+  @Override
   public Optional<TaskRun> runs(MethodKey method, int index, TypeHierarchy hierarchy) {
     for (Indexed<Map.Entry<TaskRun, Integer>> row : runs.getOrDefault(method.name(), List.of())) {
       if (row.value().getValue() == index && row.method().matches(method, hierarchy)) {
@@ -442,7 +457,7 @@ final class TextCatalogue implements Catalogue {
   @Override
   public boolean isStartMethod(MethodKey method, Set<String> annotations, TypeHierarchy hierarchy) {
     return startNames.contains(method.name())
-        || annotations.stream().anyMatch(startAnnotations::contains);
+        || (!annotations.isEmpty() && annotations.stream().anyMatch(startAnnotations::contains));
   }
 
   @Override
