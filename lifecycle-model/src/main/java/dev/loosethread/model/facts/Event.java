@@ -21,7 +21,8 @@ public sealed interface Event {
    *     {@code ""}
    * @param isSuper whether called as {@code super.m()} or {@code super(..)}/{@code this(..)}
    * @param isDiscarded whether the expression's value is dropped
-   * @param checked binary names of the checked exceptions it declares
+   * @param arguments not copied, for the sake of speed; the caller must not change the list later
+   * @param checked binary names of the checked exceptions it declares; not copied either
    */
   record Call(
       int id,
@@ -37,11 +38,6 @@ public sealed interface Event {
       Set<String> checked,
       Site site)
       implements Event {
-    public Call {
-      arguments = List.copyOf(arguments);
-      checked = Set.copyOf(checked);
-    }
-
     public boolean isNew() {
       return !createdType.isEmpty();
     }

@@ -41,16 +41,13 @@ public record Flow(List<Node> nodes, int exit, int throwExit, List<Loop> loops) 
    * One step.
    *
    * @param event what happens here, or null at a join point
+   * @param successors not copied, for the sake of speed; the caller must not change the list later
    * @param handler id of the node with the innermost {@link Event.Catch} block that this node lies
    *     in, if any
    * @param inFinally whether the node lies in a finally block
    */
   public record Node(
       int id, Event event, List<Edge> successors, OptionalInt handler, boolean inFinally) {
-    public Node {
-      successors = List.copyOf(successors);
-    }
-
     /** One of a kind: each step of a flow has one. */
     @Override
     public boolean equals(Object other) {

@@ -20,6 +20,11 @@ public record MethodKey(String owner, String name, List<String> parameters) {
     return new MethodKey(owner, name, List.of(parameters));
   }
 
+  /** The same method of another class. */
+  public MethodKey declaredIn(String otherOwner) {
+    return owner.equals(otherOwner) ? this : new MethodKey(otherOwner, name, parameters);
+  }
+
   public boolean isConstructor() {
     return name.equals(CONSTRUCTOR);
   }

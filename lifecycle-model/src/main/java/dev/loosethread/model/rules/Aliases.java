@@ -1,14 +1,13 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,41 +15,47 @@ import java.util.Set;
 
 /** Which values of a class may be the one that a field or a creating call holds. */
 final class Aliases {
-  private static final int MAX_DEPTH = 6;
-
   private final FactsIndex index;
-  private final Catalogue catalogue;
   private final Set<FieldKey> fields = new HashSet<>();
-  private final Set<Integer> results = new HashSet<>();
-  private final Set<Integer> locals = new HashSet<>();
+  private final BitSet results = new BitSet();
+  private final BitSet locals = new BitSet();
 
-  /** Whether a method returns it, as far as known since something was added. */
-  private final Map<Integer, Boolean> returnsIt = new HashMap<>();
-
-  private Aliases(FactsIndex index, Catalogue catalogue) {
+  private Aliases(FactsIndex index) {
     this.index = index;
-    this.catalogue = catalogue;
   }
 
-  static Aliases ofField(FactsIndex index, Catalogue catalogue, FieldKey field) {
-    Aliases aliases = new Aliases(index, catalogue);
+  static Aliases ofField(FactsIndex index, FieldKey field) {
+    Aliases aliases = new Aliases(index);
     aliases.fields.add(field);
     aliases.spread();
     return aliases;
   }
 
-  static Aliases ofResult(FactsIndex index, Catalogue catalogue, int call) {
-    Aliases aliases = new Aliases(index, catalogue);
-    aliases.results.add(call);
+  static Aliases ofResult(FactsIndex index, int call) {
+    Aliases aliases = new Aliases(index);
+    add(aliases.results, call);
     aliases.spread();
     return aliases;
   }
 
-  static Aliases ofLocal(FactsIndex index, Catalogue catalogue, int local) {
-    Aliases aliases = new Aliases(index, catalogue);
-    aliases.locals.add(local);
+  static Aliases ofLocal(FactsIndex index, int local) {
+    Aliases aliases = new Aliases(index);
+    add(aliases.locals, local);
     aliases.spread();
     return aliases;
+  }
+
+  private static boolean has(BitSet ids, int id) {
+    return id >= 0 && ids.get(id);
+  }
+
+  /** A variable that could not be resolved has no id and is nobody's alias. */
+  private static boolean add(BitSet ids, int id) {
+    if (id < 0 || ids.get(id)) {
+      return false;
+    }
+    ids.set(id);
+    return true;
   }
 
   /** Locals and parameters that hold it, found by following assignments until nothing is new. */
@@ -58,37 +63,61 @@ final class Aliases {
     boolean grows = true;
     while (grows) {
       grows = false;
-      returnsIt.clear();
       for (At<Event.Assign> at : index.assigns()) {
         Value target = at.event().target();
         Value value = at.event().value();
         if (target instanceof Value.Local local && contains(value)) {
-          grows |= locals.add(local.id());
+          grows |= add(locals, local.id());
         } else if (contains(target)
             && !(target instanceof Value.Element)
             && value instanceof Value.Local local
             && !isParameter(at.body(), local)) {
           // e = create(); this.executor = e;
-          grows |= locals.add(local.id());
+          grows |= add(locals, local.id());
         } else if (contains(target) && value instanceof Value.Result result) {
           // (this.executor = create()).execute(..) and chains on what is stored.
-          grows |= results.add(result.call());
+          grows |= add(results, result.call());
         }
       }
       grows |= passToVisibleCallees();
+      grows |= passThrough();
     }
+  }
+
+  /** Results of calls that hand on what they are given, and of methods that return it. */
+  private boolean passThrough() {
+    boolean grows = false;
+    for (Map.Entry<Integer, Value> wrapping : index.wrapped().entrySet()) {
+      if (contains(wrapping.getValue())) {
+        grows |= add(results, wrapping.getKey());
+      }
+    }
+    BitSet returning = new BitSet();
+    for (At<Event.Return> at : index.returns()) {
+      if (contains(at.event().value())) {
+        returning.set(at.body().id());
+      }
+    }
+    if (!returning.isEmpty()) {
+      for (At<Event.Call> at : index.visibleCalls()) {
+        Event.Call call = at.event();
+        if (returning.get(call.body().getAsInt())
+            && !call.isNew()
+            && !index.wrapped().containsKey(call.id())) {
+          grows |= add(results, call.id());
+        }
+      }
+    }
+    return grows;
   }
 
   private boolean passToVisibleCallees() {
     boolean grows = false;
-    for (At<Event.Call> at : index.calls()) {
-      if (at.event().body().isEmpty()) {
-        continue;
-      }
+    for (At<Event.Call> at : index.visibleCalls()) {
       Body callee = index.facts().body(at.event().body().getAsInt());
       for (int i = 0; i < at.event().arguments().size() && i < callee.parameters().size(); i++) {
         if (contains(at.event().arguments().get(i))) {
-          grows |= locals.add(callee.parameters().get(i).id());
+          grows |= add(locals, callee.parameters().get(i).id());
         }
       }
     }
@@ -154,69 +183,27 @@ final class Aliases {
   }
 
   boolean contains(Value value) {
-    return contains(value, 0);
-  }
-
-  private boolean contains(Value value, int depth) {
-    if (depth > MAX_DEPTH) {
-      return false;
+    if (value instanceof Value.Local local) {
+      return has(locals, local.id());
+    }
+    if (value instanceof Value.Result result) {
+      return has(results, result.call());
     }
     if (value instanceof Value.Field field) {
       return fields.contains(field.key());
     }
-    if (value instanceof Value.Local local) {
-      return locals.contains(local.id());
-    }
+    return hasPart(value);
+  }
+
+  private boolean hasPart(Value value) {
     if (value instanceof Value.Choice choice) {
       for (Value alternative : choice.alternatives()) {
-        if (contains(alternative, depth + 1)) {
+        if (contains(alternative)) {
           return true;
         }
       }
-      return false;
     }
-    if (value instanceof Value.Element element) {
-      return contains(element.container(), depth + 1);
-    }
-    if (value instanceof Value.Result result) {
-      return results.contains(result.call()) || isPassedThrough(result, depth);
-    }
-    return false;
-  }
-
-  private boolean isPassedThrough(Value.Result result, int depth) {
-    At<Event.Call> at = index.call(result.call());
-    if (at == null) {
-      return false;
-    }
-    MethodKey method = at.event().method();
-    Integer wrapped =
-        isRequireNonNull(method)
-            ? Integer.valueOf(0)
-            : catalogue.decoratedArgument(method).orElse(null);
-    if (wrapped != null && wrapped < at.event().arguments().size()) {
-      return contains(at.event().arguments().get(wrapped), depth + 1);
-    }
-    if (at.event().body().isEmpty() || at.event().isNew()) {
-      return false;
-    }
-    return returnsIt(at.event().body().getAsInt(), depth);
-  }
-
-  private boolean returnsIt(int callee, int depth) {
-    Boolean known = returnsIt.get(callee);
-    if (known != null) {
-      return known;
-    }
-    // Of a method that calls itself, the other ways tell.
-    returnsIt.put(callee, false);
-    for (At<Event.Return> r : index.returnsOf(callee)) {
-      if (contains(r.event().value(), depth + 1)) {
-        returnsIt.put(callee, true);
-        return true;
-      }
-    }
-    return false;
+    return value instanceof Value.Element element && contains(element.container());
   }
 
   static boolean isRequireNonNull(MethodKey method) {

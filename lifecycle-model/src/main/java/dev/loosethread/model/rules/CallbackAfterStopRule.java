@@ -43,8 +43,8 @@ public final class CallbackAfterStopRule implements Rule {
   @Override
   public Stream<Finding> check(FactsIndex index) {
     List<Finding> findings = new ArrayList<>();
-    EndMethods ends = new EndMethods(index, index.catalogue());
-    for (At<Event.Call> at : index.calls()) {
+    EndMethods ends = index.ends();
+    for (At<Event.Call> at : index.handingOn()) {
       for (int i = 0; i < at.event().arguments().size(); i++) {
         if (at.event().arguments().get(i) instanceof Value.Lambda lambda
             && index
@@ -186,7 +186,7 @@ public final class CallbackAfterStopRule implements Rule {
 
   /** Whether the end method drops what waits in the executor, or waits for it. */
   private static boolean endsItsTasks(FactsIndex index, List<Body> endMethods, FieldKey executor) {
-    Aliases aliases = Aliases.ofField(index, index.catalogue(), executor);
+    Aliases aliases = Aliases.ofField(index, executor);
     for (Body end : endMethods) {
       BitSet reached = index.reach(end);
       for (At<Event.Call> at : index.calls()) {

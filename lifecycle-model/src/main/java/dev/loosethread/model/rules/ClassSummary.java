@@ -106,10 +106,9 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
       this.index = index;
       this.type = type;
       this.ends =
-          new EndMethods(index, index.catalogue())
-              .of(type.name(), false).stream()
-                  .filter(e -> !e.is(Modifier.PRIVATE) && e.parameters().isEmpty())
-                  .toList();
+          index.ends().of(type.name(), false).stream()
+              .filter(e -> !e.is(Modifier.PRIVATE) && e.parameters().isEmpty())
+              .toList();
     }
 
     void tell(List<Made> made, List<EndedThreads> ended) {
@@ -125,10 +124,9 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
       if (!atBirth.isEmpty() && isAlwaysLive) {
         made.add(Made.ofType(type.name(), names(atBirth)));
       }
-      StartGuards guards = new StartGuards(index, index.catalogue());
       List<Body> starts =
-          index.facts().bodies().stream()
-              .filter(b -> b.owner().equals(type.name()) && guards.isStart(b))
+          index.starts().startMethods().stream()
+              .filter(b -> b.owner().equals(type.name()))
               .filter(b -> !endsOf(List.of(b)).isEmpty())
               .toList();
       Set<Body> all = endsOf(Stream.concat(births.stream(), starts.stream()).toList());

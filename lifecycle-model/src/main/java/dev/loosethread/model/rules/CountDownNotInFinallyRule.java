@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,21 +51,23 @@ public final class CountDownNotInFinallyRule implements Rule {
           " is not released and who acquires it waits for ever",
           "; release it in a finally block");
 
-  private static final List<Signal> SIGNALS =
-      List.of(
-          new Signal(
-              "java.util.concurrent.CountDownLatch",
-              Set.of("countDown"),
-              Set.of("await"),
-              " is not counted down and who awaits it waits for ever",
-              "; count down in a finally block"),
-          new Signal(
-              "java.util.concurrent.Phaser",
-              Set.of("arrive", "arriveAndDeregister"),
-              Set.of("awaitAdvance", "arriveAndAwaitAdvance"),
-              " does not see this party arrive and who awaits it waits for ever",
-              "; arrive in a finally block"),
-          SEMAPHORE);
+  /** By the types, since every call is looked up here. */
+  private static final Map<String, Signal> SIGNALS =
+      Stream.of(
+              new Signal(
+                  "java.util.concurrent.CountDownLatch",
+                  Set.of("countDown"),
+                  Set.of("await"),
+                  " is not counted down and who awaits it waits for ever",
+                  "; count down in a finally block"),
+              new Signal(
+                  "java.util.concurrent.Phaser",
+                  Set.of("arrive", "arriveAndDeregister"),
+                  Set.of("awaitAdvance", "arriveAndAwaitAdvance"),
+                  " does not see this party arrive and who awaits it waits for ever",
+                  "; arrive in a finally block"),
+              SEMAPHORE)
+          .collect(Collectors.toUnmodifiableMap(Signal::type, s -> s));
 
   @Override
   public Pattern pattern() {
@@ -92,7 +96,8 @@ public final class CountDownNotInFinallyRule implements Rule {
   }
 
   private static Signal signal(Event.Call call) {
-    return SIGNALS.stream().filter(s -> s.isGivenBy(call)).findFirst().orElse(null);
+    Signal signal = SIGNALS.get(call.method().owner());
+    return signal != null && signal.isGivenBy(call) ? signal : null;
   }
 
   private static boolean isWaitedForElsewhere(

@@ -3,7 +3,9 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.Body;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 
 /** The methods that end an object's life. */
@@ -16,6 +18,8 @@ final class EndMethods {
 
   private final FactsIndex index;
   private final Catalogue catalogue;
+  private final Map<String, List<Body>> ofInstances = new HashMap<>();
+  private final Map<String, List<Body>> ofClasses = new HashMap<>();
 
   EndMethods(FactsIndex index, Catalogue catalogue) {
     this.index = index;
@@ -24,6 +28,10 @@ final class EndMethods {
 
   /** End methods of one class, the best first. */
   List<Body> of(String type, boolean isStatic) {
+    return (isStatic ? ofClasses : ofInstances).computeIfAbsent(type, t -> find(t, isStatic));
+  }
+
+  private List<Body> find(String type, boolean isStatic) {
     return index.facts().bodies().stream()
         .filter(b -> b.kind() == Body.Kind.METHOD && b.owner().equals(type) && b.hasCode())
         .filter(b -> b.is(Modifier.STATIC) == isStatic && isEnd(b))

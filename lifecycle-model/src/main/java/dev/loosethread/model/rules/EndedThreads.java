@@ -50,7 +50,7 @@ public record EndedThreads(
     }
     return index.calls().stream()
         .filter(c -> c.event().site().equals(finding.site()))
-        .map(c -> Aliases.ofResult(index, index.catalogue(), c.event().id()))
+        .map(c -> Aliases.ofResult(index, c.event().id()))
         .anyMatch(aliases -> aliases.isCalled(starts));
   }
 

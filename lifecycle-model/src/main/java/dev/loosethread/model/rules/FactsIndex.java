@@ -6,21 +6,19 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.Loops;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * The events of a class in the orders that rules ask for them, and what the catalogue says of them:
@@ -35,86 +33,35 @@ public final class FactsIndex {
   record Reference(Body body, Node node, Value value) {}
 
   private final ClassFacts facts;
-  private final List<Reference> references = new ArrayList<>();
-  private final List<At<Event.Call>> calls = new ArrayList<>();
-  private final List<At<Event.Assign>> assigns = new ArrayList<>();
-  private final List<At<Event.Return>> returns = new ArrayList<>();
-  private final List<At<Event.AutoClose>> autoCloses = new ArrayList<>();
-  private final Map<Integer, List<At<Event.Return>>> returnsByBody = new HashMap<>();
-  private final Map<FieldKey, List<At<Event.Assign>>> assignsByField = new HashMap<>();
+  private final EventLists events;
   private final Map<FieldKey, Origins> origins = new HashMap<>();
   private final Map<FieldKey, Uses> uses = new HashMap<>();
   private final Map<Integer, Loops> loops = new HashMap<>();
-  private final Map<Integer, At<Event.Call>> callsById = new HashMap<>();
-  private final Map<Integer, List<Value>> localValues = new HashMap<>();
-  private final Map<Integer, List<At<Event.Call>>> callers = new HashMap<>();
-  private final Map<Integer, List<Integer>> called = new HashMap<>();
-  private final Map<Integer, BitSet> reaches = new HashMap<>();
-
   private final Map<String, FactsIndex> others = new HashMap<>();
 
   private final Catalogue catalogue;
   private Map<Integer, OwnerKind> creations;
+  private List<At<Event.Call>> handingOn;
+  private Map<Integer, Value> wrapped;
+  private CallGraph callGraph;
   private TaskBodies tasks;
-  private boolean hasOpaque;
   private Factories factories;
+  private EndMethods ends;
+  private Launches launches;
+  private StartGuards starts;
+  private StopFlags stopFlags;
+  private final Map<Flow.Loop, LoopExits> exits = new IdentityHashMap<>();
   private Map<OwnerKind, List<At<Event.Call>>> obtaining;
 
   public FactsIndex(ClassFacts facts, Catalogue catalogue) {
     this.facts = facts;
     this.catalogue = catalogue;
-    // Copies of a finally block repeat a call's site, but not its id.
-    Set<Object> seen = new HashSet<>();
-    for (Body body : facts.bodies()) {
-      hasOpaque |= body.isOpaque();
-      body.enclosing()
-          .ifPresent(e -> called.computeIfAbsent(e, b -> new ArrayList<>()).add(body.id()));
-      for (Node node : body.flow().nodes()) {
-        if (node.event() instanceof Event.Call call) {
-          At<Event.Call> at = new At<>(body, node, call);
-          calls.add(at);
-          reference(body, node, call.receiver());
-          for (Value argument : call.arguments()) {
-            reference(body, node, argument);
-          }
-          callsById.put(call.id(), at);
-          if (call.body().isPresent()) {
-            callers.computeIfAbsent(call.body().getAsInt(), b -> new ArrayList<>()).add(at);
-            called.computeIfAbsent(body.id(), b -> new ArrayList<>()).add(call.body().getAsInt());
-          }
-        } else if (node.event() instanceof Event.Assign assign) {
-          reference(body, node, assign.value());
-          if (seen.add(assign.site()) || !node.inFinally()) {
-            At<Event.Assign> at = new At<>(body, node, assign);
-            assigns.add(at);
-            if (assign.target() instanceof Value.Field field) {
-              assignsByField.computeIfAbsent(field.key(), k -> new ArrayList<>(2)).add(at);
-            }
-          }
-          if (assign.target() instanceof Value.Local local) {
-            localValues.computeIfAbsent(local.id(), l -> new ArrayList<>()).add(assign.value());
-          }
-        } else if (node.event() instanceof Event.AutoClose close) {
-          autoCloses.add(new At<>(body, node, close));
-        } else if (node.event() instanceof Event.Return result) {
-          reference(body, node, result.value());
-          At<Event.Return> at = new At<>(body, node, result);
-          returns.add(at);
-          returnsByBody.computeIfAbsent(body.id(), b -> new ArrayList<>(2)).add(at);
-        }
-      }
-    }
-  }
-
-  private void reference(Body body, Node node, Value value) {
-    if (value instanceof Value.MethodReference || value instanceof Value.Choice) {
-      references.add(new Reference(body, node, value));
-    }
+    this.events = new EventLists(facts);
   }
 
   /** What may be a method reference, wherever it is given to. */
   List<Reference> references() {
-    return references;
+    return events.references();
   }
 
   /** The index of another class of the same compilation. */
@@ -142,9 +89,11 @@ public final class FactsIndex {
     if (obtaining == null) {
       obtaining = new EnumMap<>(OwnerKind.class);
       if (createsOwners()) {
-        for (At<Event.Call> at : calls) {
-          obtained(at.event())
-              .ifPresent(k -> obtaining.computeIfAbsent(k, o -> new ArrayList<>()).add(at));
+        for (At<Event.Call> at : calls()) {
+          if (at.event().body().isPresent() || creations().containsKey(at.event().id())) {
+            obtained(at.event())
+                .ifPresent(k -> obtaining.computeIfAbsent(k, o -> new ArrayList<>()).add(at));
+          }
         }
       }
     }
@@ -165,15 +114,53 @@ public final class FactsIndex {
     return factories;
   }
 
+  EndMethods ends() {
+    if (ends == null) {
+      ends = new EndMethods(this, catalogue);
+    }
+    return ends;
+  }
+
+  Launches launches() {
+    if (launches == null) {
+      launches = new Launches(this, catalogue);
+    }
+    return launches;
+  }
+
+  StartGuards starts() {
+    if (starts == null) {
+      starts = new StartGuards(this, catalogue);
+    }
+    return starts;
+  }
+
+  StopFlags stopFlags() {
+    if (stopFlags == null) {
+      stopFlags = new StopFlags(this);
+    }
+    return stopFlags;
+  }
+
+  /** How a loop of the body can end. */
+  LoopExits exits(Body body, Flow.Loop loop) {
+    return exits.computeIfAbsent(loop, l -> new LoopExits(facts, body, loops(body), l));
+  }
+
   /** Whether anything in the class creates a thread owner. */
   boolean createsOwners() {
     return !creations().isEmpty();
   }
 
+  /** Whether anything in the class creates an owner of this kind. */
+  boolean creates(OwnerKind kind) {
+    return creations().containsValue(kind);
+  }
+
   private Map<Integer, OwnerKind> creations() {
     if (creations == null) {
       creations = new HashMap<>();
-      for (At<Event.Call> at : calls) {
+      for (At<Event.Call> at : calls()) {
         catalogue
             .creates(at.event(), facts.hierarchy())
             .ifPresent(kind -> creations.put(at.event().id(), kind));
@@ -191,15 +178,33 @@ public final class FactsIndex {
   }
 
   List<At<Event.Call>> calls() {
-    return calls;
+    return events.calls();
+  }
+
+  /** The calls that may be known to run an argument; most are not. */
+  List<At<Event.Call>> handingOn() {
+    if (handingOn == null) {
+      handingOn = new ArrayList<>();
+      for (At<Event.Call> at : calls()) {
+        if (catalogue.mayRun(at.event().method().name())) {
+          handingOn.add(at);
+        }
+      }
+    }
+    return handingOn;
+  }
+
+  /** The calls whose code is in the same top-level class. */
+  List<At<Event.Call>> visibleCalls() {
+    return callGraph().calls();
   }
 
   List<At<Event.Assign>> assigns() {
-    return assigns;
+    return events.assigns();
   }
 
   List<At<Event.Assign>> assignsTo(FieldKey field) {
-    return assignsByField.getOrDefault(field, List.of());
+    return events.assignsTo(field);
   }
 
   /** Whether some code of the class gives the field what it was handed itself. */
@@ -214,7 +219,7 @@ public final class FactsIndex {
   Origins origins(FieldKey field) {
     Origins known = origins.get(field);
     if (known == null) {
-      known = new Origins(this, catalogue, field);
+      known = new Origins(this, field);
       origins.put(field, known);
     }
     return known;
@@ -224,7 +229,7 @@ public final class FactsIndex {
   Uses uses(FieldKey field) {
     Uses known = uses.get(field);
     if (known == null) {
-      known = new Uses(this, catalogue, Aliases.ofField(this, catalogue, field));
+      known = new Uses(this, catalogue, Aliases.ofField(this, field));
       uses.put(field, known);
     }
     return known;
@@ -235,24 +240,47 @@ public final class FactsIndex {
   }
 
   List<At<Event.AutoClose>> autoCloses() {
-    return autoCloses;
+    return events.autoCloses();
+  }
+
+  /** The argument that a call hands back, itself or decorated, by the ids of such calls. */
+  Map<Integer, Value> wrapped() {
+    if (wrapped == null) {
+      wrapped = new HashMap<>();
+      for (At<Event.Call> at : calls()) {
+        int argument = wrappedArgument(at.event());
+        if (argument >= 0 && argument < at.event().arguments().size()) {
+          wrapped.put(at.event().id(), at.event().arguments().get(argument));
+        }
+      }
+    }
+    return wrapped;
+  }
+
+  private int wrappedArgument(Event.Call call) {
+    return call.arguments().isEmpty()
+        ? -1
+        : Aliases.isRequireNonNull(call.method())
+            ? 0
+            : catalogue.decoratedArgument(call.method()).orElse(-1);
   }
 
   /** Whether some code of the class could not be followed. */
   boolean hasOpaque() {
-    return hasOpaque;
+    return facts.bodies().stream().anyMatch(Body::isOpaque);
   }
 
   List<At<Event.Return>> returns() {
-    return returns;
+    return events.returns();
   }
 
   List<At<Event.Return>> returnsOf(int body) {
-    return returnsByBody.getOrDefault(body, List.of());
+    return events.returnsOf(body);
   }
 
+  /** The call with this id, or null. */
   At<Event.Call> call(int id) {
-    return callsById.get(id);
+    return events.call(id);
   }
 
   /**
@@ -260,32 +288,24 @@ public final class FactsIndex {
    * must not change the set.
    */
   BitSet reach(Body start) {
-    BitSet known = reaches.get(start.id());
-    if (known != null) {
-      return known;
+    return callGraph().reach(start);
+  }
+
+  private CallGraph callGraph() {
+    if (callGraph == null) {
+      callGraph = new CallGraph(facts, calls());
     }
-    BitSet seen = new BitSet();
-    Deque<Integer> work = new ArrayDeque<>();
-    work.push(start.id());
-    while (!work.isEmpty()) {
-      int id = work.pop();
-      if (!seen.get(id)) {
-        seen.set(id);
-        called.getOrDefault(id, List.of()).forEach(work::push);
-      }
-    }
-    reaches.put(start.id(), seen);
-    return seen;
+    return callGraph;
   }
 
   /** The calls of a body from within the same top-level class. */
   List<At<Event.Call>> callersOf(Body body) {
-    return callers.getOrDefault(body.id(), List.of());
+    return callGraph().callersOf(body);
   }
 
   /** Everything that is assigned to the local; empty for a parameter that keeps its argument. */
   List<Value> valuesOf(Value.Local local) {
-    return localValues.getOrDefault(local.id(), List.of());
+    return events.valuesOf(local);
   }
 
   /** The bodies that a call may run: its target, or none. */

@@ -38,7 +38,7 @@ final class GuardFlags {
 
   /** The first guard in the method, in one atomic step or in two. */
   Optional<Guard> guardIn(Body body) {
-    List<Launches.Launch> launches = new Launches(index, index.catalogue()).andTasksIn(body);
+    List<Launches.Launch> launches = index.launches().andTasksIn(body);
     for (Node node : body.flow().nodes()) {
       if (!(node.event() instanceof Event.Branch branch)) {
         continue;

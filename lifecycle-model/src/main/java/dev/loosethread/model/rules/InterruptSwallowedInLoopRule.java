@@ -5,7 +5,6 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
-import dev.loosethread.model.flow.Loops;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,12 +40,11 @@ public final class InterruptSwallowedInLoopRule implements Rule {
 
   private void check(
       FactsIndex index, Body body, boolean isTask, Set<Object> reported, List<Finding> findings) {
-    Loops loops = index.loops(body);
     boolean mayHaveSpins = SpinningWaits.mayHave(body);
     List<Flow.Loop> innermostFirst = new ArrayList<>(body.flow().loops());
     java.util.Collections.reverse(innermostFirst);
     for (Flow.Loop loop : innermostFirst) {
-      LoopExits exits = new LoopExits(index.facts(), body, loops, loop);
+      LoopExits exits = index.exits(body, loop);
       // A method that never returns is some thread's whole life; main's is the program's.
       if (!exits.isLoop() || loop.kind() == Flow.LoopKind.FOR_EACH) {
         continue;

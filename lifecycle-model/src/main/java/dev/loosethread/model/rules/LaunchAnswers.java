@@ -30,7 +30,7 @@ final class LaunchAnswers {
   LaunchAnswers(FactsIndex index, LaunchOwners owners) {
     this.index = index;
     this.owners = owners;
-    this.guards = new StartGuards(index, index.catalogue());
+    this.guards = index.starts();
   }
 
   /** The answers that make sense for the launch's kind; none for what is only listed. */

@@ -190,7 +190,7 @@ final class LaunchOwners {
     return handles.computeIfAbsent(
         call.event().id(),
         id -> {
-          Aliases aliases = Aliases.ofResult(index, catalogue, id);
+          Aliases aliases = Aliases.ofResult(index, id);
           return new Handle(aliases, new Uses(index, catalogue, aliases));
         });
   }
@@ -293,7 +293,7 @@ final class LaunchOwners {
     if (!(value instanceof Value.Local local)) {
       return false;
     }
-    Aliases aliases = Aliases.ofLocal(index, catalogue, local.id());
+    Aliases aliases = Aliases.ofLocal(index, local.id());
     return aliases.isStored() || aliases.isReturned() || aliases.isCalled(Set.of("cancel"));
   }
 

@@ -11,7 +11,9 @@ import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.rules.FactsIndex.At;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
@@ -22,6 +24,7 @@ final class Launches {
   private final FactsIndex index;
   private final ClassFacts facts;
   private final Catalogue catalogue;
+  private final Map<Body, List<Launch>> known = new HashMap<>();
 
   Launches(FactsIndex index, Catalogue catalogue) {
     this.index = index;
@@ -48,7 +51,12 @@ final class Launches {
   }
 
   List<Launch> in(Body body) {
-    return in(body, 0);
+    List<Launch> launches = known.get(body);
+    if (launches == null) {
+      launches = List.copyOf(in(body, 0));
+      known.put(body, launches);
+    }
+    return launches;
   }
 
   /** Also where it hands a task to an executor: too common to say anything by itself. */

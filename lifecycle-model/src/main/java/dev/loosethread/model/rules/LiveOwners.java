@@ -49,7 +49,7 @@ final class LiveOwners {
 
   /** In the order of the code, each owner once. */
   List<Live> startedIn(Body body) {
-    List<Launch> launches = new Launches(index, index.catalogue()).in(body);
+    List<Launch> launches = index.launches().in(body);
     Map<Object, Live> lives = new LinkedHashMap<>();
     for (Node node : body.flow().nodes()) {
       Started started = launched(node, launches);

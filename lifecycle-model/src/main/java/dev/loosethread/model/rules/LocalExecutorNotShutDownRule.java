@@ -51,7 +51,7 @@ public final class LocalExecutorNotShutDownRule implements Rule {
   private Optional<Finding> finding(FactsIndex index, At<Event.Call> at) {
     Catalogue catalogue = index.catalogue();
     Body body = at.body();
-    Aliases aliases = Aliases.ofResult(index, catalogue, at.event().id());
+    Aliases aliases = Aliases.ofResult(index, at.event().id());
     Uses uses = new Uses(index, catalogue, aliases);
     if (aliases.isStored()
         || aliases.isReturned()

@@ -38,7 +38,7 @@ final class LocalOwners {
         || at.node().inFinally()) {
       return false;
     }
-    Aliases aliases = Aliases.ofResult(index, index.catalogue(), at.event().id());
+    Aliases aliases = Aliases.ofResult(index, at.event().id());
     if (aliases.isStored()) {
       return false;
     }
@@ -65,7 +65,7 @@ final class LocalOwners {
 
   /** Whether the class calls its {@code start()}. */
   boolean isStarted(At<Event.Call> at) {
-    return Aliases.ofResult(index, index.catalogue(), at.event().id()).isCalled(List.of("start"));
+    return Aliases.ofResult(index, at.event().id()).isCalled(List.of("start"));
   }
 
   /**
@@ -97,9 +97,7 @@ final class LocalOwners {
       return new Remedy.None();
     }
     String owner = at.body().owner();
-    OptionalInt end =
-        new EndMethods(index, index.catalogue())
-            .of(owner, false).stream().mapToInt(Body::id).findFirst();
+    OptionalInt end = index.ends().of(owner, false).stream().mapToInt(Body::id).findFirst();
     return new Remedy.KeepInField(type, at.event().site(), owner, release, end);
   }
 }

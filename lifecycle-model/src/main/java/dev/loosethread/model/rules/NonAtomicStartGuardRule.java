@@ -1,8 +1,6 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.Body;
-import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
@@ -24,20 +22,16 @@ public final class NonAtomicStartGuardRule implements Rule {
 
   @Override
   public Stream<Finding> check(FactsIndex index) {
-    ClassFacts facts = index.facts();
-    Catalogue catalogue = index.catalogue();
-    StartGuards guards = new StartGuards(index, catalogue);
     List<Finding> findings = new ArrayList<>();
-    for (Body body : facts.bodies()) {
-      if (guards.isStart(body)
-          && body.annotations().stream().noneMatch(a -> a.endsWith("GuardedBy"))) {
-        finding(index, catalogue, body).ifPresent(findings::add);
+    for (Body body : index.starts().startMethods()) {
+      if (body.annotations().stream().noneMatch(a -> a.endsWith("GuardedBy"))) {
+        finding(index, body).ifPresent(findings::add);
       }
     }
     return findings.stream();
   }
 
-  private Optional<Finding> finding(FactsIndex index, Catalogue catalogue, Body body) {
+  private Optional<Finding> finding(FactsIndex index, Body body) {
     Flow flow = body.flow();
     GuardFlags flags = new GuardFlags(index);
     for (Node node : flow.nodes()) {
@@ -48,7 +42,7 @@ public final class NonAtomicStartGuardRule implements Rule {
       if (flag == null || StartGuards.isLocked(body, node) || isOnlyCalledLocked(index, body)) {
         continue;
       }
-      for (Launches.Launch launch : new Launches(index, catalogue).andTasksIn(body)) {
+      for (Launches.Launch launch : index.launches().andTasksIn(body)) {
         int target = launch.node().id();
         Boolean started = GuardFlags.startedValue(flow, node, target);
         if (started == null) {

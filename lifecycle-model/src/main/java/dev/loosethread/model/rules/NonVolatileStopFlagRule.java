@@ -25,14 +25,14 @@ public final class NonVolatileStopFlagRule implements Rule {
 
   @Override
   public Stream<Finding> check(FactsIndex index) {
-    StopFlags flags = new StopFlags(index);
+    StopFlags flags = index.stopFlags();
     Set<FieldKey> seen = new HashSet<>();
     List<Finding> findings = new ArrayList<>();
     for (Poll poll : flags.polls()) {
       if (poll.flag().modifiers().contains(Modifier.VOLATILE) || seen.contains(poll.flag().key())) {
         continue;
       }
-      EndMethods ends = new EndMethods(index, index.catalogue());
+      EndMethods ends = index.ends();
       BitSet ownThread = index.reach(poll.body());
       List<At<Event.Assign>> writes =
           flags.writes(poll.flag()).stream()

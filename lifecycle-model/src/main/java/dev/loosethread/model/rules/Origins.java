@@ -1,6 +1,5 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
@@ -26,7 +25,6 @@ final class Origins {
   }
 
   private final FactsIndex index;
-  private final Catalogue catalogue;
   private final Map<Integer, Creation> creations = new LinkedHashMap<>();
   private final List<Body> storingBodies = new ArrayList<>();
   private boolean handedIn;
@@ -34,9 +32,8 @@ final class Origins {
   /** Whether what is followed at the moment leads to a creation. */
   private boolean isFresh;
 
-  Origins(FactsIndex index, Catalogue catalogue, FieldKey field) {
+  Origins(FactsIndex index, FieldKey field) {
     this.index = index;
-    this.catalogue = catalogue;
     for (At<Event.Assign> at : index.assignsTo(field)) {
       isFresh = false;
       follow(at.event().value(), at.body(), at.body(), 0);
@@ -82,12 +79,9 @@ final class Origins {
       creations.putIfAbsent(call.id(), new Creation(call, at.body(), storedBy, kind));
       return;
     }
-    Integer wrapped =
-        Aliases.isRequireNonNull(call.method())
-            ? Integer.valueOf(0)
-            : catalogue.decoratedArgument(call.method()).orElse(null);
-    if (wrapped != null && wrapped < call.arguments().size()) {
-      follow(call.arguments().get(wrapped), at.body(), storedBy, depth + 1);
+    Value wrapped = index.wrapped().get(call.id());
+    if (wrapped != null) {
+      follow(wrapped, at.body(), storedBy, depth + 1);
       return;
     }
     if (call.body().isEmpty() || call.isNew()) {

@@ -40,13 +40,18 @@ abstract class OwnedFieldRule implements Rule {
     if (!index.createsOwners()) {
       return foreign;
     }
-    return Stream.of(
-            new OwnedFields(index, catalogue)
-                .leaks(kind, leak -> concerns(index, catalogue, leak)).stream()
-                    .map(leak -> finding(index, leak)),
-            more(index, catalogue),
-            foreign)
+    return Stream.of(inFields(index, catalogue), more(index, catalogue), foreign)
         .flatMap(findings -> findings);
+  }
+
+  private Stream<Finding> inFields(FactsIndex index, Catalogue catalogue) {
+    // What is kept in a field for scheduled executors may be created as a plain one.
+    if (kind != OwnerKind.SCHEDULED_EXECUTOR && !index.creates(kind)) {
+      return Stream.empty();
+    }
+    return new OwnedFields(index, catalogue)
+        .leaks(kind, leak -> concerns(index, catalogue, leak)).stream()
+            .map(leak -> finding(index, leak));
   }
 
   /** Whether what leaks is worth a finding. */

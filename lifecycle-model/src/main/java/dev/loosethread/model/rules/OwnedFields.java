@@ -35,7 +35,7 @@ final class OwnedFields {
     this.index = index;
     this.facts = index.facts();
     this.catalogue = catalogue;
-    this.ends = new EndMethods(index, catalogue);
+    this.ends = index.ends();
   }
 
   /** A field whose owner leaks. */
@@ -89,7 +89,9 @@ final class OwnedFields {
     }
     Uses uses = index.uses(field.key());
     Aliases aliases = uses.aliases();
-    if (uses.escapesForGood()
+    // Most owners are ended right here, and then no other class has to be read.
+    if (uses.releasesHere().stream().anyMatch(r -> counts(r, aliases, origins, endMethods))
+        || uses.escapesForGood()
         || (uses.escapes() && !endsAllBut(field, aliases, endMethods))
         || uses.releases().stream().anyMatch(r -> counts(r, aliases, origins, endMethods))) {
       return Optional.empty();

@@ -29,7 +29,7 @@ public final class PeriodicTaskMayThrowRule implements Rule {
   public Stream<Finding> check(FactsIndex index) {
     List<Finding> findings = new ArrayList<>();
     Set<Site> seen = new HashSet<>();
-    for (At<Event.Call> at : index.calls()) {
+    for (At<Event.Call> at : index.handingOn()) {
       Event.Call call = at.event();
       // Who hands tasks on hands on what they throw, as the contract of executors says.
       if (at.body().key().name().equals(call.method().name())
@@ -56,7 +56,7 @@ public final class PeriodicTaskMayThrowRule implements Rule {
     if (call.isDiscarded()) {
       return false;
     }
-    Aliases aliases = Aliases.ofResult(index, index.catalogue(), call.id());
+    Aliases aliases = Aliases.ofResult(index, call.id());
     boolean isStored = index.assigns().stream().anyMatch(a -> aliases.contains(a.event().value()));
     return index.calls().stream()
         .anyMatch(

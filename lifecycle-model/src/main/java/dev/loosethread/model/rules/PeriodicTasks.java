@@ -36,13 +36,13 @@ final class PeriodicTasks {
     this.index = index;
     this.facts = index.facts();
     this.catalogue = catalogue;
-    this.ends = new EndMethods(index, catalogue);
+    this.ends = index.ends();
   }
 
   List<Finding> leaks() {
     List<Finding> findings = new ArrayList<>();
     Set<FieldKey> reported = new HashSet<>();
-    for (At<Event.Call> at : index.calls()) {
+    for (At<Event.Call> at : index.handingOn()) {
       if (isPeriodic(at.event()) && !at.node().inFinally() && isForeign(at)) {
         finding(at, reported).ifPresent(findings::add);
       }
@@ -69,7 +69,7 @@ final class PeriodicTasks {
           && index.assigns().stream()
               .filter(a -> a.event().value().equals(local))
               .allMatch(a -> a.event().target() instanceof Value.Field f && isForeign(f.key()))
-          && uses(Aliases.ofLocal(index, catalogue, local.id())).releases().isEmpty();
+          && uses(Aliases.ofLocal(index, local.id())).releases().isEmpty();
     }
     return false;
   }
@@ -80,7 +80,7 @@ final class PeriodicTasks {
     return field != null
         && origins.creations().isEmpty()
         && isHandedIn(field)
-        && uses(Aliases.ofField(index, catalogue, key)).releases().isEmpty();
+        && uses(Aliases.ofField(index, key)).releases().isEmpty();
   }
 
   /** A field that nothing here assigns is somebody's secret, unless injection fills it. */
@@ -105,7 +105,7 @@ final class PeriodicTasks {
         || ends.of(type.name(), false).stream().anyMatch(e -> index.reach(e).get(body.id()))) {
       return Optional.empty();
     }
-    Aliases aliases = Aliases.ofResult(index, catalogue, at.event().id());
+    Aliases aliases = Aliases.ofResult(index, at.event().id());
     List<FieldKey> keepers = aliases.keepers();
     if (keepers.isEmpty()) {
       return isTouched(aliases) ? Optional.empty() : Optional.of(dropped(at, end));
@@ -116,7 +116,7 @@ final class PeriodicTasks {
         || field.isStatic()
         || !field.key().owner().equals(type.name())
         || !field.isPrivate() && type.isNonPrivatelyExtended()
-        || isTouched(Aliases.ofField(index, catalogue, field.key()))
+        || isTouched(Aliases.ofField(index, field.key()))
         || !reported.add(field.key())) {
       return Optional.empty();
     }

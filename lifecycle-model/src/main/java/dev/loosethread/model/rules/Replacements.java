@@ -33,8 +33,8 @@ final class Replacements {
     this.index = index;
     this.field = field;
     this.aliases = uses.aliases();
-    this.starts = new StartGuards(index, index.catalogue());
-    this.ends = new EndMethods(index, index.catalogue());
+    this.starts = index.starts();
+    this.ends = index.ends();
     for (Uses.Release release : uses.releases()) {
       releasing.add(release.body());
       releaseNodes.add(release.node());

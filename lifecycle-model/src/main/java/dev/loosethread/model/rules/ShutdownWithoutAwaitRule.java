@@ -34,7 +34,7 @@ public final class ShutdownWithoutAwaitRule implements Rule {
     if (!index.createsOwners()) {
       return Stream.empty();
     }
-    EndMethods ends = new EndMethods(index, index.catalogue());
+    EndMethods ends = index.ends();
     List<Finding> findings = new ArrayList<>();
     for (Body body : index.facts().bodies()) {
       if (body.kind() == Body.Kind.METHOD

@@ -29,20 +29,17 @@ public final class StartGuardNotResetRule implements Rule {
 
   @Override
   public Stream<Finding> check(FactsIndex index) {
-    StartGuards starts = new StartGuards(index, index.catalogue());
     GuardFlags flags = new GuardFlags(index);
     List<Finding> findings = new ArrayList<>();
-    for (Body body : index.facts().bodies()) {
-      if (starts.isStart(body)) {
-        flags
-            .guardIn(body)
-            .filter(guard -> isSilent(body, guard))
-            .ifPresent(
-                guard ->
-                    afterFailure(index, body, guard)
-                        .or(() -> afterStop(index, body, guard))
-                        .ifPresent(findings::add));
-      }
+    for (Body body : index.starts().startMethods()) {
+      flags
+          .guardIn(body)
+          .filter(guard -> isSilent(body, guard))
+          .ifPresent(
+              guard ->
+                  afterFailure(index, body, guard)
+                      .or(() -> afterStop(index, body, guard))
+                      .ifPresent(findings::add));
     }
     return findings.stream();
   }
@@ -73,8 +70,9 @@ public final class StartGuardNotResetRule implements Rule {
     }
     // Once something runs, a reset would let the next start make more of it.
     Set<Node> launches =
-        new Launches(index, index.catalogue())
-            .andTasksIn(body).stream().map(Launches.Launch::node).collect(Collectors.toSet());
+        index.launches().andTasksIn(body).stream()
+            .map(Launches.Launch::node)
+            .collect(Collectors.toSet());
     Ways ways = new Ways(index, body.flow(), n -> launches.contains(n) || resets(index, n, guard));
     return ways.failing(launching)
         .map(
@@ -136,7 +134,7 @@ public final class StartGuardNotResetRule implements Rule {
         || asksOtherFlags(index, body, guard.flag())) {
       return Optional.empty();
     }
-    EndMethods ends = new EndMethods(index, index.catalogue());
+    EndMethods ends = index.ends();
     Uses uses = index.uses(kept);
     return ends.of(body.owner(), false).stream()
         // A close or a shutdown is for good.

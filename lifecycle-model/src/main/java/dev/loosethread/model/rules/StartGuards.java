@@ -11,6 +11,7 @@ import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -40,6 +41,7 @@ final class StartGuards {
   private final FactsIndex index;
   private final ClassFacts facts;
   private final Catalogue catalogue;
+  private List<Body> startMethods;
 
   StartGuards(FactsIndex index, Catalogue catalogue) {
     this.index = index;
@@ -47,8 +49,25 @@ final class StartGuards {
     this.catalogue = catalogue;
   }
 
-  /** Whether users of the class call this method to start an instance. */
+  /** The methods that users of the class call to start an instance. */
+  List<Body> startMethods() {
+    if (startMethods == null) {
+      startMethods = new ArrayList<>();
+      for (Body body : facts.bodies()) {
+        if (looksLikeStart(body)) {
+          startMethods.add(body);
+        }
+      }
+    }
+    return startMethods;
+  }
+
+  /** Whether the method is one of {@link #startMethods}. */
   boolean isStart(Body body) {
+    return startMethods().contains(body);
+  }
+
+  private boolean looksLikeStart(Body body) {
     // By its name first: most methods are told by that.
     if (body.kind() != Body.Kind.METHOD
         || !catalogue.isStartMethod(body.key(), Set.of(), facts.hierarchy())) {
@@ -218,7 +237,7 @@ final class StartGuards {
   }
 
   private boolean endsOwner(Body callee) {
-    return new EndMethods(index, catalogue).isEnd(callee);
+    return index.ends().isEnd(callee);
   }
 
   private static boolean isCheck(String name) {

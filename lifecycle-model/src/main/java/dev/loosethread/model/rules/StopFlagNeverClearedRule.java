@@ -21,7 +21,7 @@ public final class StopFlagNeverClearedRule implements Rule {
 
   @Override
   public Stream<Finding> check(FactsIndex index) {
-    StopFlags flags = new StopFlags(index);
+    StopFlags flags = index.stopFlags();
     List<Poll> polls = flags.polls();
     if (polls.isEmpty() || index.facts().bodies().stream().anyMatch(Body::isOpaque)) {
       return Stream.empty();
@@ -51,8 +51,7 @@ public final class StopFlagNeverClearedRule implements Rule {
   private Finding finding(FactsIndex index, Poll poll) {
     String name = poll.flag().key().name();
     Optional<Body> end =
-        new EndMethods(index, index.catalogue())
-            .of(poll.flag().key().owner(), poll.flag().isStatic()).stream().findFirst();
+        index.ends().of(poll.flag().key().owner(), poll.flag().isStatic()).stream().findFirst();
     String where = end.map(Wording::name).orElse("a method that ends the object");
     return new Finding(
         pattern(),

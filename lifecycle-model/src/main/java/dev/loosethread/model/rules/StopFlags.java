@@ -7,7 +7,6 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
-import dev.loosethread.model.flow.Loops;
 import dev.loosethread.model.flow.Loops.Exit;
 import dev.loosethread.model.rules.FactsIndex.At;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import javax.lang.model.element.Modifier;
 /** The boolean fields that loops of tasks poll to learn whether they should end. */
 final class StopFlags {
   private final FactsIndex index;
+  private List<Poll> polls;
 
   StopFlags(FactsIndex index) {
     this.index = index;
@@ -31,14 +31,19 @@ final class StopFlags {
   record Poll(FieldFacts flag, Body body, Flow.Loop loop, LoopExits exits, Node node) {}
 
   List<Poll> polls() {
-    List<Poll> polls = new ArrayList<>();
-    if (index.facts().bodies().stream().allMatch(b -> b.flow().loops().isEmpty())) {
-      return polls;
+    if (polls == null) {
+      polls = List.copyOf(find());
     }
+    return polls;
+  }
+
+  private List<Poll> find() {
+    List<Poll> polls = new ArrayList<>();
     for (Body body : index.facts().bodies()) {
       if (body.hasCode()
           && !body.isOpaque()
           && !body.flow().loops().isEmpty()
+          // Asked last: working out what the tasks are takes time.
           && index.tasks().contains(body)) {
         polls(body, polls);
       }
@@ -47,9 +52,8 @@ final class StopFlags {
   }
 
   private void polls(Body body, List<Poll> polls) {
-    Loops loops = index.loops(body);
     for (Flow.Loop loop : body.flow().loops()) {
-      LoopExits exits = new LoopExits(index.facts(), body, loops, loop);
+      LoopExits exits = index.exits(body, loop);
       for (Exit exit : exits.planned()) {
         flagOf(exit)
             .flatMap(key -> index.facts().field(key))

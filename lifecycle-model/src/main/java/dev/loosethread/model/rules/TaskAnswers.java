@@ -82,7 +82,7 @@ final class TaskAnswers {
   }
 
   private static LoopExits exits(Part part, Flow.Loop loop) {
-    return new LoopExits(part.index().facts(), part.body(), part.index().loops(part.body()), loop);
+    return part.index().exits(part.body(), loop);
   }
 
   /** Whether it goes on until something from outside ends it. */

@@ -70,7 +70,7 @@ final class TaskBodies {
         tasks.set(body.id());
       }
     }
-    for (At<Event.Call> at : index.calls()) {
+    for (At<Event.Call> at : index.handingOn()) {
       Event.Call call = at.event();
       for (int i = 0; i < call.arguments().size(); i++) {
         Value argument = call.arguments().get(i);

@@ -87,7 +87,7 @@ final class ThreadLives {
     }
     for (Flow.Loop loop : body.flow().loops()) {
       if (loop.kind() != Flow.LoopKind.FOR_EACH) {
-        LoopExits exits = new LoopExits(index.facts(), body, index.loops(body), loop);
+        LoopExits exits = index.exits(body, loop);
         if (exits.isLoop() && onlyInterruptEnds(body, exits)) {
           return Optional.of(body);
         }

@@ -23,7 +23,7 @@ public final class ThreadNotStoppedRule extends OwnedFieldRule {
   @Override
   boolean concerns(FactsIndex index, Catalogue catalogue, Leak leak) {
     ThreadLives lives = new ThreadLives(index);
-    Aliases aliases = Aliases.ofField(index, catalogue, leak.field().key());
+    Aliases aliases = Aliases.ofField(index, leak.field().key());
     return leak.creations().stream()
         .map(c -> index.call(c.call().id()))
         .allMatch(c -> lives.untilInterrupted(c).isPresent() && lives.isStarted(c, aliases));

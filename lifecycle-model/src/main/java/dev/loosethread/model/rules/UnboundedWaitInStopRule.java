@@ -39,7 +39,7 @@ public final class UnboundedWaitInStopRule implements Rule {
 
   @Override
   public Stream<Finding> check(FactsIndex index) {
-    EndMethods ends = new EndMethods(index, index.catalogue());
+    EndMethods ends = index.ends();
     List<Finding> findings = new ArrayList<>();
     Set<Object> seen = new HashSet<>();
     for (At<Event.Call> at : index.calls()) {

@@ -1,8 +1,6 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.Body;
-import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.rules.Launches.Launch;
@@ -24,31 +22,21 @@ public final class UnguardedStartRule implements Rule {
 
   @Override
   public Stream<Finding> check(FactsIndex index) {
-    ClassFacts facts = index.facts();
-    Catalogue catalogue = index.catalogue();
-    StartGuards guards = new StartGuards(index, catalogue);
     List<Finding> findings = new ArrayList<>();
-    for (Body body : facts.bodies()) {
-      if (guards.isStart(body)) {
-        check(index, catalogue, guards, body, findings);
-      }
+    for (Body body : index.starts().startMethods()) {
+      check(index, body, findings);
     }
     return findings.stream();
   }
 
-  private void check(
-      FactsIndex index,
-      Catalogue catalogue,
-      StartGuards guards,
-      Body body,
-      List<Finding> findings) {
-    List<Body> ends = new EndMethods(index, catalogue).of(body.owner(), false);
-    for (Launch launch : new Launches(index, catalogue).in(body)) {
+  private void check(FactsIndex index, Body body, List<Finding> findings) {
+    List<Body> ends = index.ends().of(body.owner(), false);
+    for (Launch launch : index.launches().in(body)) {
       if (!StartGuards.isUnavoidable(body.flow(), launch.node().id())
           || !looksLikeStart(body, launch, ends)
           || isOnlyCalledOnce(index, body)
           || isCalledByMain(index, body)
-          || guards.mayStopSecondCall(body, launch)) {
+          || index.starts().mayStopSecondCall(body, launch)) {
         continue;
       }
       findings.add(

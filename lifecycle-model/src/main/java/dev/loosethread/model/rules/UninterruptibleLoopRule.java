@@ -3,7 +3,6 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Flow;
-import dev.loosethread.model.flow.Loops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,12 +33,11 @@ public final class UninterruptibleLoopRule implements Rule {
   }
 
   private void check(FactsIndex index, Body body, List<Finding> findings) {
-    Loops loops = index.loops(body);
     for (Flow.Loop loop : body.flow().loops()) {
       if (!loop.constantTrue()) {
         continue;
       }
-      LoopExits exits = new LoopExits(index.facts(), body, loops, loop);
+      LoopExits exits = index.exits(body, loop);
       if (!exits.isLoop()
           || !exits.isEndless()
           || exits.checksInterruption()

@@ -22,7 +22,7 @@ public final class UnownedThreadRule implements Rule {
 
   @Override
   public Stream<Finding> check(FactsIndex index) {
-    if (!index.createsOwners()) {
+    if (!index.creates(OwnerKind.THREAD)) {
       return Stream.empty();
     }
     ThreadLives lives = new ThreadLives(index);
@@ -54,7 +54,7 @@ public final class UnownedThreadRule implements Rule {
 
   private static boolean isDropped(FactsIndex index, ThreadLives lives, At<Event.Call> at) {
     Catalogue catalogue = index.catalogue();
-    Aliases aliases = Aliases.ofResult(index, catalogue, at.event().id());
+    Aliases aliases = Aliases.ofResult(index, at.event().id());
     boolean isKept = aliases.isStored() || aliases.isReturned();
     Uses uses = new Uses(index, catalogue, aliases);
     return !isKept && !uses.escapes() && uses.releases().isEmpty() && lives.isStarted(at, aliases);
@@ -62,10 +62,7 @@ public final class UnownedThreadRule implements Rule {
 
   private Finding finding(FactsIndex index, At<Event.Call> at, Body loop) {
     Body body = at.body();
-    Catalogue catalogue = index.catalogue();
-    OptionalInt end =
-        new EndMethods(index, catalogue)
-            .of(body.owner(), false).stream().mapToInt(Body::id).findFirst();
+    OptionalInt end = index.ends().of(body.owner(), false).stream().mapToInt(Body::id).findFirst();
     // A method that is called for each item makes more threads than a field can keep.
     boolean isOnce =
         body.kind() == Body.Kind.CONSTRUCTOR

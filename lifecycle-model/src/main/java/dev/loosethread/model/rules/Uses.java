@@ -38,10 +38,17 @@ final class Uses {
   /** A release and where it stands. */
   record Release(Body body, Node node) {}
 
+  /** An argument of a call whose code is elsewhere. */
+  private record HandedOn(Body body, Node node, Event.Call call, int argument) {}
+
   private final FactsIndex index;
   private final Catalogue catalogue;
   private final Aliases aliases;
   private final List<Release> releases = new ArrayList<>();
+
+  /** What only other classes can tell; they are not read before somebody has to know. */
+  private final List<HandedOn> undecided = new ArrayList<>();
+
   private final int depth;
   private boolean escapes;
   private boolean isHandedOut;
@@ -65,16 +72,31 @@ final class Uses {
   }
 
   List<Release> releases() {
+    decide();
+    return releases;
+  }
+
+  /** The releases that the class itself tells of, without a look at others. */
+  List<Release> releasesHere() {
     return releases;
   }
 
   boolean escapes() {
-    return escapes || isHandedOut;
+    return isHandedOut || escapesForGood();
   }
 
   /** Whether it escapes in another way than through a plain getter, which lends as often. */
   boolean escapesForGood() {
+    if (!escapes) {
+      decide();
+    }
     return escapes;
+  }
+
+  private void decide() {
+    List<HandedOn> all = List.copyOf(undecided);
+    undecided.clear();
+    all.forEach(this::decide);
   }
 
   private static boolean isGetter(Body body) {
@@ -219,12 +241,18 @@ final class Uses {
       releases.add(new Release(body, node));
       return;
     }
+    undecided.add(new HandedOn(body, node, call, index));
+  }
+
+  private void decide(HandedOn handed) {
+    MethodKey method = handed.call().method();
+    int index = handed.argument();
     Uses there = elsewhere(method, index);
-    if (there != null && !there.releases.isEmpty()) {
-      releases.add(new Release(body, node));
+    if (there != null && !there.releases().isEmpty()) {
+      releases.add(new Release(handed.body(), handed.node()));
       return;
     }
-    if (there != null && !there.escapes) {
+    if (there != null && !there.escapesForGood()) {
       return;
     }
     String parameter =
@@ -252,7 +280,7 @@ final class Uses {
           && !callee.isOpaque()
           && argument < callee.parameters().size()) {
         FactsIndex there = index.of(other);
-        Aliases handed = Aliases.ofLocal(there, catalogue, callee.parameters().get(argument).id());
+        Aliases handed = Aliases.ofLocal(there, callee.parameters().get(argument).id());
         Uses uses = new Uses(there, catalogue, handed, depth + 1);
         uses.escapes |=
             uses.isHandedOut || mayBeOverridden(other, callee) || handed.mayBeReachedBySubclasses();
@@ -270,12 +298,26 @@ final class Uses {
         && facts.type(body.owner()).filter(t -> !t.isNonPrivatelyExtended()).isEmpty();
   }
 
+  /** Whether one of the words of a name in camel case, or with underscores, promises the end. */
   static boolean hasReleaseWord(String name) {
-    for (String word : name.split("(?<=[a-z0-9])(?=[A-Z])|_")) {
-      if (RELEASE_WORDS.contains(word.toLowerCase(Locale.ROOT))) {
-        return true;
+    int start = 0;
+    for (int i = 1; i <= name.length(); i++) {
+      boolean isEnd = i == name.length() || name.charAt(i) == '_' || isWordStart(name, i);
+      if (isEnd && i > start) {
+        if (RELEASE_WORDS.contains(name.substring(start, i).toLowerCase(Locale.ROOT))) {
+          return true;
+        }
+        start = i < name.length() && name.charAt(i) == '_' ? i + 1 : i;
       }
     }
     return false;
+  }
+
+  private static boolean isWordStart(String name, int at) {
+    char before = name.charAt(at - 1);
+    char c = name.charAt(at);
+    return c >= 'A'
+        && c <= 'Z'
+        && (before >= 'a' && before <= 'z' || before >= '0' && before <= '9');
   }
 }
