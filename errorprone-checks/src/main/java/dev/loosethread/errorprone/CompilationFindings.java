@@ -69,15 +69,16 @@ final class CompilationFindings {
     return findings;
   }
 
-  /** The findings of one pattern in the unit that Error Prone is at, at most one at each tree. */
-  List<Located> of(Pattern pattern, VisitorState state) {
-    CompilationUnitTree current = state.getPath().getCompilationUnit();
+  /** Whether the unit has no findings; looks for them when it is the first to ask. */
+  boolean areNone(CompilationUnitTree current, VisitorState state) {
     if (current != unit) {
       begin(current, state);
     }
-    if (located.isEmpty()) {
-      return List.of();
-    }
+    return located.isEmpty();
+  }
+
+  /** The findings of one pattern in the unit asked about last, at most one at each tree. */
+  List<Located> of(Pattern pattern) {
     Set<Tree> trees = Collections.newSetFromMap(new IdentityHashMap<>());
     return located.stream()
         .filter(l -> l.finding().pattern() == pattern && trees.add(l.tree()))

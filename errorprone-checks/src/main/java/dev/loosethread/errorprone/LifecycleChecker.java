@@ -46,16 +46,22 @@ abstract class LifecycleChecker extends BugChecker
   @Override
   public final Description matchCompilationUnit(CompilationUnitTree unit, VisitorState state) {
     CompilationFindings findings = CompilationFindings.of(state);
-    List<Located> found = findings.of(pattern, state);
-    if (!isPreview || isAskedFor(canonicalName(), state.errorProneOptions())) {
-      for (Located located : found) {
-        TreePath path = TreePath.getPath(unit, located.tree());
-        if (path != null && !isSuppressed(path, state)) {
-          state.reportMatch(describe(located, findings, state.withPath(path)));
-        }
-      }
+    if (!findings.areNone(unit, state)) {
+      report(findings, unit, state);
     }
     return NO_MATCH;
+  }
+
+  private void report(CompilationFindings findings, CompilationUnitTree unit, VisitorState state) {
+    if (isPreview && !isAskedFor(canonicalName(), state.errorProneOptions())) {
+      return;
+    }
+    for (Located located : findings.of(pattern)) {
+      TreePath path = TreePath.getPath(unit, located.tree());
+      if (path != null && !isSuppressed(path, state)) {
+        state.reportMatch(describe(located, findings, state.withPath(path)));
+      }
+    }
   }
 
   /** Whether a declaration around the tree suppresses this check, or is generated code. */

@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
@@ -49,7 +48,8 @@ final class ClassReader {
   private final List<Body> bodies = new ArrayList<>();
   private final Map<ExecutableElement, Integer> bodyIds = new IdentityHashMap<>();
   private final Map<VariableElement, Value.Local> locals = new IdentityHashMap<>();
-  private final Map<VariableElement, FieldKey> fieldKeys = new IdentityHashMap<>();
+  private final Map<VariableElement, Value> plain = new IdentityHashMap<>();
+  private final Map<VariableElement, ReadField> fieldsRead = new IdentityHashMap<>();
   private final Map<Tree, Integer> lambdas = new IdentityHashMap<>();
   private final Map<Tree, String> nestedNames = new IdentityHashMap<>();
   private TreePath path;
@@ -123,25 +123,63 @@ final class ClassReader {
     return local;
   }
 
-  /** A field read through {@code receiver}, or by its simple name in {@code from} if null. */
-  Value field(VariableElement field, Value receiver, TypeElement from) {
-    boolean isStatic = field.getModifiers().contains(Modifier.STATIC);
-    FieldKey key = key(field);
-    Value object = Value.UNKNOWN;
-    if (!isStatic) {
-      object = receiver != null ? receiver : new Value.This(enclosingWith(key.owner(), from));
+  /**
+   * A variable that is read: a constant's value, a local variable, or a field as {@link #field}
+   * describes.
+   */
+  Value variable(VariableElement variable, Value receiver, TypeElement from) {
+    Value known = plain.get(variable);
+    if (known != null) {
+      return known;
     }
-    return new Value.Field(key, object, names.of(field.asType()), isStatic);
+    Object constant = variable.getConstantValue();
+    boolean isField = variable.getKind().isField();
+    if (constant == null && isField) {
+      return field(variable, receiver, from);
+    }
+    Value value = constant != null ? new Value.Constant(constant) : local(variable);
+    plain.put(variable, value);
+    return value;
   }
 
-  private FieldKey key(VariableElement field) {
-    FieldKey key = fieldKeys.get(field);
-    if (key == null) {
+  /** A field read through {@code receiver}, or by its simple name in {@code from} if null. */
+  Value field(VariableElement field, Value receiver, TypeElement from) {
+    ReadField known = fieldsRead.get(field);
+    if (known == null) {
+      known = new ReadField(field);
+      fieldsRead.put(field, known);
+    }
+    return receiver == null ? known.readIn(from) : known.readThrough(receiver);
+  }
+
+  /** What does not change from one reading of a field to the next. */
+  private final class ReadField {
+    private final FieldKey key;
+    private final String type;
+    private final boolean isStatic;
+    private TypeElement lastFrom;
+    private Value last;
+
+    ReadField(VariableElement field) {
       String owner = field.getEnclosingElement() instanceof TypeElement t ? names.of(t) : "";
       key = new FieldKey(owner, field.getSimpleName().toString());
-      fieldKeys.put(field, key);
+      type = names.of(field.asType());
+      isStatic = field.getModifiers().contains(Modifier.STATIC);
     }
-    return key;
+
+    Value readThrough(Value receiver) {
+      return new Value.Field(key, isStatic ? Value.UNKNOWN : receiver, type, isStatic);
+    }
+
+    Value readIn(TypeElement from) {
+      if (last == null || lastFrom != from) {
+        last =
+            readThrough(
+                isStatic ? Value.UNKNOWN : new Value.This(enclosingWith(key.owner(), from)));
+        lastFrom = from;
+      }
+      return last;
+    }
   }
 
   Value implicitReceiver(ExecutableElement method, TypeElement from) {
@@ -397,7 +435,7 @@ final class ClassReader {
     boolean isConstructor = tree.getName().contentEquals(MethodKey.CONSTRUCTOR);
     MethodKey key =
         element != null
-            ? new MethodKey(owner, names.of(element).name(), names.of(element).parameters())
+            ? names.of(element).declaredIn(owner)
             : MethodKey.of(owner, tree.getName().toString());
     Coded code =
         tree.getBody() == null
@@ -474,22 +512,9 @@ final class ClassReader {
 
   /** Whether the functional interface's method returns nothing. */
   private boolean isVoid(LambdaExpressionTree tree) {
-    if (trees.getTypeMirror(new TreePath(path, tree)) instanceof DeclaredType declared
-        && declared.asElement() instanceof TypeElement type) {
-      for (String supertype : hierarchy.supertypes(names.of(type))) {
-        TypeElement owner = hierarchy.find(supertype);
-        if (owner == null || supertype.equals("java.lang.Object")) {
-          continue;
-        }
-        for (Element member : owner.getEnclosedElements()) {
-          if (member.getKind() == ElementKind.METHOD
-              && member.getModifiers().contains(Modifier.ABSTRACT)) {
-            return names.of(((ExecutableElement) member).getReturnType()).equals("void");
-          }
-        }
-      }
-    }
-    return false;
+    return trees.getTypeMirror(new TreePath(path, tree)) instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement type
+        && hierarchy.isVoidFunction(names.of(type));
   }
 
   private record Coded(Flow flow, boolean isOpaque) {}

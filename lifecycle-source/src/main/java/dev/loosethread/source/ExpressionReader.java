@@ -188,14 +188,7 @@ final class ExpressionReader {
     if (!(element instanceof VariableElement variable)) {
       return new Value.Unknown(typeName(tree));
     }
-    Object constant = variable.getConstantValue();
-    if (constant != null) {
-      return new Value.Constant(constant);
-    }
-    if (!variable.getKind().isField()) {
-      return reader.local(variable);
-    }
-    return reader.field(variable, receiver, type);
+    return reader.variable(variable, receiver, type);
   }
 
   private Value call(MethodInvocationTree e, boolean isDiscarded) {
@@ -255,6 +248,9 @@ final class ExpressionReader {
   }
 
   private List<Value> arguments(List<? extends ExpressionTree> trees) {
+    if (trees.isEmpty()) {
+      return List.of();
+    }
     List<Value> values = new ArrayList<>(trees.size());
     for (ExpressionTree tree : trees) {
       values.add(value(tree));

@@ -2,6 +2,7 @@ package dev.loosethread.source;
 
 import dev.loosethread.model.facts.MethodKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,9 +85,16 @@ final class Names {
     if (type == null || depth > 10) {
       return "";
     }
+    // Nearly all are one of these; the rest stands apart, so that this stays a small method.
+    TypeKind kind = type.getKind();
+    if (kind == TypeKind.DECLARED) {
+      return of((TypeElement) ((DeclaredType) type).asElement());
+    }
+    return kind.isPrimitive() || kind == TypeKind.VOID ? PRIMITIVES.get(kind) : other(type, depth);
+  }
+
+  private String other(TypeMirror type, int depth) {
     switch (type.getKind()) {
-      case DECLARED:
-        return of((TypeElement) ((DeclaredType) type).asElement());
       case ARRAY:
         return of(((ArrayType) type).getComponentType(), depth + 1) + "[]";
       case TYPEVAR:
@@ -96,8 +104,6 @@ final class Names {
         return bound == null ? "java.lang.Object" : of(bound, depth + 1);
       case INTERSECTION:
         return of(((IntersectionType) type).getBounds().get(0), depth + 1);
-      case BOOLEAN, BYTE, SHORT, INT, LONG, CHAR, FLOAT, DOUBLE, VOID:
-        return PRIMITIVES.get(type.getKind());
       case ERROR:
         String text = type.toString();
         int typeArguments = text.indexOf('<');
@@ -110,21 +116,24 @@ final class Names {
   MethodKey of(ExecutableElement method) {
     MethodKey key = methods.get(method);
     if (key == null) {
-      // Asking a method of a class file for its parameters makes javac invent names for them.
-      List<? extends TypeMirror> types = ((ExecutableType) method.asType()).getParameterTypes();
-      List<String> parameters = new ArrayList<>(types.size());
-      for (TypeMirror parameter : types) {
-        parameters.add(of(parameter));
-      }
-      Element owner = method.getEnclosingElement();
-      key =
-          new MethodKey(
-              owner instanceof TypeElement type ? of(type) : "",
-              method.getSimpleName().toString(),
-              parameters);
+      key = make(method);
       methods.put(method, key);
     }
     return key;
+  }
+
+  private MethodKey make(ExecutableElement method) {
+    // Asking a method of a class file for its parameters makes javac invent names for them.
+    List<? extends TypeMirror> types = ((ExecutableType) method.asType()).getParameterTypes();
+    List<String> parameters = new ArrayList<>(types.size());
+    for (TypeMirror parameter : types) {
+      parameters.add(of(parameter));
+    }
+    Element owner = method.getEnclosingElement();
+    return new MethodKey(
+        owner instanceof TypeElement type ? of(type) : "",
+        method.getSimpleName().toString(),
+        parameters);
   }
 
   /** Binary names of the exceptions the method declares. */
@@ -132,32 +141,42 @@ final class Names {
     Set<String> thrown = checked.get(method);
     if (thrown == null) {
       List<? extends TypeMirror> declared = method.getThrownTypes();
-      thrown = declared.isEmpty() ? Set.of() : new HashSet<>();
-      for (TypeMirror type : declared) {
-        thrown.add(of(type));
-      }
+      thrown = declared.isEmpty() ? Set.of() : names(declared);
       checked.put(method, thrown);
     }
     return thrown;
   }
 
-  Set<String> annotations(Element element) {
+  private Set<String> names(List<? extends TypeMirror> types) {
     Set<String> names = new HashSet<>();
-    if (element != null) {
-      for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
-        names.add(of(annotation.getAnnotationType()));
-      }
+    for (TypeMirror type : types) {
+      names.add(of(type));
+    }
+    return Collections.unmodifiableSet(names);
+  }
+
+  Set<String> annotations(Element element) {
+    List<? extends AnnotationMirror> annotations =
+        element == null ? List.of() : element.getAnnotationMirrors();
+    if (annotations.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> names = new HashSet<>();
+    for (AnnotationMirror annotation : annotations) {
+      names.add(of(annotation.getAnnotationType()));
     }
     return names;
   }
 
   Set<String> suppressions(Element element) {
-    if (element == null) {
+    List<? extends AnnotationMirror> annotations =
+        element == null ? List.of() : element.getAnnotationMirrors();
+    if (annotations.isEmpty()) {
       return Set.of();
     }
     Set<String> names = new HashSet<>();
     // Asking for the annotation itself would make a proxy class for each.
-    for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+    for (AnnotationMirror annotation : annotations) {
       if (of(annotation.getAnnotationType()).equals("java.lang.SuppressWarnings")) {
         annotation.getElementValues().values().forEach(value -> addStrings(value, names));
       }

@@ -11,6 +11,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
@@ -20,6 +21,7 @@ final class SourceHierarchy implements TypeHierarchy {
   private final Names names;
   private final Map<String, TypeElement> known = new HashMap<>();
   private final Map<String, Set<String>> supertypes = new HashMap<>();
+  private final Map<String, Boolean> voidFunctions = new HashMap<>();
 
   SourceHierarchy(Elements elements, Names names) {
     this.elements = elements;
@@ -33,22 +35,27 @@ final class SourceHierarchy implements TypeHierarchy {
 
   @Override
   public Set<String> supertypes(String type) {
-    Set<String> result = supertypes.get(type);
-    if (result == null) {
-      result = new LinkedHashSet<>();
-      result.add(type);
-      TypeElement element = find(type);
-      if (element != null) {
-        try {
-          collect(element, result);
-        } catch (RuntimeException e) {
-          // A supertype whose class file is missing: what was found up to it must do.
-          if (!Incomplete.causedBy(e)) {
-            throw e;
-          }
+    Set<String> known = supertypes.get(type);
+    if (known == null) {
+      known = findSupertypes(type);
+      supertypes.put(type, known);
+    }
+    return known;
+  }
+
+  private Set<String> findSupertypes(String type) {
+    Set<String> result = new LinkedHashSet<>();
+    result.add(type);
+    TypeElement element = find(type);
+    if (element != null) {
+      try {
+        collect(element, result);
+      } catch (RuntimeException e) {
+        // A supertype whose class file is missing: what was found up to it must do.
+        if (!Incomplete.causedBy(e)) {
+          throw e;
         }
       }
-      supertypes.put(type, result);
     }
     return result;
   }
@@ -88,6 +95,32 @@ final class SourceHierarchy implements TypeHierarchy {
             && ((ExecutableElement) member).getParameters().isEmpty()
             && (supertype.equals(type) || !member.getModifiers().contains(Modifier.PRIVATE))) {
           return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether the method that a lambda of this type implements returns nothing. */
+  boolean isVoidFunction(String type) {
+    Boolean known = voidFunctions.get(type);
+    if (known == null) {
+      known = returnsNothing(type);
+      voidFunctions.put(type, known);
+    }
+    return known;
+  }
+
+  private boolean returnsNothing(String type) {
+    for (String supertype : supertypes(type)) {
+      TypeElement owner = find(supertype);
+      if (owner == null || supertype.equals("java.lang.Object")) {
+        continue;
+      }
+      for (Element member : owner.getEnclosedElements()) {
+        if (member.getKind() == ElementKind.METHOD
+            && member.getModifiers().contains(Modifier.ABSTRACT)) {
+          return ((ExecutableElement) member).getReturnType().getKind() == TypeKind.VOID;
         }
       }
     }
