@@ -64,7 +64,11 @@ final class Births {
 
     Start start() {
       return new Start(
-          scope, parent, parentName, frames.stream().map(StackFrame::toStackTraceElement).toList());
+          scope,
+          parent,
+          parentName,
+          frames.stream().map(StackFrame::toStackTraceElement).toList(),
+          true);
     }
   }
 

@@ -186,7 +186,8 @@ final class JfrTracking implements Tracking {
               scopeOf(id, frames, event.getStartTime()),
               id,
               parent.getJavaName() == null ? "" : parent.getJavaName(),
-              frames));
+              frames,
+              false));
     }
   }
 

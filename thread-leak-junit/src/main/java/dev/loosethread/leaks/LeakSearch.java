@@ -135,6 +135,7 @@ final class LeakSearch {
         thread.isVirtual(),
         thread.stack(),
         List.of(),
+        false,
         "",
         "",
         "",

@@ -42,7 +42,7 @@ final class LeakText {
               ? "; the platform does not tell where"
               : "; where was not recorded, " + ThreadLeaks.PREFIX + "startSites=ON does it");
     } else {
-      text.append(" at");
+      text.append(leak.isStartStackOfMaking() ? ", made at" : " at");
       lines(text, leak.startStack());
     }
     if (!leak.stack().isEmpty()) {

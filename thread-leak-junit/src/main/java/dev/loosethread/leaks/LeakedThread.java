@@ -13,6 +13,8 @@ import java.util.List;
  * @param isVirtual whether it is a virtual thread
  * @param stack where it stands, its first frame first
  * @param startStack the stack that started it, its first frame first; empty if it was not recorded
+ * @param isStartStackOfMaking whether {@code startStack} is the one that made the thread, since only
+ *     Flight Recorder knows the one that started it
  * @param startedBy the test, class or block that started it, or those that may have
  * @param bugPattern the name of the bug pattern that it looks like; empty if like none
  * @param suggestion what is probably missing, in one sentence
@@ -27,22 +29,27 @@ public record LeakedThread(
     boolean isVirtual,
     List<StackTraceElement> stack,
     List<StackTraceElement> startStack,
+    boolean isStartStackOfMaking,
     String startedBy,
     String bugPattern,
     String suggestion,
     Boolean endedWhenInterrupted) {
 
   LeakedThread startedBy(Start start, String starter, Suggestion guess) {
-    return with(start.frames(), starter, guess, endedWhenInterrupted);
+    return with(start.frames(), start.isOfMaking(), starter, guess, endedWhenInterrupted);
   }
 
   LeakedThread interrupted(boolean ended) {
     Suggestion guess = ended ? new Suggestion(bugPattern, suggestion) : Suggestion.DEAF;
-    return with(startStack, startedBy, guess, ended);
+    return with(startStack, isStartStackOfMaking, startedBy, guess, ended);
   }
 
   private LeakedThread with(
-      List<StackTraceElement> starts, String starter, Suggestion guess, Boolean ended) {
+      List<StackTraceElement> starts,
+      boolean isOfMaking,
+      String starter,
+      Suggestion guess,
+      Boolean ended) {
     return new LeakedThread(
         name,
         id,
@@ -52,6 +59,7 @@ public record LeakedThread(
         isVirtual,
         stack,
         starts,
+        isOfMaking,
         starter,
         guess.bugPattern(),
         guess.text(),

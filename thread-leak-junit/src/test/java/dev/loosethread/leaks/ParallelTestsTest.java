@@ -186,7 +186,7 @@ class ParallelTestsTest {
     assertThat(outcome.failed()).containsExactlyInAnyOrder("v1()", "v3()");
     assertThat(outcome.error("v3()"))
         .hasMessageStartingWith("1 thread outlives")
-        .hasMessageContaining("started by ParallelTestsTest$FourVirtual.v3() at\n")
+        .hasMessageContaining("started by ParallelTestsTest$FourVirtual.v3(), made at\n")
         .hasMessageContaining("FourVirtual.v3(ParallelTestsTest.java:");
   }
 
