@@ -8,7 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +95,37 @@ class AuditCommandTest {
     assertThat(launches(CommandRun.of(sources, "--json", "-", "--exclude", "main/**")))
         .isEqualTo(1);
     assertThat(launches(CommandRun.of(sources, "--json", "-", "--exclude", "*.java"))).isZero();
+  }
+
+  @Test
+  void takesGlobsForClassFiles() throws Exception {
+    Path jar = folder.resolve("two.jar");
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    for (String name : List.of("One", "Two")) {
+      Path source = folder.resolve(name + ".java");
+      Files.writeString(
+          source,
+          "package acme." + name.toLowerCase(Locale.ROOT) + "; public class " + name
+              + " { void go() { new Thread(() -> {}).start(); } }");
+      assertThat(
+              ToolProvider.getSystemJavaCompiler()
+                  .run(null, null, null, "-d", classes.toString(), source.toString()))
+          .isZero();
+    }
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      for (String name : List.of("acme/one/One.class", "acme/two/Two.class")) {
+        out.putNextEntry(new JarEntry(name));
+        Files.copy(classes.resolve(name), out);
+        out.closeEntry();
+      }
+    }
+
+    assertThat(launches(CommandRun.of(jar, "--json", "-"))).isEqualTo(2);
+    assertThat(launches(CommandRun.of(jar, "--json", "-", "--include", "acme/one/**")))
+        .isEqualTo(1);
+    assertThat(launches(CommandRun.of(jar, "--json", "-", "--exclude", "**/T*.class")))
+        .isEqualTo(1);
+    assertThat(launches(CommandRun.of(jar, "--json", "-", "--exclude", "*.class"))).isZero();
   }
 
   private static int launches(CommandRun run) throws IOException {

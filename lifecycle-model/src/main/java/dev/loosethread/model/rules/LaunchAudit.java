@@ -50,6 +50,7 @@ public final class LaunchAudit {
 
   private final FactsIndex index;
   private final List<Finding> findings;
+  private final LaunchFinder finder;
   private final LaunchOwners owners;
   private final LaunchAnswers answers;
   private final Map<Site, Body> places = new HashMap<>();
@@ -58,6 +59,7 @@ public final class LaunchAudit {
   private LaunchAudit(FactsIndex index, List<Finding> findings) {
     this.index = index;
     this.findings = findings;
+    this.finder = new LaunchFinder(index);
     this.owners = new LaunchOwners(index);
     this.answers = new LaunchAnswers(index, owners);
   }
@@ -73,7 +75,6 @@ public final class LaunchAudit {
   }
 
   private List<LaunchSite> launches() {
-    LaunchFinder finder = new LaunchFinder(index);
     if (!findings.isEmpty()) {
       notePlaces();
     }
@@ -203,12 +204,7 @@ public final class LaunchAudit {
     TaskAnswers task = new TaskAnswers(TaskParts.of(index, method));
     List<Finding> about = within(task);
     attached.addAll(about);
-    String annotation =
-        method.annotations().stream()
-            .filter(index.catalogue()::isTaskAnnotation)
-            .sorted()
-            .findFirst()
-            .orElseThrow();
+    String annotation = finder.taskAnnotation(method).orElseThrow();
     return site(
         Kind.FRAMEWORK_METHOD,
         method.site(),

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.Modifier;
 
 /** Finds every place of a class that makes something run on another thread. */
 final class LaunchFinder {
@@ -236,11 +237,29 @@ final class LaunchFinder {
         && call.arguments().stream().anyMatch(a -> TaskParts.isTask(index, a));
   }
 
-  /** The methods that a container runs. */
+  /** The methods that a container runs on threads of its own. */
   List<Body> frameworkMethods() {
-    return index.facts().bodies().stream()
-        .filter(b -> b.kind() == Body.Kind.METHOD)
-        .filter(b -> b.annotations().stream().anyMatch(catalogue::isTaskAnnotation))
-        .toList();
+    return index.facts().bodies().stream().filter(b -> taskAnnotation(b).isPresent()).toList();
+  }
+
+  /**
+   * The annotation for which a container runs the method on a thread of its own: the method's, or
+   * that of its class, which concerns all methods that others call ("all of the type's methods are
+   * considered as asynchronous", javadoc of Spring's Async).
+   */
+  Optional<String> taskAnnotation(Body method) {
+    if (method.kind() != Body.Kind.METHOD) {
+      return Optional.empty();
+    }
+    return first(method.annotations())
+        .or(
+            () ->
+                method.is(Modifier.PUBLIC) && !method.is(Modifier.STATIC) && method.hasCode()
+                    ? index.facts().type(method.owner()).flatMap(t -> first(t.annotations()))
+                    : Optional.empty());
+  }
+
+  private Optional<String> first(Set<String> annotations) {
+    return annotations.stream().filter(catalogue::isTaskAnnotation).sorted().findFirst();
   }
 }

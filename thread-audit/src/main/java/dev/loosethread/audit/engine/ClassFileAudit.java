@@ -72,6 +72,9 @@ final class ClassFileAudit {
         });
     BytecodeFrontEnd frontEnd = new BytecodeFrontEnd(files);
     for (String type : frontEnd.topLevelClassesThat(options.catalogue()::mayLaunch)) {
+      if (!set.isWanted().test(Path.of(inJar(type)))) {
+        continue;
+      }
       try {
         frontEnd.read(type).ifPresent(facts -> audit(set, facts, findings));
         result.count(Reading.CLASS_FILE, 0);
@@ -84,8 +87,12 @@ final class ClassFileAudit {
     }
   }
 
+  private static String inJar(String type) {
+    return "/" + type.replace('.', '/') + ".class";
+  }
+
   private void audit(ClassSet set, ClassFacts facts, Map<String, List<Finding>> findings) {
-    String file = set.module() + "!/" + facts.name().replace('.', '/') + ".class";
+    String file = set.module() + "!" + inJar(facts.name());
     RowMaker maker = new RowMaker(file, set.module(), false, facts.name(), List.of());
     FactsIndex index = new FactsIndex(facts, options.catalogue());
     result.add(

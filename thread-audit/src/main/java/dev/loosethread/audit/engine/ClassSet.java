@@ -2,6 +2,7 @@ package dev.loosethread.audit.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Class files that are audited together.
@@ -9,10 +10,22 @@ import java.util.List;
  * @param module how reports name them
  * @param jars the jars with the class files
  * @param classPath jars that they may refer to
+ * @param isWanted which of the class files are listed, by their path in the jar with a slash in
+ *     front; the others are only read for what they do to these
  */
-public record ClassSet(String module, List<Path> jars, List<Path> classPath) {
+public record ClassSet(
+    String module, List<Path> jars, List<Path> classPath, Predicate<Path> isWanted) {
   public ClassSet {
     jars = List.copyOf(jars);
     classPath = List.copyOf(classPath);
+  }
+
+  /** All class files of the jars. */
+  public ClassSet(String module, List<Path> jars, List<Path> classPath) {
+    this(module, jars, classPath, file -> true);
+  }
+
+  public ClassSet only(Predicate<Path> wanted) {
+    return new ClassSet(module, jars, classPath, wanted);
   }
 }

@@ -59,7 +59,7 @@ public final class Targets {
       PublishedLibrary library = new PublishedLibrary(maven, problems);
       library.resolve(target);
       sources.addAll(wanted(library.sources()));
-      classes.addAll(library.classes());
+      library.classes().forEach(set -> classes.add(set.only(isWanted)));
       unpacked.addAll(library.roots());
     } else {
       problems.add(target + ": no such file or folder");
@@ -92,7 +92,7 @@ public final class Targets {
   private void addFile(Path file, String target) {
     String name = file.getFileName().toString();
     if (name.endsWith(".jar") || name.endsWith(".war") || name.endsWith(".zip")) {
-      classes.add(new ClassSet(name, List.of(file), List.of()));
+      classes.add(new ClassSet(name, List.of(file), List.of(), isWanted));
     } else if (name.equals("pom.xml")) {
       roots.add(file.toAbsolutePath().getParent());
       sources.addAll(wanted(new MavenProject(maven, problems).read(file)));

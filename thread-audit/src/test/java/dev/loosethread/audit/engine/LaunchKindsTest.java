@@ -121,6 +121,30 @@ class LaunchKindsTest {
   }
 
   @Test
+  void theAnnotationOfAClassConcernsWhatOthersCall() {
+    Audited.write(
+        folder,
+        "org/springframework/scheduling/annotation/Async.java",
+        "package org.springframework.scheduling.annotation; public @interface Async {}");
+
+    assertThat(
+            Audited.source(
+                    folder,
+                    "Mailer",
+                    """
+                    @org.springframework.scheduling.annotation.Async
+                    class Mailer {
+                      public void send() { format(); }
+                      private void format() {}
+                      public static Mailer create() { return new Mailer(); }
+                    }
+                    """)
+                .rows())
+        .extracting(row -> row.kind() + " " + row.call() + " " + row.line())
+        .containsExactly(Kind.FRAMEWORK_METHOD + " @Async 7");
+  }
+
+  @Test
   void aVirtualThreadIsOne() {
     if (Runtime.version().feature() < 21) {
       assertThat(kinds("new Thread(task).start();")).hasSize(1);
