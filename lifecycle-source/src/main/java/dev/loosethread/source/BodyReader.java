@@ -1,6 +1,7 @@
 package dev.loosethread.source;
 
 import com.sun.source.tree.*;
+import com.sun.source.util.SimpleTreeVisitor;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.LoopKind;
@@ -19,6 +20,7 @@ final class BodyReader {
   private final FlowBuilder flow;
   private final ExpressionReader expressions;
   private final int id;
+  private final Kinds kinds = new Kinds();
   private Set<String> labels = Set.of();
   private List<Value> yields;
 
@@ -66,48 +68,141 @@ final class BodyReader {
     }
     Set<String> ownLabels = labels;
     labels = Set.of();
-    switch (tree.getKind()) {
-      case BLOCK -> statements(((BlockTree) tree).getStatements());
-      case EMPTY_STATEMENT -> {}
-      case EXPRESSION_STATEMENT ->
-          expressions.statement(((ExpressionStatementTree) tree).getExpression());
-      case VARIABLE -> variable((VariableTree) tree);
-      case IF -> ifElse((IfTree) tree);
-      case WHILE_LOOP -> whileLoop((WhileLoopTree) tree, ownLabels);
-      case DO_WHILE_LOOP -> doLoop((DoWhileLoopTree) tree, ownLabels);
-      case FOR_LOOP -> forLoop((ForLoopTree) tree, ownLabels);
-      case ENHANCED_FOR_LOOP -> forEach((EnhancedForLoopTree) tree, ownLabels);
-      case LABELED_STATEMENT -> labeled((LabeledStatementTree) tree, ownLabels);
-      case BREAK -> {
-        BreakTree b = (BreakTree) tree;
-        flow.breakTo(b.getLabel() == null ? null : b.getLabel().toString());
+    tree.accept(kinds, ownLabels);
+  }
+
+  /**
+   * One method for each kind of statement, given its labels; why, {@link ExpressionReader} says.
+   */
+  private final class Kinds extends SimpleTreeVisitor<Void, Set<String>> {
+    @Override
+    protected Void defaultAction(Tree tree, Set<String> ownLabels) {
+      throw new FlowBuilder.Opaque("statement " + tree.getKind());
+    }
+
+    @Override
+    public Void visitBlock(BlockTree tree, Set<String> ownLabels) {
+      statements(tree.getStatements());
+      return null;
+    }
+
+    @Override
+    public Void visitEmptyStatement(EmptyStatementTree tree, Set<String> ownLabels) {
+      return null;
+    }
+
+    @Override
+    public Void visitExpressionStatement(ExpressionStatementTree tree, Set<String> ownLabels) {
+      expressions.statement(tree.getExpression());
+      return null;
+    }
+
+    @Override
+    public Void visitVariable(VariableTree tree, Set<String> ownLabels) {
+      variable(tree);
+      return null;
+    }
+
+    @Override
+    public Void visitIf(IfTree tree, Set<String> ownLabels) {
+      ifElse(tree);
+      return null;
+    }
+
+    @Override
+    public Void visitWhileLoop(WhileLoopTree tree, Set<String> ownLabels) {
+      whileLoop(tree, ownLabels);
+      return null;
+    }
+
+    @Override
+    public Void visitDoWhileLoop(DoWhileLoopTree tree, Set<String> ownLabels) {
+      doLoop(tree, ownLabels);
+      return null;
+    }
+
+    @Override
+    public Void visitForLoop(ForLoopTree tree, Set<String> ownLabels) {
+      forLoop(tree, ownLabels);
+      return null;
+    }
+
+    @Override
+    public Void visitEnhancedForLoop(EnhancedForLoopTree tree, Set<String> ownLabels) {
+      forEach(tree, ownLabels);
+      return null;
+    }
+
+    @Override
+    public Void visitLabeledStatement(LabeledStatementTree tree, Set<String> ownLabels) {
+      labeled(tree, ownLabels);
+      return null;
+    }
+
+    @Override
+    public Void visitBreak(BreakTree tree, Set<String> ownLabels) {
+      flow.breakTo(tree.getLabel() == null ? null : tree.getLabel().toString());
+      return null;
+    }
+
+    @Override
+    public Void visitContinue(ContinueTree tree, Set<String> ownLabels) {
+      flow.continueTo(tree.getLabel() == null ? null : tree.getLabel().toString());
+      return null;
+    }
+
+    @Override
+    public Void visitYield(YieldTree tree, Set<String> ownLabels) {
+      Value value = expressions.value(tree.getValue());
+      if (yields != null) {
+        yields.add(value);
       }
-      case CONTINUE -> {
-        ContinueTree c = (ContinueTree) tree;
-        flow.continueTo(c.getLabel() == null ? null : c.getLabel().toString());
-      }
-      case YIELD -> {
-        Value value = expressions.value(((YieldTree) tree).getValue());
-        if (yields != null) {
-          yields.add(value);
-        }
-        flow.yieldTo();
-      }
-      case RETURN -> {
-        Value value = expressions.value(((ReturnTree) tree).getExpression());
-        flow.add(new Event.Return(value, reader.site(tree)));
-        flow.leaveBody();
-      }
-      case THROW -> throwing((ThrowTree) tree);
-      case SYNCHRONIZED -> synchronizedBlock((SynchronizedTree) tree);
-      case TRY -> tryStatement((TryTree) tree);
-      case SWITCH -> {
-        SwitchTree s = (SwitchTree) tree;
-        switchCases(s.getExpression(), s.getCases(), false);
-      }
-      case ASSERT -> assertion((AssertTree) tree);
-      case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION_TYPE -> reader.nested((ClassTree) tree, id);
-      default -> throw new FlowBuilder.Opaque("statement " + tree.getKind());
+      flow.yieldTo();
+      return null;
+    }
+
+    @Override
+    public Void visitReturn(ReturnTree tree, Set<String> ownLabels) {
+      Value value = expressions.value(tree.getExpression());
+      flow.add(new Event.Return(value, reader.site(tree)));
+      flow.leaveBody();
+      return null;
+    }
+
+    @Override
+    public Void visitThrow(ThrowTree tree, Set<String> ownLabels) {
+      throwing(tree);
+      return null;
+    }
+
+    @Override
+    public Void visitSynchronized(SynchronizedTree tree, Set<String> ownLabels) {
+      synchronizedBlock(tree);
+      return null;
+    }
+
+    @Override
+    public Void visitTry(TryTree tree, Set<String> ownLabels) {
+      tryStatement(tree);
+      return null;
+    }
+
+    @Override
+    public Void visitSwitch(SwitchTree tree, Set<String> ownLabels) {
+      switchCases(tree.getExpression(), tree.getCases(), false);
+      return null;
+    }
+
+    @Override
+    public Void visitAssert(AssertTree tree, Set<String> ownLabels) {
+      assertion(tree);
+      return null;
+    }
+
+    @Override
+    public Void visitClass(ClassTree tree, Set<String> ownLabels) {
+      reader.nested(tree, id);
+      return null;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.loosethread.source;
 
 import com.sun.source.tree.*;
+import com.sun.source.util.SimpleTreeVisitor;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Event.Test;
 import dev.loosethread.model.facts.Flow;
@@ -29,6 +30,8 @@ final class ExpressionReader {
   /** The class whose code this is: what an unqualified {@code this} stands for. */
   private final TypeElement type;
 
+  private final Kinds kinds = new Kinds();
+
   ExpressionReader(ClassReader reader, BodyReader body, FlowBuilder flow, TypeElement type) {
     this.reader = reader;
     this.body = body;
@@ -47,82 +50,140 @@ final class ExpressionReader {
   }
 
   private Value read(ExpressionTree tree, boolean isDiscarded) {
-    if (tree == null) {
+    return tree == null ? Value.UNKNOWN : strip(tree).accept(kinds, isDiscarded);
+  }
+
+  /**
+   * One method for each kind of expression, given whether its value is dropped. A switch over the
+   * kinds would do, but the JVM's compiler puts what a switch calls into it, again and again since
+   * expressions nest.
+   */
+  private final class Kinds extends SimpleTreeVisitor<Value, Boolean> {
+    @Override
+    protected Value defaultAction(Tree e, Boolean isDiscarded) {
+      throw new FlowBuilder.Opaque("expression " + e.getKind());
+    }
+
+    @Override
+    public Value visitIdentifier(IdentifierTree e, Boolean isDiscarded) {
+      return identifier(e);
+    }
+
+    @Override
+    public Value visitMemberSelect(MemberSelectTree e, Boolean isDiscarded) {
+      return select(e);
+    }
+
+    @Override
+    public Value visitMethodInvocation(MethodInvocationTree e, Boolean isDiscarded) {
+      return call(e, isDiscarded);
+    }
+
+    @Override
+    public Value visitNewClass(NewClassTree e, Boolean isDiscarded) {
+      return creation(e, isDiscarded);
+    }
+
+    @Override
+    public Value visitNewArray(NewArrayTree e, Boolean isDiscarded) {
+      return array(e);
+    }
+
+    @Override
+    public Value visitLambdaExpression(LambdaExpressionTree e, Boolean isDiscarded) {
+      return new Value.Lambda(reader.lambda(e, type, body.id()), typeName(e));
+    }
+
+    @Override
+    public Value visitMemberReference(MemberReferenceTree e, Boolean isDiscarded) {
+      return reference(e);
+    }
+
+    @Override
+    public Value visitAssignment(AssignmentTree e, Boolean isDiscarded) {
+      return assign(e.getVariable(), e.getExpression(), e);
+    }
+
+    @Override
+    public Value visitConditionalExpression(ConditionalExpressionTree e, Boolean isDiscarded) {
+      return conditional(e);
+    }
+
+    @Override
+    public Value visitInstanceOf(InstanceOfTree e, Boolean isDiscarded) {
+      Value tested = value(e.getExpression());
+      bind(e.getPattern(), tested);
+      return new Value.Unknown("boolean");
+    }
+
+    @Override
+    public Value visitArrayAccess(ArrayAccessTree e, Boolean isDiscarded) {
+      Value container = value(e.getExpression());
+      value(e.getIndex());
+      return new Value.Element(container, typeName(e));
+    }
+
+    @Override
+    public Value visitSwitchExpression(SwitchExpressionTree e, Boolean isDiscarded) {
+      return body.switchExpression(e);
+    }
+
+    @Override
+    public Value visitLiteral(LiteralTree e, Boolean isDiscarded) {
+      return e.getKind() == Tree.Kind.NULL_LITERAL ? Value.NULL : new Value.Constant(e.getValue());
+    }
+
+    @Override
+    public Value visitBinary(BinaryTree e, Boolean isDiscarded) {
+      return isShortCircuit(e) ? shortCircuit(e) : operands(e);
+    }
+
+    @Override
+    public Value visitUnary(UnaryTree e, Boolean isDiscarded) {
+      return unary(e);
+    }
+
+    @Override
+    public Value visitCompoundAssignment(CompoundAssignmentTree e, Boolean isDiscarded) {
+      Value target = value(e.getVariable());
+      value(e.getExpression());
+      return changed(target, e);
+    }
+
+    @Override
+    public Value visitAnnotatedType(AnnotatedTypeTree e, Boolean isDiscarded) {
       return Value.UNKNOWN;
     }
-    ExpressionTree e = strip(tree);
+
+    @Override
+    public Value visitPrimitiveType(PrimitiveTypeTree e, Boolean isDiscarded) {
+      return Value.UNKNOWN;
+    }
+  }
+
+  private Value unary(UnaryTree e) {
     switch (e.getKind()) {
-      case IDENTIFIER:
-        return identifier((IdentifierTree) e);
-      case MEMBER_SELECT:
-        return select((MemberSelectTree) e);
-      case METHOD_INVOCATION:
-        return call((MethodInvocationTree) e, isDiscarded);
-      case NEW_CLASS:
-        return creation((NewClassTree) e, isDiscarded);
-      case NEW_ARRAY:
-        return array((NewArrayTree) e);
-      case LAMBDA_EXPRESSION:
-        return new Value.Lambda(
-            reader.lambda((LambdaExpressionTree) e, type, body.id()), typeName(e));
-      case MEMBER_REFERENCE:
-        return reference((MemberReferenceTree) e);
-      case ASSIGNMENT:
-        AssignmentTree assignment = (AssignmentTree) e;
-        return assign(assignment.getVariable(), assignment.getExpression(), e);
-      case CONDITIONAL_EXPRESSION:
-        return conditional((ConditionalExpressionTree) e);
-      case CONDITIONAL_AND, CONDITIONAL_OR:
-        return shortCircuit(e);
-      case INSTANCE_OF:
-        InstanceOfTree instanceOf = (InstanceOfTree) e;
-        Value tested = value(instanceOf.getExpression());
-        bind(instanceOf.getPattern(), tested);
-        return new Value.Unknown("boolean");
-      case ARRAY_ACCESS:
-        ArrayAccessTree access = (ArrayAccessTree) e;
-        Value container = value(access.getExpression());
-        value(access.getIndex());
-        return new Value.Element(container, typeName(e));
-      case SWITCH_EXPRESSION:
-        return body.switchExpression((SwitchExpressionTree) e);
-      case NULL_LITERAL:
-        return Value.NULL;
-      case BOOLEAN_LITERAL,
-      CHAR_LITERAL,
-      DOUBLE_LITERAL,
-      FLOAT_LITERAL,
-      INT_LITERAL,
-      LONG_LITERAL,
-      STRING_LITERAL:
-        return new Value.Constant(((LiteralTree) e).getValue());
       case POSTFIX_DECREMENT, POSTFIX_INCREMENT, PREFIX_DECREMENT, PREFIX_INCREMENT:
-        Value counter = value(((UnaryTree) e).getExpression());
-        flow.add(new Event.Assign(counter, new Value.Unknown(typeName(e)), true, reader.site(e)));
-        return new Value.Unknown(typeName(e));
+        return changed(value(e.getExpression()), e);
       case LOGICAL_COMPLEMENT:
         Boolean constant = constantBoolean(e);
-        value(((UnaryTree) e).getExpression());
+        value(e.getExpression());
         return constant != null ? new Value.Constant(constant) : new Value.Unknown("boolean");
       default:
-        if (e instanceof BinaryTree binary) {
-          return operands(binary);
-        }
-        if (e instanceof UnaryTree unary) {
-          Value operand = value(unary.getExpression());
-          return operand instanceof Value.Constant ? operand : new Value.Unknown(typeName(e));
-        }
-        if (e instanceof CompoundAssignmentTree compound) {
-          Value target = value(compound.getVariable());
-          value(compound.getExpression());
-          flow.add(new Event.Assign(target, new Value.Unknown(typeName(e)), true, reader.site(e)));
-          return new Value.Unknown(typeName(e));
-        }
-        if (e instanceof AnnotatedTypeTree || e instanceof PrimitiveTypeTree) {
-          return Value.UNKNOWN;
-        }
-        throw new FlowBuilder.Opaque("expression " + e.getKind());
+        Value operand = value(e.getExpression());
+        return operand instanceof Value.Constant ? operand : new Value.Unknown(typeName(e));
     }
+  }
+
+  /** A variable that gets a value made from its own. */
+  private Value changed(Value variable, ExpressionTree e) {
+    Value value = new Value.Unknown(typeName(e));
+    flow.add(new Event.Assign(variable, value, true, reader.site(e)));
+    return value;
+  }
+
+  private static boolean isShortCircuit(BinaryTree e) {
+    return e.getKind() == Tree.Kind.CONDITIONAL_AND || e.getKind() == Tree.Kind.CONDITIONAL_OR;
   }
 
   /** Without parentheses and casts, which change nothing about whose object it is. */
@@ -408,9 +469,7 @@ final class ExpressionReader {
   private Value operands(BinaryTree e) {
     Deque<ExpressionTree> rights = new ArrayDeque<>();
     ExpressionTree left = e;
-    while (left instanceof BinaryTree binary
-        && binary.getKind() != Tree.Kind.CONDITIONAL_AND
-        && binary.getKind() != Tree.Kind.CONDITIONAL_OR) {
+    while (left instanceof BinaryTree binary && !isShortCircuit(binary)) {
       rights.push(binary.getRightOperand());
       left = strip(binary.getLeftOperand());
     }

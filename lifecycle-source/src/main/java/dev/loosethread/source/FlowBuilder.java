@@ -8,7 +8,7 @@ import dev.loosethread.model.facts.Flow.Loop;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.TypeHierarchy;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -94,7 +94,7 @@ final class FlowBuilder {
   private final TypeHierarchy hierarchy;
   private final List<Draft> drafts = new ArrayList<>();
   private final List<Loop> loops = new ArrayList<>();
-  private final Set<Integer> openHeaders = new HashSet<>();
+  private final BitSet openHeaders = new BitSet();
   private final int exit;
   private final int throwExit;
   private Scope scope;
@@ -140,7 +140,7 @@ final class FlowBuilder {
 
   private void edge(int from, int to, Kind kind, String exception) {
     List<Edge> edges = drafts.get(from).successors;
-    Edge edge = new Edge(to, kind, exception, openHeaders.contains(to));
+    Edge edge = new Edge(to, kind, exception, openHeaders.get(to));
     if (!edges.contains(edge)) {
       edges.add(edge);
     }
@@ -185,7 +185,7 @@ final class FlowBuilder {
     int header = label();
     jump(header);
     continueAt(header);
-    openHeaders.add(header);
+    openHeaders.set(header);
     return header;
   }
 
@@ -195,7 +195,7 @@ final class FlowBuilder {
   }
 
   void closeLoop(int header) {
-    openHeaders.remove(header);
+    openHeaders.clear(header);
   }
 
   void enter(Scope target) {

@@ -11,6 +11,7 @@ import javax.lang.model.element.Modifier;
  * @param id index in {@link ClassFacts#bodies()}
  * @param owner {@link TypeFacts#name()} of the class it is declared in
  * @param key its method; a lambda and an initialiser have a made-up name
+ * @param modifiers not copied, for the sake of speed; the caller must not change the set later
  * @param parameters the declared parameters
  * @param returnType erased binary name, "void" for none
  * @param thrown binary names of the declared exceptions
@@ -34,7 +35,6 @@ public record Body(
     boolean isOpaque,
     Site site) {
   public Body {
-    modifiers = Set.copyOf(modifiers);
     annotations = Set.copyOf(annotations);
     suppressions = Set.copyOf(suppressions);
     parameters = List.copyOf(parameters);

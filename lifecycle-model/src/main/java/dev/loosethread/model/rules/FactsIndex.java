@@ -18,7 +18,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The events of a class in the orders that rules ask for them, and what the catalogue says of them:
@@ -306,10 +305,5 @@ public final class FactsIndex {
   /** Everything that is assigned to the local; empty for a parameter that keeps its argument. */
   List<Value> valuesOf(Value.Local local) {
     return events.valuesOf(local);
-  }
-
-  /** The bodies that a call may run: its target, or none. */
-  OptionalInt target(Event.Call call) {
-    return call.body();
   }
 }

@@ -139,7 +139,9 @@ final class Uses {
     // An opaque body might do anything; most of all it might release.
     escapes |= index.hasOpaque();
     for (At<Event.Call> at : index.calls()) {
-      call(at.body(), at.node(), at.event());
+      if (concerns(at.event())) {
+        call(at.body(), at.node(), at.event());
+      }
     }
     for (At<Event.AutoClose> at : index.autoCloses()) {
       if (aliases.contains(at.event().resource())) {
@@ -163,6 +165,19 @@ final class Uses {
     for (FactsIndex.Reference reference : index.references()) {
       reference(reference.body(), reference.node(), reference.value());
     }
+  }
+
+  /** Whether the call is one on the owner or gets it: few are, of very many. */
+  private boolean concerns(Event.Call call) {
+    if (aliases.contains(call.receiver())) {
+      return true;
+    }
+    for (Value argument : call.arguments()) {
+      if (aliases.contains(argument)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code executor::shutdown}, wherever it is given to. */
