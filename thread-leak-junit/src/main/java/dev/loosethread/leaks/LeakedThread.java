@@ -13,8 +13,8 @@ import java.util.List;
  * @param isVirtual whether it is a virtual thread
  * @param stack where it stands, its first frame first
  * @param startStack the stack that started it, its first frame first; empty if it was not recorded
- * @param isStartStackOfMaking whether {@code startStack} is the one that made the thread, since only
- *     Flight Recorder knows the one that started it
+ * @param isStartStackOfMaking whether {@code startStack} is the one that made the thread, since
+ *     only Flight Recorder knows the one that started it
  * @param startedBy the test, class or block that started it, or those that may have
  * @param bugPattern the name of the bug pattern that it looks like; empty if like none
  * @param suggestion what is probably missing, in one sentence

@@ -56,16 +56,6 @@ class ThreadLeakExtensionTest {
   }
 
   @Test
-  void theReportSaysWhereTheThreadWasMade_ifItsStartWasNotRecorded() {
-    ThreadLeakError error = Engine.of(Leaky.class).with("startSites", "OFF").run().error("leaks()");
-
-    assertThat(error)
-        .hasMessageContaining("started by ThreadLeakExtensionTest$Leaky.leaks(), made at\n")
-        .hasMessageContaining("dev.loosethread.leaks.Held.thread(Held.java:");
-    assertThat(error.leaks()).allMatch(LeakedThread::isStartStackOfMaking);
-  }
-
-  @Test
   void theReportSaysWhereTheThreadWasStarted() {
     ThreadLeakError error = Engine.of(Leaky.class).with("startSites", "ON").run().error("leaks()");
 
