@@ -105,7 +105,10 @@ class AuditCommandTest {
       Path source = folder.resolve(name + ".java");
       Files.writeString(
           source,
-          "package acme." + name.toLowerCase(Locale.ROOT) + "; public class " + name
+          "package acme."
+              + name.toLowerCase(Locale.ROOT)
+              + "; public class "
+              + name
               + " { void go() { new Thread(() -> {}).start(); } }");
       assertThat(
               ToolProvider.getSystemJavaCompiler()
