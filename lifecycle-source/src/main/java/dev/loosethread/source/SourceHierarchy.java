@@ -103,12 +103,7 @@ final class SourceHierarchy implements TypeHierarchy {
 
   /** Whether the method that a lambda of this type implements returns nothing. */
   boolean isVoidFunction(String type) {
-    Boolean known = voidFunctions.get(type);
-    if (known == null) {
-      known = returnsNothing(type);
-      voidFunctions.put(type, known);
-    }
-    return known;
+    return voidFunctions.computeIfAbsent(type, this::returnsNothing);
   }
 
   private boolean returnsNothing(String type) {

@@ -1,5 +1,7 @@
 package dev.loosethread.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.loosethread.audit.engine.AuditEngine;
 import dev.loosethread.audit.engine.AuditOptions;
 import dev.loosethread.audit.engine.AuditResult;
@@ -9,12 +11,17 @@ import dev.loosethread.audit.engine.SourceSet;
 import dev.loosethread.model.catalogue.Catalogues;
 import dev.loosethread.model.rules.Pattern;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 
 /** Sources given as text, audited. */
 public final class Audited {
@@ -51,6 +58,31 @@ public final class Audited {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Compiles one source and packs its class files.
+   *
+   * @param type the simple name of its public class, in the package {@code app}, and of the jar
+   */
+  public static Path jar(Path folder, String type, String text) throws IOException {
+    Path source = write(folder, "src/app/" + type + ".java", "package app;\n" + text);
+    Path classes = Files.createDirectories(folder.resolve("classes-" + type));
+    assertThat(
+            ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-g", "-d", classes.toString(), source.toString()))
+        .isZero();
+    Path jar = folder.resolve(type + ".jar");
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file);
+        Stream<Path> all = Files.walk(classes)) {
+      for (Path each : all.filter(Files::isRegularFile).toList()) {
+        out.putNextEntry(new JarEntry(classes.relativize(each).toString()));
+        Files.copy(each, out);
+        out.closeEntry();
+      }
+    }
+    return jar;
   }
 
   public static Audited files(Path root, List<Path> files) {

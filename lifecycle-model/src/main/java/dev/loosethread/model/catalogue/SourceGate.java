@@ -56,10 +56,13 @@ final class SourceGate {
     TASK_METHODS.forEach(name -> add(new Candidate(name, Kind.METHOD_WITHOUT_PARAMETERS)));
     boolean hasOther = false;
     for (String word : words) {
+      if (PARTS.stream().anyMatch(word::contains)) {
+        continue;
+      }
       if (word.length() < 2 || word.charAt(0) >= ASCII || word.charAt(1) >= ASCII) {
         // Not worth tables of their own.
         hasOther = true;
-      } else if (PARTS.stream().noneMatch(word::contains)) {
+      } else {
         add(new Candidate(word, Kind.END_OF_A_NAME));
       }
     }

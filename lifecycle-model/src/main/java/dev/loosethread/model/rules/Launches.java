@@ -51,12 +51,7 @@ final class Launches {
   }
 
   List<Launch> in(Body body) {
-    List<Launch> launches = known.get(body);
-    if (launches == null) {
-      launches = List.copyOf(in(body, 0));
-      known.put(body, launches);
-    }
-    return launches;
+    return known.computeIfAbsent(body, b -> List.copyOf(in(b, 0)));
   }
 
   /** Also where it hands a task to an executor: too common to say anything by itself. */

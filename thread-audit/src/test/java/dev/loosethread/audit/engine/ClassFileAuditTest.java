@@ -7,15 +7,9 @@ import dev.loosethread.model.catalogue.Catalogues;
 import dev.loosethread.model.rules.LaunchSite.Verdict;
 import dev.loosethread.model.rules.Pattern;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,23 +20,7 @@ class ClassFileAuditTest {
   private final Problems problems = new Problems();
 
   private Path jar(String type, String text) throws IOException {
-    Path source = Audited.write(folder, "src/app/" + type + ".java", "package app;\n" + text);
-    Path classes = Files.createDirectories(folder.resolve("classes-" + type));
-    assertThat(
-            ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-g", "-d", classes.toString(), source.toString()))
-        .isZero();
-    Path jar = folder.resolve(type + ".jar");
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file);
-        Stream<Path> all = Files.walk(classes)) {
-      for (Path each : all.filter(Files::isRegularFile).toList()) {
-        out.putNextEntry(new JarEntry(classes.relativize(each).toString()));
-        Files.copy(each, out);
-        out.closeEntry();
-      }
-    }
-    return jar;
+    return Audited.jar(folder, type, text);
   }
 
   private AuditResult audit(List<Path> jars) throws InterruptedException {
