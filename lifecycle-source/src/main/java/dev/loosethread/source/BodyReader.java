@@ -218,7 +218,8 @@ final class BodyReader {
     }
     Value value = expressions.value(tree.getInitializer());
     if (reader.element(tree) instanceof VariableElement variable) {
-      flow.add(new Event.Assign(reader.local(variable), value, false, reader.site(tree)));
+      flow.add(
+          new Event.Assign(reader.variables().local(variable), value, false, reader.site(tree)));
     }
   }
 
@@ -308,7 +309,7 @@ final class BodyReader {
         new Event.Branch(new Event.Test.Opaque(), reader.site(tree.getExpression())), start, after);
     flow.continueAt(start);
     if (flow.isReachable() && reader.element(tree.getVariable()) instanceof VariableElement v) {
-      Value.Local element = reader.local(v);
+      Value.Local element = reader.variables().local(v);
       flow.add(
           new Event.Assign(
               element,
@@ -388,7 +389,7 @@ final class BodyReader {
     }
     Value.Local parameter =
         reader.element(tree.getParameter()) instanceof VariableElement v
-            ? reader.local(v)
+            ? reader.variables().local(v)
             : new Value.Local(-1, tree.getParameter().getName().toString(), "");
     return new Event.Catch(types, parameter, reader.site(tree));
   }
@@ -403,7 +404,9 @@ final class BodyReader {
     if (resource instanceof VariableTree variable) {
       variable(variable);
       value =
-          reader.element(variable) instanceof VariableElement v ? reader.local(v) : Value.UNKNOWN;
+          reader.element(variable) instanceof VariableElement v
+              ? reader.variables().local(v)
+              : Value.UNKNOWN;
     } else if (resource instanceof ExpressionTree expression) {
       value = expressions.value(expression);
     } else {

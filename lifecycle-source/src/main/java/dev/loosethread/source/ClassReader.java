@@ -22,6 +22,7 @@ import dev.loosethread.model.facts.Outside;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
+import dev.loosethread.source.Callees.Callee;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -46,10 +47,8 @@ final class ClassReader {
   private final List<TypeFacts> types = new ArrayList<>();
   private final List<FieldFacts> fields = new ArrayList<>();
   private final List<Body> bodies = new ArrayList<>();
-  private final Map<ExecutableElement, Integer> bodyIds = new IdentityHashMap<>();
-  private final Map<VariableElement, Value.Local> locals = new IdentityHashMap<>();
-  private final Map<VariableElement, Value> plain = new IdentityHashMap<>();
-  private final Map<VariableElement, ReadField> fieldsRead = new IdentityHashMap<>();
+  private final Variables variables;
+  private final Callees callees;
   private final Map<Tree, Integer> lambdas = new IdentityHashMap<>();
   private final Map<Tree, String> nestedNames = new IdentityHashMap<>();
   private TreePath path;
@@ -62,6 +61,8 @@ final class ClassReader {
     this.hierarchy = hierarchy;
     this.unit = unit;
     this.path = new TreePath(unit);
+    this.variables = new Variables(names, hierarchy);
+    this.callees = new Callees(names, hierarchy);
   }
 
   Names names() {
@@ -95,106 +96,16 @@ final class ClassReader {
     return hierarchy;
   }
 
-  MethodKey key(ExecutableElement method) {
-    return names.of(method);
-  }
-
-  Set<String> thrown(ExecutableElement method) {
-    return names.thrown(method);
-  }
-
   int nextCall() {
     return calls++;
   }
 
-  OptionalInt bodyOf(ExecutableElement method) {
-    Integer id = bodyIds.get(method);
-    return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+  Variables variables() {
+    return variables;
   }
 
-  Value.Local local(VariableElement variable) {
-    Value.Local local = locals.get(variable);
-    if (local == null) {
-      local =
-          new Value.Local(
-              locals.size(), variable.getSimpleName().toString(), names.of(variable.asType()));
-      locals.put(variable, local);
-    }
-    return local;
-  }
-
-  /**
-   * A variable that is read: a constant's value, a local variable, or a field as {@link #field}
-   * describes.
-   */
-  Value variable(VariableElement variable, Value receiver, TypeElement from) {
-    Value known = plain.get(variable);
-    if (known != null) {
-      return known;
-    }
-    Object constant = variable.getConstantValue();
-    boolean isField = variable.getKind().isField();
-    if (constant == null && isField) {
-      return field(variable, receiver, from);
-    }
-    Value value = constant != null ? new Value.Constant(constant) : local(variable);
-    plain.put(variable, value);
-    return value;
-  }
-
-  /** A field read through {@code receiver}, or by its simple name in {@code from} if null. */
-  Value field(VariableElement field, Value receiver, TypeElement from) {
-    ReadField known = fieldsRead.get(field);
-    if (known == null) {
-      known = new ReadField(field);
-      fieldsRead.put(field, known);
-    }
-    return receiver == null ? known.readIn(from) : known.readThrough(receiver);
-  }
-
-  /** What does not change from one reading of a field to the next. */
-  private final class ReadField {
-    private final FieldKey key;
-    private final String type;
-    private final boolean isStatic;
-    private TypeElement lastFrom;
-    private Value last;
-
-    ReadField(VariableElement field) {
-      String owner = field.getEnclosingElement() instanceof TypeElement t ? names.of(t) : "";
-      key = new FieldKey(owner, field.getSimpleName().toString());
-      type = names.of(field.asType());
-      isStatic = field.getModifiers().contains(Modifier.STATIC);
-    }
-
-    Value readThrough(Value receiver) {
-      return new Value.Field(key, isStatic ? Value.UNKNOWN : receiver, type, isStatic);
-    }
-
-    Value readIn(TypeElement from) {
-      if (last == null || lastFrom != from) {
-        last =
-            readThrough(
-                isStatic ? Value.UNKNOWN : new Value.This(enclosingWith(key.owner(), from)));
-        lastFrom = from;
-      }
-      return last;
-    }
-  }
-
-  Value implicitReceiver(ExecutableElement method, TypeElement from) {
-    String owner = method.getEnclosingElement() instanceof TypeElement t ? names.of(t) : "";
-    return new Value.This(enclosingWith(owner, from));
-  }
-
-  /** The innermost enclosing class that has or inherits members of {@code owner}. */
-  private String enclosingWith(String owner, TypeElement from) {
-    for (Element e = from; e != null; e = e.getEnclosingElement()) {
-      if (e instanceof TypeElement type && hierarchy.isSubtype(names.of(type), owner)) {
-        return names.of(type);
-      }
-    }
-    return owner;
+  Callee callee(ExecutableElement method) {
+    return callees.of(method);
   }
 
   List<String> thrownByClose(Tree resource) {
@@ -357,7 +268,7 @@ final class ClassReader {
     for (Tree member : tree.getMembers()) {
       if (member instanceof MethodTree method) {
         if (element(method) instanceof ExecutableElement e) {
-          bodyIds.put(e, bodies.size());
+          callees.of(e).body = OptionalInt.of(bodies.size());
         }
         bodies.add(null);
       }
@@ -414,7 +325,7 @@ final class ClassReader {
   private void initialize(BodyReader body, VariableTree tree, TypeElement type, String owner) {
     Element element = element(tree);
     if (element instanceof VariableElement variable
-        && field(variable, null, type) instanceof Value.Field field) {
+        && variables.written(variable, type) instanceof Value.Field field) {
       body.initialize(field, tree.getInitializer(), tree);
     } else {
       FieldKey key = new FieldKey(owner, tree.getName().toString());
@@ -429,7 +340,7 @@ final class ClassReader {
     List<Value.Local> parameters = new ArrayList<>();
     for (VariableTree parameter : tree.getParameters()) {
       if (element(parameter) instanceof VariableElement v) {
-        parameters.add(local(v));
+        parameters.add(variables.local(v));
       }
     }
     boolean isConstructor = tree.getName().contentEquals(MethodKey.CONSTRUCTOR);
@@ -470,7 +381,7 @@ final class ClassReader {
     List<Value.Local> parameters = new ArrayList<>();
     for (VariableTree parameter : tree.getParameters()) {
       if (element(parameter) instanceof VariableElement v) {
-        parameters.add(local(v));
+        parameters.add(variables.local(v));
       }
     }
     boolean isVoid = isVoid(tree);

@@ -7,6 +7,7 @@ import dev.loosethread.model.facts.Event.Test;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
+import dev.loosethread.source.Callees.Callee;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -249,35 +250,35 @@ final class ExpressionReader {
     if (!(element instanceof VariableElement variable)) {
       return new Value.Unknown(typeName(tree));
     }
-    return reader.variable(variable, receiver, type);
+    return reader.variables().read(variable, receiver, type);
   }
 
   private Value call(MethodInvocationTree e, boolean isDiscarded) {
-    ExpressionTree callee = strip(e.getMethodSelect());
-    Element element = reader.element(callee);
-    ExecutableElement method = element instanceof ExecutableElement m ? m : null;
-    boolean isStatic = method != null && method.getModifiers().contains(Modifier.STATIC);
+    ExpressionTree tree = strip(e.getMethodSelect());
+    Callee callee =
+        reader.element(tree) instanceof ExecutableElement method ? reader.callee(method) : null;
+    boolean isStatic = callee != null && callee.isStatic;
     Value receiver = Value.UNKNOWN;
     boolean isSuper = false;
     Name name = null;
-    if (callee instanceof MemberSelectTree select) {
+    if (tree instanceof MemberSelectTree select) {
       name = select.getIdentifier();
       isSuper = isSuper(select.getExpression());
       if (!isStatic || isExpression(select.getExpression())) {
         Value qualifier = value(select.getExpression());
         receiver = isStatic ? Value.UNKNOWN : qualifier;
       }
-    } else if (callee instanceof IdentifierTree identifier) {
+    } else if (tree instanceof IdentifierTree identifier) {
       name = identifier.getName();
       isSuper = reader.names().isThisOrSuper(name);
-      if (!isStatic) {
-        receiver = method == null ? Value.UNKNOWN : reader.implicitReceiver(method, type);
+      if (!isStatic && callee != null) {
+        receiver = callee.implicitReceiver(type);
       }
     }
     List<Value> arguments = arguments(e.getArguments());
     MethodKey key =
-        method != null
-            ? reader.key(method)
+        callee != null
+            ? callee.key
             : new MethodKey(
                 receiver.typeName().orElse(""),
                 name == null ? "" : name.toString(),
@@ -286,9 +287,9 @@ final class ExpressionReader {
         key,
         receiver,
         arguments,
-        method != null && key.isConstructor() ? "" : typeName(e),
+        callee != null && key.isConstructor() ? "" : typeName(e),
         isStatic,
-        method,
+        callee,
         "",
         isSuper,
         isDiscarded,
@@ -325,14 +326,14 @@ final class ExpressionReader {
       List<Value> arguments,
       String resultType,
       boolean isStatic,
-      ExecutableElement method,
+      Callee callee,
       String createdType,
       boolean isSuper,
       boolean isDiscarded,
       Tree tree) {
     int id = reader.nextCall();
-    OptionalInt target = method == null ? OptionalInt.empty() : reader.bodyOf(method);
-    Set<String> thrown = method == null ? Set.of() : reader.thrown(method);
+    OptionalInt target = callee == null ? OptionalInt.empty() : callee.body;
+    Set<String> thrown = callee == null ? Set.of() : callee.thrown;
     int node =
         flow.add(
             new Event.Call(
@@ -361,7 +362,7 @@ final class ExpressionReader {
     }
     List<Value> arguments = arguments(e.getArguments());
     String created;
-    ExecutableElement constructor = reader.element(e) instanceof ExecutableElement c ? c : null;
+    Callee constructor = reader.element(e) instanceof ExecutableElement c ? reader.callee(c) : null;
     MethodKey key;
     if (e.getClassBody() != null) {
       created = reader.nested(e.getClassBody(), body.id());
@@ -370,15 +371,13 @@ final class ExpressionReader {
           new MethodKey(
               reader.typeOf(e.getIdentifier()),
               MethodKey.CONSTRUCTOR,
-              constructor != null
-                  ? reader.key(constructor).parameters()
-                  : unknown(arguments.size()));
+              constructor != null ? constructor.key.parameters() : unknown(arguments.size()));
       constructor = null;
     } else {
       created = typeName(e);
       key =
           constructor != null
-              ? reader.key(constructor)
+              ? constructor.key
               : new MethodKey(created, MethodKey.CONSTRUCTOR, unknown(arguments.size()));
     }
     String result = created.isEmpty() ? "java.lang.Object" : created;
@@ -407,8 +406,8 @@ final class ExpressionReader {
     if (!(element instanceof ExecutableElement method)) {
       return new Value.Unknown(typeName(e));
     }
-    return new Value.MethodReference(
-        receiver, reader.key(method), reader.bodyOf(method), typeName(e));
+    Callee callee = reader.callee(method);
+    return new Value.MethodReference(receiver, callee.key, callee.body, typeName(e));
   }
 
   private Value assign(ExpressionTree variable, ExpressionTree expression, Tree tree) {
@@ -427,9 +426,7 @@ final class ExpressionReader {
   private Value assignedVariable(ExpressionTree left) {
     Element element = reader.element(left);
     if (element instanceof VariableElement variable) {
-      return variable.getKind().isField()
-          ? reader.field(variable, null, type)
-          : reader.local(variable);
+      return reader.variables().written(variable, type);
     }
     return new Value.Unknown(typeName(left));
   }
@@ -552,7 +549,10 @@ final class ExpressionReader {
         && reader.element(binding.getVariable()) instanceof VariableElement variable) {
       flow.add(
           new Event.Assign(
-              reader.local(variable), value, false, reader.site(binding.getVariable())));
+              reader.variables().local(variable),
+              value,
+              false,
+              reader.site(binding.getVariable())));
     }
   }
 

@@ -63,11 +63,13 @@ final class Names {
 
   String of(TypeElement type) {
     String name = types.get(type);
-    if (name == null) {
-      name = elements.getBinaryName(type).toString();
-      types.put(type, name);
-      byName.put(name, type);
-    }
+    return name != null ? name : ask(type);
+  }
+
+  private String ask(TypeElement type) {
+    String name = elements.getBinaryName(type).toString();
+    types.put(type, name);
+    byName.put(name, type);
     return name;
   }
 

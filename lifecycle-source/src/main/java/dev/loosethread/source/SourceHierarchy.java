@@ -1,6 +1,7 @@
 package dev.loosethread.source;
 
 import dev.loosethread.model.facts.TypeHierarchy;
+import dev.loosethread.model.facts.Value;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -120,6 +121,16 @@ final class SourceHierarchy implements TypeHierarchy {
       }
     }
     return false;
+  }
+
+  /** The innermost class around {@code from} that has or inherits members of {@code owner}. */
+  Value.This enclosing(String owner, TypeElement from) {
+    for (Element e = from; e != null; e = e.getEnclosingElement()) {
+      if (e instanceof TypeElement type && isSubtype(names.of(type), owner)) {
+        return new Value.This(names.of(type));
+      }
+    }
+    return new Value.This(owner);
   }
 
   String nameOf(TypeElement type) {

@@ -1,0 +1,63 @@
+package dev.loosethread.source;
+
+import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.Value;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/** What the code of one top-level class calls, each method worked out once. */
+final class Callees {
+  private final Names names;
+  private final SourceHierarchy hierarchy;
+  private final Map<ExecutableElement, Callee> known = new IdentityHashMap<>();
+
+  Callees(Names names, SourceHierarchy hierarchy) {
+    this.names = names;
+    this.hierarchy = hierarchy;
+  }
+
+  Callee of(ExecutableElement method) {
+    Callee callee = known.get(method);
+    return callee != null ? callee : add(method);
+  }
+
+  private Callee add(ExecutableElement method) {
+    String owner = method.getEnclosingElement() instanceof TypeElement t ? names.of(t) : "";
+    boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+    Callee callee = new Callee(names.of(method), names.thrown(method), isStatic, owner);
+    known.put(method, callee);
+    return callee;
+  }
+
+  /** A method, and its body if that is in the same top-level class. */
+  final class Callee {
+    final MethodKey key;
+    final Set<String> thrown;
+    final boolean isStatic;
+    OptionalInt body = OptionalInt.empty();
+    private final String owner;
+    private TypeElement lastFrom;
+    private Value last;
+
+    private Callee(MethodKey key, Set<String> thrown, boolean isStatic, String owner) {
+      this.key = key;
+      this.thrown = thrown;
+      this.isStatic = isStatic;
+      this.owner = owner;
+    }
+
+    /** What the method is called on by code of {@code from} that names nothing. */
+    Value implicitReceiver(TypeElement from) {
+      if (last == null || lastFrom != from) {
+        lastFrom = from;
+        last = hierarchy.enclosing(owner, from);
+      }
+      return last;
+    }
+  }
+}
