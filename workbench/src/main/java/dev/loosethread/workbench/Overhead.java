@@ -42,14 +42,21 @@ public final class Overhead {
 
   private void printMachine() {
     System.out.printf(
-        "- %d cores, %s %s%n- %s (%s), default JVM options%n- Error Prone %s with all its own default"
+        "- %d cores, %s %s%n- %s (%s), %s%n- Error Prone %s with all its own default"
             + " checks in both arms%n- CPU is user and system time of the whole javac process%n",
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name"),
         System.getProperty("os.arch"),
         jdk,
         System.getProperty("java.vm.version"),
+        jvmOptions(),
         Build.version("errorprone"));
+  }
+
+  /** What every JVM reads, javac's too (JVM TI specification, "JAVA_TOOL_OPTIONS"). */
+  private static String jvmOptions() {
+    String options = System.getenv("JAVA_TOOL_OPTIONS");
+    return options == null || options.isBlank() ? "default JVM options" : options.strip();
   }
 
   private void measure(Coordinates coordinates) {
