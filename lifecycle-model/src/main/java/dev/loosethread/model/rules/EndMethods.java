@@ -21,9 +21,9 @@ final class EndMethods {
   private final Map<String, List<Body>> ofInstances = new HashMap<>();
   private final Map<String, List<Body>> ofClasses = new HashMap<>();
 
-  EndMethods(FactsIndex index, Catalogue catalogue) {
+  EndMethods(FactsIndex index) {
     this.index = index;
-    this.catalogue = catalogue;
+    this.catalogue = index.catalogue();
   }
 
   /** End methods of one class, the best first. */

@@ -108,7 +108,7 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
           || (isKnown && isAgain(body) && replacements.mayBeLive(at))
           || (isLiveUnused && hasFirst && isSetter(body) && replacements.mayBeLive(at))) {
         // Last, since it may have other classes read.
-        if (new OwnedFields(index, index.catalogue()).isReleasedOutside(field)) {
+        if (new OwnedFields(index).isReleasedOutside(field)) {
           return;
         }
         findings.add(finding(index, field, at, kind, hasFirst, origins.isHandedIn()));

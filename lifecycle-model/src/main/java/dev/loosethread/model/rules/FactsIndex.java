@@ -115,21 +115,21 @@ public final class FactsIndex {
 
   EndMethods ends() {
     if (ends == null) {
-      ends = new EndMethods(this, catalogue);
+      ends = new EndMethods(this);
     }
     return ends;
   }
 
   Launches launches() {
     if (launches == null) {
-      launches = new Launches(this, catalogue);
+      launches = new Launches(this);
     }
     return launches;
   }
 
   StartGuards starts() {
     if (starts == null) {
-      starts = new StartGuards(this, catalogue);
+      starts = new StartGuards(this);
     }
     return starts;
   }
@@ -171,7 +171,7 @@ public final class FactsIndex {
   /** The bodies that run on other threads. */
   TaskBodies tasks() {
     if (tasks == null) {
-      tasks = new TaskBodies(this, catalogue);
+      tasks = new TaskBodies(this);
     }
     return tasks;
   }
@@ -228,7 +228,7 @@ public final class FactsIndex {
   Uses uses(FieldKey field) {
     Uses known = uses.get(field);
     if (known == null) {
-      known = new Uses(this, catalogue, Aliases.ofField(this, field));
+      known = new Uses(this, Aliases.ofField(this, field));
       uses.put(field, known);
     }
     return known;

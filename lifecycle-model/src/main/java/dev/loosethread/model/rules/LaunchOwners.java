@@ -191,7 +191,7 @@ final class LaunchOwners {
         call.event().id(),
         id -> {
           Aliases aliases = Aliases.ofResult(index, id);
-          return new Handle(aliases, new Uses(index, catalogue, aliases));
+          return new Handle(aliases, new Uses(index, aliases));
         });
   }
 

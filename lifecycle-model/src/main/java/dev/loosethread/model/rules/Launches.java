@@ -26,10 +26,10 @@ final class Launches {
   private final Catalogue catalogue;
   private final Map<Body, List<Launch>> known = new HashMap<>();
 
-  Launches(FactsIndex index, Catalogue catalogue) {
+  Launches(FactsIndex index) {
     this.index = index;
     this.facts = index.facts();
-    this.catalogue = catalogue;
+    this.catalogue = index.catalogue();
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
@@ -49,10 +48,9 @@ public final class LocalExecutorNotShutDownRule implements Rule {
   }
 
   private Optional<Finding> finding(FactsIndex index, At<Event.Call> at) {
-    Catalogue catalogue = index.catalogue();
     Body body = at.body();
     Aliases aliases = Aliases.ofResult(index, at.event().id());
-    Uses uses = new Uses(index, catalogue, aliases);
+    Uses uses = new Uses(index, aliases);
     if (aliases.isStored()
         || aliases.isReturned()
         || uses.escapes()

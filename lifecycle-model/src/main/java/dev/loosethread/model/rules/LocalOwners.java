@@ -42,7 +42,7 @@ final class LocalOwners {
     if (aliases.isStored()) {
       return false;
     }
-    Uses uses = new Uses(index, index.catalogue(), aliases);
+    Uses uses = new Uses(index, aliases);
     return !uses.escapes() && uses.releases().isEmpty() && !isReturned(body, aliases);
   }
 

@@ -35,37 +35,34 @@ abstract class OwnedFieldRule implements Rule {
 
   @Override
   public Stream<Finding> check(FactsIndex index) {
-    Catalogue catalogue = index.catalogue();
-    Stream<Finding> foreign = onForeignOwners(index, catalogue);
+    Stream<Finding> foreign = onForeignOwners(index);
     if (!index.createsOwners()) {
       return foreign;
     }
-    return Stream.of(inFields(index, catalogue), more(index, catalogue), foreign)
-        .flatMap(findings -> findings);
+    return Stream.of(inFields(index), more(index), foreign).flatMap(findings -> findings);
   }
 
-  private Stream<Finding> inFields(FactsIndex index, Catalogue catalogue) {
+  private Stream<Finding> inFields(FactsIndex index) {
     // What is kept in a field for scheduled executors may be created as a plain one.
     if (kind != OwnerKind.SCHEDULED_EXECUTOR && !index.creates(kind)) {
       return Stream.empty();
     }
-    return new OwnedFields(index, catalogue)
-        .leaks(kind, leak -> concerns(index, catalogue, leak)).stream()
-            .map(leak -> finding(index, leak));
+    return new OwnedFields(index)
+        .leaks(kind, leak -> concerns(index, leak)).stream().map(leak -> finding(index, leak));
   }
 
   /** Whether what leaks is worth a finding. */
-  boolean concerns(FactsIndex index, Catalogue catalogue, Leak leak) {
+  boolean concerns(FactsIndex index, Leak leak) {
     return true;
   }
 
   /** Findings about what a class leaves behind on owners that are not its own. */
-  Stream<Finding> onForeignOwners(FactsIndex index, Catalogue catalogue) {
+  Stream<Finding> onForeignOwners(FactsIndex index) {
     return Stream.empty();
   }
 
   /** Findings about owners that are in no field. */
-  Stream<Finding> more(FactsIndex index, Catalogue catalogue) {
+  Stream<Finding> more(FactsIndex index) {
     return Stream.empty();
   }
 

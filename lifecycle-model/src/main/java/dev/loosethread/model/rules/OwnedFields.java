@@ -31,10 +31,10 @@ final class OwnedFields {
   private final Catalogue catalogue;
   private final EndMethods ends;
 
-  OwnedFields(FactsIndex index, Catalogue catalogue) {
+  OwnedFields(FactsIndex index) {
     this.index = index;
     this.facts = index.facts();
-    this.catalogue = catalogue;
+    this.catalogue = index.catalogue();
     this.ends = index.ends();
   }
 

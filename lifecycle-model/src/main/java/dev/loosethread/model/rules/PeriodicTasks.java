@@ -32,10 +32,10 @@ final class PeriodicTasks {
   private final Catalogue catalogue;
   private final EndMethods ends;
 
-  PeriodicTasks(FactsIndex index, Catalogue catalogue) {
+  PeriodicTasks(FactsIndex index) {
     this.index = index;
     this.facts = index.facts();
-    this.catalogue = catalogue;
+    this.catalogue = index.catalogue();
     this.ends = index.ends();
   }
 
@@ -90,7 +90,7 @@ final class PeriodicTasks {
   }
 
   private Uses uses(Aliases aliases) {
-    return new Uses(index, catalogue, aliases);
+    return new Uses(index, aliases);
   }
 
   private Optional<Finding> finding(At<Event.Call> at, Set<FieldKey> reported) {

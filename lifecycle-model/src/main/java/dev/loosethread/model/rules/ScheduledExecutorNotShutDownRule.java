@@ -1,6 +1,5 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.OwnerKind;
 import java.util.stream.Stream;
 
@@ -16,7 +15,7 @@ public final class ScheduledExecutorNotShutDownRule extends OwnedFieldRule {
   }
 
   @Override
-  Stream<Finding> more(FactsIndex index, Catalogue catalogue) {
+  Stream<Finding> more(FactsIndex index) {
     LocalOwners owners = new LocalOwners(index);
     return owners.leaks(OwnerKind.SCHEDULED_EXECUTOR).stream()
         .map(
@@ -34,7 +33,7 @@ public final class ScheduledExecutorNotShutDownRule extends OwnedFieldRule {
   }
 
   @Override
-  Stream<Finding> onForeignOwners(FactsIndex index, Catalogue catalogue) {
-    return new PeriodicTasks(index, catalogue).leaks().stream();
+  Stream<Finding> onForeignOwners(FactsIndex index) {
+    return new PeriodicTasks(index).leaks().stream();
   }
 }

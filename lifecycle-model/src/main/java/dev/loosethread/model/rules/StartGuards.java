@@ -43,10 +43,10 @@ final class StartGuards {
   private final Catalogue catalogue;
   private List<Body> startMethods;
 
-  StartGuards(FactsIndex index, Catalogue catalogue) {
+  StartGuards(FactsIndex index) {
     this.index = index;
     this.facts = index.facts();
-    this.catalogue = catalogue;
+    this.catalogue = index.catalogue();
   }
 
   /** The methods that users of the class call to start an instance. */

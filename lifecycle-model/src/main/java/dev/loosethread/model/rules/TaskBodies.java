@@ -30,10 +30,10 @@ final class TaskBodies {
   private final Catalogue catalogue;
   private final BitSet tasks = new BitSet();
 
-  TaskBodies(FactsIndex index, Catalogue catalogue) {
+  TaskBodies(FactsIndex index) {
     this.facts = index.facts();
     this.index = index;
-    this.catalogue = catalogue;
+    this.catalogue = index.catalogue();
     findRoots();
     spread();
   }

@@ -1,6 +1,5 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.rules.OwnedFields.Leak;
 
@@ -21,7 +20,7 @@ public final class ThreadNotStoppedRule extends OwnedFieldRule {
   }
 
   @Override
-  boolean concerns(FactsIndex index, Catalogue catalogue, Leak leak) {
+  boolean concerns(FactsIndex index, Leak leak) {
     ThreadLives lives = new ThreadLives(index);
     Aliases aliases = Aliases.ofField(index, leak.field().key());
     return leak.creations().stream()

@@ -1,9 +1,7 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Event;
-import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.rules.FactsIndex.At;
 import java.util.stream.Stream;
 
@@ -19,7 +17,7 @@ public final class ThreadOwnerNotClosedRule extends OwnedFieldRule {
   }
 
   @Override
-  Stream<Finding> more(FactsIndex index, Catalogue catalogue) {
+  Stream<Finding> more(FactsIndex index) {
     LocalOwners owners = new LocalOwners(index);
     return owners.leaks(OwnerKind.OTHER).stream()
         .filter(at -> !owners.isInProgramOrTest(at.body()))
@@ -27,13 +25,13 @@ public final class ThreadOwnerNotClosedRule extends OwnedFieldRule {
         .filter(at -> !owners.isStarted(at))
         // What others look up in the same way, one of them may end.
         .filter(at -> !at.event().method().name().startsWith("get"))
-        .map(at -> finding(at, catalogue, index.facts().hierarchy()))
+        .map(at -> finding(index, at))
         .distinct();
   }
 
-  private Finding finding(At<Event.Call> at, Catalogue catalogue, TypeHierarchy hierarchy) {
+  private Finding finding(FactsIndex index, At<Event.Call> at) {
     String type = at.event().resultType();
-    String call = catalogue.releaseCall(type, hierarchy).orElse("");
+    String call = index.catalogue().releaseCall(type, index.facts().hierarchy()).orElse("");
     return new Finding(
         pattern(),
         at.event().site(),

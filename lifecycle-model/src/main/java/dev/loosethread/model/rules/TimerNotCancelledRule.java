@@ -1,6 +1,5 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.OwnerKind;
 import java.util.stream.Stream;
 
@@ -16,7 +15,7 @@ public final class TimerNotCancelledRule extends OwnedFieldRule {
   }
 
   @Override
-  Stream<Finding> more(FactsIndex index, Catalogue catalogue) {
+  Stream<Finding> more(FactsIndex index) {
     LocalOwners owners = new LocalOwners(index);
     return owners.leaks(OwnerKind.TIMER).stream()
         .map(

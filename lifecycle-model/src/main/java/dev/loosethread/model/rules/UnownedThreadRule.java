@@ -1,6 +1,5 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
@@ -53,10 +52,9 @@ public final class UnownedThreadRule implements Rule {
   }
 
   private static boolean isDropped(FactsIndex index, ThreadLives lives, At<Event.Call> at) {
-    Catalogue catalogue = index.catalogue();
     Aliases aliases = Aliases.ofResult(index, at.event().id());
     boolean isKept = aliases.isStored() || aliases.isReturned();
-    Uses uses = new Uses(index, catalogue, aliases);
+    Uses uses = new Uses(index, aliases);
     return !isKept && !uses.escapes() && uses.releases().isEmpty() && lives.isStarted(at, aliases);
   }
 

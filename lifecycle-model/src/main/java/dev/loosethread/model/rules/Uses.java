@@ -53,14 +53,14 @@ final class Uses {
   private boolean escapes;
   private boolean isHandedOut;
 
-  Uses(FactsIndex index, Catalogue catalogue, Aliases aliases) {
-    this(index, catalogue, aliases, 0);
+  Uses(FactsIndex index, Aliases aliases) {
+    this(index, aliases, 0);
   }
 
-  private Uses(FactsIndex index, Catalogue catalogue, Aliases aliases, int depth) {
+  private Uses(FactsIndex index, Aliases aliases, int depth) {
     this.depth = depth;
     this.index = index;
-    this.catalogue = catalogue;
+    this.catalogue = index.catalogue();
     this.aliases = aliases;
     followFields();
     scan();
@@ -296,7 +296,7 @@ final class Uses {
           && argument < callee.parameters().size()) {
         FactsIndex there = index.of(other);
         Aliases handed = Aliases.ofLocal(there, callee.parameters().get(argument).id());
-        Uses uses = new Uses(there, catalogue, handed, depth + 1);
+        Uses uses = new Uses(there, handed, depth + 1);
         uses.escapes |=
             uses.isHandedOut || mayBeOverridden(other, callee) || handed.mayBeReachedBySubclasses();
         return uses;
