@@ -37,6 +37,8 @@ final class EventLists {
   private Map<FieldKey, List<At<Event.Assign>>> assignsByField;
   private ById<Value> localValues;
   private ById<At<Event.Return>> returnsByBody;
+  private Map<String, List<At<Event.Call>>> creationsByType;
+  private ById<At<Event.Call>> callsByLambda;
 
   EventLists(ClassFacts facts) {
     for (Body body : facts.bodies()) {
@@ -89,6 +91,36 @@ final class EventLists {
       }
     }
     return id >= 0 && id < callsById.size() ? callsById.get(id) : null;
+  }
+
+  /** The calls that create an instance of the type itself. */
+  List<At<Event.Call>> creationsOf(String type) {
+    if (creationsByType == null) {
+      creationsByType = new HashMap<>();
+      for (At<Event.Call> at : calls) {
+        if (at.event().isNew()) {
+          creationsByType
+              .computeIfAbsent(at.event().createdType(), t -> new ArrayList<>(2))
+              .add(at);
+        }
+      }
+    }
+    return creationsByType.getOrDefault(type, List.of());
+  }
+
+  /** The calls that are given the lambda with this body. */
+  List<At<Event.Call>> callsGiven(int lambda) {
+    if (callsByLambda == null) {
+      callsByLambda = new ById<>();
+      for (At<Event.Call> at : calls) {
+        for (Value argument : at.event().arguments()) {
+          if (argument instanceof Value.Lambda given) {
+            callsByLambda.add(given.body(), at);
+          }
+        }
+      }
+    }
+    return callsByLambda.get(lambda);
   }
 
   /** Each assignment once. */

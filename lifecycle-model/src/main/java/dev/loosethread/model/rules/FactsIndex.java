@@ -180,6 +180,16 @@ public final class FactsIndex {
     return events.calls();
   }
 
+  /** The calls that create an instance of the type itself. */
+  List<At<Event.Call>> creationsOf(String type) {
+    return events.creationsOf(type);
+  }
+
+  /** The calls that are given the lambda with this body. */
+  List<At<Event.Call>> callsGiven(Body lambda) {
+    return events.callsGiven(lambda.id());
+  }
+
   /** The calls that may be known to run an argument; most are not. */
   List<At<Event.Call>> handingOn() {
     if (handingOn == null) {

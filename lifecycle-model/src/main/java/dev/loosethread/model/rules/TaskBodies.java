@@ -58,8 +58,7 @@ final class TaskBodies {
       }
       b = index.facts().body(b.enclosing().getAsInt());
     }
-    List<At<Event.Call>> creations =
-        index.calls().stream().filter(c -> c.event().createdType().equals(body.owner())).toList();
+    List<At<Event.Call>> creations = index.creationsOf(body.owner());
     return !creations.isEmpty()
         && creations.stream().allMatch(c -> c.body().kind() == Body.Kind.STATIC_INITIALIZER);
   }
@@ -157,7 +156,7 @@ final class TaskBodies {
     if (body.kind() == Body.Kind.LAMBDA) {
       return body.enclosing().isPresent()
           && tasks.get(body.enclosing().getAsInt())
-          && index.calls().stream().anyMatch(at -> runsNow(at, body));
+          && index.callsGiven(body).stream().anyMatch(at -> runsNow(at, body));
     }
     if (body.kind() != Body.Kind.METHOD || !isPrivate(body)) {
       return false;
