@@ -21,6 +21,11 @@ final class Callees {
     this.hierarchy = hierarchy;
   }
 
+  /** Tells which body the method has. */
+  void declare(ExecutableElement method, int body) {
+    of(method).body = OptionalInt.of(body);
+  }
+
   Callee of(ExecutableElement method) {
     Callee callee = known.get(method);
     return callee != null ? callee : add(method);
@@ -39,7 +44,10 @@ final class Callees {
     final MethodKey key;
     final Set<String> thrown;
     final boolean isStatic;
-    OptionalInt body = OptionalInt.empty();
+
+    /** Empty for a method that is declared elsewhere. */
+    private OptionalInt body = OptionalInt.empty();
+
     private final String owner;
     private TypeElement lastFrom;
     private Value last;
@@ -49,6 +57,10 @@ final class Callees {
       this.thrown = thrown;
       this.isStatic = isStatic;
       this.owner = owner;
+    }
+
+    OptionalInt body() {
+      return body;
     }
 
     /** What the method is called on by code of {@code from} that names nothing. */

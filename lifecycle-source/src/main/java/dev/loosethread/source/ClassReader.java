@@ -268,7 +268,7 @@ final class ClassReader {
     for (Tree member : tree.getMembers()) {
       if (member instanceof MethodTree method) {
         if (element(method) instanceof ExecutableElement e) {
-          callees.of(e).body = OptionalInt.of(bodies.size());
+          callees.declare(e, bodies.size());
         }
         bodies.add(null);
       }

@@ -332,7 +332,7 @@ final class ExpressionReader {
       boolean isDiscarded,
       Tree tree) {
     int id = reader.nextCall();
-    OptionalInt target = callee == null ? OptionalInt.empty() : callee.body;
+    OptionalInt target = callee == null ? OptionalInt.empty() : callee.body();
     Set<String> thrown = callee == null ? Set.of() : callee.thrown;
     int node =
         flow.add(
@@ -407,7 +407,7 @@ final class ExpressionReader {
       return new Value.Unknown(typeName(e));
     }
     Callee callee = reader.callee(method);
-    return new Value.MethodReference(receiver, callee.key, callee.body, typeName(e));
+    return new Value.MethodReference(receiver, callee.key, callee.body(), typeName(e));
   }
 
   private Value assign(ExpressionTree variable, ExpressionTree expression, Tree tree) {
