@@ -85,6 +85,31 @@ class LoopRulesTest {
   }
 
   @Test
+  void loopOfALambdaThatATaskRunsAtOnceIsReported() {
+    Value.Field items = type.field("items", "java.lang.Iterable");
+    type.method(
+        "run",
+        c ->
+            c.call(
+                items,
+                "java.lang.Iterable#forEach(java.util.function.Consumer)",
+                "void",
+                c.lambda(l -> l.forEver(() -> work(l)))));
+
+    assertThat(endless()).hasSize(1);
+  }
+
+  @Test
+  void loopOfALambdaThatATaskOnlyHandsOnIsNot() {
+    Value.Field other = type.field("other", "a.Other");
+    type.method(
+        "run",
+        c -> c.call(other, "a.Other#keep(x)", "void", c.lambda(l -> l.forEver(() -> work(l)))));
+
+    assertThat(endless()).isEmpty();
+  }
+
+  @Test
   void loopOfAPrivateMethodThatOnlyTasksCallIsReported() {
     int loop = type.method("loop", List.of(), c -> c.forEver(() -> work(c)), Modifier.PRIVATE);
     type.method("run", c -> c.callOwn(loop));
