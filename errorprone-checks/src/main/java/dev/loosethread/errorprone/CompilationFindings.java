@@ -8,7 +8,6 @@ import com.sun.tools.javac.api.JavacTrees;
 import com.sun.tools.javac.model.JavacElements;
 import com.sun.tools.javac.util.Context;
 import dev.loosethread.model.catalogue.Catalogue;
-import dev.loosethread.model.catalogue.Row;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.FactsIndex;
 import dev.loosethread.model.rules.Finding;
@@ -179,20 +178,8 @@ final class CompilationFindings {
       return;
     }
     isChecked = true;
-    for (Row row : options.catalogue().userTypes()) {
-      if (!frontEnd.exists(row.type())) {
-        trees.printMessage(
-            Diagnostic.Kind.NOTE,
-            "catalogue "
-                + row.file()
-                + ":"
-                + row.line()
-                + ": "
-                + row.type()
-                + " is not on the class path",
-            unit,
-            unit);
-      }
-    }
+    frontEnd
+        .unknownTypes(options.catalogue())
+        .forEach(line -> trees.printMessage(Diagnostic.Kind.NOTE, line, unit, unit));
   }
 }

@@ -3,10 +3,12 @@ package dev.loosethread.source;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.Trees;
+import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.ClassFacts;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -24,10 +26,10 @@ public final class SourceFrontEnd {
   private final SourceHierarchy hierarchy;
   private final Map<ClassTree, ClassFacts> read = new IdentityHashMap<>();
 
-  private final Consumer<TypeElement> attribute;
+  private final Predicate<TypeElement> attributed;
 
-  private SourceFrontEnd(Trees trees, Elements elements, Consumer<TypeElement> attribute) {
-    this.attribute = attribute;
+  private SourceFrontEnd(Trees trees, Elements elements, Predicate<TypeElement> attributed) {
+    this.attributed = attributed;
     this.trees = trees;
     this.elements = elements;
     this.names = new Names(elements);
@@ -36,21 +38,23 @@ public final class SourceFrontEnd {
 
   /** A front end over the symbols of one compilation. */
   public static SourceFrontEnd of(Trees trees, Elements elements) {
-    return new SourceFrontEnd(trees, elements, type -> {});
+    return new SourceFrontEnd(trees, elements, type -> true);
   }
 
   /**
-   * The same for a compilation that attributes some of its classes only.
+   * The same for a compilation in which not every class can be read at any time.
    *
-   * @param attribute called with each top-level class before it is read for the sake of another;
-   *     one that is attributed already may come again
+   * @param attributed asked about each top-level class before it is read for the sake of another;
+   *     may attribute it, and returns false if its tree can no longer be read. One class may come
+   *     several times.
    */
-  public static SourceFrontEnd of(Trees trees, Elements elements, Consumer<TypeElement> attribute) {
-    return new SourceFrontEnd(trees, elements, attribute);
+  public static SourceFrontEnd of(
+      Trees trees, Elements elements, Predicate<TypeElement> attributed) {
+    return new SourceFrontEnd(trees, elements, attributed);
   }
 
-  void attribute(TypeElement topLevelClass) {
-    attribute.accept(topLevelClass);
+  boolean canBeRead(TypeElement topLevelClass) {
+    return attributed.test(topLevelClass);
   }
 
   /**
@@ -70,9 +74,27 @@ public final class SourceFrontEnd {
     return facts;
   }
 
-  /** Whether a class of this binary name can be found on the class path or among the sources. */
-  public boolean exists(String type) {
+  private boolean exists(String type) {
     return hierarchy.isResolved(type);
+  }
+
+  /**
+   * For each type that users' own catalogue files name and that is neither on the class path nor
+   * among the sources, a line that says so.
+   */
+  public List<String> unknownTypes(Catalogue catalogue) {
+    return catalogue.userTypes().stream()
+        .filter(row -> !exists(row.type()))
+        .map(
+            row ->
+                "catalogue "
+                    + row.file()
+                    + ":"
+                    + row.line()
+                    + ": "
+                    + row.type()
+                    + " is not on the class path")
+        .toList();
   }
 
   /** Forgets what was read, to keep memory flat over a large compilation. */

@@ -100,8 +100,8 @@ final class SourceOutside implements Outside {
       if (path != null
           && path.getLeaf() instanceof ClassTree tree
           && tree != self
-          && mentions(path.getCompilationUnit(), mention)) {
-        frontEnd.attribute(candidate);
+          && mentions(path.getCompilationUnit(), mention)
+          && frontEnd.canBeRead(candidate)) {
         facts.add(frontEnd.read(path.getCompilationUnit(), tree));
       }
     }

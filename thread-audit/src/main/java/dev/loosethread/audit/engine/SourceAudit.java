@@ -216,7 +216,12 @@ final class SourceAudit {
     Set<Element> attributed = new HashSet<>();
     SourceFrontEnd frontEnd =
         SourceFrontEnd.of(
-            trees, task.getElements(), type -> attribute(task, List.of(type), attributed));
+            trees,
+            task.getElements(),
+            type -> {
+              attribute(task, List.of(type), attributed);
+              return true;
+            });
     for (CompilationUnitTree unit : units) {
       Path file = Path.of(unit.getSourceFile().getName());
       try {

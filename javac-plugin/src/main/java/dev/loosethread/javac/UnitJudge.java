@@ -1,0 +1,169 @@
+package dev.loosethread.javac;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.rules.FactsIndex;
+import dev.loosethread.model.rules.Finding;
+import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.rules.RuleBook;
+import dev.loosethread.source.SourceFrontEnd;
+import dev.loosethread.source.SourceSuppressions;
+import dev.loosethread.source.TreeSite;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+
+/** Judges the classes of one compilation, unit by unit, and prints what it finds. */
+final class UnitJudge {
+  private final Trees trees;
+  private final Elements elements;
+  private final Arguments arguments;
+  private final Catalogue catalogue;
+  private final Set<Pattern> wanted;
+  private final Set<TypeElement> compiled;
+  private final SourceFrontEnd frontEnd;
+  private boolean areUserTypesChecked;
+
+  /**
+   * @param compiled the top-level classes that javac may have rewritten; grows as javac goes on
+   */
+  UnitJudge(JavacTask task, Arguments arguments, Catalogue catalogue, Set<TypeElement> compiled) {
+    this.trees = Trees.instance(task);
+    this.elements = task.getElements();
+    this.arguments = arguments;
+    this.catalogue = catalogue;
+    this.wanted = arguments.wanted();
+    this.compiled = compiled;
+    this.frontEnd = SourceFrontEnd.of(trees, elements, this::canBeRead);
+  }
+
+  void judge(CompilationUnitTree unit) {
+    try {
+      checkUserTypes(unit);
+      if (!wanted.isEmpty()
+          && !isExcluded(unit)
+          && catalogue.mayConcern(text(unit))
+          && !isPackageCompiled(unit)) {
+        for (Tree declaration : unit.getTypeDecls()) {
+          if (declaration instanceof ClassTree type) {
+            judge(unit, type);
+          }
+        }
+      }
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+      if (arguments.isStrict()) {
+        throw e;
+      }
+      // A note, since a warning would fail a build with -Werror.
+      trees.printMessage(
+          Diagnostic.Kind.NOTE,
+          "Loosethread could not analyse this file, please report it: " + e,
+          unit,
+          unit);
+    } finally {
+      // Facts hold on to trees.
+      frontEnd.forget();
+    }
+  }
+
+  private void judge(CompilationUnitTree unit, ClassTree type) {
+    attribute(unit, type);
+    ClassFacts facts = frontEnd.read(unit, type);
+    List<Finding> findings = RuleBook.findings(new FactsIndex(facts, catalogue), wanted);
+    if (findings.isEmpty() || UnresolvedTypes.areIn(unit, type, trees)) {
+      return;
+    }
+    Map<Pattern, Set<Tree>> reported = new EnumMap<>(Pattern.class);
+    for (Finding finding : findings) {
+      if (finding.site() instanceof TreeSite site
+          && reported
+              .computeIfAbsent(
+                  finding.pattern(), p -> Collections.newSetFromMap(new IdentityHashMap<>()))
+              .add(site.tree())) {
+        report(unit, finding, site.tree());
+      }
+    }
+  }
+
+  private void report(CompilationUnitTree unit, Finding finding, Tree tree) {
+    String pattern = finding.pattern().patternName();
+    TreePath path = TreePath.getPath(unit, tree);
+    if (path != null && !SourceSuppressions.suppress(path, pattern, trees)) {
+      trees.printMessage(
+          arguments.severity(finding.pattern()).kind(),
+          "[" + pattern + "] " + finding.message(),
+          tree,
+          unit);
+    }
+  }
+
+  /** Makes javac attribute a class before its turn, and returns whether its tree is still whole. */
+  private boolean canBeRead(TypeElement type) {
+    if (compiled.contains(type)) {
+      return false;
+    }
+    TreePath path = trees.getPath(type);
+    if (path != null && path.getLeaf() instanceof ClassTree tree) {
+      attribute(path.getCompilationUnit(), tree);
+    }
+    return true;
+  }
+
+  /**
+   * Makes javac attribute a class before its turn. {@link Trees#getElement} does so when it is
+   * asked for the element of a tree inside the class that has none yet.
+   */
+  private void attribute(CompilationUnitTree unit, ClassTree type) {
+    TreePath path = new TreePath(new TreePath(unit), type);
+    trees.getElement(new TreePath(path, type.getModifiers()));
+  }
+
+  /**
+   * Returns true for a unit that javac has found on the source path after it had compiled classes
+   * of the same package: they may release what is in this unit's fields, and can no longer be read.
+   */
+  private boolean isPackageCompiled(CompilationUnitTree unit) {
+    String name = unit.getPackageName() == null ? "" : unit.getPackageName().toString();
+    return compiled.stream()
+        .anyMatch(type -> elements.getPackageOf(type).getQualifiedName().contentEquals(name));
+  }
+
+  private boolean isExcluded(CompilationUnitTree unit) {
+    JavaFileObject file = unit.getSourceFile();
+    return arguments.isExcluded(
+        "file".equals(file.toUri().getScheme()) ? Path.of(file.toUri()) : Path.of(file.getName()));
+  }
+
+  private static CharSequence text(CompilationUnitTree unit) {
+    try {
+      return unit.getSourceFile().getCharContent(true);
+    } catch (IOException e) {
+      // Unreadable now, though it was read before: judge it.
+      return "Thread";
+    }
+  }
+
+  private void checkUserTypes(CompilationUnitTree unit) {
+    if (!areUserTypesChecked) {
+      areUserTypesChecked = true;
+      frontEnd
+          .unknownTypes(catalogue)
+          .forEach(line -> trees.printMessage(Diagnostic.Kind.NOTE, line, unit, unit));
+    }
+  }
+}
