@@ -23,6 +23,11 @@ final class Build {
     return path("plugin");
   }
 
+  /** The plugin of javac that the build has made. */
+  static Path javacPlugin() {
+    return path("javac-plugin");
+  }
+
   /** The SpotBugs plugin that the build has made. */
   static Path detectors() {
     return path("detectors");
