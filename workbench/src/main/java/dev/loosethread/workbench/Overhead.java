@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures what the plugin adds to an Error Prone compile: CPU time (user and system) of whole
- * javac processes, with and without it, in turns. Writes Markdown to standard output.
+ * Measures what the checks add to an Error Prone compile, and what the plugin of javac adds to a
+ * plain one: CPU time (user and system) of whole javac processes, with and without them, in turns.
+ * Writes Markdown to standard output.
  */
 public final class Overhead {
+  /** The one that Error Prone asks for is set wherever javac is run here. */
+  private static final String JAVACS_OWN_POLICY = "-XDcompilePolicy=bytodo";
+
   private final MavenResolver maven = new MavenResolver(Build.work());
   private final Plugin plugin = Plugin.built();
   private final Jdk jdk = Jdk.current();
@@ -69,20 +73,36 @@ public final class Overhead {
             List.of("com.google.errorprone:error_prone_core:" + Build.version("errorprone")));
     List<Path> withPlugin = new ArrayList<>(errorProne);
     withPlugin.add(plugin.jar());
+    String size =
+        String.format(Locale.ROOT, "%,d files, %,d lines", sources.size(), lines(sources));
     CpuPairs.measure(
             pairs,
-            () -> cpu(compilation, sources, errorProne),
-            () -> cpu(compilation, sources, withPlugin))
-        .print(
-            coordinates.toString(),
-            String.format(Locale.ROOT, "%,d files, %,d lines", sources.size(), lines(sources)));
+            () -> cpu(compilation, sources, errorProne(errorProne)),
+            () -> cpu(compilation, sources, errorProne(withPlugin)))
+        .print(coordinates + ", Error Prone checks", size);
+    CpuPairs.measure(
+            pairs,
+            () -> cpu(compilation, sources, List.of(JAVACS_OWN_POLICY)),
+            () -> cpu(compilation, sources, javacPlugin()))
+        .print(coordinates + ", javac plugin", size);
+  }
+
+  private static List<String> errorProne(List<Path> processors) {
+    return Javac.errorProne(processors, List.of("-XepAllErrorsAsWarnings"));
+  }
+
+  private static List<String> javacPlugin() {
+    return List.of(
+        JAVACS_OWN_POLICY,
+        "-processorpath",
+        Build.javacPlugin().toString(),
+        "-Xplugin:Loosethread");
   }
 
   private static double cpu(
-      LibraryCompilation compilation, List<Path> sources, List<Path> processors) {
+      LibraryCompilation compilation, List<Path> sources, List<String> arguments) {
     return CpuPairs.seconds(
-        compilation.commandLine(
-            sources, Javac.errorProne(processors, List.of("-XepAllErrorsAsWarnings"))),
+        compilation.commandLine(sources, arguments),
         Build.work().resolve("overhead").resolve("javac.log"));
   }
 
