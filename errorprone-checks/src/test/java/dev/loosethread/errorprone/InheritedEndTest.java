@@ -38,6 +38,35 @@ class InheritedEndTest {
   }
 
   @Test
+  void classInAMethodIsToImplementItToo() {
+    says(
+        TimerNotCancelled.class,
+        "make Local implement AutoCloseable and cancel it in close()",
+        "import java.util.Timer;",
+        "class A {",
+        "  Object make() {",
+        "    class Local {",
+        "      // BUG: Diagnostic matches: advice",
+        "      private final Timer t = new Timer();",
+        "    }",
+        "    return new Local();",
+        "  }",
+        "}");
+  }
+
+  @Test
+  void classWithoutANameInheritsAnEndMethodOrHasNone() {
+    says(
+        TimerNotCancelled.class,
+        "nothing cancels it; cancel it when the object is no longer used",
+        "import java.util.Timer;",
+        "class A {",
+        "  // BUG: Diagnostic matches: advice",
+        "  Object o = new Object() { private final Timer t = new Timer(); };",
+        "}");
+  }
+
+  @Test
   void abstractClassThatIsCloseableIsNotToldToBecomeIt() {
     says(
         TimerNotCancelled.class,

@@ -139,6 +139,12 @@ final class ReleasePlan {
     return fix.build();
   }
 
+  private void overrides(String inherited) {
+    if (!inherited.isEmpty()) {
+      inheritedEnd = inherited;
+    }
+  }
+
   /** Lines of the steps that only tell tasks to stop, or of those that wait for them. */
   private static List<String> lines(List<Step> steps, boolean tell) {
     return steps.stream()
@@ -165,7 +171,7 @@ final class ReleasePlan {
     if (remedy.release() == Release.CALL && remedy.call().isEmpty()) {
       return;
     }
-    inheritedEnd = remedy.inheritedEnd();
+    overrides(remedy.inheritedEnd());
     String name = reference(field, remedy.endMethod());
     MethodTree end =
         remedy.endMethod().isPresent() ? methodOf(remedy.endMethod().getAsInt()) : null;
@@ -288,7 +294,7 @@ final class ReleasePlan {
         || type.kind() == TypeFacts.Kind.INTERFACE) {
       return;
     }
-    inheritedEnd = remedy.inheritedEnd();
+    overrides(remedy.inheritedEnd());
     Tree parent = path.getParentPath().getLeaf();
     VariableTree local = parent instanceof VariableTree v ? v : null;
     String wanted =

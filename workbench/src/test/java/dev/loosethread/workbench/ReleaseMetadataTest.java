@@ -66,6 +66,30 @@ class ReleaseMetadataTest {
     assertThat(text(parent, "properties", "loosethread.pages.url")).isEmpty();
   }
 
+  /** The audit's reports link by themselves. */
+  @Test
+  void whatShipsKnowsTheAddressFromTheParentOnly() throws Exception {
+    String address = text(pom(ROOT), "properties", "loosethread.url").replaceFirst("https://", "");
+    List<Path> files = new ArrayList<>();
+    for (Module module : modules()) {
+      if (module.isPublished() && !module.folder().equals("thread-audit")) {
+        try (Stream<Path> all = Files.walk(ROOT.resolve(module.folder()))) {
+          all.filter(f -> Files.isRegularFile(f))
+              .filter(f -> !f.startsWith(ROOT.resolve(module.folder()).resolve("target")))
+              .forEach(files::add);
+        }
+      }
+    }
+
+    assertThat(files).hasSizeGreaterThan(200);
+    for (Path file : files) {
+      assertThat(
+              new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(address))
+          .as(file.toString())
+          .isFalse();
+    }
+  }
+
   @Test
   void everyModuleHasANameAndADescriptionOfItsOwn() throws Exception {
     List<Module> modules = modules();
