@@ -1,6 +1,6 @@
 package dev.loosethread.errorprone;
 
-import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.LinkType.NONE;
 import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
@@ -15,9 +15,7 @@ import dev.loosethread.model.rules.Pattern;
     summary =
         "An endless loop catches InterruptedException and goes on, so its thread can not be stopped",
     severity = WARNING,
-    linkType = CUSTOM,
-    link =
-        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/InterruptSwallowedInLoop.md",
+    linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)
 public final class InterruptSwallowedInLoop extends LifecycleChecker {
   public InterruptSwallowedInLoop() {

@@ -14,6 +14,7 @@ import dev.loosethread.errorprone.CompilationFindings.Located;
 import dev.loosethread.fixes.FixMaker;
 import dev.loosethread.model.rules.Finding;
 import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.rules.PatternPages;
 import java.util.List;
 
 /**
@@ -83,7 +84,11 @@ abstract class LifecycleChecker extends BugChecker
     if (fix.isEmpty() && findings.isMended(located.finding())) {
       message += " (mended together with the finding that carries the fix)";
     }
-    Description.Builder description = buildDescription(located.tree()).setMessage(message);
+    // Error Prone shows it as "(see ...)", whatever it is.
+    Description.Builder description =
+        buildDescription(located.tree())
+            .setMessage(message)
+            .setLinkUrl(PatternPages.reference(pattern));
     if (!fix.isEmpty()) {
       description.addFix(fix);
     }

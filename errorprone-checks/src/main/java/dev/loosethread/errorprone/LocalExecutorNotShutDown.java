@@ -1,6 +1,6 @@
 package dev.loosethread.errorprone;
 
-import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.LinkType.NONE;
 import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
@@ -14,9 +14,7 @@ import dev.loosethread.model.rules.Pattern;
     name = "LocalExecutorNotShutDown",
     summary = "An executor in a local variable is left running on some path",
     severity = WARNING,
-    linkType = CUSTOM,
-    link =
-        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/LocalExecutorNotShutDown.md",
+    linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)
 public final class LocalExecutorNotShutDown extends LifecycleChecker {
   public LocalExecutorNotShutDown() {

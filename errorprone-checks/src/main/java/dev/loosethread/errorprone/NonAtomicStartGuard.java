@@ -1,6 +1,6 @@
 package dev.loosethread.errorprone;
 
-import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.LinkType.NONE;
 import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
@@ -15,9 +15,7 @@ import dev.loosethread.model.rules.Pattern;
     summary =
         "A start method tests its guard and then sets it, so two threads can both get through",
     severity = WARNING,
-    linkType = CUSTOM,
-    link =
-        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/NonAtomicStartGuard.md",
+    linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)
 public final class NonAtomicStartGuard extends LifecycleChecker {
   public NonAtomicStartGuard() {

@@ -1,6 +1,6 @@
 package dev.loosethread.errorprone;
 
-import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.LinkType.NONE;
 import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
@@ -14,9 +14,7 @@ import dev.loosethread.model.rules.Pattern;
     name = "PeriodicTaskMayThrow",
     summary = "The first exception of a periodic task silently ends all its runs",
     severity = WARNING,
-    linkType = CUSTOM,
-    link =
-        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/PeriodicTaskMayThrow.md",
+    linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)
 public final class PeriodicTaskMayThrow extends LifecycleChecker {
   public PeriodicTaskMayThrow() {

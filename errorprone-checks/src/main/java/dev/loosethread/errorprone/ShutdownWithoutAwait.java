@@ -1,6 +1,6 @@
 package dev.loosethread.errorprone;
 
-import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.LinkType.NONE;
 import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
@@ -14,9 +14,7 @@ import dev.loosethread.model.rules.Pattern;
     name = "ShutdownWithoutAwait",
     summary = "An end method closes what the tasks of an executor still use",
     severity = WARNING,
-    linkType = CUSTOM,
-    link =
-        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/ShutdownWithoutAwait.md",
+    linkType = NONE,
     tags = BugPattern.StandardTags.FRAGILE_CODE)
 public final class ShutdownWithoutAwait extends LifecycleChecker {
   public ShutdownWithoutAwait() {

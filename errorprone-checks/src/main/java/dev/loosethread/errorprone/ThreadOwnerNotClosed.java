@@ -1,6 +1,6 @@
 package dev.loosethread.errorprone;
 
-import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.LinkType.NONE;
 import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
@@ -14,9 +14,7 @@ import dev.loosethread.model.rules.Pattern;
     name = "ThreadOwnerNotClosed",
     summary = "An object that owns threads is created, but nothing closes it",
     severity = WARNING,
-    linkType = CUSTOM,
-    link =
-        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/ThreadOwnerNotClosed.md",
+    linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)
 public final class ThreadOwnerNotClosed extends LifecycleChecker {
   public ThreadOwnerNotClosed() {

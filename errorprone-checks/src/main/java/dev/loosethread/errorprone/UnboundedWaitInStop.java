@@ -1,6 +1,6 @@
 package dev.loosethread.errorprone;
 
-import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.LinkType.NONE;
 import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
@@ -15,9 +15,7 @@ import dev.loosethread.model.rules.Pattern;
     summary =
         "An end method waits without a limit, so that a thread that hangs lets the shutdown hang",
     severity = WARNING,
-    linkType = CUSTOM,
-    link =
-        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/UnboundedWaitInStop.md",
+    linkType = NONE,
     tags = BugPattern.StandardTags.FRAGILE_CODE)
 public final class UnboundedWaitInStop extends LifecycleChecker {
   public UnboundedWaitInStop() {

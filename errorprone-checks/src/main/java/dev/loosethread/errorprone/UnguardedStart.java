@@ -1,6 +1,6 @@
 package dev.loosethread.errorprone;
 
-import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.LinkType.NONE;
 import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
@@ -14,8 +14,7 @@ import dev.loosethread.model.rules.Pattern;
     name = "UnguardedStart",
     summary = "A start method makes new threads at every call and nothing stops a second call",
     severity = WARNING,
-    linkType = CUSTOM,
-    link = "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/UnguardedStart.md",
+    linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)
 public final class UnguardedStart extends LifecycleChecker {
   public UnguardedStart() {

@@ -1,6 +1,6 @@
 package dev.loosethread.errorprone;
 
-import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.LinkType.NONE;
 import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
@@ -14,8 +14,7 @@ import dev.loosethread.model.rules.Pattern;
     name = "UnownedThread",
     summary = "A thread runs until it is interrupted, but nothing keeps it to do so",
     severity = WARNING,
-    linkType = CUSTOM,
-    link = "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/UnownedThread.md",
+    linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)
 public final class UnownedThread extends LifecycleChecker {
   public UnownedThread() {

@@ -1,6 +1,6 @@
 package dev.loosethread.errorprone;
 
-import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.LinkType.NONE;
 import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
 
 import com.google.auto.service.AutoService;
@@ -14,9 +14,7 @@ import dev.loosethread.model.rules.Pattern;
     name = "WorkerLoopMayDie",
     summary = "The first item that fails ends a worker, and all items to come wait in vain",
     severity = WARNING,
-    linkType = CUSTOM,
-    link =
-        "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/WorkerLoopMayDie.md",
+    linkType = NONE,
     tags = BugPattern.StandardTags.FRAGILE_CODE)
 public final class WorkerLoopMayDie extends LifecycleChecker {
   public WorkerLoopMayDie() {

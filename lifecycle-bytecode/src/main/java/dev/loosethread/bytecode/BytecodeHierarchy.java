@@ -1,5 +1,6 @@
 package dev.loosethread.bytecode;
 
+import dev.loosethread.model.facts.InheritedMethod;
 import dev.loosethread.model.facts.TypeHierarchy;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -68,6 +69,55 @@ final class BytecodeHierarchy implements TypeHierarchy {
       }
     }
     return false;
+  }
+
+  @Override
+  public Optional<InheritedMethod> overridable(
+      String type, String methodName, boolean takesNothing) {
+    Optional<InheritedMethod> ofInterface = Optional.empty();
+    for (String supertype : supertypes(type)) {
+      ClassNode owner = declarations.find(supertype).orElse(null);
+      MethodNode method = owner == null ? null : declared(owner, methodName, takesNothing);
+      if (method == null) {
+        continue;
+      }
+      InheritedMethod found =
+          new InheritedMethod(
+              methodName,
+              (method.access & Opcodes.ACC_ABSTRACT) != 0,
+              (owner.access & Opcodes.ACC_INTERFACE) != 0);
+      if (found.isOfInterface()) {
+        // A default method is what its abstract declarations elsewhere come to.
+        if (ofInterface.isEmpty() || !found.isAbstract()) {
+          ofInterface = Optional.of(found);
+        }
+      } else if ((method.access & Opcodes.ACC_PRIVATE) == 0) {
+        // What a superclass has goes before what an interface has (JLS 8.4.8).
+        return isOutOfReach(method, supertype, type) ? Optional.empty() : Optional.of(found);
+      }
+    }
+    return ofInterface;
+  }
+
+  private static MethodNode declared(ClassNode owner, String methodName, boolean takesNothing) {
+    for (MethodNode method : owner.methods) {
+      if (method.name.equals(methodName)
+          && (method.access & Opcodes.ACC_SYNTHETIC) == 0
+          && (!takesNothing || method.desc.startsWith("()"))) {
+        return method;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isOutOfReach(MethodNode method, String owner, String from) {
+    return (method.access & (Opcodes.ACC_FINAL | Opcodes.ACC_STATIC)) != 0
+        || ((method.access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) == 0
+            && !packageOf(owner).equals(packageOf(from)));
+  }
+
+  private static String packageOf(String type) {
+    return type.substring(0, Math.max(0, type.lastIndexOf('.')));
   }
 
   /** The class that declares what a reference calls a method of {@code owner}. */

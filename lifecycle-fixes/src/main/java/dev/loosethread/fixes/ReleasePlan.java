@@ -46,6 +46,9 @@ final class ReleasePlan {
   private final Shutdown shutdown;
   private final InterruptAndJoin interruptAndJoin;
 
+  /** The end method to override where the class has none; "" if it inherits none either. */
+  private String inheritedEnd = "";
+
   /** What releases, by the body id of the end method it goes to; -1 for a new one. */
   private final Map<Integer, List<Step>> steps = new LinkedHashMap<>();
 
@@ -120,7 +123,7 @@ final class ReleasePlan {
       if (e.getKey() < 0) {
         List<String> all = new ArrayList<>(tell);
         all.addAll(wait);
-        isPlaced = new NewEndMethod(facts, type, tree, source, state).add(all, fix);
+        isPlaced = new NewEndMethod(facts, type, tree, source, state).add(inheritedEnd, all, fix);
       } else {
         isPlaced =
             new EndMethodEdit(source, source.unit(tree))
@@ -134,6 +137,12 @@ final class ReleasePlan {
     interruptAndJoin.declareMethod(fix);
     mended.forEach(mends);
     return fix.build();
+  }
+
+  private void overrides(String inherited) {
+    if (!inherited.isEmpty()) {
+      inheritedEnd = inherited;
+    }
   }
 
   /** Lines of the steps that only tell tasks to stop, or of those that wait for them. */
@@ -162,6 +171,7 @@ final class ReleasePlan {
     if (remedy.release() == Release.CALL && remedy.call().isEmpty()) {
       return;
     }
+    overrides(remedy.inheritedEnd());
     String name = reference(field, remedy.endMethod());
     MethodTree end =
         remedy.endMethod().isPresent() ? methodOf(remedy.endMethod().getAsInt()) : null;
@@ -284,6 +294,7 @@ final class ReleasePlan {
         || type.kind() == TypeFacts.Kind.INTERFACE) {
       return;
     }
+    overrides(remedy.inheritedEnd());
     Tree parent = path.getParentPath().getLeaf();
     VariableTree local = parent instanceof VariableTree v ? v : null;
     String wanted =

@@ -1,10 +1,12 @@
 package dev.loosethread.source;
 
+import dev.loosethread.model.facts.InheritedMethod;
 import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -100,6 +102,56 @@ final class SourceHierarchy implements TypeHierarchy {
       }
     }
     return false;
+  }
+
+  @Override
+  public Optional<InheritedMethod> overridable(
+      String type, String methodName, boolean takesNothing) {
+    TypeElement self = find(type);
+    Optional<InheritedMethod> ofInterface = Optional.empty();
+    for (String supertype : supertypes(type)) {
+      TypeElement element = find(supertype);
+      ExecutableElement method =
+          element == null ? null : declared(element, methodName, takesNothing);
+      if (method == null) {
+        continue;
+      }
+      Set<Modifier> modifiers = method.getModifiers();
+      InheritedMethod found =
+          new InheritedMethod(
+              methodName, modifiers.contains(Modifier.ABSTRACT), element.getKind().isInterface());
+      if (found.isOfInterface()) {
+        // A default method is what its abstract declarations elsewhere come to.
+        if (ofInterface.isEmpty() || !found.isAbstract()) {
+          ofInterface = Optional.of(found);
+        }
+      } else if (!modifiers.contains(Modifier.PRIVATE)) {
+        // What a superclass has goes before what an interface has (JLS 8.4.8).
+        return isOutOfReach(method, element, self) ? Optional.empty() : Optional.of(found);
+      }
+    }
+    return ofInterface;
+  }
+
+  private static ExecutableElement declared(
+      TypeElement type, String methodName, boolean takesNothing) {
+    for (Element member : type.getEnclosedElements()) {
+      if (member.getKind() == ElementKind.METHOD
+          && member.getSimpleName().contentEquals(methodName)
+          && (!takesNothing || ((ExecutableElement) member).getParameters().isEmpty())) {
+        return (ExecutableElement) member;
+      }
+    }
+    return null;
+  }
+
+  private boolean isOutOfReach(ExecutableElement method, TypeElement owner, TypeElement from) {
+    Set<Modifier> modifiers = method.getModifiers();
+    return modifiers.contains(Modifier.FINAL)
+        || modifiers.contains(Modifier.STATIC)
+        || !(modifiers.contains(Modifier.PUBLIC)
+            || modifiers.contains(Modifier.PROTECTED)
+            || from != null && elements.getPackageOf(owner).equals(elements.getPackageOf(from)));
   }
 
   /** Whether the method that a lambda of this type implements returns nothing. */

@@ -139,15 +139,17 @@ class PluginTest {
   }
 
   @Test
-  void detailsLinkToThePatternsPage() {
+  void detailsNameThePatternsPageAndLinkNowhere() {
     assertThat(plugin.getBugPatterns())
         .allSatisfy(
             p -> {
               String page =
-                  p.getDetailHTML().replaceFirst("(?s).*docs/bugpattern/(\\w+)\\.md.*", "$1");
+                  p.getDetailHTML()
+                      .replaceFirst("(?s).*the page <code>(\\w+)\\.md</code> in the jar.*", "$1");
               assertThat(Path.of("../docs/bugpattern/" + page + ".md")).exists();
               assertThat(page)
                   .isEqualTo(Pattern.valueOf(p.getType().substring("LT_".length())).patternName());
+              assertThat(p.getUri()).isEmpty();
             });
   }
 

@@ -66,13 +66,13 @@ public record LeakedThread(
         ended);
   }
 
-  /** The address of the page of its bug pattern; empty if it looks like none. */
+  /**
+   * Where to read about its bug pattern: an address if the build of this library knows one, else
+   * the page and the jar that has it, {@code UnownedThread.md in loosethread-docs-1.0.jar}; empty
+   * if it looks like no pattern.
+   */
   public String page() {
-    return bugPattern.isEmpty()
-        ? ""
-        : "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/"
-            + bugPattern
-            + ".md";
+    return bugPattern.isEmpty() ? "" : Pages.builtIn().reference(bugPattern);
   }
 
   /**

@@ -42,7 +42,7 @@ final class Sarif {
     entries.forEach(e -> results.add(result(e)));
     return """
         {"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{
-        "tool":{"driver":{"name":"Loosethread","informationUri":"https://github.com/loosethread/loosethread",
+        "tool":{"driver":{"name":"Loosethread",
         "rules":[%s]}},
         "results":[%s]}]}
         """
@@ -54,8 +54,20 @@ final class Sarif {
   }
 
   private static String ruleObject(LeakedThread leak) {
-    String page = leak.page().isEmpty() ? "" : ",\"helpUri\":" + quoted(leak.page());
-    return "{\"id\":" + quoted(rule(leak)) + page + "}";
+    return "{\"id\":" + quoted(rule(leak)) + help(leak, Pages.builtIn()) + "}";
+  }
+
+  /**
+   * The address of the rule's page, or else where it is in words, since a helpUri has to be a URI.
+   */
+  static String help(LeakedThread leak, Pages pages) {
+    if (leak.bugPattern().isEmpty()) {
+      return "";
+    }
+    String link = pages.link(leak.bugPattern());
+    return link.isEmpty()
+        ? ",\"help\":{\"text\":" + quoted("See " + pages.reference(leak.bugPattern())) + "}"
+        : ",\"helpUri\":" + quoted(link);
   }
 
   private static String result(Ledger.Entry entry) {

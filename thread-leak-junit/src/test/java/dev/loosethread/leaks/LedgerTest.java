@@ -132,7 +132,7 @@ class LedgerTest {
     assertThat(sarif)
         .contains("\"version\":\"2.1.0\"")
         .contains("\"ruleId\":\"UnownedThread\"")
-        .contains("docs/bugpattern/UnownedThread.md")
+        .contains("UnownedThread.md")
         .contains("\"uri\":\"src/test/java/dev/loosethread/leaks/Held.java\"")
         .containsPattern("\"startLine\":\\d+")
         .contains("known \\\"quoted\\\" \\u0001");

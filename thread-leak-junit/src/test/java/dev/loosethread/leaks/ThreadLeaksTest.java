@@ -54,7 +54,7 @@ class ThreadLeaksTest {
             });
 
     assertThat(leak.bugPattern()).isEqualTo("ExecutorNotShutDown");
-    assertThat(leak.page()).endsWith("/docs/bugpattern/ExecutorNotShutDown.md");
+    assertThat(leak.page()).isEqualTo(Pages.builtIn().reference("ExecutorNotShutDown"));
   }
 
   @Test

@@ -41,6 +41,8 @@ class CompatibilityTest {
           Javac.Outcome outcome = compile(engine, work, sources, List.of());
           assertThat(outcome.exitCode()).as(outcome.output()).isZero();
           assertThat(findings(outcome)).isEqualTo(marked(sources)).hasSizeGreaterThan(6);
+          // Each version of Error Prone has to show the page that the checks name at run time.
+          assertThat(outcome.output()).contains("(see TimerNotCancelled.md in loosethread-docs-");
         });
   }
 

@@ -60,6 +60,22 @@ class DocumentationTest {
     }
   }
 
+  /** What {@code PerTaskExecutorsTest} holds against the rules. */
+  @Test
+  void pagesAboutExecutorsSayThatThoseWithAThreadForEachTaskAreExempt() throws IOException {
+    for (String page :
+        List.of(
+            "ExecutorNotShutDown", "LocalExecutorNotShutDown", "ExecutorReplacedWithoutShutdown")) {
+      String text = Files.readString(PAGES.resolve(page + ".md"));
+      String exempt =
+          text.substring(text.indexOf("## What is not flagged"), text.indexOf("## The fix"));
+      assertThat(exempt)
+          .as(page)
+          .contains("newVirtualThreadPerTaskExecutor()", "newThreadPerTaskExecutor(factory)")
+          .contains("keeps no idle worker");
+    }
+  }
+
   @Test
   void theReadmeListsEveryCheck() throws IOException {
     String readme = Files.readString(Build.root().resolve("README.md"));

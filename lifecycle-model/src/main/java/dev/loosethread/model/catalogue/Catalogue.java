@@ -69,6 +69,12 @@ public interface Catalogue {
    */
   boolean isEndMethod(MethodKey method, Set<String> annotations, TypeHierarchy hierarchy);
 
+  /**
+   * The methods that a framework calls at the end of an object of this type, in alphabetical order:
+   * {@code contextDestroyed}, {@code shutDown}...
+   */
+  List<String> frameworkEnds(String type, TypeHierarchy hierarchy);
+
   /** Whether a method starts an object's life; the opposite of {@link #isEndMethod}. */
   boolean isStartMethod(MethodKey method, Set<String> annotations, TypeHierarchy hierarchy);
 

@@ -455,6 +455,16 @@ final class TextCatalogue implements Catalogue {
   }
 
   @Override
+  public List<String> frameworkEnds(String type, TypeHierarchy hierarchy) {
+    Set<String> supertypes = hierarchy.supertypes(type);
+    return endMethods.entrySet().stream()
+        .filter(e -> e.getValue().stream().anyMatch(supertypes::contains))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  @Override
   public boolean isStartMethod(MethodKey method, Set<String> annotations, TypeHierarchy hierarchy) {
     return startNames.contains(method.name())
         || (!annotations.isEmpty() && annotations.stream().anyMatch(startAnnotations::contains));

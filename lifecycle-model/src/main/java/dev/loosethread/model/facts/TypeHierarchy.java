@@ -1,5 +1,6 @@
 package dev.loosethread.model.facts;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** Subtype questions about binary names; a front end answers them from what it can see. */
@@ -42,4 +43,12 @@ public interface TypeHierarchy {
    * be called from its own code.
    */
   boolean hasMethod(String type, String methodName);
+
+  /**
+   * The method of this name that code of {@code type} may override or implement; empty where there
+   * is none, or where it is final, static or out of reach.
+   *
+   * @param takesNothing whether only a method without parameters counts
+   */
+  Optional<InheritedMethod> overridable(String type, String methodName, boolean takesNothing);
 }

@@ -98,6 +98,7 @@ final class LocalOwners {
     }
     String owner = at.body().owner();
     OptionalInt end = index.ends().of(owner, false).stream().mapToInt(Body::id).findFirst();
-    return new Remedy.KeepInField(type, at.event().site(), owner, release, end);
+    String inherited = end.isPresent() ? "" : index.ends().inheritedName(owner);
+    return new Remedy.KeepInField(type, at.event().site(), owner, release, end, inherited);
   }
 }

@@ -70,12 +70,13 @@ abstract class OwnedFieldRule implements Rule {
     return new Finding(
         pattern,
         leak.field().site(),
-        message(leak),
+        message(index, leak),
         new Remedy.ReleaseField(
             leak.field().key(),
             release,
             release == Remedy.Release.CALL ? call(index, leak) : "",
             leak.end().map(e -> OptionalInt.of(e.id())).orElse(OptionalInt.empty()),
+            leak.end().isPresent() ? "" : index.ends().inheritedName(leak.type().name()),
             leak.mayBeNull(),
             leak.isConditional(),
             OwnedFields.sites(leak),
@@ -102,7 +103,7 @@ abstract class OwnedFieldRule implements Rule {
         .orElse("");
   }
 
-  private String message(Leak leak) {
+  private String message(FactsIndex index, Leak leak) {
     String field = leak.field().key().name();
     String created =
         field
@@ -110,14 +111,11 @@ abstract class OwnedFieldRule implements Rule {
             + creator(leak.creations().get(0).storedBy())
             + (leak.isConditional() ? " when none is given" : "");
     if (leak.end().isEmpty()) {
-      String name = leak.type().simpleName();
       return created
           + " and nothing "
           + releases
           + "; "
-          + (name.isEmpty()
-              ? releaseIt + " when the object is done with"
-              : "let " + name + " implement AutoCloseable and " + releaseIt + " in close()");
+          + index.ends().adviceWithout(leak.type(), releaseIt);
     }
     String end = leak.end().get().key().name() + "()";
     String forgets =

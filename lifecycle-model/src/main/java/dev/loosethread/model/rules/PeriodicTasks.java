@@ -180,7 +180,8 @@ final class PeriodicTasks {
                 at.event().site(),
                 end.owner(),
                 Remedy.Release.CANCEL_FUTURE,
-                OptionalInt.of(end.id()))
+                OptionalInt.of(end.id()),
+                "")
             : new Remedy.None());
   }
 
@@ -200,6 +201,7 @@ final class PeriodicTasks {
             Remedy.Release.CANCEL_FUTURE,
             "",
             OptionalInt.of(end.id()),
+            "",
             !field.isFinal(),
             false,
             List.of(at.event().site()),

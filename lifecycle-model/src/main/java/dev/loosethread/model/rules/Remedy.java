@@ -49,6 +49,8 @@ public sealed interface Remedy {
    * @param call the method call that releases it, such as {@code stop(0)}, for {@link
    *     Release#CALL}; else "", also where the field's type has no such method
    * @param endMethod body id of the end method to release it in; empty when the class has none
+   * @param inheritedEnd the name of the end method to override where the class has none; "" if it
+   *     inherits none either
    * @param mayBeNull whether the field can be null when the end method runs
    * @param conditional whether only some assignments create it and others hand in a foreign one
    * @param creations the creating expressions (of which a conditional owner takes note)
@@ -59,6 +61,7 @@ public sealed interface Remedy {
       Release release,
       String call,
       OptionalInt endMethod,
+      String inheritedEnd,
       boolean mayBeNull,
       boolean conditional,
       List<Site> creations,
@@ -76,9 +79,16 @@ public sealed interface Remedy {
    * @param value the creating expression
    * @param ownerClass the class that gets the field
    * @param endMethod body id of the end method to release it in; empty when the class has none
+   * @param inheritedEnd the name of the end method to override where the class has none; "" if it
+   *     inherits none either
    */
   record KeepInField(
-      String type, Site value, String ownerClass, Release release, OptionalInt endMethod)
+      String type,
+      Site value,
+      String ownerClass,
+      Release release,
+      OptionalInt endMethod,
+      String inheritedEnd)
       implements Remedy {}
 
   /** How an owner is released. */

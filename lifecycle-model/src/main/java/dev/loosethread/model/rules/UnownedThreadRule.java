@@ -61,6 +61,7 @@ public final class UnownedThreadRule implements Rule {
   private Finding finding(FactsIndex index, At<Event.Call> at, Body loop) {
     Body body = at.body();
     OptionalInt end = index.ends().of(body.owner(), false).stream().mapToInt(Body::id).findFirst();
+    String inherited = end.isPresent() ? "" : index.ends().inheritedName(body.owner());
     // A method that is called for each item makes more threads than a field can keep.
     boolean isOnce =
         body.kind() == Body.Kind.CONSTRUCTOR
@@ -75,14 +76,21 @@ public final class UnownedThreadRule implements Rule {
             "and nothing keeps it to do so; keep it in a field and interrupt it",
             end.isPresent()
                 ? "in " + index.facts().body(end.getAsInt()).key().name() + "()"
-                : "when the object is done with");
+                : inherited.isEmpty()
+                    ? "when the object is no longer used"
+                    : "in " + inherited + "()");
     return new Finding(
         pattern(),
         at.event().site(),
         String.join(" ", words),
         isOnce
             ? new Remedy.KeepInField(
-                "java.lang.Thread", at.event().site(), body.owner(), Remedy.Release.INTERRUPT, end)
+                "java.lang.Thread",
+                at.event().site(),
+                body.owner(),
+                Remedy.Release.INTERRUPT,
+                end,
+                inherited)
             : new Remedy.None());
   }
 }

@@ -1,8 +1,10 @@
 package dev.loosethread.model.catalogue;
 
+import dev.loosethread.model.facts.InheritedMethod;
 import dev.loosethread.model.facts.TypeHierarchy;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** The hierarchy of the classes that the test itself can load. */
@@ -28,11 +30,17 @@ public final class LoadedTypes implements TypeHierarchy {
 
   @Override
   public boolean isResolved(String type) {
-    return supertypes(type).size() > 1;
+    return type.equals("java.lang.Object") || supertypes(type).size() > 1;
   }
 
   @Override
   public boolean hasMethod(String type, String methodName) {
     return false;
+  }
+
+  @Override
+  public Optional<InheritedMethod> overridable(
+      String type, String methodName, boolean takesNothing) {
+    return Optional.empty();
   }
 }

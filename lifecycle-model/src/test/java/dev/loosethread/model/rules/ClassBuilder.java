@@ -6,6 +6,7 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.InheritedMethod;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Outside;
 import dev.loosethread.model.facts.Site;
@@ -41,6 +42,7 @@ final class ClassBuilder {
   final String name;
   private final List<String> supertypes = new ArrayList<>();
   private final Map<String, String> libraryTypes = new HashMap<>();
+  private final Map<String, InheritedMethod> inherited = new HashMap<>();
   private final Set<String> annotations = new LinkedHashSet<>();
   private final List<FieldFacts> fields = new ArrayList<>();
   private final List<Body> bodies = new ArrayList<>();
@@ -62,6 +64,12 @@ final class ClassBuilder {
   /** A class of some library. */
   ClassBuilder libraryType(String type, String superclass) {
     libraryTypes.put(type, superclass);
+    return this;
+  }
+
+  /** A method that the class inherits. */
+  ClassBuilder inheriting(InheritedMethod method) {
+    inherited.put(method.name(), method);
     return this;
   }
 
@@ -286,6 +294,12 @@ final class ClassBuilder {
       public boolean hasMethod(String type, String methodName) {
         return bodies.stream()
             .anyMatch(b -> b.owner().equals(type) && b.key().name().equals(methodName));
+      }
+
+      @Override
+      public Optional<InheritedMethod> overridable(
+          String type, String methodName, boolean takesNothing) {
+        return Optional.ofNullable(inherited.get(methodName));
       }
     };
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.InheritedMethod;
 import dev.loosethread.model.facts.Outside;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
@@ -79,9 +80,61 @@ class OwnerRulesTest {
         .singleElement()
         .satisfies(
             f -> {
-              assertThat(f.message()).contains("let A implement AutoCloseable");
+              assertThat(f.message())
+                  .endsWith("; make A implement AutoCloseable and shut it down in close()");
               assertThat(((Remedy.ReleaseField) f.remedy()).endMethod()).isEmpty();
+              assertThat(((Remedy.ReleaseField) f.remedy()).inheritedEnd()).isEmpty();
             });
+  }
+
+  @Test
+  void inheritedEndMethodIsToBeOverridden() {
+    pool();
+    type.inheriting(new InheritedMethod("stop", false, false));
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.message())
+                  .endsWith("; override stop() to shut it down and call super.stop()");
+              assertThat(((Remedy.ReleaseField) f.remedy()).inheritedEnd()).isEqualTo("stop");
+            });
+  }
+
+  @Test
+  void inheritedEndMethodWithoutCodeIsToBeImplemented() {
+    pool();
+    type.inheriting(new InheritedMethod("close", true, true));
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).endsWith("shuts it down; shut it down in close()"));
+  }
+
+  @Test
+  void hookOfAFrameworkGoesBeforeWhatIsOnlyNamedLikeAnEnd() {
+    pool();
+    type.implementing("jakarta.servlet.ServletContextListener")
+        .inheriting(new InheritedMethod("close", true, true))
+        .inheriting(new InheritedMethod("contextDestroyed", false, true));
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).endsWith("; shut it down in contextDestroyed()"));
+  }
+
+  @Test
+  void classWithASupertypeThatCannotBeSeenMayBeCloseableAlready() {
+    pool();
+    type.implementing("a.library.Unseen");
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(
+            f ->
+                assertThat(f.message())
+                    .endsWith("; shut it down when the object is no longer used"));
   }
 
   @Test

@@ -172,7 +172,12 @@ class ThreadRulesTest {
               assertThat(f.remedy())
                   .isEqualTo(
                       new Remedy.KeepInField(
-                          THREAD, f.site(), "a.A", Remedy.Release.INTERRUPT, OptionalInt.of(end)));
+                          THREAD,
+                          f.site(),
+                          "a.A",
+                          Remedy.Release.INTERRUPT,
+                          OptionalInt.of(end),
+                          ""));
             });
   }
 
