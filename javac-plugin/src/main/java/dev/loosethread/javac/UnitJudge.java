@@ -11,6 +11,7 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.FactsIndex;
 import dev.loosethread.model.rules.Finding;
 import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.rules.PatternPages;
 import dev.loosethread.model.rules.RuleBook;
 import dev.loosethread.source.SourceFrontEnd;
 import dev.loosethread.source.SourceSuppressions;
@@ -106,7 +107,8 @@ final class UnitJudge {
     if (path != null && !SourceSuppressions.suppress(path, pattern, trees)) {
       trees.printMessage(
           arguments.severity(finding.pattern()).kind(),
-          "[" + pattern + "] " + finding.message(),
+          "[%s] %s\n(see %s)"
+              .formatted(pattern, finding.message(), PatternPages.reference(finding.pattern())),
           tree,
           unit);
     }
