@@ -66,14 +66,9 @@ final class Build {
     return value;
   }
 
-  /** The Error Prone versions that are always tried. */
+  /** The Error Prone versions that the plugin is run with. */
   static List<String> supportedErrorProne() {
     return List.of(version("errorprone.supported").split(","));
-  }
-
-  /** Newer releases, of which one that resolves is tried, the newest first. */
-  static List<String> newestErrorProneFirst() {
-    return List.of(version("errorprone.newest-first").split(","));
   }
 
   private static Path path(String name) {
