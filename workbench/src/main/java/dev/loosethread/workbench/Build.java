@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -16,6 +17,15 @@ final class Build {
 
   static Path root() {
     return path("root");
+  }
+
+  /** Where this program's own classes are. */
+  static Path own() {
+    try {
+      return Path.of(Build.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The jar that the build has made. */
@@ -57,9 +67,9 @@ final class Build {
     return Boolean.parseBoolean(version("maven.offline"));
   }
 
-  /** The version that the pom pins for this name. */
+  /** What the pom pins for this name, unless the system property {@code loosethread.name} says. */
   static String version(String name) {
-    String value = PROPERTIES.getProperty(name, "");
+    String value = System.getProperty("loosethread." + name, PROPERTIES.getProperty(name, ""));
     if (value.isEmpty() || value.startsWith("${")) {
       throw new Failure("the build has not filled in " + name);
     }

@@ -29,6 +29,11 @@ record Library(
   private static final int CLASS_FILES_LOOKED_AT = 200;
 
   static Library resolve(MavenResolver maven, Path folder, Coordinates coordinates) {
+    try {
+      maven.copy(coordinates, List.of("jar", "jar:sources", "pom"));
+    } catch (MavenResolver.Unresolved e) {
+      // One by one tells which is not there.
+    }
     Path jar = copy(maven, coordinates, "jar", "no such library");
     Path archive = copy(maven, coordinates, "jar:sources", "it has no published sources");
     Path home = folder.resolve(coordinates.toString().replace(':', '_'));
@@ -52,7 +57,7 @@ record Library(
       boolean missing =
           e.getMessage().contains("Could not find artifact")
               || e.getMessage().contains("not found");
-      throw new Failure(library + ": " + (missing ? ifNone : "can not be resolved: " + e.reason()));
+      throw new Failure(library + ": " + (missing ? ifNone : "cannot be resolved: " + e.reason()));
     }
   }
 
@@ -90,9 +95,12 @@ record Library(
             || simpleName.equals("package-info.java")) {
           continue;
         }
-        Files.createDirectories(target.getParent());
-        Files.write(target, zip.getInputStream(entry).readAllBytes());
         sources.add(target);
+        // Another run may read them.
+        if (!Files.exists(target) || Files.size(target) != entry.getSize()) {
+          Files.createDirectories(target.getParent());
+          Files.write(target, zip.getInputStream(entry).readAllBytes());
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,149 @@
+package dev.loosethread.workbench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Compiles one library with Loosethread's checks, and shows what they find while it does. */
+final class LibraryCheck {
+  /** Some files need things that a published pom does not name; each round leaves some out. */
+  private static final int MOST_ROUNDS = 12;
+
+  /** As the checks say it of a finding that the fix of another one mends. */
+  private static final String MENDED_WITH_ANOTHER = "(mended together with ";
+
+  private final Library library;
+  private final Plugin plugin;
+  private final Progress progress;
+  private final Set<Javac.Diagnostic> shown = new HashSet<>();
+
+  LibraryCheck(Library library, Plugin plugin, Progress progress) {
+    this.library = library;
+    this.plugin = plugin;
+    this.progress = progress;
+  }
+
+  /**
+   * Compiles and reports.
+   *
+   * @param engine the jars of Error Prone
+   * @param work a folder for this run
+   * @throws Failure if nothing compiles, or javac fails in another way
+   */
+  void run(Jdk jdk, List<Path> engine, Path work) {
+    LibraryCompilation compilation = new LibraryCompilation(library, jdk, work);
+    List<Path> sources = new ArrayList<>(library.sources());
+    List<String> arguments = arguments(engine, CompilationSteps.path(work.resolve("steps")));
+    Javac.Outcome outcome = compilation.run(sources, arguments, new Shown(sources.size()));
+    for (int round = 1; outcome.exitCode() != 0; round++) {
+      Set<Path> bad =
+          outcome.languageErrors().stream().map(Javac.Diagnostic::file).collect(Collectors.toSet());
+      if (round == MOST_ROUNDS || !sources.removeAll(bad)) {
+        throw new Failure(library.coordinates() + ": javac failed:\n" + outcome.output());
+      }
+      if (sources.isEmpty()) {
+        throw new Failure(library.coordinates() + ": none of its sources compiles here");
+      }
+      // What they declare is in the library's jar.
+      progress.stage(
+          "compiling again without %d that need what the published pom does not name"
+              .formatted(bad.size()));
+      outcome = compilation.run(sources, arguments, new Shown(sources.size()));
+    }
+    summarise(outcome, sources);
+  }
+
+  private List<String> arguments(List<Path> engine, List<Path> steps) {
+    List<Path> processors = new ArrayList<>(engine);
+    processors.add(plugin.jar());
+    processors.addAll(steps);
+    List<String> flags = new ArrayList<>(List.of("-XepDisableAllChecks"));
+    plugin.checks().forEach(name -> flags.add("-Xep:" + name + ":WARN"));
+    List<String> arguments = new ArrayList<>(Javac.errorProne(processors, flags));
+    arguments.add("-Xplugin:" + CompilationSteps.NAME);
+    // Nobody wants the class files.
+    arguments.add("--should-stop=ifNoError=FLOW");
+    return arguments;
+  }
+
+  /** What one run of javac shows. */
+  private final class Shown implements JavacOutput.Listener {
+    private final int files;
+    private int read;
+    private int checked;
+
+    Shown(int files) {
+      this.files = files;
+    }
+
+    @Override
+    public void did(CompilationSteps.Step step, Path file) {
+      String name = library.relative(file).toString();
+      switch (step) {
+        case READ -> progress.at("compiling", ++read, files, name);
+        case CHECKED -> progress.at("checking", ++checked, files, name);
+      }
+    }
+
+    @Override
+    public void said(Javac.Diagnostic diagnostic) {
+      if (isFinding(diagnostic) && shown.add(diagnostic)) {
+        progress.result("  " + place(diagnostic) + ": " + text(diagnostic));
+      }
+    }
+  }
+
+  private boolean isFinding(Javac.Diagnostic diagnostic) {
+    return plugin.checks().contains(diagnostic.check().orElse(""));
+  }
+
+  private String place(Javac.Diagnostic finding) {
+    return library.relative(finding.file()) + ":" + finding.line();
+  }
+
+  private static String text(Javac.Diagnostic finding) {
+    return "[" + finding.check().orElseThrow() + "] " + finding.message();
+  }
+
+  private void summarise(Javac.Outcome outcome, List<Path> sources) {
+    FindingsTable table =
+        new FindingsTable(
+            outcome.diagnostics().stream()
+                .filter(this::isFinding)
+                .sorted(
+                    Comparator.comparing(Javac.Diagnostic::file)
+                        .thenComparing(Javac.Diagnostic::line))
+                .map(d -> new FindingsTable.Row(place(d), d.check().orElseThrow(), fix(d)))
+                .toList());
+    progress.result("");
+    progress.result(
+        "%s: %d findings in %d files"
+            .formatted(library.coordinates(), table.size(), sources.size()));
+    table.lines().forEach(progress::result);
+    List<Path> left = new ArrayList<>(library.sources());
+    left.removeAll(sources);
+    if (!left.isEmpty()) {
+      progress.result(
+          "  left out, as they need what the published pom does not name: %d files, such as %s"
+              .formatted(left.size(), library.relative(left.get(0))));
+    }
+    // A check that gives up on a class says so in one warning line; nobody should miss that.
+    outcome
+        .output()
+        .lines()
+        .filter(line -> line.startsWith("warning: ") && line.contains("Loosethread"))
+        .forEach(line -> progress.result("  " + line));
+    table.next("./loosethread audit " + library.coordinates()).forEach(progress::result);
+  }
+
+  private static String fix(Javac.Diagnostic finding) {
+    if (finding.message().contains(MENDED_WITH_ANOTHER)) {
+      return "with another";
+    }
+    return finding.hasFix() ? "yes" : "no";
+  }
+}
