@@ -116,7 +116,8 @@ run_maven() {
   : >"$log"
   # In a group of its own, so that all of it can be stopped.
   set -m
-  "$root/mvnw" -B -Dstyle.color=never -f "$root/pom.xml" -pl "$list" -Dmain-only package >"$log" 2>&1 </dev/null &
+  "$root/mvnw" -B -Dstyle.color=never -f "$root/pom.xml" -pl "$list" \
+    -Dmain-only -Dmaven.jar.forceCreation package >"$log" 2>&1 </dev/null &
   maven=$!
   set +m
   exec 3<"$log"

@@ -19,6 +19,11 @@ final class Build {
     return path("root");
   }
 
+  /** What to write before a name in the root folder for whoever is where this program runs. */
+  static String home() {
+    return root().equals(Path.of("").toAbsolutePath()) ? "./" : root() + "/";
+  }
+
   /** Where this program's own classes are. */
   static Path own() {
     try {

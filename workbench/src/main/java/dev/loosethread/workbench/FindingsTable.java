@@ -2,6 +2,8 @@ package dev.loosethread.workbench;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,18 +12,25 @@ import java.util.stream.Collectors;
 /** All findings of a run at a glance. */
 final class FindingsTable {
   /**
-   * @param place the file or class, and the line
-   * @param fix whether there is one
+   * @param where the file or class
+   * @param fix whether there is one; empty if nobody knows
    */
-  record Row(String place, String pattern, String fix) {}
+  record Row(String where, int line, String pattern, String fix) {
+    String place() {
+      return where + ":" + line;
+    }
+  }
 
   private final List<Row> rows;
 
   FindingsTable(Collection<Row> rows) {
-    this.rows = List.copyOf(rows);
+    this.rows =
+        rows.stream().sorted(Comparator.comparing(Row::where).thenComparing(Row::line)).toList();
   }
 
-  /** The table and, below it, how many there are of each pattern; empty without findings. */
+  /**
+   * The table, by place, and below it how many there are of each pattern; empty without findings.
+   */
   List<String> lines() {
     if (rows.isEmpty()) {
       return List.of();
@@ -30,10 +39,11 @@ final class FindingsTable {
     int pattern = width(rows.stream().map(Row::pattern).toList(), "pattern");
     String format = "  %3s  %-" + place + "s  %-" + pattern + "s  %s";
     List<String> lines = new ArrayList<>();
-    lines.add(format.formatted("#", "where", "pattern", "fix"));
+    boolean hasFixes = rows.stream().anyMatch(row -> !row.fix().isEmpty());
+    lines.add(format.formatted("#", "where", "pattern", hasFixes ? "fix" : "").stripTrailing());
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
-      lines.add(format.formatted(i + 1, row.place(), row.pattern(), row.fix()));
+      lines.add(format.formatted(i + 1, row.place(), row.pattern(), row.fix()).stripTrailing());
     }
     lines.add("");
     counts().forEach((name, count) -> lines.add("  %3d %s".formatted(count, name)));
@@ -52,23 +62,23 @@ final class FindingsTable {
   /**
    * What to do with them; empty without findings.
    *
-   * @param audit the command that audits the same code
+   * @param more further lines, each what to do and how
    */
-  List<String> next(String audit) {
+  List<String> next(Map<String, String> more) {
     if (rows.isEmpty()) {
       return List.of();
     }
-    String page = "docs/bugpattern/" + rows.get(0).pattern() + ".md";
-    return List.of(
-        "",
-        "What a pattern is, and how it is mended:  " + page + " and so on",
-        "All launches of threads, with the code:   " + audit + " --html report.html",
-        "The fixes as one patch:                   " + audit + " --patch fixes.patch",
-        "Your own code, with the fixes applied:    ./loosethread audit FOLDER --fix",
-        "The checks in your own build:             README.md, \"Add it to your build\"");
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put(
+        "a pattern explained", Build.home() + "docs/bugpattern/" + rows.get(0).pattern() + ".md");
+    all.putAll(more);
+    int what = width(all.keySet(), "");
+    List<String> lines = new ArrayList<>(List.of("", "What next:"));
+    all.forEach((key, how) -> lines.add(("  %-" + what + "s  %s").formatted(key, how)));
+    return lines;
   }
 
-  private static int width(List<String> column, String title) {
+  private static int width(Collection<String> column, String title) {
     return column.stream().mapToInt(String::length).reduce(title.length(), Math::max);
   }
 }

@@ -32,6 +32,10 @@ record Library(
     try {
       maven.copy(coordinates, List.of("jar", "jar:sources", "pom"));
     } catch (MavenResolver.Unresolved e) {
+      String jar = coordinates.group() + ":" + coordinates.artifact() + ":jar:";
+      if (isMissing(e) && e.getMessage().contains(jar + coordinates.version())) {
+        throw new Failure(coordinates + ": no such library");
+      }
       // One by one tells which is not there.
     }
     Path jar = copy(maven, coordinates, "jar", "no such library");
@@ -54,11 +58,14 @@ record Library(
     try {
       return maven.copy(library, kind);
     } catch (MavenResolver.Unresolved e) {
-      boolean missing =
-          e.getMessage().contains("Could not find artifact")
-              || e.getMessage().contains("not found");
-      throw new Failure(library + ": " + (missing ? ifNone : "cannot be resolved: " + e.reason()));
+      throw new Failure(
+          library + ": " + (isMissing(e) ? ifNone : "cannot be resolved: " + e.reason()));
     }
+  }
+
+  private static boolean isMissing(MavenResolver.Unresolved e) {
+    return e.getMessage().contains("Could not find artifact")
+        || e.getMessage().contains("not found");
   }
 
   private static List<Path> dependencies(MavenResolver maven, Path home, Coordinates coordinates) {

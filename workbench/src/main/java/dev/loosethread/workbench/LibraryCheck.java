@@ -2,9 +2,10 @@ package dev.loosethread.workbench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -75,6 +76,7 @@ final class LibraryCheck {
     private final int files;
     private int read;
     private int checked;
+    private boolean isWithoutChecks;
 
     Shown(int files) {
       this.files = files;
@@ -85,14 +87,20 @@ final class LibraryCheck {
       String name = library.relative(file).toString();
       switch (step) {
         case READ -> progress.at("compiling", ++read, files, name);
-        case CHECKED -> progress.at("checking", ++checked, files, name);
+        case CHECKED -> {
+          if (!isWithoutChecks) {
+            progress.at("checking", ++checked, files, name);
+          }
+        }
       }
     }
 
     @Override
     public void said(Javac.Diagnostic diagnostic) {
+      // After an error of the language Error Prone runs none.
+      isWithoutChecks |= diagnostic.error() && diagnostic.check().isEmpty();
       if (isFinding(diagnostic) && shown.add(diagnostic)) {
-        progress.result("  " + place(diagnostic) + ": " + text(diagnostic));
+        progress.result(line(diagnostic));
       }
     }
   }
@@ -101,24 +109,15 @@ final class LibraryCheck {
     return plugin.checks().contains(diagnostic.check().orElse(""));
   }
 
-  private String place(Javac.Diagnostic finding) {
-    return library.relative(finding.file()) + ":" + finding.line();
-  }
-
-  private static String text(Javac.Diagnostic finding) {
-    return "[" + finding.check().orElseThrow() + "] " + finding.message();
+  private String line(Javac.Diagnostic finding) {
+    FindingsTable.Row row = row(finding);
+    return "  %s: [%s] %s".formatted(row.place(), row.pattern(), finding.message());
   }
 
   private void summarise(Javac.Outcome outcome, List<Path> sources) {
     FindingsTable table =
         new FindingsTable(
-            outcome.diagnostics().stream()
-                .filter(this::isFinding)
-                .sorted(
-                    Comparator.comparing(Javac.Diagnostic::file)
-                        .thenComparing(Javac.Diagnostic::line))
-                .map(d -> new FindingsTable.Row(place(d), d.check().orElseThrow(), fix(d)))
-                .toList());
+            outcome.diagnostics().stream().filter(this::isFinding).map(this::row).toList());
     progress.result("");
     progress.result(
         "%s: %d findings in %d files"
@@ -137,7 +136,21 @@ final class LibraryCheck {
         .lines()
         .filter(line -> line.startsWith("warning: ") && line.contains("Loosethread"))
         .forEach(line -> progress.result("  " + line));
-    table.next("./loosethread audit " + library.coordinates()).forEach(progress::result);
+    Map<String, String> next = new LinkedHashMap<>();
+    String audit = Build.home() + "loosethread audit " + library.coordinates();
+    next.put("all launches of threads", audit + " --html report.html");
+    next.put("the fixes as one patch", audit + " --patch fixes.patch");
+    next.put("your own code, fixed", Build.home() + "loosethread audit FOLDER --fix");
+    next.put("the checks in your own build", Build.home() + "README.md, \"Add it to your build\"");
+    table.next(next).forEach(progress::result);
+  }
+
+  private FindingsTable.Row row(Javac.Diagnostic finding) {
+    return new FindingsTable.Row(
+        library.relative(finding.file()).toString(),
+        finding.line(),
+        finding.check().orElseThrow(),
+        fix(finding));
   }
 
   private static String fix(Javac.Diagnostic finding) {

@@ -54,7 +54,7 @@ final class Progress {
       String line = "  %s %d/%d %s".formatted(verb, done, total, name);
       news.print(ERASE + line.substring(0, Math.min(line.length(), width - 1)));
       news.flush();
-    } else if (total >= FEW && done * PARTS / total > parts) {
+    } else if (total >= FEW && done < total && done * PARTS / total > parts) {
       parts = done * PARTS / total;
       news.printf("  %s: %d of %d%n", verb, done, total);
     }

@@ -19,6 +19,7 @@ public final class TryLibrary {
   private final MavenResolver maven;
   private final Path folder;
   private final String errorProne;
+  private List<Path> engine;
 
   private TryLibrary(Progress progress, Path folder, String errorProne) {
     this.progress = progress;
@@ -64,12 +65,15 @@ public final class TryLibrary {
   }
 
   private void check(Coordinates coordinates) {
-    progress.stage("resolving Error Prone " + errorProne);
-    List<Path> engine =
-        alone(
-            () -> maven.classPath(List.of("com.google.errorprone:error_prone_core:" + errorProne)));
     progress.stage("resolving " + coordinates + " and what it needs");
     Library library = alone(() -> Library.resolve(maven, folder, coordinates));
+    if (engine == null) {
+      progress.stage("resolving Error Prone " + errorProne);
+      engine =
+          alone(
+              () ->
+                  maven.classPath(List.of("com.google.errorprone:error_prone_core:" + errorProne)));
+    }
     Plugin plugin = Plugin.built();
     Jdk jdk = Jdk.current();
     progress.stage(
