@@ -113,6 +113,7 @@ run_maven() {
   width="$(terminal_width)"
   stage="starting Maven" downloads=0 partial=
   say "building it first, as it is new or has changed"
+  [ "$width" != 0 ] || say "  $stage"
   : >"$log"
   # In a group of its own, so that all of it can be stopped.
   set -m

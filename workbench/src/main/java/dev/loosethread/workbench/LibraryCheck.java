@@ -38,6 +38,14 @@ final class LibraryCheck {
   void run(Jdk jdk, List<Path> engine, Path work) {
     LibraryCompilation compilation = new LibraryCompilation(library, jdk, work);
     List<Path> sources = new ArrayList<>(library.sources());
+    if (sources.removeIf(KnownNames.of(library)::importsUnknown)) {
+      progress.stage(
+          "without %d that import what the published pom does not name"
+              .formatted(library.sources().size() - sources.size()));
+    }
+    if (sources.isEmpty()) {
+      throw new Failure(library.coordinates() + ": none of its sources compiles here");
+    }
     List<String> arguments = arguments(engine, CompilationSteps.path(work.resolve("steps")));
     Javac.Outcome outcome = compilation.run(sources, arguments, new Shown(sources.size()));
     for (int round = 1; outcome.exitCode() != 0; round++) {

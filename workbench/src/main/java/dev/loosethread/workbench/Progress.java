@@ -35,6 +35,7 @@ final class Progress {
 
   /** A new stage begins. */
   void stage(String text) {
+    step = "";
     erase();
     news.println(text);
   }

@@ -68,6 +68,21 @@ class LibraryCheckTest {
   }
 
   @Test
+  void whatImportsFromNowhereIsNotEvenTried() throws IOException {
+    Library all = library("SpinningProbe");
+    Path unknown =
+        Files.writeString(
+            work.resolve("sources/Plugged.java"),
+            "import org.example.Optional;\nclass Plugged implements Optional {}\n");
+    assertThat(all.sources()).contains(unknown);
+
+    assertThat(shown(all, 0))
+        .contains("without 1 that import what the published pom does not name")
+        .contains("org.example:leaky:1: 1 findings in 1 files")
+        .noneMatch(line -> line.startsWith("compiling again"));
+  }
+
+  @Test
   void aFindingIsShownBeforeTheLastFileIsChecked() throws IOException {
     List<String> lines = shown(library("MetricsReporter", "SessionReaper", "SpinningProbe"), 100);
 

@@ -44,6 +44,10 @@ class ProgressTest {
     for (int i = 1; i <= 100; i++) {
       progress.at("compiling", i, 100, "A.java");
     }
+    progress.stage("again");
+    for (int i = 1; i <= 80; i++) {
+      progress.at("compiling", i, 80, "A.java");
+    }
     for (int i = 1; i <= 100; i++) {
       progress.at("checking", i, 100, "A.java");
     }
@@ -56,6 +60,10 @@ class ProgressTest {
             "  compiling: 25 of 100",
             "  compiling: 50 of 100",
             "  compiling: 75 of 100",
+            "again",
+            "  compiling: 20 of 80",
+            "  compiling: 40 of 80",
+            "  compiling: 60 of 80",
             "  checking: 25 of 100",
             "  checking: 50 of 100",
             "  checking: 75 of 100");
