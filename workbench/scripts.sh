@@ -67,7 +67,7 @@ print_of() {
   (
     cd "$root"
     {
-      printf '%s\n' "$root" "$HOME" "${MAVEN_ARGS:-}" "${MAVEN_OPTS:-}" "$1" "$2"
+      printf '%s\n' "$root" "${HOME:-}" "${MAVEN_ARGS:-}" "${MAVEN_OPTS:-}" "$1" "$2"
       # shellcheck disable=SC2086
       find $paths -type f | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum
     } | cksum | tr ' ' '-'
@@ -180,7 +180,7 @@ build_failed() {
 
 keep() {
   local version module new="$built.new"
-  version="$(sed -n 's:.*<version>\(.*\)</version>.*:\1:p' "$root/pom.xml" | head -n 1)"
+  version="$(sed -n '/<version>/{s:.*<version>\(.*\)</version>.*:\1:p;q;}' "$root/pom.xml")"
   rm -rf "$new"
   mkdir "$new"
   for module in $1; do

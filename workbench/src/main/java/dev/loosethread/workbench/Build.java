@@ -19,9 +19,18 @@ final class Build {
     return path("root");
   }
 
-  /** What to write before a name in the root folder for whoever is where this program runs. */
-  static String home() {
-    return root().equals(Path.of("").toAbsolutePath()) ? "./" : root() + "/";
+  /** A file of this project, as whoever is where this program runs can name it. */
+  static String named(String file) {
+    return isHere() ? file : root().resolve(file).toString();
+  }
+
+  /** The same for a script, to be run. */
+  static String command(String script) {
+    return isHere() ? "./" + script : named(script);
+  }
+
+  private static boolean isHere() {
+    return root().equals(Path.of("").toAbsolutePath());
   }
 
   /** Where this program's own classes are. */

@@ -69,8 +69,7 @@ final class FindingsTable {
       return List.of();
     }
     Map<String, String> all = new LinkedHashMap<>();
-    all.put(
-        "a pattern explained", Build.home() + "docs/bugpattern/" + rows.get(0).pattern() + ".md");
+    all.put("a pattern explained", Build.named("docs/bugpattern/" + rows.get(0).pattern() + ".md"));
     all.putAll(more);
     int what = width(all.keySet(), "");
     List<String> lines = new ArrayList<>(List.of("", "What next:"));

@@ -145,11 +145,12 @@ final class LibraryCheck {
         .filter(line -> line.startsWith("warning: ") && line.contains("Loosethread"))
         .forEach(line -> progress.result("  " + line));
     Map<String, String> next = new LinkedHashMap<>();
-    String audit = Build.home() + "loosethread audit " + library.coordinates();
+    String audit = Build.command("loosethread") + " audit " + library.coordinates();
     next.put("all launches of threads", audit + " --html report.html");
     next.put("the fixes as one patch", audit + " --patch fixes.patch");
-    next.put("your own code, fixed", Build.home() + "loosethread audit FOLDER --fix");
-    next.put("the checks in your own build", Build.home() + "README.md, \"Add it to your build\"");
+    next.put("your own code, fixed", Build.command("loosethread") + " audit FOLDER --fix");
+    next.put(
+        "the checks in your own build", Build.named("README.md") + ", \"Add it to your build\"");
     table.next(next).forEach(progress::result);
   }
 

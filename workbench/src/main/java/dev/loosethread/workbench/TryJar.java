@@ -133,9 +133,9 @@ public final class TryJar implements Application.Listener {
     if (!targets.isEmpty()) {
       next.put(
           "all launches of threads",
-          Build.home() + "loosethread audit " + targets + " --html report.html");
+          Build.command("loosethread") + " audit " + targets + " --html report.html");
     }
-    next.put("the checks in your own build", Build.home() + "README.md, \"SpotBugs\"");
+    next.put("the checks in your own build", Build.named("README.md") + ", \"SpotBugs\"");
     table.next(next).forEach(progress::result);
   }
 }
