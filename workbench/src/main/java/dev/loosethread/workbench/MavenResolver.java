@@ -22,14 +22,28 @@ import java.util.stream.Collectors;
 final class MavenResolver {
   private static final String PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0";
 
+  /** What Maven says besides of what is wrong. */
+  private static final Pattern CHATTER = Pattern.compile("\\[(?:INFO|WARNING)\\].*");
+
+  private static final String DOWNLOADED = "[INFO] Downloaded from ";
+
   private final Path folder;
+  private final Runnable onDownload;
 
   /**
    * @param folder where generated poms and answers are kept; a second question gets the first's
    *     answer
    */
   MavenResolver(Path folder) {
+    this(folder, () -> {});
+  }
+
+  /**
+   * @param onDownload called for each file that Maven downloads
+   */
+  MavenResolver(Path folder, Runnable onDownload) {
     this.folder = folder;
+    this.onDownload = onDownload;
   }
 
   /** The jars of these coordinates (group:artifact:version) and all they need at run time. */
@@ -130,10 +144,10 @@ final class MavenResolver {
         .formatted(parts(library), typeAndClassifier[0], classifier);
   }
 
-  private static void run(Path home, String... arguments) {
+  private void run(Path home, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Build.maven());
-    command.addAll(List.of("-q", "-B", "-ntp", "-Dstyle.color=never"));
+    command.addAll(List.of("-B", "-Dstyle.color=never"));
     // Old poms name hosts that are long gone.
     command.add("-Daether.connector.connectTimeout=5000");
     if (Build.offline()) {
@@ -141,9 +155,20 @@ final class MavenResolver {
     }
     command.add("-Dmaven.repo.local=" + Build.mavenRepository());
     command.addAll(Arrays.asList(arguments));
-    Command.Result result = Command.run(home, command);
-    if (result.exitCode() != 0) {
-      throw new Unresolved(result.output());
+    StringBuilder said = new StringBuilder();
+    int exitCode =
+        Command.run(
+            home,
+            command,
+            line -> {
+              if (line.startsWith(DOWNLOADED)) {
+                onDownload.run();
+              } else if (!CHATTER.matcher(line).matches()) {
+                said.append(line).append('\n');
+              }
+            });
+    if (exitCode != 0) {
+      throw new Unresolved(said.toString());
     }
   }
 

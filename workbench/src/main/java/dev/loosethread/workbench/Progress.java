@@ -11,6 +11,10 @@ final class Progress {
   private static final int PARTS = 4;
 
   private static final int FEW = 40;
+
+  /** How many downloads are worth a line there. */
+  private static final int DOWNLOADS = 100;
+
   private static final String ERASE = "\r\u001b[K";
 
   private final PrintStream results;
@@ -18,6 +22,7 @@ final class Progress {
   private final int width;
   private String step = "";
   private int parts;
+  private int downloads;
 
   /**
    * @param width of the terminal; 0 if there is none
@@ -58,6 +63,17 @@ final class Progress {
     } else if (total >= FEW && done < total && done * PARTS / total > parts) {
       parts = done * PARTS / total;
       news.printf("  %s: %d of %d%n", verb, done, total);
+    }
+  }
+
+  /** One more file was downloaded. */
+  void downloaded() {
+    downloads++;
+    if (width > 0) {
+      news.print(ERASE + "  " + downloads + " files downloaded");
+      news.flush();
+    } else if (downloads % DOWNLOADS == 0) {
+      news.println("  " + downloads + " files downloaded");
     }
   }
 

@@ -25,7 +25,7 @@ public final class TryLibrary {
     this.progress = progress;
     this.folder = folder;
     this.errorProne = errorProne;
-    this.maven = new MavenResolver(folder);
+    this.maven = new MavenResolver(folder, progress::downloaded);
   }
 
   /**

@@ -38,6 +38,24 @@ class ProgressTest {
   }
 
   @Test
+  void downloadsAreCounted() {
+    Progress onATerminal = progress(24);
+    onATerminal.downloaded();
+    onATerminal.downloaded();
+
+    assertThat(text(news))
+        .isEqualTo(ERASE + "  1 files downloaded" + ERASE + "  2 files downloaded");
+    news.reset();
+
+    Progress elsewhere = progress(0);
+    for (int i = 0; i < 250; i++) {
+      elsewhere.downloaded();
+    }
+    assertThat(text(news).lines())
+        .containsExactly("  100 files downloaded", "  200 files downloaded");
+  }
+
+  @Test
   void elsewhereAQuarterIsWorthALine() {
     Progress progress = progress(0);
 
