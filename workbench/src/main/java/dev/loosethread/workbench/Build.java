@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -16,6 +17,29 @@ final class Build {
 
   static Path root() {
     return path("root");
+  }
+
+  /** A file of this project, as whoever is where this program runs can name it. */
+  static String named(String file) {
+    return isHere() ? file : root().resolve(file).toString();
+  }
+
+  /** The same for a script, to be run. */
+  static String command(String script) {
+    return isHere() ? "./" + script : named(script);
+  }
+
+  private static boolean isHere() {
+    return root().equals(Path.of("").toAbsolutePath());
+  }
+
+  /** Where this program's own classes are. */
+  static Path own() {
+    try {
+      return Path.of(Build.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The jar that the build has made. */
@@ -62,23 +86,18 @@ final class Build {
     return Boolean.parseBoolean(version("maven.offline"));
   }
 
-  /** The version that the pom pins for this name. */
+  /** What the pom pins for this name, unless the system property {@code loosethread.name} says. */
   static String version(String name) {
-    String value = PROPERTIES.getProperty(name, "");
+    String value = System.getProperty("loosethread." + name, PROPERTIES.getProperty(name, ""));
     if (value.isEmpty() || value.startsWith("${")) {
       throw new Failure("the build has not filled in " + name);
     }
     return value;
   }
 
-  /** The Error Prone versions that are always tried. */
+  /** The Error Prone versions that the plugin is run with. */
   static List<String> supportedErrorProne() {
     return List.of(version("errorprone.supported").split(","));
-  }
-
-  /** Newer releases, of which one that resolves is tried, the newest first. */
-  static List<String> newestErrorProneFirst() {
-    return List.of(version("errorprone.newest-first").split(","));
   }
 
   private static Path path(String name) {

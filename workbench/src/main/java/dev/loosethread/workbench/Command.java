@@ -1,14 +1,24 @@
 package dev.loosethread.workbench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
-/** Runs another program to its end. */
+/** Runs another program to its end, which is not later than this one's. */
 final class Command {
+  private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Command::end)));
+  }
 
   /**
    * @param output standard output and standard error, together
@@ -25,22 +35,62 @@ final class Command {
    * @param environment variables to set besides those of this process
    */
   static Result run(Path folder, List<String> command, Map<String, String> environment) {
-    try {
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectInput(ProcessBuilder.Redirect.PIPE);
-      builder.environment().putAll(environment);
-      Process process = builder.start();
+    StringBuilder output = new StringBuilder();
+    int exitCode = run(folder, command, environment, line -> output.append(line).append('\n'));
+    return new Result(exitCode, output.toString());
+  }
+
+  /**
+   * Runs it and hands on each line as soon as it is there.
+   *
+   * @param lines gets standard output and standard error, together
+   * @return its exit code
+   */
+  static int run(Path folder, List<String> command, Consumer<String> lines) {
+    return run(folder, command, Map.of(), lines);
+  }
+
+  private static int run(
+      Path folder,
+      List<String> command,
+      Map<String, String> environment,
+      Consumer<String> lines) {
+    Process process = start(folder, command, environment);
+    RUNNING.add(process);
+    try (BufferedReader output =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Result(process.waitFor(), output);
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        lines.accept(line);
+      }
+      return process.waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failure("interrupted while waiting for " + command.get(0));
+    } finally {
+      end(process);
+      RUNNING.remove(process);
     }
+  }
+
+  private static Process start(
+      Path folder, List<String> command, Map<String, String> environment) {
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      return builder.start();
+    } catch (IOException e) {
+      throw new Failure("cannot run " + command.get(0) + ": " + e.getMessage());
+    }
+  }
+
+  private static void end(Process process) {
+    // A script's own child would outlive it.
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
   }
 }

@@ -31,25 +31,13 @@ final class Engines {
 
   Engines(MavenResolver maven) {
     for (String version : Build.supportedErrorProne()) {
-      classPaths.put(version, resolve(maven, version));
-    }
-    for (String version : Build.newestErrorProneFirst()) {
-      try {
-        classPaths.put(version, resolve(maven, version));
-        remarks.add("newest Error Prone that resolves: " + version);
-        break;
-      } catch (MavenResolver.Unresolved e) {
-        remarks.add("Error Prone " + version + " does not resolve: " + e.reason());
-      }
+      classPaths.put(
+          version, maven.classPath(List.of("com.google.errorprone:error_prone_core:" + version)));
     }
     for (int feature : SUPPORTED_JDKS) {
       Jdk jdk = jdks.get(feature);
       remarks.add("JDK " + feature + ": " + (jdk == null ? "NOT FOUND, not tried" : jdk.home()));
     }
-  }
-
-  private static List<Path> resolve(MavenResolver maven, String version) {
-    return maven.classPath(List.of("com.google.errorprone:error_prone_core:" + version));
   }
 
   /** What was found and what was not, for people to read. */

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,12 +25,6 @@ final class Javac {
           .map(option -> option + "=ALL-UNNAMED")
           .toList();
 
-  private static final Pattern DIAGNOSTIC =
-      Pattern.compile(
-          "^(?<file>.+\\.java):(?<line>\\d+): (?:(?<kind>warning|error): )?"
-              + "(?:\\[(?<check>[\\w.:-]+)\\] ?)?(?<message>.*)$",
-          Pattern.MULTILINE);
-
   private final Jdk jdk;
 
   Javac(Jdk jdk) {
@@ -43,8 +35,14 @@ final class Javac {
    * One line of javac's output.
    *
    * @param check the Error Prone check or lint category; empty for javac's own errors
+   * @param hasFix whether Error Prone proposes a change
    */
-  record Diagnostic(Path file, int line, boolean error, Optional<String> check, String message) {}
+  record Diagnostic(
+      Path file, int line, boolean error, Optional<String> check, String message, boolean hasFix) {
+    Diagnostic withFix() {
+      return new Diagnostic(file, line, error, check, message, true);
+    }
+  }
 
   record Outcome(int exitCode, String output, List<Diagnostic> diagnostics) {
     Outcome {
@@ -82,11 +80,18 @@ final class Javac {
    * @param work a folder for the class files and the argument file
    */
   Outcome compile(Path work, Collection<Path> sources, List<String> arguments) {
-    Command.Result result = Command.run(work, commandLine(work, sources, arguments));
-    return new Outcome(result.exitCode(), result.output(), diagnostics(result.output()));
+    return compile(work, sources, arguments, JavacOutput.Listener.NONE);
   }
 
-  /** The command that {@link #compile} runs; its arguments are in a file below {@code work}. */
+  /** Compiles, and tells the listener what javac says while it does. */
+  Outcome compile(
+      Path work, Collection<Path> sources, List<String> arguments, JavacOutput.Listener listener) {
+    JavacOutput output = new JavacOutput(listener);
+    int exitCode = Command.run(work, commandLine(work, sources, arguments), output::line);
+    return output.end(exitCode);
+  }
+
+  /** The command that {@code compile} runs; its arguments are in a file below {@code work}. */
   List<String> commandLine(Path work, Collection<Path> sources, List<String> arguments) {
     List<String> all = new ArrayList<>();
     all.addAll(List.of("-encoding", "UTF-8", "-proc:none", "-implicit:none"));
@@ -115,20 +120,5 @@ final class Javac {
 
   private static String quoted(String argument) {
     return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-  }
-
-  private static List<Diagnostic> diagnostics(String output) {
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    Matcher matcher = DIAGNOSTIC.matcher(output);
-    while (matcher.find()) {
-      diagnostics.add(
-          new Diagnostic(
-              Path.of(matcher.group("file")),
-              Integer.parseInt(matcher.group("line")),
-              !"warning".equals(matcher.group("kind")),
-              Optional.ofNullable(matcher.group("check")),
-              matcher.group("message").strip()));
-    }
-    return diagnostics;
   }
 }

@@ -29,6 +29,15 @@ record Library(
   private static final int CLASS_FILES_LOOKED_AT = 200;
 
   static Library resolve(MavenResolver maven, Path folder, Coordinates coordinates) {
+    try {
+      maven.copy(coordinates, List.of("jar", "jar:sources", "pom"));
+    } catch (MavenResolver.Unresolved e) {
+      String jar = coordinates.group() + ":" + coordinates.artifact() + ":jar:";
+      if (isMissing(e) && e.getMessage().contains(jar + coordinates.version())) {
+        throw new Failure(coordinates + ": no such library");
+      }
+      // One by one tells which is not there.
+    }
     Path jar = copy(maven, coordinates, "jar", "no such library");
     Path archive = copy(maven, coordinates, "jar:sources", "it has no published sources");
     Path home = folder.resolve(coordinates.toString().replace(':', '_'));
@@ -49,11 +58,14 @@ record Library(
     try {
       return maven.copy(library, kind);
     } catch (MavenResolver.Unresolved e) {
-      boolean missing =
-          e.getMessage().contains("Could not find artifact")
-              || e.getMessage().contains("not found");
-      throw new Failure(library + ": " + (missing ? ifNone : "can not be resolved: " + e.reason()));
+      throw new Failure(
+          library + ": " + (isMissing(e) ? ifNone : "cannot be resolved: " + e.reason()));
     }
+  }
+
+  private static boolean isMissing(MavenResolver.Unresolved e) {
+    return e.getMessage().contains("Could not find artifact")
+        || e.getMessage().contains("not found");
   }
 
   private static List<Path> dependencies(MavenResolver maven, Path home, Coordinates coordinates) {
@@ -90,9 +102,12 @@ record Library(
             || simpleName.equals("package-info.java")) {
           continue;
         }
-        Files.createDirectories(target.getParent());
-        Files.write(target, zip.getInputStream(entry).readAllBytes());
         sources.add(target);
+        // Another run may read them.
+        if (!Files.exists(target) || Files.size(target) != entry.getSize()) {
+          Files.createDirectories(target.getParent());
+          Files.write(target, zip.getInputStream(entry).readAllBytes());
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

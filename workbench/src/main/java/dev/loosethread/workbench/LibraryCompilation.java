@@ -51,9 +51,13 @@ final class LibraryCompilation {
     return sources;
   }
 
-  /** Compiles these files with these arguments besides what the library needs. */
-  Javac.Outcome run(List<Path> sources, List<String> more) {
-    return new Javac(jdk).compile(work, sources, with(more));
+  /**
+   * Compiles these files with these arguments besides what the library needs.
+   *
+   * @param listener hears what javac says while it does
+   */
+  Javac.Outcome run(List<Path> sources, List<String> more, JavacOutput.Listener listener) {
+    return new Javac(jdk).compile(work, sources, with(more), listener);
   }
 
   /** The command of {@link #run}. */

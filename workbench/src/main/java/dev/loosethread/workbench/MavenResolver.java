@@ -22,14 +22,28 @@ import java.util.stream.Collectors;
 final class MavenResolver {
   private static final String PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0";
 
+  /** What Maven says besides of what is wrong. */
+  private static final Pattern CHATTER = Pattern.compile("\\[(?:INFO|WARNING)\\].*");
+
+  private static final String DOWNLOADED = "[INFO] Downloaded from ";
+
   private final Path folder;
+  private final Runnable onDownload;
 
   /**
    * @param folder where generated poms and answers are kept; a second question gets the first's
    *     answer
    */
   MavenResolver(Path folder) {
+    this(folder, () -> {});
+  }
+
+  /**
+   * @param onDownload called for each file that Maven downloads
+   */
+  MavenResolver(Path folder, Runnable onDownload) {
     this.folder = folder;
+    this.onDownload = onDownload;
   }
 
   /** The jars of these coordinates (group:artifact:version) and all they need at run time. */
@@ -78,34 +92,62 @@ final class MavenResolver {
    * @return where it is
    */
   Path copy(Coordinates library, String kind) {
+    return copy(library, List.of(kind)).get(0);
+  }
+
+  /**
+   * Copies files of an artifact, in one run of Maven; all or none.
+   *
+   * @param kinds each as {@link #copy(Coordinates, String)} has it
+   * @return where they are, in the same order
+   */
+  List<Path> copy(Coordinates library, List<String> kinds) {
     Path target = folder.resolve(library.toString().replace(':', '_'));
-    String[] typeAndClassifier = kind.split(":");
-    String classifier = typeAndClassifier.length > 1 ? "-" + typeAndClassifier[1] : "";
-    Path file =
-        target.resolve(
-            library.artifact() + "-" + library.version() + classifier + "." + typeAndClassifier[0]);
-    if (!Files.exists(file)) {
+    List<String> missing =
+        kinds.stream().filter(kind -> !Files.exists(file(target, library, kind))).toList();
+    if (!missing.isEmpty()) {
       try {
         Files.createDirectories(target);
         // A pom of its own keeps Maven from reading the project around this folder.
-        Files.writeString(target.resolve("pom.xml"), pom(""));
+        Files.writeString(target.resolve("pom.xml"), pom(copying(library, missing)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      run(
-          target,
-          PLUGIN + ":copy",
-          "-Dartifact=" + library + ":" + kind,
-          "-DoutputDirectory=" + target,
-          "-Dmdep.useBaseVersion=true");
+      run(target, PLUGIN + ":copy");
     }
-    return file;
+    return kinds.stream().map(kind -> file(target, library, kind)).toList();
   }
 
-  private static void run(Path home, String... arguments) {
+  private static Path file(Path target, Coordinates library, String kind) {
+    String[] typeAndClassifier = kind.split(":");
+    String classifier = typeAndClassifier.length > 1 ? "-" + typeAndClassifier[1] : "";
+    return target.resolve(
+        library.artifact() + "-" + library.version() + classifier + "." + typeAndClassifier[0]);
+  }
+
+  private static String copying(Coordinates library, List<String> kinds) {
+    String[] plugin = PLUGIN.split(":");
+    return "<build><plugins><plugin>"
+        + "<groupId>%s</groupId><artifactId>%s</artifactId>".formatted(plugin[0], plugin[1])
+        + "<configuration><useBaseVersion>true</useBaseVersion>"
+        // The folder that the pom is in.
+        + "<outputDirectory>${project.basedir}</outputDirectory><artifactItems>"
+        + kinds.stream().map(kind -> item(library, kind)).collect(Collectors.joining())
+        + "</artifactItems></configuration></plugin></plugins></build>";
+  }
+
+  private static String item(Coordinates library, String kind) {
+    String[] typeAndClassifier = kind.split(":");
+    String classifier =
+        typeAndClassifier.length > 1 ? "<classifier>" + typeAndClassifier[1] + "</classifier>" : "";
+    return "<artifactItem>%s<type>%s</type>%s</artifactItem>"
+        .formatted(parts(library), typeAndClassifier[0], classifier);
+  }
+
+  private void run(Path home, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Build.maven());
-    command.addAll(List.of("-q", "-B", "-ntp", "-Dstyle.color=never"));
+    command.addAll(List.of("-B", "-Dstyle.color=never"));
     // Old poms name hosts that are long gone.
     command.add("-Daether.connector.connectTimeout=5000");
     if (Build.offline()) {
@@ -113,9 +155,20 @@ final class MavenResolver {
     }
     command.add("-Dmaven.repo.local=" + Build.mavenRepository());
     command.addAll(Arrays.asList(arguments));
-    Command.Result result = Command.run(home, command);
-    if (result.exitCode() != 0) {
-      throw new Unresolved(result.output());
+    StringBuilder said = new StringBuilder();
+    int exitCode =
+        Command.run(
+            home,
+            command,
+            line -> {
+              if (line.startsWith(DOWNLOADED)) {
+                onDownload.run();
+              } else if (!CHATTER.matcher(line).matches()) {
+                said.append(line).append('\n');
+              }
+            });
+    if (exitCode != 0) {
+      throw new Unresolved(said.toString());
     }
   }
 
@@ -128,8 +181,11 @@ final class MavenResolver {
   }
 
   private static String dependency(String coordinates) {
-    Coordinates library = Coordinates.parse(coordinates);
-    return "<dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>"
+    return "<dependency>" + parts(Coordinates.parse(coordinates)) + "</dependency>";
+  }
+
+  private static String parts(Coordinates library) {
+    return "<groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version>"
         .formatted(library.group(), library.artifact(), library.version());
   }
 

@@ -8,25 +8,32 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import java.util.zip.ZipFile;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Reads class files of jars, or of the JDK itself, and prints what the rules find. */
+/** Reads class files of jars, or of the JDK itself, and shows what the rules find while it does. */
 public final class TryJar implements Application.Listener {
   private static final String USAGE =
-      "usage: ./try-jar file.jar...|--jdk [--class-path file.jar...]";
+      "usage: ./try-jar file.jar... [--class-path file.jar...], or ./try-jar --jdk";
+  private static final String JDK = "--jdk";
+  private static final String CLASS_PATH = "--class-path";
 
-  private final Map<String, Integer> counts = new TreeMap<>();
+  private final Progress progress;
+  private final List<FindingsTable.Row> rows = new ArrayList<>();
+  private int families;
   private int classes;
   private int bodies;
   private int opaque;
+  private boolean isWhole = true;
 
-  private TryJar() {}
+  private TryJar(Progress progress) {
+    this.progress = progress;
+  }
 
   /**
    * @param arguments jars, then {@code --class-path} and the jars that they need; or {@code --jdk}
@@ -36,50 +43,66 @@ public final class TryJar implements Application.Listener {
     System.exit(run(List.of(arguments)));
   }
 
+  /** Returns the exit code: 2 if there is nothing to read, 1 if something could not be read. */
   static int run(List<String> arguments) {
-    int separator = arguments.indexOf("--class-path");
+    int separator = arguments.indexOf(CLASS_PATH);
     List<String> application = separator < 0 ? arguments : arguments.subList(0, separator);
     List<String> libraries =
         separator < 0 ? List.of() : arguments.subList(separator + 1, arguments.size());
-    try {
-      if (application.isEmpty()) {
-        throw new Failure(USAGE);
-      }
-      ClassFiles files =
-          application.equals(List.of("--jdk")) ? JdkClassFiles.all() : open(application, libraries);
-      TryJar attempt = new TryJar();
-      Application.analyseAll(files, attempt);
-      attempt.summarise();
-      return 0;
-    } catch (Failure e) {
-      System.err.println("error: " + e.getMessage());
-      return 1;
+    if (application.isEmpty()) {
+      System.err.println("error: " + USAGE);
+      return 2;
     }
+    TryJar attempt = new TryJar(Progress.ofProcess());
+    if (arguments.equals(List.of(JDK))) {
+      attempt.read(JdkClassFiles.all(), "");
+    } else {
+      List<Path> readable = attempt.readable(application, true);
+      List<Path> path = attempt.readable(libraries, false);
+      if (readable.isEmpty()) {
+        return 2;
+      }
+      attempt.read(readable, path);
+    }
+    return attempt.isWhole ? 0 : 1;
   }
 
-  /** Fails with one line if a file is no jar. */
-  private static ClassFiles open(List<String> application, List<String> libraries) {
-    for (String jar : Stream.concat(application.stream(), libraries.stream()).toList()) {
-      if (!Files.isRegularFile(Path.of(jar))) {
-        throw new Failure("no such file: " + jar);
-      }
-      try (ZipFile file = new ZipFile(jar)) {
-        file.size();
-      } catch (IOException e) {
-        throw new Failure("not a jar: " + jar);
+  /** Those that are jars; one line for each of the others. */
+  private List<Path> readable(List<String> jars, boolean needsClasses) {
+    List<Path> readable = new ArrayList<>();
+    for (String jar : jars) {
+      Path file = Path.of(jar);
+      Optional<String> problem = JarCheck.problem(file, needsClasses);
+      if (problem.isEmpty()) {
+        readable.add(file);
+      } else {
+        progress.stage("error: " + problem.get());
+        isWhole = false;
       }
     }
-    try {
-      return JarClassFiles.open(
-          application.stream().map(Path::of).toList(), libraries.stream().map(Path::of).toList());
+    return readable;
+  }
+
+  private void read(List<Path> application, List<Path> libraries) {
+    try (JarClassFiles files = JarClassFiles.open(application, libraries)) {
+      read(files, application.stream().map(Path::toString).collect(Collectors.joining(" ")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private void read(ClassFiles files, String targets) {
+    families = (int) files.application().stream().filter(name -> name.indexOf('$') < 0).count();
+    progress.stage("reading %d classes and those nested in them".formatted(families));
+    Application.analyseAll(files, this);
+    summarise(targets);
+  }
+
   @Override
   public void read(ClassFacts facts) {
     classes++;
+    // Some languages have names with a dollar for classes that are nested in none.
+    progress.at("checking", classes, Math.max(classes, families), facts.name());
     bodies += facts.bodies().size();
     opaque += (int) facts.bodies().stream().filter(Body::isOpaque).count();
   }
@@ -87,20 +110,32 @@ public final class TryJar implements Application.Listener {
   @Override
   public void found(ClassFacts facts, Finding finding) {
     String pattern = finding.pattern().patternName();
-    System.out.printf(
-        "  %s:%d: [%s] %s%n", facts.name(), finding.site().line(), pattern, finding.message());
-    counts.merge(pattern, 1, Integer::sum);
+    // Whether there is a fix, only the source tells.
+    FindingsTable.Row row = new FindingsTable.Row(facts.name(), finding.site().line(), pattern, "");
+    progress.result("  %s: [%s] %s".formatted(row.place(), pattern, finding.message()));
+    rows.add(row);
   }
 
   @Override
   public void failed(String topLevelClass, Throwable reason) {
-    throw new IllegalStateException("could not analyse " + topLevelClass, reason);
+    progress.stage("error: cannot analyse " + topLevelClass + ": " + reason);
+    isWhole = false;
   }
 
-  private void summarise() {
-    System.out.printf(
-        "  %d findings in %d top-level classes; of %d bodies of code %d could not be followed%n",
-        counts.values().stream().mapToInt(Integer::intValue).sum(), classes, bodies, opaque);
-    counts.forEach((name, count) -> System.out.printf("    %4d %s%n", count, name));
+  private void summarise(String targets) {
+    FindingsTable table = new FindingsTable(rows);
+    progress.result("");
+    progress.result(
+        "%d findings in %d top-level classes; of %d bodies of code %d could not be followed"
+            .formatted(rows.size(), classes, bodies, opaque));
+    table.lines().forEach(progress::result);
+    Map<String, String> next = new LinkedHashMap<>();
+    if (!targets.isEmpty()) {
+      next.put(
+          "all launches of threads",
+          Build.command("loosethread") + " audit " + targets + " --html report.html");
+    }
+    next.put("the checks in your own build", Build.named("README.md") + ", \"SpotBugs\"");
+    table.next(next).forEach(progress::result);
   }
 }

@@ -1,25 +1,31 @@
 package dev.loosethread.workbench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Compiles published libraries with Loosethread's checks and prints what they find. */
+/** Compiles published libraries with Loosethread's checks and shows what they find. */
 public final class TryLibrary {
-  private final Plugin plugin;
+  private static final String USAGE = "usage: ./try-library group:artifact:version...";
+
+  private final Progress progress;
   private final MavenResolver maven;
   private final Path folder;
   private final String errorProne;
+  private List<Path> engine;
 
-  private TryLibrary(Plugin plugin, Path folder, String errorProne) {
-    this.plugin = plugin;
+  private TryLibrary(Progress progress, Path folder, String errorProne) {
+    this.progress = progress;
     this.folder = folder;
     this.errorProne = errorProne;
-    this.maven = new MavenResolver(folder);
+    this.maven = new MavenResolver(folder, progress::downloaded);
   }
 
   /**
@@ -29,83 +35,91 @@ public final class TryLibrary {
     System.exit(run(List.of(arguments)));
   }
 
+  /** Returns the exit code: 2 if the arguments are none, 1 if something failed for a library. */
   static int run(List<String> arguments) {
+    List<Coordinates> libraries;
     try {
       if (arguments.isEmpty()) {
-        throw new Failure("usage: ./try-library group:artifact:version...");
+        throw new Failure(USAGE);
       }
-      List<Coordinates> libraries = arguments.stream().map(Coordinates::parse).toList();
-      TryLibrary attempt =
-          new TryLibrary(Plugin.built(), Build.work(), Build.version("errorprone"));
-      libraries.forEach(attempt::check);
-      return 0;
+      libraries = arguments.stream().map(Coordinates::parse).toList();
     } catch (Failure e) {
       System.err.println("error: " + e.getMessage());
-    } catch (MavenResolver.Unresolved e) {
-      System.err.println("error: " + e.reason());
+      return 2;
     }
-    return 1;
+    Progress progress = Progress.ofProcess();
+    TryLibrary attempt = new TryLibrary(progress, Build.work(), Build.version("errorprone"));
+    int exitCode = 0;
+    for (Coordinates library : libraries) {
+      try {
+        attempt.check(library);
+      } catch (Failure e) {
+        progress.stage("error: " + e.getMessage());
+        exitCode = 1;
+      } catch (MavenResolver.Unresolved e) {
+        progress.stage("error: " + e.reason());
+        exitCode = 1;
+      }
+    }
+    return exitCode;
   }
 
   private void check(Coordinates coordinates) {
-    Library library = Library.resolve(maven, folder, coordinates);
+    progress.stage("resolving " + coordinates + " and what it needs");
+    Library library = alone(() -> Library.resolve(maven, folder, coordinates));
+    if (engine == null) {
+      progress.stage("resolving Error Prone " + errorProne);
+      engine =
+          alone(
+              () ->
+                  maven.classPath(List.of("com.google.errorprone:error_prone_core:" + errorProne)));
+    }
+    Plugin plugin = Plugin.built();
     Jdk jdk = Jdk.current();
-    Path work = folder.resolve(coordinates.toString().replace(':', '_')).resolve("work");
-    LibraryCompilation compilation = new LibraryCompilation(library, jdk, work);
-    List<Path> sources = compilation.compilable();
-    if (sources.isEmpty()) {
-      throw new Failure(coordinates + ": none of its sources compiles here");
-    }
-    List<Path> processors =
-        new ArrayList<>(
-            maven.classPath(List.of("com.google.errorprone:error_prone_core:" + errorProne)));
-    processors.add(plugin.jar());
-    List<String> flags = new ArrayList<>(List.of("-XepDisableAllChecks"));
-    plugin.checks().forEach(name -> flags.add("-Xep:" + name + ":WARN"));
-    Javac.Outcome outcome = compilation.run(sources, Javac.errorProne(processors, flags));
-    if (outcome.exitCode() != 0) {
-      throw new Failure(coordinates + ": javac failed:\n" + outcome.output());
-    }
-    System.out.printf(
-        "%s: %d files compiled with Error Prone %s on %s%n",
-        coordinates, sources.size(), errorProne, jdk);
-    printFindings(library, outcome);
-    List<Path> left = new ArrayList<>(library.sources());
-    left.removeAll(sources);
-    if (!left.isEmpty()) {
-      System.out.printf(
-          "  left out, as they need what the published pom does not name: %d files, such as %s%n",
-          left.size(), library.relative(left.get(0)));
+    progress.stage(
+        "compiling %d files with Error Prone %s and %d checks on %s"
+            .formatted(library.sources().size(), errorProne, plugin.checks().size(), jdk));
+    Path home = folder.resolve(coordinates.toString().replace(':', '_'));
+    // Its own, as another run may compile the same library.
+    Path work = home.resolve("work-" + ProcessHandle.current().pid());
+    try {
+      new LibraryCheck(library, plugin, progress).run(jdk, engine, work);
+    } finally {
+      delete(work);
     }
   }
 
-  private void printFindings(Library library, Javac.Outcome outcome) {
-    List<Javac.Diagnostic> findings =
-        outcome.diagnostics().stream()
-            .filter(d -> plugin.checks().contains(d.check().orElse("")))
-            .sorted(
-                Comparator.comparing(Javac.Diagnostic::file).thenComparing(Javac.Diagnostic::line))
-            .toList();
-    for (Javac.Diagnostic finding : findings) {
-      System.out.printf(
-          "  %s:%d: [%s] %s%n",
-          library.relative(finding.file()),
-          finding.line(),
-          finding.check().orElseThrow(),
-          finding.message());
+  /** Does it when no other run does: they write the same files. */
+  private <T> T alone(Supplier<T> task) {
+    try {
+      Files.createDirectories(folder);
+      try (FileChannel file =
+          FileChannel.open(
+              folder.resolve("try-library.lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE)) {
+        if (file.tryLock() == null) {
+          progress.stage("waiting for another run, which resolves something too");
+          file.lock();
+        }
+        // Closing the file unlocks it.
+        return task.get();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    Map<String, Long> counts =
-        findings.stream()
-            .collect(
-                Collectors.groupingBy(
-                    d -> d.check().orElseThrow(), TreeMap::new, Collectors.counting()));
-    System.out.printf("  %d findings%n", findings.size());
-    counts.forEach((name, count) -> System.out.printf("    %4d %s%n", count, name));
-    // A check that gives up on a class says so in one warning line; nobody should miss that.
-    outcome
-        .output()
-        .lines()
-        .filter(line -> line.startsWith("warning: ") && line.contains("Loosethread"))
-        .forEach(line -> System.out.println("  " + line));
+  }
+
+  private static void delete(Path work) {
+    if (!Files.exists(work)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(work)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,0 +1,92 @@
+package dev.loosethread.workbench;
+
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.Plugin;
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A plugin of javac that prints a line when javac is done with a step of a file. */
+public final class CompilationSteps implements Plugin {
+  static final String NAME = "LoosethreadSteps";
+
+  /** No file's name starts with it. */
+  private static final String MARK = "\u0001";
+
+  /** What javac does with each file, all files at a time. */
+  enum Step {
+    /** The types of its expressions are known. */
+    READ,
+    /** The checks were run on it. */
+    CHECKED
+  }
+
+  record Done(Step step, Path file) {}
+
+  /**
+   * What a processor path needs for javac to find this plugin.
+   *
+   * @param folder for the file that names it; a resource of this module would be found, too early,
+   *     by the javac that compiles this
+   */
+  static List<Path> path(Path folder) {
+    try {
+      Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+      Files.writeString(
+          services.resolve(Plugin.class.getName()), CompilationSteps.class.getName() + "\n");
+      return List.of(folder, Build.own());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String getName() {
+    return NAME;
+  }
+
+  @Override
+  public void init(JavacTask task, String... arguments) {
+    Map<Step, Set<String>> seen = new EnumMap<>(Step.class);
+    task.addTaskListener(
+        new TaskListener() {
+          @Override
+          public void started(TaskEvent event) {
+            tell(Step.READ, event);
+          }
+
+          @Override
+          public void finished(TaskEvent event) {
+            tell(Step.CHECKED, event);
+          }
+
+          private void tell(Step step, TaskEvent event) {
+            if (event.getKind() != TaskEvent.Kind.ANALYZE || event.getSourceFile() == null) {
+              return;
+            }
+            String file = Path.of(event.getSourceFile().toUri()).toString();
+            if (seen.computeIfAbsent(step, s -> new HashSet<>()).add(file)) {
+              System.err.println(MARK + step + " " + file);
+            }
+          }
+        });
+  }
+
+  /** Empty if the line is none of this plugin's. */
+  static Optional<Done> parse(String line) {
+    if (!line.startsWith(MARK)) {
+      return Optional.empty();
+    }
+    String[] parts = line.substring(MARK.length()).split(" ", 2);
+    return Optional.of(new Done(Step.valueOf(parts[0]), Path.of(parts[1])));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.loosethread.workbench;
+
+import java.io.IOException;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
+
+/**
+ * The packages and classes that a source may import. A file that imports from anywhere else does
+ * not compile, which is much faster to see here than to have the compiler say so.
+ */
+final class KnownNames {
+  private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
+  private static final Pattern IMPORT =
+      Pattern.compile("^\\s*import\\s+(static\\s+)?([\\w.]+)(\\.\\*)?\\s*;", Pattern.MULTILINE);
+
+  /** Nothing that an import can hold; text that looks like an import may follow it. */
+  private static final Pattern TYPES =
+      Pattern.compile("[\"@{]|\\b(?:class|interface|enum|record)\\b");
+
+  private static final Pattern VERSIONED = Pattern.compile("^META-INF/versions/\\d+/");
+
+  private final Set<String> packages = new HashSet<>();
+
+  /** Packages that others are below. */
+  private final Set<String> outerPackages = new HashSet<>();
+
+  /** Classes, and packages of which all that is below a name in them may be there. */
+  private final Set<String> owners = new HashSet<>();
+
+  private boolean isComplete = true;
+
+  private KnownNames() {}
+
+  /** Those of a library's class path and sources, and of the JDK that runs this. */
+  static KnownNames of(Library library) {
+    KnownNames names = new KnownNames();
+    ModuleFinder.ofSystem().findAll().stream()
+        .flatMap(module -> module.descriptor().packages().stream())
+        .forEach(
+            name -> {
+              names.addPackage(name);
+              // The JDK's classes are not listed one by one.
+              names.owners.add(name);
+            });
+    for (Path jar : library.classPath()) {
+      names.addJar(jar);
+    }
+    for (Path source : library.sources()) {
+      names.add(library.relative(source).toString().replace('\\', '/'), ".java");
+    }
+    return names;
+  }
+
+  private void addJar(Path jar) {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      zip.stream()
+          .map(entry -> VERSIONED.matcher(entry.getName()).replaceFirst(""))
+          .filter(name -> name.endsWith(".class"))
+          .forEach(name -> add(name, ".class"));
+    } catch (IOException e) {
+      // A folder, or nothing that a compiler reads; which of them is left to the compiler.
+      isComplete = false;
+    }
+  }
+
+  private void add(String path, String ending) {
+    int slash = path.lastIndexOf('/');
+    addPackage(slash < 0 ? "" : path.substring(0, slash).replace('/', '.'));
+    owners.add(path.substring(0, path.length() - ending.length()).replace('/', '.'));
+  }
+
+  private void addPackage(String name) {
+    packages.add(name);
+    for (String outer = outer(name); !outer.isEmpty(); outer = outer(outer)) {
+      outerPackages.add(outer);
+    }
+  }
+
+  /** Whether it imports from a package that is nowhere; in case of doubt it does not. */
+  boolean importsUnknown(Path source) {
+    if (!isComplete) {
+      return false;
+    }
+    String text;
+    try {
+      text = COMMENT.matcher(Files.readString(source)).replaceAll(" ");
+    } catch (IOException e) {
+      // Not in UTF-8, or not there: the compiler will tell.
+      return false;
+    }
+    Matcher types = TYPES.matcher(text);
+    Matcher imported = IMPORT.matcher(types.find() ? text.substring(0, types.start()) : text);
+    while (imported.find()) {
+      String name = imported.group(2);
+      boolean isWhole = imported.group(3) != null;
+      boolean isStatic = imported.group(1) != null;
+      String owner = isStatic == isWhole ? outer(name) : isWhole ? name : outer(outer(name));
+      // For the compiler, a package that only others are below is there, but without classes.
+      boolean isEmpty = isWhole && !isStatic && outerPackages.contains(name);
+      if (!isEmpty && !isKnown(owner)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isKnown(String name) {
+    if (packages.contains(name)) {
+      return true;
+    }
+    for (String outer = name; !outer.isEmpty(); outer = outer(outer)) {
+      if (owners.contains(outer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String outer(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(0, dot);
+  }
+}
