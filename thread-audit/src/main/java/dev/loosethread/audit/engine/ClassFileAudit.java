@@ -37,7 +37,7 @@ final class ClassFileAudit {
     try (JarClassFiles files = JarClassFiles.open(jars, libraries)) {
       audit(set, files);
     } catch (IOException e) {
-      problems.add(set.module() + ": can not be read: " + e.getMessage());
+      problems.add(set.module() + ": cannot be read: " + e.getMessage());
     }
   }
 
@@ -48,7 +48,7 @@ final class ClassFileAudit {
     } catch (ZipException e) {
       problems.add(options.shown(jar) + ": not a jar");
     } catch (IOException e) {
-      problems.add(options.shown(jar) + ": can not be read");
+      problems.add(options.shown(jar) + ": cannot be read");
     }
     return false;
   }
@@ -67,7 +67,7 @@ final class ClassFileAudit {
 
           @Override
           public void failed(String topLevelClass, Throwable reason) {
-            problems.add(set.module() + ": " + topLevelClass + " can not be analysed: " + reason);
+            problems.add(set.module() + ": " + topLevelClass + " cannot be analysed: " + reason);
           }
         });
     BytecodeFrontEnd frontEnd = new BytecodeFrontEnd(files);
@@ -82,7 +82,7 @@ final class ClassFileAudit {
         if (options.isStrict()) {
           throw e;
         }
-        problems.add(set.module() + ": " + type + " can not be analysed: " + e);
+        problems.add(set.module() + ": " + type + " cannot be analysed: " + e);
       }
     }
   }
