@@ -27,7 +27,7 @@ public final class JarClassFiles implements ClassFiles, Closeable {
    *
    * @param jars what is under analysis; of two classes with the same name the first counts
    * @param libraries what they use
-   * @throws IOException if one can not be opened, or is no jar
+   * @throws IOException if one cannot be opened, or is no jar
    */
   public static JarClassFiles open(Collection<Path> jars, Collection<Path> libraries)
       throws IOException {

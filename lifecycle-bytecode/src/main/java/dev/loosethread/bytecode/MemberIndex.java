@@ -12,11 +12,11 @@ import java.util.Set;
  * so that the files need to be gone through only once.
  */
 final class MemberIndex {
-  private final ClassFiles files;
+  private final CheckedClassFiles files;
   private final Map<String, int[]> hashes = new LinkedHashMap<>();
   private boolean isComplete;
 
-  MemberIndex(ClassFiles files) {
+  MemberIndex(CheckedClassFiles files) {
     this.files = files;
   }
 
@@ -26,10 +26,10 @@ final class MemberIndex {
    * @param words where all its strings are appended
    */
   void add(String type, StringBuilder words) {
-    pool(type)
+    files
+        .read(type, bytes -> ConstantPool.ofWhole(bytes).words(words))
         .ifPresent(
-            pool -> {
-              int[] found = pool.words(words);
+            found -> {
               Arrays.sort(found);
               hashes.put(type, found);
             });
@@ -37,7 +37,7 @@ final class MemberIndex {
 
   /** What one class names; empty if there is no such class file. */
   Optional<ConstantPool> pool(String type) {
-    return files.find(type).flatMap(ConstantPool::of);
+    return files.read(type, ConstantPool::of);
   }
 
   /** The classes that have each of these texts in their constant pools, and a few more. */
