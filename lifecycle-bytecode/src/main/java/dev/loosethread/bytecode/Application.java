@@ -133,7 +133,7 @@ public final class Application {
   private void guarded(String type, Consumer<ClassFacts> task) {
     try {
       frontEnd.read(type).ifPresent(task);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
       listener.failed(type, e);
     }
   }

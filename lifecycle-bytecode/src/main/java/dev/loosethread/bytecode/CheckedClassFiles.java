@@ -43,7 +43,7 @@ final class CheckedClassFiles {
     try {
       bytes = files.find(type);
       return bytes.map(reader);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError e) {
       // ASM says of what is no class file in many ways that it is none.
       if (application.contains(type)) {
         unreadable.putIfAbsent(type, reason(bytes));

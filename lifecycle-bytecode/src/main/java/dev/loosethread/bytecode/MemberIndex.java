@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which class files of an application have which names in them. Kept small, a number for each name,
@@ -35,9 +35,9 @@ final class MemberIndex {
             });
   }
 
-  /** What one class names; empty if there is no such class file. */
-  Optional<ConstantPool> pool(String type) {
-    return files.read(type, ConstantPool::of);
+  /** Whether one class names something; false if there is no such class file. */
+  boolean has(String type, Predicate<ConstantPool> wanted) {
+    return files.read(type, bytes -> wanted.test(ConstantPool.of(bytes))).orElse(false);
   }
 
   /** The classes that have each of these texts in their constant pools, and a few more. */

@@ -104,7 +104,7 @@ final class ClassFileAudit {
       try {
         frontEnd.read(type).ifPresent(facts -> audit(set, facts, findings));
         result.count(Reading.CLASS_FILE, 0);
-      } catch (RuntimeException | StackOverflowError e) {
+      } catch (RuntimeException | AssertionError | StackOverflowError e) {
         if (options.isStrict()) {
           throw e;
         }
