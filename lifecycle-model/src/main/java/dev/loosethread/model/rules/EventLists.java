@@ -39,6 +39,7 @@ final class EventLists {
   private ById<At<Event.Return>> returnsByBody;
   private Map<String, List<At<Event.Call>>> creationsByType;
   private ById<At<Event.Call>> callsByLambda;
+  private ById<At<Event.Call>> callsByBody;
 
   EventLists(ClassFacts facts) {
     for (Body body : facts.bodies()) {
@@ -121,6 +122,15 @@ final class EventLists {
       }
     }
     return callsByLambda.get(lambda);
+  }
+
+  /** The calls of one body. */
+  List<At<Event.Call>> callsIn(int body) {
+    if (callsByBody == null) {
+      callsByBody = new ById<>();
+      calls.forEach(at -> callsByBody.add(at.body().id(), at));
+    }
+    return callsByBody.get(body);
   }
 
   /** Each assignment once. */

@@ -5,6 +5,7 @@ import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
@@ -14,10 +15,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The events of a class in the orders that rules ask for them, and what the catalogue says of them:
@@ -51,6 +55,11 @@ public final class FactsIndex {
   private StopFlags stopFlags;
   private final Map<Flow.Loop, LoopExits> exits = new IdentityHashMap<>();
   private Map<OwnerKind, List<At<Event.Call>>> obtaining;
+  private ValueIndex values;
+  private Boolean hasOpaque;
+  private Set<String> typesWithMain;
+  private Map<String, List<Body>> bodiesByType;
+  private Map<String, List<FieldFacts>> fieldsByType;
 
   public FactsIndex(ClassFacts facts, Catalogue catalogue) {
     this.facts = facts;
@@ -274,9 +283,74 @@ public final class FactsIndex {
             : catalogue.decoratedArgument(call.method()).orElse(-1);
   }
 
+  /** Which events name which values. */
+  ValueIndex values() {
+    if (values == null) {
+      values = new ValueIndex(this);
+    }
+    return values;
+  }
+
   /** Whether some code of the class could not be followed. */
   boolean hasOpaque() {
-    return facts.bodies().stream().anyMatch(Body::isOpaque);
+    if (hasOpaque == null) {
+      hasOpaque = facts.bodies().stream().anyMatch(Body::isOpaque);
+    }
+    return hasOpaque;
+  }
+
+  /** The bodies of one type, without those of types nested in it, in their order. */
+  List<Body> bodiesOf(String type) {
+    if (bodiesByType == null) {
+      bodiesByType = new HashMap<>();
+      for (Body body : facts.bodies()) {
+        bodiesByType.computeIfAbsent(body.owner(), t -> new ArrayList<>()).add(body);
+      }
+    }
+    return bodiesByType.getOrDefault(type, List.of());
+  }
+
+  /** Whether a type has a method named main, whatever its parameters. */
+  boolean hasMain(String type) {
+    if (typesWithMain == null) {
+      typesWithMain = new HashSet<>();
+      for (Body body : facts.bodies()) {
+        if (body.key().name().equals("main")) {
+          typesWithMain.add(body.owner());
+        }
+      }
+    }
+    return typesWithMain.contains(type);
+  }
+
+  /** The fields that one type declares, in their order. */
+  List<FieldFacts> fieldsOf(String type) {
+    if (fieldsByType == null) {
+      fieldsByType = new HashMap<>();
+      for (FieldFacts field : facts.fields()) {
+        fieldsByType.computeIfAbsent(field.key().owner(), t -> new ArrayList<>()).add(field);
+      }
+    }
+    return fieldsByType.getOrDefault(type, List.of());
+  }
+
+  /** The calls on what a field holds, and those that are given it, in the order of the code. */
+  List<At<Event.Call>> callsNaming(FieldKey field) {
+    return values().calls().of(new Mentions.Atom.Field(field)).stream()
+        .distinct()
+        .map(calls()::get)
+        .toList();
+  }
+
+  /** The calls of a body, in the order of the code. */
+  List<At<Event.Call>> callsIn(int body) {
+    return events.callsIn(body);
+  }
+
+  /** The calls of these bodies, in the order of the code. */
+  Stream<At<Event.Call>> callsIn(BitSet bodies) {
+    // Bodies are numbered in the order of the code.
+    return bodies.stream().boxed().flatMap(body -> callsIn(body).stream());
   }
 
   List<At<Event.Return>> returns() {

@@ -117,8 +117,7 @@ final class OwnedFields {
     for (Body end : endMethods) {
       BitSet reach = index.reach(end);
       if (siblingReleasedBy(end, field).isPresent()
-          || index.calls().stream()
-              .anyMatch(c -> reach.get(c.body().id()) && aliases.contains(c.event().receiver()))) {
+          || aliases.callsOn().anyMatch(c -> reach.get(c.body().id()))) {
         return true;
       }
     }
@@ -255,10 +254,7 @@ final class OwnedFields {
 
   /** Whether a task in it loops until interrupted, so that an orderly shutdown would wait. */
   private boolean runsForEver(Aliases aliases) {
-    for (FactsIndex.At<Event.Call> at : index.calls()) {
-      if (!aliases.contains(at.event().receiver())) {
-        continue;
-      }
+    for (FactsIndex.At<Event.Call> at : aliases.callsOn().toList()) {
       for (Value argument : at.event().arguments()) {
         OptionalInt task = taskOf(argument, 0);
         if (task.isPresent()
