@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The places in a list that name a value, itself or as a part. A class may have thousands of owners
@@ -41,6 +42,19 @@ final class Mentions {
     } else if (value instanceof Value.Element element) {
       add(element.container(), place);
     }
+  }
+
+  /** Empty if it has parts, or no number. */
+  static Optional<Atom> atomOf(Value value) {
+    if (value instanceof Value.Local local && local.id() >= 0) {
+      return Optional.of(new Atom.Local(local.id()));
+    }
+    if (value instanceof Value.Result result && result.call() >= 0) {
+      return Optional.of(new Atom.Result(result.call()));
+    }
+    return value instanceof Value.Field field
+        ? Optional.of(new Atom.Field(field.key()))
+        : Optional.empty();
   }
 
   /** In rising order; one may come more than once. */

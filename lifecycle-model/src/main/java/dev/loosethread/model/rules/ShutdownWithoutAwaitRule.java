@@ -87,10 +87,7 @@ public final class ShutdownWithoutAwaitRule implements Rule {
   private static Set<FieldKey> usedByTasks(FactsIndex index, FieldKey executor) {
     Set<FieldKey> used = new HashSet<>();
     TaskCode code = new TaskCode(index);
-    for (FactsIndex.At<Event.Call> at : index.callsNaming(executor)) {
-      if (!(at.event().receiver() instanceof Value.Field field) || !field.key().equals(executor)) {
-        continue;
-      }
+    for (FactsIndex.At<Event.Call> at : index.callsOn(executor)) {
       for (Value argument : at.event().arguments()) {
         for (Body task : code.of(argument)) {
           BitSet reached = index.reach(task);
@@ -106,6 +103,9 @@ public final class ShutdownWithoutAwaitRule implements Rule {
   }
 
   private static Optional<FieldKey> closedAfter(Flow flow, Node shutdown, Set<FieldKey> used) {
+    if (used.isEmpty()) {
+      return Optional.empty();
+    }
     BitSet after = Loops.reachable(flow, shutdown.id(), n -> true);
     for (Node node : flow.nodes()) {
       if (after.get(node.id())
