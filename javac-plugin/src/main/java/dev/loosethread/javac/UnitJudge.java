@@ -14,7 +14,7 @@ import dev.loosethread.model.rules.Pattern;
 import dev.loosethread.model.rules.PatternPages;
 import dev.loosethread.model.rules.RuleBook;
 import dev.loosethread.source.SourceFrontEnd;
-import dev.loosethread.source.SourceSuppressions;
+import dev.loosethread.source.Suppressions;
 import dev.loosethread.source.TreeSite;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -104,7 +104,7 @@ final class UnitJudge {
   private void report(CompilationUnitTree unit, Finding finding, Tree tree) {
     String pattern = finding.pattern().patternName();
     TreePath path = TreePath.getPath(unit, tree);
-    if (path != null && !SourceSuppressions.suppress(path, pattern, trees)) {
+    if (path != null && !Suppressions.suppress(path, pattern, trees)) {
       trees.printMessage(
           arguments.severity(finding.pattern()).kind(),
           "[%s] %s\n(see %s)"

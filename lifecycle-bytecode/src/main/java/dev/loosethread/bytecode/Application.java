@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -39,7 +40,6 @@ public final class Application {
           Pattern.LOCAL_EXECUTOR_NOT_SHUT_DOWN,
           Pattern.TIMER_NOT_CANCELLED);
 
-  private final ClassFiles files;
   private final BytecodeFrontEnd frontEnd;
   private final Listener listener;
   private final Set<Map.Entry<Pattern, Site>> found = new HashSet<>();
@@ -53,12 +53,17 @@ public final class Application {
     /** Called for each class that could not be analysed; the others are all the same. */
     void failed(String topLevelClass, Throwable reason);
 
+    /**
+     * Called for each class whose class file could not be read, by name, when all is done; the
+     * others were analysed without it.
+     */
+    default void unreadable(String type, Unreadable reason) {}
+
     /** Called for each class that was read, before its findings. */
     default void read(ClassFacts facts) {}
   }
 
   private Application(ClassFiles files, Listener listener) {
-    this.files = files;
     this.frontEnd = new BytecodeFrontEnd(files);
     this.listener = listener;
   }
@@ -99,6 +104,7 @@ public final class Application {
             facts -> report(facts, threads.neverCalled()));
       }
     }
+    new TreeMap<>(frontEnd.unreadable()).forEach(listener::unreadable);
   }
 
   /** Looks at who starts an owner of threads that has none before. */
@@ -127,7 +133,7 @@ public final class Application {
   private void guarded(String type, Consumer<ClassFacts> task) {
     try {
       frontEnd.read(type).ifPresent(task);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
       listener.failed(type, e);
     }
   }

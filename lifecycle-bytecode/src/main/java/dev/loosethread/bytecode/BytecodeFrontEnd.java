@@ -18,14 +18,14 @@ import org.objectweb.asm.tree.InnerClassNode;
 /**
  * Reads class files into facts.
  *
- * <p>Tolerates classes that can not be found: their supertypes and exceptions are unknown then. One
- * instance serves one analysis; it is not thread-safe.
+ * <p>Tolerates classes that cannot be found or read: what they hold is unknown then. One instance
+ * serves one analysis; it is not thread-safe.
  */
 public final class BytecodeFrontEnd {
   /** A class is asked about together with a few others, but an application may have any number. */
   private static final int MOST_FACTS = 128;
 
-  private final ClassFiles files;
+  private final CheckedClassFiles files;
   private final Declarations declarations;
   private final BytecodeHierarchy hierarchy;
   private final Map<String, Optional<ClassFacts>> read = new Recent<>(MOST_FACTS);
@@ -33,10 +33,10 @@ public final class BytecodeFrontEnd {
   private Set<String> application;
 
   public BytecodeFrontEnd(ClassFiles files) {
-    this.files = files;
-    this.declarations = new Declarations(files);
+    this.files = new CheckedClassFiles(files);
+    this.declarations = new Declarations(this.files);
     this.hierarchy = new BytecodeHierarchy(declarations);
-    this.index = new MemberIndex(files);
+    this.index = new MemberIndex(this.files);
   }
 
   /**
@@ -87,6 +87,14 @@ public final class BytecodeFrontEnd {
   private static String family(String type) {
     int nested = type.indexOf('$', type.lastIndexOf('.') + 2);
     return nested < 0 ? type : type.substring(0, nested);
+  }
+
+  /**
+   * The classes of the application whose class files could not be read, by name, as far as they
+   * were looked at; {@link #topLevelClassesThat} looks at all.
+   */
+  public Map<String, Unreadable> unreadable() {
+    return Map.copyOf(files.unreadable());
   }
 
   /** Whether the class itself declares such a method. */

@@ -27,9 +27,7 @@ final class BytecodeOutside implements Outside {
     for (String type : frontEnd.index().having(field.name())) {
       if (frontEnd
           .index()
-          .pool(type)
-          .filter(p -> p.hasField((owner, name, descriptor) -> name.equals(field.name())))
-          .isPresent()) {
+          .has(type, p -> p.hasField((owner, name, descriptor) -> name.equals(field.name())))) {
         candidates.add(frontEnd.topLevelOf(type));
       }
     }

@@ -9,6 +9,7 @@ public interface ClassFiles {
    * The content of one class file; empty if there is none.
    *
    * @param name binary name, such as {@code java.util.Map$Entry}
+   * @throws java.io.UncheckedIOException if there is one and it cannot be read
    */
   Optional<byte[]> find(String name);
 

@@ -1,11 +1,12 @@
 package dev.loosethread.bytecode;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** What a class file names (JVMS 4.4), without its code being read. */
 final class ConstantPool {
@@ -28,13 +29,23 @@ final class ConstantPool {
     this.buffer = new char[reader.getMaxStringLength()];
   }
 
-  /** Empty if the bytes are no class file, or one of a version that is yet to come. */
-  static Optional<ConstantPool> of(byte[] bytes) {
-    try {
-      return Optional.of(new ConstantPool(new ClassReader(bytes)));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      return Optional.empty();
-    }
+  /**
+   * @throws RuntimeException if the bytes are no class file, or one of a version that is yet to
+   *     come
+   */
+  static ConstantPool of(byte[] bytes) {
+    return new ConstantPool(new ClassReader(bytes));
+  }
+
+  /**
+   * The same after a look at the rest of the file.
+   *
+   * @throws RuntimeException also if there is not all of it
+   */
+  static ConstantPool ofWhole(byte[] bytes) {
+    ConstantPool pool = of(bytes);
+    pool.reader.accept(new ClassVisitor(Opcodes.ASM9) {}, ClassReader.SKIP_CODE);
+    return pool;
   }
 
   /** A question about a field or method that the class refers to. */

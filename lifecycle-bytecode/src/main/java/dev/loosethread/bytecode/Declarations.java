@@ -9,10 +9,10 @@ import org.objectweb.asm.tree.ClassNode;
 final class Declarations {
   private static final int MOST_DECLARATIONS = 5000;
 
-  private final ClassFiles files;
+  private final CheckedClassFiles files;
   private final Map<String, Optional<ClassNode>> known = new Recent<>(MOST_DECLARATIONS);
 
-  Declarations(ClassFiles files) {
+  Declarations(CheckedClassFiles files) {
     this.files = files;
   }
 
@@ -34,18 +34,12 @@ final class Declarations {
   }
 
   private Optional<ClassNode> read(String type, int options) {
-    return files
-        .find(type)
-        .flatMap(
-            bytes -> {
-              ClassNode node = new ClassNode();
-              try {
-                new ClassReader(bytes).accept(node, options);
-              } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                // No class file, or one of a version that is yet to come.
-                return Optional.empty();
-              }
-              return Optional.of(node);
-            });
+    return files.read(
+        type,
+        bytes -> {
+          ClassNode node = new ClassNode();
+          new ClassReader(bytes).accept(node, options);
+          return node;
+        });
   }
 }

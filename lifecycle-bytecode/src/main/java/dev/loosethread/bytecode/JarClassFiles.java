@@ -16,18 +16,23 @@ import java.util.zip.ZipFile;
 
 /** The class files in jars, and behind them those of their libraries and of the running JDK. */
 public final class JarClassFiles implements ClassFiles, Closeable {
-  private final Map<String, ZipFile> application = new TreeMap<>();
+  /** Where the classes of an application are in an archive that holds more than these. */
+  private static final List<String> ROOTS = List.of("WEB-INF/classes/", "BOOT-INF/classes/");
+
+  private final Map<String, Entry> application = new TreeMap<>();
   private final List<ZipFile> open = new ArrayList<>();
   private final List<ZipFile> libraries = new ArrayList<>();
 
   private JarClassFiles() {}
+
+  private record Entry(ZipFile jar, String path) {}
 
   /**
    * Opens jars.
    *
    * @param jars what is under analysis; of two classes with the same name the first counts
    * @param libraries what they use
-   * @throws IOException if one can not be opened, or is no jar
+   * @throws IOException if one cannot be opened, or is no jar
    */
   public static JarClassFiles open(Collection<Path> jars, Collection<Path> libraries)
       throws IOException {
@@ -56,19 +61,23 @@ public final class JarClassFiles implements ClassFiles, Closeable {
     jar.stream()
         .map(ZipEntry::getName)
         .filter(n -> n.endsWith(".class") && !n.startsWith("META-INF/"))
-        .forEach(n -> application.putIfAbsent(binaryName(n), jar));
+        .forEach(n -> application.putIfAbsent(binaryName(n), new Entry(jar, n)));
   }
 
   private static String binaryName(String path) {
-    return path.substring(0, path.length() - ".class".length()).replace('/', '.');
+    int begin = 0;
+    for (String root : ROOTS) {
+      begin = path.startsWith(root) ? root.length() : begin;
+    }
+    return path.substring(begin, path.length() - ".class".length()).replace('/', '.');
   }
 
   @Override
   public Optional<byte[]> find(String name) {
     String path = name.replace('.', '/') + ".class";
-    ZipFile own = application.get(name);
+    Entry own = application.get(name);
     if (own != null) {
-      return read(own, path);
+      return read(own.jar(), own.path());
     }
     for (ZipFile library : libraries) {
       Optional<byte[]> found = read(library, path);

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which class files of an application have which names in them. Kept small, a number for each name,
  * so that the files need to be gone through only once.
  */
 final class MemberIndex {
-  private final ClassFiles files;
+  private final CheckedClassFiles files;
   private final Map<String, int[]> hashes = new LinkedHashMap<>();
   private boolean isComplete;
 
-  MemberIndex(ClassFiles files) {
+  MemberIndex(CheckedClassFiles files) {
     this.files = files;
   }
 
@@ -26,18 +26,18 @@ final class MemberIndex {
    * @param words where all its strings are appended
    */
   void add(String type, StringBuilder words) {
-    pool(type)
+    files
+        .read(type, bytes -> ConstantPool.ofWhole(bytes).words(words))
         .ifPresent(
-            pool -> {
-              int[] found = pool.words(words);
+            found -> {
               Arrays.sort(found);
               hashes.put(type, found);
             });
   }
 
-  /** What one class names; empty if there is no such class file. */
-  Optional<ConstantPool> pool(String type) {
-    return files.find(type).flatMap(ConstantPool::of);
+  /** Whether one class names something; false if there is no such class file. */
+  boolean has(String type, Predicate<ConstantPool> wanted) {
+    return files.read(type, bytes -> wanted.test(ConstantPool.of(bytes))).orElse(false);
   }
 
   /** The classes that have each of these texts in their constant pools, and a few more. */

@@ -103,6 +103,6 @@ final class References {
   }
 
   private boolean refers(String caller, ConstantPool.Member wanted) {
-    return index.pool(caller).filter(p -> p.hasMethod(wanted)).isPresent();
+    return index.has(caller, pool -> pool.hasMethod(wanted));
   }
 }

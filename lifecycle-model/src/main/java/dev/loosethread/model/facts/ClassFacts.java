@@ -1,28 +1,72 @@
 package dev.loosethread.model.facts;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * All facts about one top-level class and everything nested in it.
- *
- * @param name binary name of the top-level class
- * @param types the top-level class first
- * @param bodies indexed by {@link Body#id()}
- * @param hierarchy the supertypes of every type named in these facts
- * @param outside what else of the same compilation is known of this class's members
- */
-public record ClassFacts(
-    String name,
-    List<TypeFacts> types,
-    List<FieldFacts> fields,
-    List<Body> bodies,
-    TypeHierarchy hierarchy,
-    Outside outside) {
-  public ClassFacts {
-    types = List.copyOf(types);
-    fields = List.copyOf(fields);
-    bodies = List.copyOf(bodies);
+/** All facts about one top-level class and everything nested in it. */
+public final class ClassFacts {
+  private final String name;
+  private final List<TypeFacts> types;
+  private final List<FieldFacts> fields;
+  private final List<Body> bodies;
+  private final TypeHierarchy hierarchy;
+  private final Outside outside;
+  private final Map<String, TypeFacts> typesByName = new HashMap<>();
+  private final Map<FieldKey, FieldFacts> fieldsByKey = new HashMap<>();
+
+  /**
+   * @param name binary name of the top-level class
+   * @param types the top-level class first
+   * @param bodies indexed by {@link Body#id()}
+   * @param hierarchy the supertypes of every type named in these facts
+   * @param outside what else of the same compilation is known of this class's members
+   */
+  public ClassFacts(
+      String name,
+      List<TypeFacts> types,
+      List<FieldFacts> fields,
+      List<Body> bodies,
+      TypeHierarchy hierarchy,
+      Outside outside) {
+    this.name = name;
+    this.types = List.copyOf(types);
+    this.fields = List.copyOf(fields);
+    this.bodies = List.copyOf(bodies);
+    this.hierarchy = hierarchy;
+    this.outside = outside;
+    types.forEach(type -> typesByName.putIfAbsent(type.name(), type));
+    fields.forEach(field -> fieldsByKey.putIfAbsent(field.key(), field));
+  }
+
+  /** Binary name of the top-level class. */
+  public String name() {
+    return name;
+  }
+
+  /** The top-level class first. */
+  public List<TypeFacts> types() {
+    return types;
+  }
+
+  public List<FieldFacts> fields() {
+    return fields;
+  }
+
+  /** Indexed by {@link Body#id()}. */
+  public List<Body> bodies() {
+    return bodies;
+  }
+
+  /** The supertypes of every type named in these facts. */
+  public TypeHierarchy hierarchy() {
+    return hierarchy;
+  }
+
+  /** What else of the same compilation is known of this class's members. */
+  public Outside outside() {
+    return outside;
   }
 
   public Body body(int id) {
@@ -30,10 +74,15 @@ public record ClassFacts(
   }
 
   public Optional<TypeFacts> type(String typeName) {
-    return types.stream().filter(t -> t.name().equals(typeName)).findFirst();
+    return Optional.ofNullable(typesByName.get(typeName));
   }
 
   public Optional<FieldFacts> field(FieldKey key) {
-    return fields.stream().filter(f -> f.key().equals(key)).findFirst();
+    return Optional.ofNullable(fieldsByKey.get(key));
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -6,12 +6,16 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.rules.FactsIndex.At;
+import dev.loosethread.model.rules.Mentions.Atom;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which values of a class may be the one that a field or a creating call holds. */
 final class Aliases {
@@ -20,27 +24,31 @@ final class Aliases {
   private final BitSet results = new BitSet();
   private final BitSet locals = new BitSet();
 
+  /** All of these, in the order they were found, and how many of them were followed. */
+  private final List<Atom> all = new ArrayList<>();
+
+  private int followed;
+
   private Aliases(FactsIndex index) {
     this.index = index;
   }
 
   static Aliases ofField(FactsIndex index, FieldKey field) {
     Aliases aliases = new Aliases(index);
-    aliases.fields.add(field);
-    aliases.spread();
+    aliases.addField(field);
     return aliases;
   }
 
   static Aliases ofResult(FactsIndex index, int call) {
     Aliases aliases = new Aliases(index);
-    add(aliases.results, call);
+    aliases.addResult(call);
     aliases.spread();
     return aliases;
   }
 
   static Aliases ofLocal(FactsIndex index, int local) {
     Aliases aliases = new Aliases(index);
-    add(aliases.locals, local);
+    aliases.addLocal(local);
     aliases.spread();
     return aliases;
   }
@@ -50,78 +58,74 @@ final class Aliases {
   }
 
   /** A variable that could not be resolved has no id and is nobody's alias. */
-  private static boolean add(BitSet ids, int id) {
-    if (id < 0 || ids.get(id)) {
-      return false;
+  private void addLocal(int id) {
+    if (id >= 0 && !locals.get(id)) {
+      locals.set(id);
+      all.add(new Atom.Local(id));
     }
-    ids.set(id);
-    return true;
+  }
+
+  private void addResult(int call) {
+    if (call >= 0 && !results.get(call)) {
+      results.set(call);
+      all.add(new Atom.Result(call));
+    }
   }
 
   /** Locals and parameters that hold it, found by following assignments until nothing is new. */
   private void spread() {
-    boolean grows = true;
-    while (grows) {
-      grows = false;
-      for (At<Event.Assign> at : index.assigns()) {
-        Value target = at.event().target();
-        Value value = at.event().value();
-        if (target instanceof Value.Local local && contains(value)) {
-          grows |= add(locals, local.id());
-        } else if (contains(target)
-            && !(target instanceof Value.Element)
-            && value instanceof Value.Local local
-            && !isParameter(at.body(), local)) {
-          // e = create(); this.executor = e;
-          grows |= add(locals, local.id());
-        } else if (contains(target) && value instanceof Value.Result result) {
-          // (this.executor = create()).execute(..) and chains on what is stored.
-          grows |= add(results, result.call());
+    ValueIndex values = index.values();
+    while (followed < all.size()) {
+      Atom atom = all.get(followed++);
+      for (int i : values.assigned().of(atom)) {
+        if (index.assigns().get(i).event().target() instanceof Value.Local local) {
+          addLocal(local.id());
         }
       }
-      grows |= passToVisibleCallees();
-      grows |= passThrough();
+      for (int i : values.targets().of(atom)) {
+        assignedTo(index.assigns().get(i));
+      }
+      for (int i : values.passed().of(atom)) {
+        passToCallee(index.visibleCalls().get(i).event());
+      }
+      // Results of calls that hand on what they are given.
+      values.wrapped().of(atom).forEach(this::addResult);
+      for (int i : values.returned().of(atom)) {
+        returnedBy(index.returns().get(i).body());
+      }
     }
   }
 
-  /** Results of calls that hand on what they are given, and of methods that return it. */
-  private boolean passThrough() {
-    boolean grows = false;
-    for (Map.Entry<Integer, Value> wrapping : index.wrapped().entrySet()) {
-      if (contains(wrapping.getValue())) {
-        grows |= add(results, wrapping.getKey());
+  /** What is stored where it is, is it. */
+  private void assignedTo(At<Event.Assign> at) {
+    Value value = at.event().value();
+    if (value instanceof Value.Local local) {
+      // e = create(); this.executor = e;
+      if (!(at.event().target() instanceof Value.Element) && !isParameter(at.body(), local)) {
+        addLocal(local.id());
       }
+    } else if (value instanceof Value.Result result) {
+      // (this.executor = create()).execute(..) and chains on what is stored.
+      addResult(result.call());
     }
-    BitSet returning = new BitSet();
-    for (At<Event.Return> at : index.returns()) {
-      if (contains(at.event().value())) {
-        returning.set(at.body().id());
-      }
-    }
-    if (!returning.isEmpty()) {
-      for (At<Event.Call> at : index.visibleCalls()) {
-        Event.Call call = at.event();
-        if (returning.get(call.body().getAsInt())
-            && !call.isNew()
-            && !index.wrapped().containsKey(call.id())) {
-          grows |= add(results, call.id());
-        }
-      }
-    }
-    return grows;
   }
 
-  private boolean passToVisibleCallees() {
-    boolean grows = false;
-    for (At<Event.Call> at : index.visibleCalls()) {
-      Body callee = index.facts().body(at.event().body().getAsInt());
-      for (int i = 0; i < at.event().arguments().size() && i < callee.parameters().size(); i++) {
-        if (contains(at.event().arguments().get(i))) {
-          grows |= add(locals, callee.parameters().get(i).id());
-        }
+  private void passToCallee(Event.Call call) {
+    Body callee = index.facts().body(call.body().getAsInt());
+    for (int i = 0; i < call.arguments().size() && i < callee.parameters().size(); i++) {
+      if (contains(call.arguments().get(i))) {
+        addLocal(callee.parameters().get(i).id());
       }
     }
-    return grows;
+  }
+
+  private void returnedBy(Body method) {
+    for (At<Event.Call> at : index.callersOf(method)) {
+      Event.Call call = at.event();
+      if (!call.isNew() && !index.wrapped().containsKey(call.id())) {
+        addResult(call.id());
+      }
+    }
   }
 
   /** What a setter gets is another object each time; a constructor runs once for its object. */
@@ -134,20 +138,51 @@ final class Aliases {
     if (!fields.add(field)) {
       return false;
     }
+    all.add(new Atom.Field(field));
     spread();
     return true;
   }
 
+  /** The places that name it, in rising order. */
+  SortedSet<Integer> in(Mentions mentions) {
+    SortedSet<Integer> places = new TreeSet<>();
+    addTo(places, mentions, 0);
+    return places;
+  }
+
+  /**
+   * Adds the places that name what was found later.
+   *
+   * @param known how much had been found before
+   * @return how much is found now
+   */
+  int addTo(SortedSet<Integer> places, Mentions mentions, int known) {
+    all.subList(known, all.size()).forEach(atom -> places.addAll(mentions.of(atom)));
+    return all.size();
+  }
+
+  private Stream<At<Event.Assign>> assigned() {
+    return in(index.values().assigned()).stream().map(index.assigns()::get);
+  }
+
+  /** The calls on it, and those that are given it, in the order of the code. */
+  Stream<At<Event.Call>> calls() {
+    return in(index.values().calls()).stream().map(index.calls()::get);
+  }
+
+  /** The calls on it, in the order of the code. */
+  Stream<At<Event.Call>> callsOn() {
+    return calls().filter(at -> contains(at.event().receiver()));
+  }
+
   /** Whether a field or another object gets it. */
   boolean isStored() {
-    return index.assigns().stream()
-        .anyMatch(a -> !(a.event().target() instanceof Value.Local) && contains(a.event().value()));
+    return assigned().anyMatch(a -> !(a.event().target() instanceof Value.Local));
   }
 
   /** The fields that get the value, each once, in the order of the code. */
   List<FieldKey> keepers() {
-    return index.assigns().stream()
-        .filter(a -> contains(a.event().value()))
+    return assigned()
         .map(a -> a.event().target())
         .filter(Value.Field.class::isInstance)
         .map(target -> ((Value.Field) target).key())
@@ -157,14 +192,12 @@ final class Aliases {
 
   /** Whether the class calls a method of one of these names on it. */
   boolean isCalled(Collection<String> methods) {
-    return index.calls().stream()
-        .anyMatch(
-            c -> methods.contains(c.event().method().name()) && contains(c.event().receiver()));
+    return callsOn().anyMatch(at -> methods.contains(at.event().method().name()));
   }
 
   /** Whether any code of the class returns it. */
   boolean isReturned() {
-    return index.returns().stream().anyMatch(r -> contains(r.event().value()));
+    return !in(index.values().returned()).isEmpty();
   }
 
   /** Whether a field that code elsewhere may see keeps it: a subclass may end it. */

@@ -38,6 +38,11 @@ final class CallGraph {
     return calls;
   }
 
+  /** The bodies that a body calls, and those in it. */
+  List<Integer> called(int body) {
+    return called.get(body);
+  }
+
   /** The calls of a body from within the same top-level class. */
   List<At<Event.Call>> callersOf(Body body) {
     return callers.get(body.id());

@@ -67,14 +67,15 @@ public final class CallbackAfterStopRule implements Rule {
       Value.Lambda lambda,
       FieldKey executor) {
     Body method = outermost(index, at.body());
-    List<Body> endMethods = ends.of(method.owner(), false);
     Body task = index.facts().body(lambda.body());
-    Optional<Flag> flag = flag(index, endMethods);
     Optional<String> callback = callback(index, task);
+    // First what few tasks are.
+    if (callback.isEmpty() || method.kind() != Body.Kind.METHOD || ends.isEnd(method)) {
+      return Optional.empty();
+    }
+    List<Body> endMethods = ends.of(method.owner(), false);
+    Optional<Flag> flag = flag(index, endMethods);
     if (flag.isEmpty()
-        || callback.isEmpty()
-        || method.kind() != Body.Kind.METHOD
-        || ends.isEnd(method)
         || looksAt(index, index.reach(task), flag.get().key())
         || endsItsTasks(index, endMethods, executor)) {
       return Optional.empty();
@@ -107,25 +108,27 @@ public final class CallbackAfterStopRule implements Rule {
   /** A volatile or atomic flag that an end method gives a constant, and that starts as another. */
   private static Optional<Flag> flag(FactsIndex index, List<Body> endMethods) {
     for (Body end : endMethods) {
+      List<FieldFacts> flags =
+          index.fieldsOf(end.owner()).stream().filter(CallbackAfterStopRule::mayBeFlag).toList();
       for (Node node : end.flow().nodes()) {
-        for (FieldFacts field : index.facts().fields()) {
+        for (FieldFacts field : flags) {
           boolean isAtomic = field.type().equals(ATOMIC);
-          boolean isFlag =
-              (isAtomic
-                      || (field.type().equals("boolean")
-                          && field.modifiers().contains(Modifier.VOLATILE)))
-                  && !field.isStatic()
-                  && field.key().owner().equals(end.owner());
-          if (isFlag && GuardFlags.gives(node, field.key(), true)) {
+          if (GuardFlags.gives(node, field.key(), true)) {
             return Optional.of(new Flag(field.key(), true, isAtomic));
           }
-          if (isFlag && GuardFlags.gives(node, field.key(), false)) {
+          if (GuardFlags.gives(node, field.key(), false)) {
             return Optional.of(new Flag(field.key(), false, isAtomic));
           }
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean mayBeFlag(FieldFacts field) {
+    boolean isVolatile =
+        field.type().equals("boolean") && field.modifiers().contains(Modifier.VOLATILE);
+    return (field.type().equals(ATOMIC) || isVolatile) && !field.isStatic();
   }
 
   private static Optional<String> callback(FactsIndex index, Body task) {
@@ -147,11 +150,8 @@ public final class CallbackAfterStopRule implements Rule {
 
   private static boolean looksAt(FactsIndex index, BitSet reached, FieldKey flag) {
     Set<FieldKey> read = new HashSet<>();
-    for (Body body : index.facts().bodies()) {
-      if (!reached.get(body.id())) {
-        continue;
-      }
-      for (Node node : body.flow().nodes()) {
+    for (int id = reached.nextSetBit(0); id >= 0; id = reached.nextSetBit(id + 1)) {
+      for (Node node : index.facts().body(id).flow().nodes()) {
         if (node.event() instanceof Event.Branch branch) {
           add(branch.test(), read);
         } else if (node.event() instanceof Event.Call call
@@ -186,22 +186,14 @@ public final class CallbackAfterStopRule implements Rule {
 
   /** Whether the end method drops what waits in the executor, or waits for it. */
   private static boolean endsItsTasks(FactsIndex index, List<Body> endMethods, FieldKey executor) {
-    Aliases aliases = Aliases.ofField(index, executor);
-    for (Body end : endMethods) {
-      BitSet reached = index.reach(end);
-      for (At<Event.Call> at : index.calls()) {
-        if (!reached.get(at.body().id())) {
-          continue;
-        }
-        String name = at.event().method().name();
-        boolean isAbout =
-            aliases.contains(at.event().receiver())
-                || at.event().arguments().stream().anyMatch(aliases::contains);
-        if (isAbout && !name.equals("shutdown")) {
-          return true;
-        }
-      }
-    }
-    return false;
+    List<At<Event.Call>> calls =
+        Aliases.ofField(index, executor)
+            .calls()
+            .filter(at -> !at.event().method().name().equals("shutdown"))
+            .toList();
+    return !calls.isEmpty()
+        && endMethods.stream()
+            .map(index::reach)
+            .anyMatch(reached -> calls.stream().anyMatch(at -> reached.get(at.body().id())));
   }
 }

@@ -125,8 +125,8 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
         made.add(Made.ofType(type.name(), names(atBirth)));
       }
       List<Body> starts =
-          index.starts().startMethods().stream()
-              .filter(b -> b.owner().equals(type.name()))
+          index.bodiesOf(type.name()).stream()
+              .filter(index.starts()::isStart)
               .filter(b -> !endsOf(List.of(b)).isEmpty())
               .toList();
       Set<Body> all = endsOf(Stream.concat(births.stream(), starts.stream()).toList());
@@ -151,8 +151,7 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
 
     /** Constructors that do not leave the work to another one, and the initializer. */
     private List<Body> births() {
-      return index.facts().bodies().stream()
-          .filter(b -> b.owner().equals(type.name()))
+      return index.bodiesOf(type.name()).stream()
           .filter(
               b ->
                   b.kind() == Body.Kind.INITIALIZER

@@ -41,8 +41,8 @@ final class EndMethods {
   }
 
   private List<Body> find(String type, boolean isStatic) {
-    return index.facts().bodies().stream()
-        .filter(b -> b.kind() == Body.Kind.METHOD && b.owner().equals(type) && b.hasCode())
+    return index.bodiesOf(type).stream()
+        .filter(b -> b.kind() == Body.Kind.METHOD && b.hasCode())
         .filter(b -> b.is(Modifier.STATIC) == isStatic && isEnd(b))
         .sorted(Comparator.comparingInt(EndMethods::rank).thenComparingInt(Body::id))
         .toList();

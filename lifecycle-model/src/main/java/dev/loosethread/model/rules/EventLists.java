@@ -39,6 +39,10 @@ final class EventLists {
   private ById<At<Event.Return>> returnsByBody;
   private Map<String, List<At<Event.Call>>> creationsByType;
   private ById<At<Event.Call>> callsByLambda;
+  private ById<At<Event.Call>> callsByBody;
+  private ById<At<Event.Assign>> assignsByBody;
+  private Map<String, List<At<Event.Call>>> callsByName;
+  private Map<FieldKey, List<At<Event.Call>>> callsByField;
 
   EventLists(ClassFacts facts) {
     for (Body body : facts.bodies()) {
@@ -121,6 +125,48 @@ final class EventLists {
       }
     }
     return callsByLambda.get(lambda);
+  }
+
+  /** The calls on what a field holds. */
+  List<At<Event.Call>> callsOn(FieldKey field) {
+    if (callsByField == null) {
+      callsByField = new HashMap<>();
+      for (At<Event.Call> at : calls) {
+        if (at.event().receiver() instanceof Value.Field receiver) {
+          callsByField.computeIfAbsent(receiver.key(), k -> new ArrayList<>(2)).add(at);
+        }
+      }
+    }
+    return callsByField.getOrDefault(field, List.of());
+  }
+
+  /** The calls of methods of one name. */
+  List<At<Event.Call>> callsNamed(String name) {
+    if (callsByName == null) {
+      callsByName = new HashMap<>();
+      for (At<Event.Call> at : calls) {
+        callsByName.computeIfAbsent(at.event().method().name(), n -> new ArrayList<>(2)).add(at);
+      }
+    }
+    return callsByName.getOrDefault(name, List.of());
+  }
+
+  /** The assignments of one body, each once. */
+  List<At<Event.Assign>> assignsIn(int body) {
+    if (assignsByBody == null) {
+      assignsByBody = new ById<>();
+      assigns.forEach(at -> assignsByBody.add(at.body().id(), at));
+    }
+    return assignsByBody.get(body);
+  }
+
+  /** The calls of one body. */
+  List<At<Event.Call>> callsIn(int body) {
+    if (callsByBody == null) {
+      callsByBody = new ById<>();
+      calls.forEach(at -> callsByBody.add(at.body().id(), at));
+    }
+    return callsByBody.get(body);
   }
 
   /** Each assignment once. */

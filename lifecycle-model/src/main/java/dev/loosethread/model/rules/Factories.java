@@ -119,10 +119,7 @@ final class Factories {
   /** Whether the method does nothing with what it makes that would let others end it. */
   private boolean isKeptByNobody(Event.Call creation, Body method) {
     Set<Integer> locals = locals(creation, method);
-    for (Body body : index.facts().bodies()) {
-      if (body != method && body.enclosing().orElse(-1) != method.id()) {
-        continue;
-      }
+    for (Body body : index.withEnclosed(method)) {
       for (Node node : body.flow().nodes()) {
         if (keeps(node.event(), creation, locals)
             || (body != method
@@ -140,9 +137,8 @@ final class Factories {
     boolean grows = true;
     while (grows) {
       grows = false;
-      for (At<Event.Assign> at : index.assigns()) {
-        if (at.body() == method
-            && at.event().target() instanceof Value.Local local
+      for (At<Event.Assign> at : index.assignsIn(method)) {
+        if (at.event().target() instanceof Value.Local local
             && isIt(at.event().value(), creation, locals)) {
           grows |= locals.add(local.id());
         }

@@ -12,6 +12,7 @@ import dev.loosethread.model.rules.LaunchSite.Kind;
 import dev.loosethread.model.rules.LaunchSite.Question;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class LaunchAnswers {
   static final Set<Kind> STARTED =
       EnumSet.of(Kind.THREAD, Kind.VIRTUAL_THREAD, Kind.PERIODIC_TASK, Kind.THREAD_OWNER);
 
+  private Map<Integer, Body> starts;
   private final FactsIndex index;
   private final LaunchOwners owners;
   private final StartGuards guards;
@@ -212,12 +214,19 @@ final class LaunchAnswers {
     if (!STARTED.contains(launch.kind())) {
       return Optional.empty();
     }
-    for (Body body : index.facts().bodies()) {
-      if (guards.isStart(body) && index.reach(body).get(launch.at().body().id())) {
-        return Optional.of(Answer.yes("no second thread for a second " + Wording.name(body)));
+    return Optional.ofNullable(starts().get(launch.at().body().id()))
+        .map(start -> Answer.yes("no second thread for a second " + Wording.name(start)));
+  }
+
+  /** The first start method that reaches each body, by the body's id. */
+  private Map<Integer, Body> starts() {
+    if (starts == null) {
+      starts = new HashMap<>();
+      for (Body start : guards.startMethods()) {
+        index.reach(start).stream().forEach(id -> starts.putIfAbsent(id, start));
       }
     }
-    return Optional.empty();
+    return starts;
   }
 
   /** Of a method that a container runs. */

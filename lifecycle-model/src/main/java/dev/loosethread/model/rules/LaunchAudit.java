@@ -18,7 +18,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +53,7 @@ public final class LaunchAudit {
   private final LaunchOwners owners;
   private final LaunchAnswers answers;
   private final Map<Site, Body> places = new HashMap<>();
+  private PlacedFindings placed;
   private final Set<Finding> attached = new HashSet<>();
 
   private LaunchAudit(FactsIndex index, List<Finding> findings) {
@@ -77,6 +77,7 @@ public final class LaunchAudit {
   private List<LaunchSite> launches() {
     if (!findings.isEmpty()) {
       notePlaces();
+      placed = new PlacedFindings(index, findings, places);
     }
     List<LaunchSite> sites = new ArrayList<>();
     for (Launch launch : finder.find()) {
@@ -227,8 +228,14 @@ public final class LaunchAudit {
   }
 
   private List<Finding> within(TaskAnswers task) {
-    Set<Body> bodies = new HashSet<>(task.bodiesIn(index));
-    return findings.stream().filter(f -> bodies.contains(places.get(f.site()))).toList();
+    if (findings.isEmpty()) {
+      return List.of();
+    }
+    return task.bodiesIn(index).stream()
+        .distinct()
+        .flatMap(body -> placed.in(body).stream())
+        .sorted(placed.inTheirOrder())
+        .toList();
   }
 
   /** The findings that are about this launch. */
@@ -236,35 +243,36 @@ public final class LaunchAudit {
     if (findings.isEmpty()) {
       return List.of();
     }
-    Set<Finding> about = new LinkedHashSet<>();
+    Set<Finding> about = new HashSet<>();
     Event.Call call = launch.at().event();
     Set<Site> sites = new HashSet<>();
     sites.add(call.site());
     launch.creations().forEach(c -> sites.add(c.event().site()));
     sites.addAll(keepers(launch));
-    for (Finding finding : findings) {
-      Body place = places.get(finding.site());
-      boolean isOfStart = ABOUT.get(finding.pattern()) == Question.GUARDED;
-      if (sites.contains(finding.site())
-          || looksAt(task, finding)
-          || (isOfStart
-              && place != null
-              && LaunchAnswers.STARTED.contains(launch.kind())
-              && index.reach(place).get(launch.at().body().id()))) {
-        about.add(finding);
-      }
+    sites.forEach(site -> about.addAll(placed.at(site)));
+    if (LaunchAnswers.STARTED.contains(launch.kind())) {
+      about.addAll(placed.ofStartsOf(launch.at().body()));
     }
+    List<Finding> ordered = new ArrayList<>();
+    // About a field that a loop of the task looks at.
+    task.lookedAt().stream()
+        .flatMap(key -> index.facts().field(key).stream())
+        .flatMap(field -> placed.at(field.site()).stream())
+        .filter(LaunchAudit::isAboutCode)
+        .forEach(about::add);
+    about.stream().sorted(placed.inTheirOrder()).forEach(ordered::add);
     if (launch.kind() != Kind.THREAD_OWNER) {
-      within(task).stream().filter(LaunchAudit::isAboutCode).forEach(about::add);
+      within(task).stream()
+          .filter(finding -> isAboutCode(finding) && !about.contains(finding))
+          .distinct()
+          .forEach(ordered::add);
     }
-    return List.copyOf(about);
+    return ordered;
   }
 
-  /** Whether the finding is about a field that a loop of the task looks at. */
-  private boolean looksAt(TaskAnswers task, Finding finding) {
-    return isAboutCode(finding)
-        && index.facts().fields().stream()
-            .anyMatch(f -> f.site().equals(finding.site()) && task.looksAt(f.key()));
+  /** Whether a finding is about a method that may start something twice. */
+  static boolean isOfStart(Finding finding) {
+    return ABOUT.get(finding.pattern()) == Question.GUARDED;
   }
 
   /** Whether a finding is about the code that runs, not about another launch in it. */
@@ -277,10 +285,7 @@ public final class LaunchAudit {
   private Set<Site> keepers(Launch launch) {
     Set<FieldKey> keepers = new HashSet<>(owners.keepers(launch.at()));
     launch.creations().forEach(creation -> keepers.addAll(owners.keepers(creation)));
-    return index.facts().fields().stream()
-        .filter(f -> keepers.contains(f.key()))
-        .map(FieldFacts::site)
-        .collect(Collectors.toSet());
+    return index.declared(keepers).stream().map(FieldFacts::site).collect(Collectors.toSet());
   }
 
   private static String call(Event.Call call) {

@@ -224,25 +224,21 @@ final class LaunchOwners {
   /** The code that ends what is in the array or collection that keeps it, or null. */
   private Body enderOfElements(Aliases aliases) {
     Set<Value> containers = new HashSet<>();
-    for (At<Event.Assign> at : index.assigns()) {
-      if (at.event().target() instanceof Value.Element element
-          && aliases.contains(at.event().value())) {
+    for (int i : aliases.in(index.values().assigned())) {
+      if (index.assigns().get(i).event().target() instanceof Value.Element element) {
         containers.add(element.container());
       }
     }
-    for (At<Event.Call> at : index.calls()) {
-      if (at.event().method().name().equals("add")
-          && at.event().arguments().stream().anyMatch(aliases::contains)) {
-        containers.add(at.event().receiver());
-      }
-    }
+    aliases
+        .calls()
+        .filter(at -> at.event().method().name().equals("add"))
+        .filter(at -> at.event().arguments().stream().anyMatch(aliases::contains))
+        .forEach(at -> containers.add(at.event().receiver()));
     if (containers.isEmpty()) {
       return null;
     }
-    for (At<Event.Call> at : index.calls()) {
-      String name = at.event().method().name();
-      if ((name.equals("join") || name.equals("interrupt") || Uses.hasReleaseWord(name))
-          && isElementOf(at.event().receiver(), containers)) {
+    for (At<Event.Call> at : index.endingCalls()) {
+      if (isElementOf(at.event().receiver(), containers)) {
         return at.body();
       }
     }
@@ -258,11 +254,7 @@ final class LaunchOwners {
   }
 
   private FieldFacts keeper(Aliases aliases) {
-    List<FieldKey> keepers = aliases.keepers();
-    return index.facts().fields().stream()
-        .filter(f -> keepers.contains(f.key()))
-        .findFirst()
-        .orElse(null);
+    return index.declared(aliases.keepers()).stream().findFirst().orElse(null);
   }
 
   /** The fields that keep what the call gives back. */
@@ -273,9 +265,7 @@ final class LaunchOwners {
   /** Whether anything holds on to what the call gives back. */
   boolean isKept(At<Event.Call> call) {
     return !call.event().isDiscarded()
-        && (handle(call).isOut()
-            || index.calls().stream()
-                .anyMatch(c -> handle(call).aliases().contains(c.event().receiver())));
+        && (handle(call).isOut() || handle(call).aliases().callsOn().findAny().isPresent());
   }
 
   /** The same of a thread, where a call of start() does not count. */

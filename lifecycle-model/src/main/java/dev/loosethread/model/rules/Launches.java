@@ -11,10 +11,13 @@ import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.rules.FactsIndex.At;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Where a method makes a new thread, timer, executor or periodic task. */
@@ -156,7 +159,7 @@ final class Launches {
       return false;
     }
     List<Value> assigned = new ArrayList<>();
-    for (At<Event.Assign> at : index.assigns()) {
+    for (At<Event.Assign> at : index.assignsTo(value)) {
       if (at.body() == body && isSame(at.event().target(), value)) {
         assigned.add(at.event().value());
       }
@@ -175,23 +178,28 @@ final class Launches {
     if (thread instanceof Value.Field field) {
       return Optional.of(field.key());
     }
-    for (At<Event.Assign> at : index.assigns()) {
-      if (at.body() == body
-          && at.event().target() instanceof Value.Field field
-          && (at.event().value().equals(thread)
-              || index.assigns().stream()
-                  .anyMatch(
-                      a ->
-                          a.event().target().equals(thread)
-                              && a.event().value().equals(at.event().value())))) {
-        return Optional.of(field.key());
+    Set<Value> same = new LinkedHashSet<>();
+    same.add(thread);
+    for (At<Event.Assign> at : index.assignsTo(thread)) {
+      if (at.event().target().equals(thread)) {
+        same.add(at.event().value());
       }
     }
-    return Optional.empty();
+    return same.stream()
+        .flatMap(value -> index.assignsOf(value).stream().filter(at -> keeps(at, body, value)))
+        // The first in the code.
+        .min(Comparator.comparingInt(at -> at.node().id()))
+        .map(at -> ((Value.Field) at.event().target()).key());
+  }
+
+  private static boolean keeps(At<Event.Assign> at, Body body, Value value) {
+    return at.body() == body
+        && at.event().target() instanceof Value.Field
+        && at.event().value().equals(value);
   }
 
   private Optional<FieldKey> keeper(Event.Call schedule) {
-    for (At<Event.Assign> at : index.assigns()) {
+    for (At<Event.Assign> at : index.assignsOf(new Value.Result(schedule.id(), ""))) {
       if (at.event().target() instanceof Value.Field field
           && at.event().value() instanceof Value.Result result
           && result.call() == schedule.id()) {

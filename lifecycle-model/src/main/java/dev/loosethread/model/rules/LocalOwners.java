@@ -58,9 +58,7 @@ final class LocalOwners {
   /** Whether what the body leaves running may be all that the program or the test is about. */
   boolean isInProgramOrTest(Body body) {
     TypeFacts type = index.facts().type(body.owner()).orElse(null);
-    return type == null
-        || OwnedFields.isProgram(index.facts(), type)
-        || OwnedFields.isTest(index.facts(), type);
+    return type == null || OwnedFields.isProgram(index, type) || OwnedFields.isTest(index, type);
   }
 
   /** Whether the class calls its {@code start()}. */

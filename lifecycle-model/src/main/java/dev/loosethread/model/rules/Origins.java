@@ -107,11 +107,9 @@ final class Origins {
   private void local(Value.Local local, Body body, Body storedBy, int depth) {
     List<Value> values = index.valuesOf(local);
     values.forEach(v -> follow(v, body, storedBy, depth + 1));
-    for (Body b : index.facts().bodies()) {
+    Body b = index.withParameter(local);
+    if (b != null) {
       int position = b.parameters().indexOf(local);
-      if (position < 0) {
-        continue;
-      }
       List<At<Event.Call>> callers = index.callersOf(b);
       for (At<Event.Call> caller : callers) {
         if (position < caller.event().arguments().size() && !isProgram(caller.body())) {

@@ -13,7 +13,10 @@ import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.Loops;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -29,6 +32,7 @@ final class OwnedFields {
   private final FactsIndex index;
   private final ClassFacts facts;
   private final Catalogue catalogue;
+  private final Map<Body, Siblings> siblings = new HashMap<>();
   private final EndMethods ends;
 
   OwnedFields(FactsIndex index) {
@@ -117,8 +121,7 @@ final class OwnedFields {
     for (Body end : endMethods) {
       BitSet reach = index.reach(end);
       if (siblingReleasedBy(end, field).isPresent()
-          || index.calls().stream()
-              .anyMatch(c -> reach.get(c.body().id()) && aliases.contains(c.event().receiver()))) {
+          || aliases.callsOn().anyMatch(c -> reach.get(c.body().id()))) {
         return true;
       }
     }
@@ -138,33 +141,31 @@ final class OwnedFields {
             || type.modifiers().contains(Modifier.ABSTRACT))) {
       return false;
     }
-    return !isSingleton(type) && !isProgram(facts, type) && !isTest(facts, type);
+    return !isSingleton(type) && !isProgram(index, type) && !isTest(index, type);
   }
 
   /** Its only instance lives as long as the JVM. */
   private boolean isSingleton(TypeFacts type) {
     boolean hidesConstructors =
-        facts.bodies().stream()
-            .filter(b -> b.kind() == Body.Kind.CONSTRUCTOR && b.owner().equals(type.name()))
+        index.bodiesOf(type.name()).stream()
+            .filter(b -> b.kind() == Body.Kind.CONSTRUCTOR)
             .noneMatch(b -> b.is(Modifier.PUBLIC) || b.is(Modifier.PROTECTED));
     return (hidesConstructors || type.modifiers().contains(Modifier.PRIVATE))
         && facts.fields().stream().anyMatch(f -> f.isStatic() && f.type().equals(type.name()));
   }
 
-  static boolean isProgram(ClassFacts facts, TypeFacts type) {
-    return facts.bodies().stream()
+  static boolean isProgram(FactsIndex index, TypeFacts type) {
+    return index.bodiesOf(type.name()).stream()
         .anyMatch(
             b ->
-                b.owner().equals(type.name())
-                    && b.key().name().equals("main")
+                b.key().name().equals("main")
                     // From Java 25 on, it may be one of an instance (JLS 12.1.4).
                     && (b.key().parameters().equals(List.of("java.lang.String[]"))
                         || b.key().parameters().isEmpty()));
   }
 
-  static boolean isTest(ClassFacts facts, TypeFacts type) {
-    return facts.bodies().stream()
-        .filter(b -> b.owner().equals(type.name()))
+  static boolean isTest(FactsIndex index, TypeFacts type) {
+    return index.bodiesOf(type.name()).stream()
         .flatMap(b -> b.annotations().stream())
         .anyMatch(a -> a.endsWith(".Test") || a.endsWith(".ParameterizedTest"));
   }
@@ -228,18 +229,36 @@ final class OwnedFields {
 
   /** Another owner of the class that the end method does release. */
   private Optional<String> siblingReleasedBy(Body end, FieldFacts self) {
-    BitSet reach = index.reach(end);
-    for (FieldFacts field : facts.fields()) {
-      if (field.equals(self)
-          || !field.key().owner().equals(end.owner())
-          || catalogue.ownerKind(field.type(), facts.hierarchy()).isEmpty()) {
-        continue;
-      }
-      if (index.uses(field.key()).releases().stream().anyMatch(r -> reach.get(r.body().id()))) {
-        return Optional.of(field.key().name());
-      }
+    return siblings
+        .computeIfAbsent(end, Siblings::new)
+        .find(field -> !field.equals(self))
+        .map(field -> field.key().name());
+  }
+
+  /** The owners that one end method releases, looked for no further than somebody asks. */
+  private final class Siblings {
+    private final BitSet reach;
+    private final Iterator<FieldFacts> left;
+    private final List<FieldFacts> released = new ArrayList<>();
+
+    Siblings(Body end) {
+      reach = index.reach(end);
+      left = index.fieldsOf(end.owner()).iterator();
     }
-    return Optional.empty();
+
+    Optional<FieldFacts> find(Predicate<FieldFacts> wanted) {
+      Optional<FieldFacts> found = released.stream().filter(wanted).findFirst();
+      while (found.isEmpty() && left.hasNext()) {
+        FieldFacts field = left.next();
+        if (catalogue.ownerKind(field.type(), facts.hierarchy()).isPresent()
+            && index.uses(field.key()).releases().stream()
+                .anyMatch(r -> reach.get(r.body().id()))) {
+          released.add(field);
+          found = Optional.of(field).filter(wanted);
+        }
+      }
+      return found;
+    }
   }
 
   private boolean isAssignedAtDeclaration(FieldFacts field) {
@@ -255,10 +274,7 @@ final class OwnedFields {
 
   /** Whether a task in it loops until interrupted, so that an orderly shutdown would wait. */
   private boolean runsForEver(Aliases aliases) {
-    for (FactsIndex.At<Event.Call> at : index.calls()) {
-      if (!aliases.contains(at.event().receiver())) {
-        continue;
-      }
+    for (FactsIndex.At<Event.Call> at : aliases.callsOn().toList()) {
       for (Value argument : at.event().arguments()) {
         OptionalInt task = taskOf(argument, 0);
         if (task.isPresent()
@@ -291,8 +307,8 @@ final class OwnedFields {
           .orElse(OptionalInt.empty());
     }
     String type = value.typeName().orElse("");
-    return facts.bodies().stream()
-        .filter(b -> b.owner().equals(type) && b.parameters().isEmpty())
+    return index.bodiesOf(type).stream()
+        .filter(b -> b.parameters().isEmpty())
         .filter(b -> b.key().name().equals("run") || b.key().name().equals("call"))
         .mapToInt(Body::id)
         .findFirst();

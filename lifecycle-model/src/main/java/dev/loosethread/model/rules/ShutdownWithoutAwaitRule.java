@@ -68,8 +68,8 @@ public final class ShutdownWithoutAwaitRule implements Rule {
   }
 
   private static boolean waits(FactsIndex index, BitSet reached) {
-    return index.calls().stream()
-        .filter(c -> reached.get(c.body().id()))
+    return index
+        .callsIn(reached)
         .map(c -> c.event().method().name())
         .anyMatch(
             n -> n.contains("await") || n.contains("Await") || n.equals("join") || n.equals("get"));
@@ -87,15 +87,12 @@ public final class ShutdownWithoutAwaitRule implements Rule {
   private static Set<FieldKey> usedByTasks(FactsIndex index, FieldKey executor) {
     Set<FieldKey> used = new HashSet<>();
     TaskCode code = new TaskCode(index);
-    for (FactsIndex.At<Event.Call> at : index.calls()) {
-      if (!(at.event().receiver() instanceof Value.Field field) || !field.key().equals(executor)) {
-        continue;
-      }
+    for (FactsIndex.At<Event.Call> at : index.callsOn(executor)) {
       for (Value argument : at.event().arguments()) {
         for (Body task : code.of(argument)) {
           BitSet reached = index.reach(task);
-          index.calls().stream()
-              .filter(c -> reached.get(c.body().id()))
+          index
+              .callsIn(reached)
               .filter(c -> c.event().receiver() instanceof Value.Field)
               .forEach(c -> used.add(((Value.Field) c.event().receiver()).key()));
         }
@@ -106,6 +103,9 @@ public final class ShutdownWithoutAwaitRule implements Rule {
   }
 
   private static Optional<FieldKey> closedAfter(Flow flow, Node shutdown, Set<FieldKey> used) {
+    if (used.isEmpty()) {
+      return Optional.empty();
+    }
     BitSet after = Loops.reachable(flow, shutdown.id(), n -> true);
     for (Node node : flow.nodes()) {
       if (after.get(node.id())

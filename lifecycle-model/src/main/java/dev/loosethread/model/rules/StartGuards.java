@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -42,6 +43,7 @@ final class StartGuards {
   private final ClassFacts facts;
   private final Catalogue catalogue;
   private List<Body> startMethods;
+  private Set<Body> asSet;
 
   StartGuards(FactsIndex index) {
     this.index = index;
@@ -64,7 +66,10 @@ final class StartGuards {
 
   /** Whether the method is one of {@link #startMethods}. */
   boolean isStart(Body body) {
-    return startMethods().contains(body);
+    if (asSet == null) {
+      asSet = new HashSet<>(startMethods());
+    }
+    return asSet.contains(body);
   }
 
   private boolean looksLikeStart(Body body) {

@@ -12,6 +12,7 @@ import dev.loosethread.model.flow.Loops.Exit;
 import dev.loosethread.model.rules.FactsIndex.At;
 import dev.loosethread.model.rules.LaunchSite.Answer;
 import dev.loosethread.model.rules.TaskParts.Part;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -182,8 +183,7 @@ final class TaskAnswers {
         return Optional.of(at.body());
       }
     }
-    return index.calls().stream()
-        .filter(c -> c.event().receiver() instanceof Value.Field f && f.key().equals(field.key()))
+    return index.callsOn(field.key()).stream()
         .filter(c -> changes(c.event()) && !own.contains(new Part(index, c.body())))
         .map(At::body)
         .findFirst();
@@ -201,28 +201,38 @@ final class TaskAnswers {
           used.add(field.key());
         }
       }
-      for (At<Event.Call> at : part.index().calls()) {
-        if (at.event().receiver() instanceof Value.Field field
-            && used.contains(field.key())
-            && Uses.hasReleaseWord(at.event().method().name())
-            && !own.contains(new Part(part.index(), at.body()))) {
-          return Optional.of(at.body());
-        }
+      Optional<Body> ender =
+          used.stream()
+              .flatMap(
+                  field ->
+                      part.index().releasingCallsOn(field).stream()
+                          .filter(at -> !own.contains(new Part(part.index(), at.body())))
+                          .limit(1))
+              // The first in the code.
+              .min(
+                  Comparator.comparingInt((At<Event.Call> at) -> at.body().id())
+                      .thenComparingInt(at -> at.node().id()))
+              .map(At::body);
+      if (ender.isPresent()) {
+        return ender;
       }
     }
     return Optional.empty();
   }
 
-  /** Whether a loop of it looks at the field. */
-  boolean looksAt(FieldKey field) {
-    return parts.all().stream()
-        .flatMap(part -> part.body().flow().nodes().stream())
-        .anyMatch(
-            n ->
-                n.event() instanceof Event.Branch branch
-                    && branch.test() instanceof Event.Test.Truth truth
-                    && truth.value() instanceof Value.Field f
-                    && f.key().equals(field));
+  /** The fields that its branches look at. */
+  Set<FieldKey> lookedAt() {
+    Set<FieldKey> fields = new HashSet<>();
+    for (Part part : parts.all()) {
+      for (Node node : part.body().flow().nodes()) {
+        if (node.event() instanceof Event.Branch branch
+            && branch.test() instanceof Event.Test.Truth truth
+            && truth.value() instanceof Value.Field field) {
+          fields.add(field.key());
+        }
+      }
+    }
+    return fields;
   }
 
   private static boolean changes(Event.Call call) {

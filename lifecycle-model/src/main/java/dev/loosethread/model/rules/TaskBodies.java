@@ -9,7 +9,9 @@ import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.rules.FactsIndex.At;
+import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -140,13 +142,13 @@ final class TaskBodies {
 
   /** Private methods that only tasks call, and lambdas that tasks run at once, are tasks too. */
   private void spread() {
-    boolean grows = !tasks.isEmpty();
-    while (grows) {
-      grows = false;
-      for (Body body : facts.bodies()) {
-        if (!tasks.get(body.id()) && runsInTasksOnly(body)) {
-          tasks.set(body.id());
-          grows = true;
+    Deque<Integer> fresh = new ArrayDeque<>();
+    tasks.stream().forEach(fresh::add);
+    while (!fresh.isEmpty()) {
+      for (int id : index.called(fresh.poll())) {
+        if (!tasks.get(id) && runsInTasksOnly(facts.body(id))) {
+          tasks.set(id);
+          fresh.add(id);
         }
       }
     }

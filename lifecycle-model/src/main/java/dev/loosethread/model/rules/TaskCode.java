@@ -25,8 +25,8 @@ final class TaskCode {
 
   /** The {@code run()} of a class declared here. */
   Optional<Body> runOf(String type) {
-    return index.facts().bodies().stream()
-        .filter(b -> b.kind() == Body.Kind.METHOD && b.owner().equals(type) && b.hasCode())
+    return index.bodiesOf(type).stream()
+        .filter(b -> b.kind() == Body.Kind.METHOD && b.hasCode())
         .filter(b -> b.key().name().equals("run") && b.parameters().isEmpty())
         .findFirst();
   }

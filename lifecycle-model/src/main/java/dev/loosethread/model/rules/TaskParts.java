@@ -239,9 +239,8 @@ final class TaskParts {
       there = other == null ? null : index.of(other);
     }
     if (there != null) {
-      for (Body body : there.facts().bodies()) {
+      for (Body body : there.bodiesOf(type)) {
         if (body.kind() == Body.Kind.METHOD
-            && body.owner().equals(type)
             && methods.contains(body.key().name())
             && (methods != TASK_METHODS || body.parameters().isEmpty())
             && body.hasCode()) {
@@ -262,10 +261,8 @@ final class TaskParts {
         values.add(at.event().value());
       }
     }
-    for (At<Event.Call> at : index.calls()) {
-      if (at.event().method().name().equals("add")
-          && at.event().receiver().equals(element.container())
-          && at.event().arguments().size() == 1) {
+    for (At<Event.Call> at : index.callsNamed("add")) {
+      if (at.event().receiver().equals(element.container()) && at.event().arguments().size() == 1) {
         values.add(at.event().arguments().get(0));
       }
     }

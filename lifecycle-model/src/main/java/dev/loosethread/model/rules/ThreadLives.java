@@ -12,17 +12,25 @@ import dev.loosethread.model.flow.Loops.Exit;
 import dev.loosethread.model.rules.FactsIndex.At;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How long the threads of a class live: whether only an interrupt ends what one runs. */
 final class ThreadLives {
   private static final int MAX_DEPTH = 3;
 
+  /** Stands for a type of thread that is not told. */
+  private static final String ANY = "*";
+
   private final FactsIndex index;
+  private Set<String> startingThemselves;
+  private Map<String, List<At<Event.Call>>> interrupts;
 
   ThreadLives(FactsIndex index) {
     this.index = index;
@@ -50,20 +58,27 @@ final class ThreadLives {
     if (!creation.event().isNew() && creation.event().method().name().startsWith("start")) {
       return true;
     }
-    return index.calls().stream()
-        .anyMatch(
-            c ->
-                c.event().method().name().equals("start")
-                    && c.event().method().parameters().isEmpty()
-                    && (aliases.contains(c.event().receiver())
-                        || isStartOfItself(c, creation.event())));
+    return aliases.callsOn().anyMatch(ThreadLives::isStart)
+        || startingThemselves().contains(creation.event().createdType());
   }
 
-  /** A subclass of Thread that starts itself in its constructor. */
-  private static boolean isStartOfItself(At<Event.Call> start, Event.Call creation) {
-    return start.event().receiver() instanceof Value.This self
-        && start.body().kind() == Body.Kind.CONSTRUCTOR
-        && self.type().equals(creation.createdType());
+  private static boolean isStart(At<Event.Call> at) {
+    return at.event().method().name().equals("start") && at.event().method().parameters().isEmpty();
+  }
+
+  /** The subclasses of Thread that start themselves in their constructors. */
+  private Set<String> startingThemselves() {
+    if (startingThemselves == null) {
+      startingThemselves = new HashSet<>();
+      for (At<Event.Call> at : index.callsNamed("start")) {
+        if (isStart(at)
+            && at.event().receiver() instanceof Value.This self
+            && at.body().kind() == Body.Kind.CONSTRUCTOR) {
+          startingThemselves.add(self.type());
+        }
+      }
+    }
+    return startingThemselves;
   }
 
   private List<Body> roots(At<Event.Call> creation) {
@@ -154,31 +169,40 @@ final class ThreadLives {
   private boolean isEndedByOthers(Body root, String createdType) {
     BitSet own = index.reach(root);
     Set<FieldKey> used = new HashSet<>();
-    for (At<Event.Call> at : index.calls()) {
-      if (own.get(at.body().id()) && at.event().receiver() instanceof Value.Field field) {
-        used.add(field.key());
+    index
+        .callsIn(own)
+        .forEach(
+            at -> {
+              if (at.event().receiver() instanceof Value.Field field) {
+                used.add(field.key());
+              }
+            });
+    return Stream.of(
+            used.stream().flatMap(field -> index.releasingCallsOn(field).stream()),
+            interrupts().getOrDefault(createdType, List.of()).stream(),
+            interrupts().getOrDefault(ANY, List.of()).stream())
+        .flatMap(calls -> calls)
+        .anyMatch(at -> !own.get(at.body().id()));
+  }
+
+  /** The interrupts of threads that could be any, and of this, by the type of this. */
+  private Map<String, List<At<Event.Call>>> interrupts() {
+    if (interrupts == null) {
+      interrupts = new HashMap<>();
+      for (At<Event.Call> at : index.callsNamed("interrupt")) {
+        if (at.event().method().parameters().isEmpty()) {
+          if (at.event().receiver() instanceof Value.This self) {
+            interrupts.computeIfAbsent(self.type(), t -> new ArrayList<>()).add(at);
+          } else if (mayBeAny(at.event().receiver())) {
+            interrupts.computeIfAbsent(ANY, t -> new ArrayList<>()).add(at);
+          }
+        }
       }
     }
-    return index.calls().stream()
-        .filter(at -> !own.get(at.body().id()))
-        .anyMatch(at -> endsWhatIsUsed(at.event(), used) || interrupts(at.event(), createdType));
+    return interrupts;
   }
 
-  private static boolean endsWhatIsUsed(Event.Call call, Set<FieldKey> used) {
-    return call.receiver() instanceof Value.Field field
-        && used.contains(field.key())
-        && Uses.hasReleaseWord(call.method().name());
-  }
-
-  /** An interrupt of a thread that could be any, this one too. */
-  private boolean interrupts(Event.Call call, String createdType) {
-    if (!call.method().name().equals("interrupt") || !call.method().parameters().isEmpty()) {
-      return false;
-    }
-    Value thread = call.receiver();
-    if (thread instanceof Value.This self) {
-      return self.type().equals(createdType);
-    }
+  private boolean mayBeAny(Value thread) {
     if (thread instanceof Value.Field field) {
       return index.origins(field.key()).creations().isEmpty();
     }

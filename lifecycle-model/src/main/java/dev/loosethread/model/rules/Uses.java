@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 
 /** What one class does with an owner: releases it, or lets it out of its hands. */
@@ -110,19 +112,26 @@ final class Uses {
 
   /** Objects of classes nested here that keep it: their field is watched like the owner's. */
   private void followFields() {
+    Mentions assigned = index.values().assigned();
+    SortedSet<Integer> places = new TreeSet<>();
+    int known = 0;
     boolean grows = true;
     while (grows) {
       grows = false;
-      for (At<Event.Assign> at : index.assigns()) {
-        if (at.event().target() instanceof Value.Field field
-            && aliases.contains(at.event().value())
+      known = aliases.addTo(places, assigned, known);
+      SortedSet<Integer> later = places;
+      while (!later.isEmpty()) {
+        int place = later.first();
+        if (index.assigns().get(place).event().target() instanceof Value.Field field
             && !aliases.contains(field)) {
-          if (isOwnInstance(field) && isDeclaredHere(field.key())) {
-            grows |= aliases.addField(field.key());
-          } else {
+          if (!isOwnInstance(field) || !isDeclaredHere(field.key())) {
             escapes = true;
+          } else {
+            grows |= aliases.addField(field.key());
+            known = aliases.addTo(places, assigned, known);
           }
         }
+        later = places.tailSet(place + 1);
       }
     }
   }
@@ -138,46 +147,27 @@ final class Uses {
   private void scan() {
     // An opaque body might do anything; most of all it might release.
     escapes |= index.hasOpaque();
-    for (At<Event.Call> at : index.calls()) {
-      if (concerns(at.event())) {
-        call(at.body(), at.node(), at.event());
+    aliases.calls().forEach(at -> call(at.body(), at.node(), at.event()));
+    ValueIndex values = index.values();
+    for (int i : aliases.in(values.closed())) {
+      At<Event.AutoClose> at = index.autoCloses().get(i);
+      releases.add(new Release(at.body(), at.node()));
+    }
+    for (int i : aliases.in(values.returned())) {
+      Body body = index.returns().get(i).body();
+      if (isGetter(body)) {
+        isHandedOut = true;
+      } else {
+        escapes |= !body.is(Modifier.PRIVATE) || body.kind() == Body.Kind.LAMBDA;
       }
     }
-    for (At<Event.AutoClose> at : index.autoCloses()) {
-      if (aliases.contains(at.event().resource())) {
-        releases.add(new Release(at.body(), at.node()));
-      }
+    for (int i : aliases.in(values.assigned())) {
+      escapes |= index.assigns().get(i).event().target() instanceof Value.Element;
     }
-    for (At<Event.Return> at : index.returns()) {
-      Body body = at.body();
-      if (aliases.contains(at.event().value())) {
-        if (isGetter(body)) {
-          isHandedOut = true;
-        } else {
-          escapes |= !body.is(Modifier.PRIVATE) || body.kind() == Body.Kind.LAMBDA;
-        }
-      }
-    }
-    for (At<Event.Assign> at : index.assigns()) {
-      escapes |=
-          at.event().target() instanceof Value.Element && aliases.contains(at.event().value());
-    }
-    for (FactsIndex.Reference reference : index.references()) {
+    for (int i : aliases.in(values.references())) {
+      FactsIndex.Reference reference = index.references().get(i);
       reference(reference.body(), reference.node(), reference.value());
     }
-  }
-
-  /** Whether the call is one on the owner or gets it: few are, of very many. */
-  private boolean concerns(Event.Call call) {
-    if (aliases.contains(call.receiver())) {
-      return true;
-    }
-    for (Value argument : call.arguments()) {
-      if (aliases.contains(argument)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** {@code executor::shutdown}, wherever it is given to. */

@@ -26,6 +26,12 @@ public final class AuditEngine {
 
   private static final long SECONDS_TO_END = 10;
 
+  /**
+   * javac, and what reads its trees, goes one call deeper for each level of nesting. A stack takes
+   * memory only as far as it was used.
+   */
+  private static final long STACK_BYTES = 512L << 20;
+
   /** Jars take as long as so many source files, more or less. */
   private static final int WEIGHT_OF_JARS = 1000;
 
@@ -33,18 +39,27 @@ public final class AuditEngine {
   private final Problems problems;
   private final AuditResult result = new AuditResult();
   private final Map<Path, Boolean> usable = new HashMap<>();
+  private final long stackBytes;
 
   /**
    * @param problems gets a line for everything that could not be audited
    */
   public AuditEngine(AuditOptions options, Problems problems) {
+    this(options, problems, STACK_BYTES);
+  }
+
+  /**
+   * @param stackBytes of each thread that audits
+   */
+  AuditEngine(AuditOptions options, Problems problems, long stackBytes) {
     this.options = options;
     this.problems = problems;
+    this.stackBytes = stackBytes;
   }
 
   /** Whether the running JVM has a compiler, without which no source can be audited. */
   public static boolean canReadSources() {
-    return SourceAudit.compiler() != null;
+    return JavacRuns.compiler() != null;
   }
 
   /**
@@ -88,7 +103,7 @@ public final class AuditEngine {
     return result;
   }
 
-  /** javac can not do with a broken jar, but without one. */
+  /** javac cannot do with a broken jar, but without one. */
   private boolean isUsable(Path path) {
     return usable.computeIfAbsent(
         path,
@@ -107,7 +122,9 @@ public final class AuditEngine {
 
   private void run(List<Work> all, IntConsumer progress) throws InterruptedException {
     long total = Math.max(1, all.stream().mapToLong(Work::weight).sum());
-    ExecutorService pool = Executors.newFixedThreadPool(options.threads());
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            options.threads(), task -> new Thread(null, task, "audit", stackBytes));
     try {
       List<Future<?>> running =
           all.stream().<Future<?>>map(w -> pool.submit(() -> guarded(w))).toList();

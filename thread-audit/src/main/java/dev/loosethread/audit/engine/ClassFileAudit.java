@@ -4,6 +4,7 @@ import dev.loosethread.audit.engine.AuditResult.Reading;
 import dev.loosethread.bytecode.Application;
 import dev.loosethread.bytecode.BytecodeFrontEnd;
 import dev.loosethread.bytecode.JarClassFiles;
+import dev.loosethread.bytecode.Unreadable;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.FactsIndex;
 import dev.loosethread.model.rules.Finding;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipException;
 
 /**
@@ -21,6 +23,8 @@ import java.util.zip.ZipException;
  * with what the rules found in it, so that no more than a few classes are in memory at a time.
  */
 final class ClassFileAudit {
+  private static final int MOST_NAMED = 3;
+
   private final AuditOptions options;
   private final AuditResult result;
   private final Problems problems;
@@ -32,12 +36,16 @@ final class ClassFileAudit {
   }
 
   void audit(ClassSet set) {
-    List<Path> jars = set.jars().stream().filter(this::isReadable).toList();
+    List<Path> jars =
+        set.jars().stream().filter(this::isReadable).filter(this::hasClassFiles).toList();
+    if (jars.isEmpty()) {
+      return;
+    }
     List<Path> libraries = set.classPath().stream().filter(this::isReadable).toList();
     try (JarClassFiles files = JarClassFiles.open(jars, libraries)) {
       audit(set, files);
     } catch (IOException e) {
-      problems.add(set.module() + ": can not be read: " + e.getMessage());
+      problems.add(set.module() + ": cannot be read: " + e.getMessage());
     }
   }
 
@@ -48,12 +56,25 @@ final class ClassFileAudit {
     } catch (ZipException e) {
       problems.add(options.shown(jar) + ": not a jar");
     } catch (IOException e) {
-      problems.add(options.shown(jar) + ": can not be read");
+      problems.add(options.shown(jar) + ": cannot be read");
+    }
+    return false;
+  }
+
+  private boolean hasClassFiles(Path jar) {
+    try (JarClassFiles files = JarClassFiles.open(List.of(jar), List.of())) {
+      if (!files.application().isEmpty()) {
+        return true;
+      }
+      problems.add(options.shown(jar) + ": no class files in it");
+    } catch (IOException e) {
+      problems.add(options.shown(jar) + ": cannot be read");
     }
     return false;
   }
 
   private void audit(ClassSet set, JarClassFiles files) {
+    Map<String, Unreadable> unreadable = new TreeMap<>();
     Map<String, List<Finding>> findings = new HashMap<>();
     Application.analyse(
         files,
@@ -67,7 +88,12 @@ final class ClassFileAudit {
 
           @Override
           public void failed(String topLevelClass, Throwable reason) {
-            problems.add(set.module() + ": " + topLevelClass + " can not be analysed: " + reason);
+            problems.add(failure(set, topLevelClass, reason));
+          }
+
+          @Override
+          public void unreadable(String type, Unreadable reason) {
+            unreadable.put(type, reason);
           }
         });
     BytecodeFrontEnd frontEnd = new BytecodeFrontEnd(files);
@@ -78,13 +104,48 @@ final class ClassFileAudit {
       try {
         frontEnd.read(type).ifPresent(facts -> audit(set, facts, findings));
         result.count(Reading.CLASS_FILE, 0);
-      } catch (RuntimeException | StackOverflowError e) {
+      } catch (RuntimeException | AssertionError | StackOverflowError e) {
         if (options.isStrict()) {
           throw e;
         }
-        problems.add(set.module() + ": " + type + " can not be analysed: " + e);
+        problems.add(failure(set, type, e));
       }
     }
+    unreadable.putAll(frontEnd.unreadable());
+    unreadable.keySet().removeIf(type -> !set.isWanted().test(Path.of(inJar(type))));
+    for (Unreadable reason : Unreadable.values()) {
+      List<String> types =
+          unreadable.keySet().stream().filter(t -> unreadable.get(t) == reason).toList();
+      if (!types.isEmpty()) {
+        problems.add(set.module() + ": " + unreadable(types, files.application().size(), reason));
+      }
+    }
+  }
+
+  private static String failure(ClassSet set, String type, Throwable reason) {
+    return set.module()
+        + ": "
+        + type
+        + (reason instanceof StackOverflowError
+            ? " is nested too deep to be analysed"
+            : " cannot be analysed: " + reason);
+  }
+
+  private static String unreadable(List<String> types, int all, Unreadable reason) {
+    String what =
+        reason == Unreadable.BROKEN ? "broken" : "of a newer Java release than can be read";
+    if (types.size() == all) {
+      return "all of its class files are " + what;
+    }
+    int more = types.size() - MOST_NAMED;
+    return String.format(
+        "%d of its %d class files %s %s: %s%s",
+        types.size(),
+        all,
+        types.size() == 1 ? "is" : "are",
+        what,
+        String.join(", ", types.subList(0, Math.min(types.size(), MOST_NAMED))),
+        more > 0 ? " and " + more + " more" : "");
   }
 
   private static String inJar(String type) {

@@ -14,27 +14,16 @@ import dev.loosethread.model.rules.Finding;
 import dev.loosethread.model.rules.LaunchAudit;
 import dev.loosethread.model.rules.RuleBook;
 import dev.loosethread.source.SourceFrontEnd;
+import dev.loosethread.source.Suppressions;
 import dev.loosethread.source.TreeSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
-import javax.tools.DiagnosticListener;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
-import javax.tools.ToolProvider;
 
 /**
  * Audits a batch of source files with one run of javac, which is then forgotten.
@@ -53,72 +42,20 @@ final class SourceAudit {
     this.problems = problems;
   }
 
-  /** The errors that javac has about each file. */
-  private static final class Errors implements DiagnosticListener<JavaFileObject> {
-    private final Map<String, Diagnostic<? extends JavaFileObject>> first = new LinkedHashMap<>();
-    private final Map<String, Diagnostic<? extends JavaFileObject>> unresolved =
-        new LinkedHashMap<>();
-    private boolean isParsing = true;
-
-    @Override
-    public void report(Diagnostic<? extends JavaFileObject> diagnostic) {
-      if (diagnostic.getKind() != Diagnostic.Kind.ERROR || diagnostic.getSource() == null) {
-        return;
-      }
-      String file = diagnostic.getSource().getName();
-      if (isParsing) {
-        first.putIfAbsent(file, diagnostic);
-      } else {
-        unresolved.putIfAbsent(file, diagnostic);
-      }
-    }
-  }
-
-  /** The compiler of the running JDK, or null if this is none. */
-  static JavaCompiler compiler() {
-    return ToolProvider.getSystemJavaCompiler();
-  }
-
   void audit(SourceSet set, List<Path> batch) {
-    Errors errors = new Errors();
-    JavaCompiler compiler = compiler();
-    try (StandardJavaFileManager files =
-        compiler.getStandardFileManager(errors, Locale.ROOT, set.encoding())) {
-      files.setLocationFromPaths(StandardLocation.CLASS_PATH, set.classPath());
-      files.setLocationFromPaths(StandardLocation.SOURCE_PATH, set.sourcePath());
-      files.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
-      auditSafely(set, parsed(set, batch, compiler, files, errors), compiler, files);
+    try (JavacRuns runs = new JavacRuns(set)) {
+      auditSafely(set, parsed(batch, runs), runs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Parses all files, says which can not be, and returns those that may launch a thread. */
-  private List<JavaFileObject> parsed(
-      SourceSet set,
-      List<Path> batch,
-      JavaCompiler compiler,
-      StandardJavaFileManager files,
-      Errors errors)
-      throws IOException {
-    List<JavaFileObject> readable = new ArrayList<>();
-    for (JavaFileObject file : files.getJavaFileObjectsFromPaths(batch)) {
-      try {
-        long lines = file.getCharContent(true).chars().filter(c -> c == '\n').count();
-        result.count(Reading.WITHOUT_LAUNCHES, lines);
-        readable.add(file);
-      } catch (IOException e) {
-        result.count(Reading.FAILED, 0);
-        problems.add(options.shown(Path.of(file.getName())) + ": can not be read");
-      }
-    }
-    if (readable.isEmpty()) {
-      return List.of();
-    }
-    task(set, compiler, files, errors, readable).parse();
+  /** Parses all files, says which cannot be, and returns those that may launch a thread. */
+  private List<JavaFileObject> parsed(List<Path> batch, JavacRuns runs) throws IOException {
+    JavacErrors errors = new JavacErrors();
     List<JavaFileObject> launching = new ArrayList<>();
-    for (JavaFileObject file : readable) {
-      Diagnostic<? extends JavaFileObject> error = errors.first.get(file.getName());
+    for (JavaFileObject file : parsedToTheirEnds(readable(batch, runs), errors, runs)) {
+      Diagnostic<? extends JavaFileObject> error = errors.ofSyntax(file);
       if (error != null) {
         result.recount(Reading.WITHOUT_LAUNCHES, Reading.FAILED);
         String place = located(Path.of(file.getName()), error);
@@ -130,104 +67,130 @@ final class SourceAudit {
     return launching;
   }
 
+  private List<JavaFileObject> readable(List<Path> batch, JavacRuns runs) {
+    List<JavaFileObject> readable = new ArrayList<>();
+    for (JavaFileObject file : runs.files().getJavaFileObjectsFromPaths(batch)) {
+      try {
+        long lines = file.getCharContent(true).chars().filter(c -> c == '\n').count();
+        result.count(Reading.WITHOUT_LAUNCHES, lines);
+        readable.add(file);
+      } catch (IOException e) {
+        result.count(Reading.FAILED, 0);
+        problems.add(options.shown(Path.of(file.getName())) + ": cannot be read");
+      }
+    }
+    return readable;
+  }
+
+  /** Leaves out what javac fails on, once it has been said. */
+  private List<JavaFileObject> parsedToTheirEnds(
+      List<JavaFileObject> files, JavacErrors errors, JavacRuns runs) {
+    List<JavaFileObject> done = new ArrayList<>();
+    List<JavaFileObject> left = files;
+    while (!left.isEmpty()) {
+      try {
+        JavacRuns.parse(runs.task(left, errors));
+        done.addAll(left);
+        break;
+      } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+        rethrowIfStrict(e);
+        JavaFileObject culprit = runs.parsing() == null ? left.get(0) : runs.parsing();
+        failed(culprit, e, runs);
+        left.stream().filter(runs::hasParsed).forEach(done::add);
+        left = left.stream().filter(f -> !runs.hasParsed(f) && !f.equals(culprit)).toList();
+      }
+    }
+    return done;
+  }
+
   private String located(Path file, Diagnostic<? extends JavaFileObject> error) {
     String message = error.getMessage(Locale.ROOT).lines().findFirst().orElse("");
     return options.shown(file) + ":" + error.getLineNumber() + ": " + message;
   }
 
-  private static JavacTaskImpl task(
-      SourceSet set,
-      JavaCompiler compiler,
-      StandardJavaFileManager files,
-      DiagnosticListener<JavaFileObject> errors,
-      List<JavaFileObject> sources) {
-    List<String> flags =
-        new ArrayList<>(
-            List.of(
-                "-proc:none",
-                "-encoding",
-                set.encoding().name(),
-                "-implicit:none",
-                "-nowarn",
-                "-Xlint:none",
-                "-Xmaxerrs",
-                "1000000",
-                // Nothing is asked of flow analysis or of what comes after it.
-                "--should-stop=ifError=ATTR",
-                "--should-stop=ifNoError=ATTR"));
-    if (set.level() > 0) {
-      flags.addAll(List.of("-source", Integer.toString(set.level())));
-    }
-    // A crash of javac's is ours to tell, in a line.
-    return (JavacTaskImpl)
-        compiler.getTask(Writer.nullWriter(), files, errors, flags, null, sources);
-  }
-
   /** javac fails on some code with missing types: then the files are tried in halves. */
-  private void auditSafely(
-      SourceSet set,
-      List<JavaFileObject> sources,
-      JavaCompiler compiler,
-      StandardJavaFileManager files)
+  private void auditSafely(SourceSet set, List<JavaFileObject> sources, JavacRuns runs)
       throws IOException {
-    if (sources.isEmpty()) {
-      return;
-    }
+    List<JavaFileObject> left = sources;
     try {
-      audit(set, sources, compiler, files);
-    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-      if (options.isStrict()) {
-        throw e;
+      while (!left.isEmpty()) {
+        left = audit(set, left, runs);
       }
-      if (sources.size() == 1) {
-        failed(Path.of(sources.get(0).getName()), e);
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+      rethrowIfStrict(e);
+      if (left.size() == 1) {
+        failed(left.get(0), e, runs);
       } else {
-        int half = sources.size() / 2;
-        auditSafely(set, sources.subList(0, half), compiler, files);
-        auditSafely(set, sources.subList(half, sources.size()), compiler, files);
+        int half = left.size() / 2;
+        auditSafely(set, left.subList(0, half), runs);
+        auditSafely(set, left.subList(half, left.size()), runs);
       }
     }
   }
 
-  private void failed(Path file, Throwable e) {
-    result.recount(Reading.WITHOUT_LAUNCHES, Reading.FAILED);
-    problems.add(options.shown(file) + ": could not be analysed: " + e);
+  /** Code that is nested too deep is no mistake of ours. */
+  private void rethrowIfStrict(Throwable e) {
+    if (options.isStrict() && !(e instanceof StackOverflowError)) {
+      if (e instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) e;
+    }
   }
 
-  /** Fails before the first file is audited or not at all, unless it is strict. */
-  private void audit(
-      SourceSet set,
-      List<JavaFileObject> sources,
-      JavaCompiler compiler,
-      StandardJavaFileManager files)
+  private void failed(JavaFileObject file, Throwable e, JavacRuns runs) {
+    if (e instanceof StackOverflowError) {
+      tooDeep(file, runs);
+    } else {
+      result.recount(Reading.WITHOUT_LAUNCHES, Reading.FAILED);
+      problems.add(shown(file) + ": could not be analysed: " + e);
+    }
+  }
+
+  private void tooDeep(JavaFileObject file, JavacRuns runs) {
+    runs.hide(file);
+    result.recount(Reading.WITHOUT_LAUNCHES, Reading.FAILED);
+    problems.add(shown(file) + ": nested too deep to be analysed");
+  }
+
+  private String shown(JavaFileObject file) {
+    return options.shown(Path.of(file.getName()));
+  }
+
+  /**
+   * Fails before the first file is audited or not at all, unless it is strict.
+   *
+   * @return the files that another run has to audit, since a stack overflowed
+   */
+  private List<JavaFileObject> audit(SourceSet set, List<JavaFileObject> sources, JavacRuns runs)
       throws IOException {
-    Errors errors = new Errors();
-    JavacTaskImpl task = task(set, compiler, files, errors, sources);
+    JavacErrors errors = new JavacErrors();
+    JavacTaskImpl task = runs.task(sources, errors);
     InvisibleSymbols.ignoreIn(task.getContext());
-    List<CompilationUnitTree> units = new ArrayList<>();
-    task.parse().forEach(units::add);
+    List<CompilationUnitTree> units = JavacRuns.parse(task);
     if (units.size() < sources.size()) {
       // It keeps an exception to itself.
       throw new IllegalStateException("the compiler failed");
     }
-    errors.isParsing = false;
-    task.enter();
+    errors.endOfParsing();
+    try {
+      task.enter();
+    } catch (StackOverflowError e) {
+      if (runs.parsing() != null && runs.hide(runs.parsing())) {
+        // Another file of the source path, which these can do without.
+        return sources;
+      }
+      throw e;
+    }
     Trees trees = Trees.instance(task);
-    Set<Element> attributed = new HashSet<>();
-    SourceFrontEnd frontEnd =
-        SourceFrontEnd.of(
-            trees,
-            task.getElements(),
-            type -> {
-              attribute(task, List.of(type), attributed);
-              return true;
-            });
-    for (CompilationUnitTree unit : units) {
-      Path file = Path.of(unit.getSourceFile().getName());
+    Attribution attribution = new Attribution(task, trees);
+    SourceFrontEnd frontEnd = SourceFrontEnd.of(trees, task.getElements(), attribution::canBeRead);
+    for (int i = 0; i < units.size(); i++) {
+      CompilationUnitTree unit = units.get(i);
       try {
-        attribute(task, types(unit, trees), attributed);
-        Diagnostic<? extends JavaFileObject> lack =
-            errors.unresolved.get(unit.getSourceFile().getName());
+        attribution.attribute(unit);
+        Diagnostic<? extends JavaFileObject> lack = errors.ofTypes(unit.getSourceFile());
+        Path file = Path.of(unit.getSourceFile().getName());
         audit(set, file, unit, frontEnd, task, lack == null);
         if (lack == null) {
           result.recount(Reading.WITHOUT_LAUNCHES, Reading.FULL_TYPES);
@@ -235,41 +198,31 @@ final class SourceAudit {
           result.recount(Reading.WITHOUT_LAUNCHES, Reading.INCOMPLETE_TYPES);
           result.addIncomplete(located(file, lack));
         }
-      } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+      } catch (StackOverflowError e) {
+        return afterOverflow(sources, i, attribution.file(), runs);
+      } catch (RuntimeException | LinkageError | AssertionError e) {
         // javac itself may fail on broken code.
-        if (options.isStrict()) {
-          throw e;
-        }
-        failed(file, e);
+        rethrowIfStrict(e);
+        failed(sources.get(i), e, runs);
       }
       frontEnd.forget();
     }
+    return List.of();
   }
 
-  private static List<Element> types(CompilationUnitTree unit, Trees trees) {
-    List<Element> types = new ArrayList<>();
-    for (Tree declaration : unit.getTypeDecls()) {
-      if (declaration instanceof ClassTree type) {
-        Element element = trees.getElement(TreePath.getPath(unit, type));
-        if (element instanceof TypeElement) {
-          types.add(element);
-        }
-      }
+  /** Tells which file is to blame, and goes on without it. */
+  private List<JavaFileObject> afterOverflow(
+      List<JavaFileObject> sources, int at, JavaFileObject attributed, JavacRuns runs) {
+    JavaFileObject own = sources.get(at);
+    List<JavaFileObject> left = new ArrayList<>(sources.subList(at, sources.size()));
+    JavaFileObject deep = runs.parsing() != null ? runs.parsing() : attributed;
+    if (deep == null || !deep.equals(own) && !left.contains(deep) && !runs.hide(deep)) {
+      deep = own;
     }
-    return types;
-  }
-
-  private static void attribute(
-      JavacTaskImpl task, List<? extends Element> types, Set<Element> attributed) {
-    List<Element> fresh = new ArrayList<>();
-    for (Element type : types) {
-      if (attributed.add(type)) {
-        fresh.add(type);
-      }
+    if (left.remove(deep)) {
+      tooDeep(deep, runs);
     }
-    if (!fresh.isEmpty()) {
-      task.analyze(fresh);
-    }
+    return left;
   }
 
   private void audit(
@@ -288,7 +241,8 @@ final class SourceAudit {
       if (declaration instanceof ClassTree type) {
         ClassFacts facts = frontEnd.read(unit, type);
         FactsIndex index = new FactsIndex(facts, options.catalogue());
-        List<Finding> findings = unsuppressed(RuleBook.findings(index, options.patterns()), unit);
+        List<Finding> findings =
+            unsuppressed(RuleBook.findings(index, options.patterns()), unit, Trees.instance(task));
         if (isWhole) {
           fixes.add(facts, findings, task.getContext(), options::isForPatch);
         }
@@ -304,12 +258,13 @@ final class SourceAudit {
     }
   }
 
-  private List<Finding> unsuppressed(List<Finding> findings, CompilationUnitTree unit) {
+  private List<Finding> unsuppressed(
+      List<Finding> findings, CompilationUnitTree unit, Trees trees) {
     List<Finding> left = new ArrayList<>();
     for (Finding finding : findings) {
       TreePath path =
           finding.site() instanceof TreeSite site ? TreePath.getPath(unit, site.tree()) : null;
-      if (!Suppressions.suppress(path, finding.pattern().patternName())) {
+      if (!Suppressions.suppress(path, finding.pattern().patternName(), trees)) {
         left.add(finding);
       }
     }

@@ -66,7 +66,7 @@ class SourceAuditTest {
     assertThat(result.lines()).isEqualTo(6);
     assertThat(audited.problems())
         .containsExactlyInAnyOrder(
-            "Gone.java: can not be read",
+            "Gone.java: cannot be read",
             "Broken.java:1: does not parse: reached end of file while parsing");
   }
 

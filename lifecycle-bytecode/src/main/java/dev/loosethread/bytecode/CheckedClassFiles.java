@@ -1,0 +1,68 @@
+package dev.loosethread.bytecode;
+
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Class files that may be broken: one is as if it was not there, and those of the application are
+ * kept in mind.
+ */
+final class CheckedClassFiles {
+  private static final int MAGIC = 0xCAFEBABE;
+  private static final int MAJOR_VERSION = 6;
+
+  /** The class file version of the newest Java release that ASM reads. */
+  private static final int NEWEST = Opcodes.V26;
+
+  private final ClassFiles files;
+  private final Collection<String> application;
+  private final Map<String, Unreadable> unreadable = new TreeMap<>();
+
+  CheckedClassFiles(ClassFiles files) {
+    this.files = files;
+    this.application = files.application();
+  }
+
+  Collection<String> application() {
+    return application;
+  }
+
+  /** Why which class files of the application could not be read, as far as they were looked at. */
+  Map<String, Unreadable> unreadable() {
+    return unreadable;
+  }
+
+  /** What a class file holds; empty if there is none, or if it cannot be read. */
+  <T> Optional<T> read(String type, Function<byte[], T> reader) {
+    Optional<byte[]> bytes = Optional.empty();
+    try {
+      bytes = files.find(type);
+      return bytes.map(reader);
+    } catch (RuntimeException | AssertionError e) {
+      // ASM says of what is no class file in many ways that it is none.
+      if (application.contains(type)) {
+        unreadable.putIfAbsent(type, reason(bytes));
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static Unreadable reason(Optional<byte[]> bytes) {
+    return bytes.filter(CheckedClassFiles::isOfLaterRelease).isPresent()
+        ? Unreadable.TOO_NEW
+        : Unreadable.BROKEN;
+  }
+
+  /** A magic number, a minor version and a major one come first (JVMS 4.1). */
+  private static boolean isOfLaterRelease(byte[] bytes) {
+    ByteBuffer header = ByteBuffer.wrap(bytes);
+    return bytes.length > MAJOR_VERSION + 1
+        && header.getInt() == MAGIC
+        && Short.toUnsignedInt(header.getShort(MAJOR_VERSION)) > NEWEST;
+  }
+}
