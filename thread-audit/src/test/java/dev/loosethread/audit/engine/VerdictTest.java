@@ -417,6 +417,26 @@ class VerdictTest {
   }
 
   @Test
+  void aFindingIsSuppressedByAConstantAndByAllToo() {
+    Audited audited =
+        Audited.source(
+            folder,
+            "Service",
+            """
+            class Service implements AutoCloseable {
+              static final String QUIET = "TimerNotCancelled";
+              @SuppressWarnings(QUIET) private final Timer timer = new Timer();
+              @SuppressWarnings("all") private final Timer other = new Timer();
+              @SuppressWarnings({"unused", "Missing"}) private final Timer loud = new Timer();
+              public void close() {}
+            }
+            """);
+
+    assertThat(audited.result().suppressed()).isEqualTo(2);
+    assertThat(audited.rows()).filteredOn(row -> row.verdict() == Verdict.RED).hasSize(1);
+  }
+
+  @Test
   void aFindingAboutNoLaunchIsARowOfItsOwn() {
     List<Row> rows =
         Audited.source(
