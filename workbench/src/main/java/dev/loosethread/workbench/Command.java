@@ -51,10 +51,7 @@ final class Command {
   }
 
   private static int run(
-      Path folder,
-      List<String> command,
-      Map<String, String> environment,
-      Consumer<String> lines) {
+      Path folder, List<String> command, Map<String, String> environment, Consumer<String> lines) {
     Process process = start(folder, command, environment);
     RUNNING.add(process);
     try (BufferedReader output =
@@ -76,8 +73,7 @@ final class Command {
     }
   }
 
-  private static Process start(
-      Path folder, List<String> command, Map<String, String> environment) {
+  private static Process start(Path folder, List<String> command, Map<String, String> environment) {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
