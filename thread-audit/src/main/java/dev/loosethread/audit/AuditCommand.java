@@ -199,7 +199,7 @@ final class AuditCommand implements Callable<Integer> {
     if (isFixing) {
       new Fixer(mayBeDirty).apply(result.fixed());
     }
-    problems.lines().forEach(line -> spec.commandLine().getErr().println("error: " + line));
+    problems.lines().forEach(line -> Main.error(spec.commandLine().getErr(), line));
     if (!isQuiet && !writesToStandardOutput()) {
       new TerminalReport(report, ansi(), isAll ? Integer.MAX_VALUE : SHOWN).print(out());
       if (isFixing) {

@@ -20,7 +20,7 @@ ${page.suppressed} findings are suppressed.
 ## Not audited
 
 <#list page.problems as problem>
-- `${problem?replace("`", "'")}`
+- ${md.code(problem)}
 </#list>
 </#if>
 <#list ["RED", "YELLOW", "GREEN", "LISTED"] as verdict>
@@ -31,9 +31,9 @@ ${page.suppressed} findings are suppressed.
 
 <#if verdict == "RED" || verdict == "YELLOW">
 <#list rows as r>
-- **`${r.file}:${r.line}`** `${r.call}`<#if r.member?has_content> in `${r.member}`</#if><#if r.runs?has_content>, runs ${r.runs}</#if><#if r.part == "test"> (test)</#if><#if r.accepted> (accepted)</#if>
+- **${md.code(r.file + ":" + r.line)}** ${md.code(r.call)}<#if r.member?has_content> in ${md.code(r.member)}</#if><#if r.runs?has_content>, runs ${r.runs}</#if><#if r.part == "test"> (test)</#if><#if r.accepted> (accepted)</#if>
 <#list r.findings as f>
-  - [${f.pattern}](${f.page}): ${f.message}${f.remark}
+  - [${f.pattern}](${f.page?no_esc}): ${f.message}${f.remark}
 </#list>
 <#list r.lacks as a>
   - ${a.name}: ${a.holds}, ${a.reason}<#if a.advice?has_content>; ${a.advice}</#if>
@@ -43,7 +43,7 @@ ${page.suppressed} findings are suppressed.
 | place | launch | runs |
 |---|---|---|
 <#list rows as r>
-| `${r.file}:${r.line}` | `${r.call}` | ${r.runs} |
+| ${md.cell(r.file + ":" + r.line)} | ${md.cell(r.call)} | ${r.runs} |
 </#list>
 </#if>
 </#if>

@@ -8,6 +8,7 @@ import com.sun.source.util.Trees;
 import com.sun.tools.javac.api.JavacTaskImpl;
 import dev.loosethread.audit.engine.AuditResult.FixedFile;
 import dev.loosethread.audit.engine.AuditResult.Reading;
+import dev.loosethread.audit.text.VisibleText;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.FactsIndex;
 import dev.loosethread.model.rules.Finding;
@@ -132,7 +133,7 @@ final class SourceAudit {
 
   private String located(Path file, Diagnostic<? extends JavaFileObject> error) {
     String message = error.getMessage(Locale.ROOT).lines().findFirst().orElse("");
-    return options.shown(file) + ":" + error.getLineNumber() + ": " + message;
+    return options.shown(file) + ":" + error.getLineNumber() + ": " + VisibleText.of(message);
   }
 
   private static JavacTaskImpl task(
@@ -288,14 +289,14 @@ final class SourceAudit {
           fixes.add(facts, findings, task.getContext(), options::isForPatch);
         }
         RowMaker maker =
-            new RowMaker(options.shown(file), set.module(), set.isTest(), facts.name(), lines);
+            new RowMaker(options.name(file), set.module(), set.isTest(), facts.name(), lines);
         LaunchAudit.of(index, findings).forEach(l -> rows.add(maker.row(l, fixes)));
       }
     }
     result.add(rows);
     String after = fixes.after();
     if (!after.equals(text)) {
-      result.add(new FixedFile(file, options.shown(file), set.encoding(), text, after));
+      result.add(new FixedFile(file, options.name(file), set.encoding(), text, after));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.loosethread.audit.report;
 
 import dev.loosethread.audit.engine.AuditResult;
 import dev.loosethread.audit.engine.Row;
+import dev.loosethread.audit.text.VisibleText;
 import dev.loosethread.model.rules.LaunchSite.Answer;
 import dev.loosethread.model.rules.LaunchSite.Holds;
 import dev.loosethread.model.rules.LaunchSite.Question;
@@ -37,6 +38,18 @@ public record AuditReport(
     rows = List.copyOf(rows);
     fresh = Set.copyOf(fresh);
     problems = List.copyOf(problems);
+  }
+
+  /** The same for people: nothing in it does anything but be seen. */
+  public AuditReport visible() {
+    return new AuditReport(
+        version,
+        targets.stream().map(VisibleText::of).toList(),
+        rows.stream().map(VisibleRow::of).toList(),
+        fresh,
+        hasBaseline,
+        result,
+        problems);
   }
 
   /** Something that does not hold for a row. */

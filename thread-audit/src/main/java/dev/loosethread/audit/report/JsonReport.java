@@ -7,6 +7,7 @@ import dev.loosethread.audit.engine.AuditResult.Reading;
 import dev.loosethread.audit.engine.Row;
 import dev.loosethread.audit.engine.Row.Found;
 import dev.loosethread.audit.engine.Row.Hunk;
+import dev.loosethread.audit.text.JsonText;
 import dev.loosethread.model.rules.LaunchSite.Answer;
 import dev.loosethread.model.rules.LaunchSite.Question;
 import dev.loosethread.model.rules.LaunchSite.Verdict;
@@ -44,7 +45,7 @@ public final class JsonReport {
       putRow(launches.addObject(), row, report);
     }
     report.problems().forEach(root.putArray("problems")::add);
-    return root.toPrettyString() + "\n";
+    return JsonText.of(root.toPrettyString()) + "\n";
   }
 
   private static void putCounts(ObjectNode node, List<Row> rows) {

@@ -3,6 +3,7 @@ package dev.loosethread.audit.report;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import dev.loosethread.audit.engine.AuditResult.FixedFile;
+import dev.loosethread.audit.text.PatchName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +21,8 @@ public final class PatchFile {
       List<String> before = lines(file.before());
       List<String> diff =
           UnifiedDiffUtils.generateUnifiedDiff(
-              "a/" + file.shownAs(),
-              "b/" + file.shownAs(),
+              PatchName.of("a/" + file.shownAs()),
+              PatchName.of("b/" + file.shownAs()),
               before,
               DiffUtils.diff(before, lines(file.after())),
               CONTEXT);

@@ -27,9 +27,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loosethread.audit.engine.Row;
 import dev.loosethread.audit.engine.Row.Found;
 import dev.loosethread.audit.engine.Row.Hunk;
+import dev.loosethread.audit.text.JsonText;
+import dev.loosethread.audit.text.UriReference;
 import dev.loosethread.model.rules.LaunchSite.Verdict;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -97,7 +98,7 @@ public final class SarifReport {
     root.put("$schema", SCHEMA);
     root.setAll((ObjectNode) tree);
     try {
-      return mapper.writeValueAsString(root) + "\n";
+      return JsonText.of(mapper.writeValueAsString(root)) + "\n";
     } catch (JsonProcessingException e) {
       // A tree of texts and numbers can always be written.
       throw new IllegalStateException(e);
@@ -190,17 +191,7 @@ public final class SarifReport {
   }
 
   private static ArtifactLocation location(Row row) {
-    return new ArtifactLocation().withUri(uri(row.file()));
-  }
-
-  private static String uri(String file) {
-    try {
-      boolean isAbsolute = file.startsWith("/");
-      String path = new URI(null, null, isAbsolute ? file : "/" + file, null).getRawPath();
-      return isAbsolute ? "file://" + path : path.substring(1).replace(":", "%3A");
-    } catch (URISyntaxException e) {
-      return file;
-    }
+    return new ArtifactLocation().withUri(UriReference.of(row.file()));
   }
 
   private static Replacement replacement(Hunk hunk) {

@@ -29,7 +29,7 @@ public final class TerminalReport {
    * @param mostRows how many launches that are not red are shown at most
    */
   public TerminalReport(AuditReport report, Ansi ansi, int mostRows) {
-    this.report = report;
+    this.report = report.visible();
     this.ansi = ansi;
     this.mostRows = mostRows;
   }
