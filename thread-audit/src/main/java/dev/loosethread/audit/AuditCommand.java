@@ -5,11 +5,8 @@ import dev.loosethread.audit.engine.AuditOptions;
 import dev.loosethread.audit.engine.AuditResult;
 import dev.loosethread.audit.engine.Problems;
 import dev.loosethread.audit.engine.Row;
+import dev.loosethread.audit.engine.SourceSet;
 import dev.loosethread.audit.report.AuditReport;
-import dev.loosethread.audit.report.JsonReport;
-import dev.loosethread.audit.report.PatchFile;
-import dev.loosethread.audit.report.SarifReport;
-import dev.loosethread.audit.report.Templates;
 import dev.loosethread.audit.report.TerminalReport;
 import dev.loosethread.audit.targets.Maven;
 import dev.loosethread.audit.targets.Targets;
@@ -22,7 +19,6 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -73,33 +70,16 @@ final class AuditCommand implements Callable<Integer> {
               + " group:artifact:version of a published library.")
   private List<String> targets;
 
-  @Option(names = "--markdown", paramLabel = "FILE", description = "Write a Markdown report.")
-  private Path markdown;
-
-  @Option(names = "--html", paramLabel = "FILE", description = "Write a self-contained HTML page.")
-  private Path html;
-
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write a JSON report; docs/audit.schema.json describes it.")
-  private Path json;
-
-  @Option(
-      names = "--sarif",
-      paramLabel = "FILE",
-      description = "Write a SARIF 2.1.0 log for code scanning.")
-  private Path sarif;
-
-  @Option(
-      names = "--patch",
-      paramLabel = "FILE",
-      description =
-          "Write all fixes as a patch for git apply. For each FILE, - is standard output.")
-  private Path patch;
+  @Mixin private ReportFiles files = new ReportFiles();
 
   @Option(names = "--fix", description = "Apply all fixes to the sources.")
   private boolean isFixing;
+
+  @Option(
+      names = "--fix-outside",
+      description =
+          "Fix files outside of the targets too, where a project or a link points to such.")
+  private boolean isFixingOutside;
 
   @Option(
       names = "--allow-dirty",
@@ -188,22 +168,26 @@ final class AuditCommand implements Callable<Integer> {
     checkOptions();
     Problems problems = new Problems();
     Baseline accepted = accepted();
-    AuditResult result = audit(problems);
-    AuditReport report = report(result, accepted, problems);
-    write(report);
+    Audited audited = audit(problems);
+    AuditReport report = report(audited.result(), accepted, problems);
+    Fixes fixes = audited.fixes();
+    files.write(report, fixes.forPatch(), out());
     if (isUpdating && problems.lines().isEmpty()) {
       OutputFiles.write(baseline, Baseline.of(report.rows()), out());
     } else if (isUpdating) {
       problems.add(baseline + ": is left as it was, since not everything was audited");
     }
     if (isFixing) {
-      new Fixer(mayBeDirty).apply(result.fixed());
+      new Fixer(mayBeDirty).apply(fixes.forSources());
     }
-    problems.lines().forEach(line -> Main.error(spec.commandLine().getErr(), line));
-    if (!isQuiet && !writesToStandardOutput()) {
+    problems.lines().forEach(line -> Main.error(err(), line));
+    if (!isQuiet || isFixing) {
+      fixes.notes(isFixing, files.hasPatch()).forEach(line -> Main.note(err(), line));
+    }
+    if (!isQuiet && !files.useStandardOutput()) {
       new TerminalReport(report, ansi(), isAll ? Integer.MAX_VALUE : SHOWN).print(out());
       if (isFixing) {
-        out().printf("fixed %d files%n", result.fixed().size());
+        out().printf("fixed %d files%n", fixes.forSources().size());
       }
     }
     if (!problems.lines().isEmpty()) {
@@ -237,60 +221,40 @@ final class AuditCommand implements Callable<Integer> {
     if (mayBeDirty && !isFixing) {
       throw new BadInput("--allow-dirty says something about --fix only");
     }
-    for (Path file : outputs()) {
-      Path folder = file.toAbsolutePath().getParent();
-      if (!file.toString().equals("-") && (folder == null || !Files.isDirectory(folder))) {
-        throw new BadInput(file + ": no such folder");
-      }
+    if (isFixingOutside && !isFixing && !files.hasPatch()) {
+      throw new BadInput("--fix-outside says something about --fix and --patch only");
     }
-    if (outputs().stream().filter(f -> f.toString().equals("-")).count() > 1) {
-      throw new BadInput("only one report can go to standard output");
-    }
+    files.check(baseline);
     if (!AuditEngine.canReadSources()) {
       throw new BadInput("this is a Java runtime without a compiler; use that of a JDK");
     }
   }
 
-  private List<Path> outputs() {
-    List<Path> outputs = new ArrayList<>();
-    for (Path file : new Path[] {markdown, html, json, sarif, patch, baseline}) {
-      if (file != null) {
-        outputs.add(file);
-      }
-    }
-    return outputs;
-  }
+  private record Audited(AuditResult result, Fixes fixes) {}
 
-  private boolean writesToStandardOutput() {
-    return outputs().stream().anyMatch(f -> f.toString().equals("-"));
-  }
-
-  private AuditResult audit(Problems problems) throws InterruptedException {
+  private Audited audit(Problems problems) throws InterruptedException {
     FileFilter filter = new FileFilter(includes, excludes);
     Set<Pattern> wanted = wanted();
     Catalogue catalogue = catalogue();
-    Progress progress = new Progress(spec.commandLine().getErr(), Terminal.isThere() && !isQuiet);
+    Progress progress = new Progress(err(), Terminal.isThere() && !isQuiet);
     // What is missing may have to be downloaded first.
     progress.show(0);
     try (Maven maven = new Maven(isOffline, problems)) {
       Targets found = new Targets(problems, maven, filter, charset());
       targets.forEach(found::add);
+      List<SourceSet> sources =
+          found.sources().stream().filter(s -> !isWithoutTests || !s.isTest()).toList();
+      ShownAs shownAs = new ShownAs(found.unpacked(), found.roots());
       AuditOptions options =
-          new AuditOptions(
-              catalogue,
-              wanted,
-              fixed(wanted),
-              new ShownAs(found.unpacked(), found.roots()),
-              threads,
-              isStrict);
+          new AuditOptions(catalogue, wanted, fixed(wanted), shownAs, threads, isStrict);
       AuditResult result =
-          new AuditEngine(options, problems)
-              .audit(
-                  found.sources().stream().filter(s -> !isWithoutTests || !s.isTest()).toList(),
-                  found.classes(),
-                  progress::show);
+          new AuditEngine(options, problems).audit(sources, found.classes(), progress::show);
       progress.end();
-      return result;
+      FixScope scope = new FixScope(found.named(), found.unpacked());
+      return new Audited(
+          result,
+          new Fixes(
+              scope.sorted(result.fixed()), scope.outside(sources), shownAs, isFixingOutside));
     }
   }
 
@@ -340,24 +304,6 @@ final class AuditCommand implements Callable<Integer> {
         Main.version(), targets, rows, fresh, hasBaseline, result, problems.lines());
   }
 
-  private void write(AuditReport report) {
-    if (markdown != null) {
-      OutputFiles.write(markdown, Templates.markdown(report), out());
-    }
-    if (html != null) {
-      OutputFiles.write(html, Templates.html(report), out());
-    }
-    if (json != null) {
-      OutputFiles.write(json, JsonReport.of(report), out());
-    }
-    if (sarif != null) {
-      OutputFiles.write(sarif, SarifReport.of(report), out());
-    }
-    if (patch != null) {
-      OutputFiles.write(patch, PatchFile.of(report.result().fixed()), out());
-    }
-  }
-
   private boolean fails(AuditReport report) {
     return failOn != null
         && report.rows().stream()
@@ -374,6 +320,10 @@ final class AuditCommand implements Callable<Integer> {
       case ALWAYS -> Ansi.ON;
       case NEVER -> Ansi.OFF;
     };
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   private PrintWriter out() {

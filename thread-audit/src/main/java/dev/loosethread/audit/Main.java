@@ -53,6 +53,11 @@ public final class Main {
     err.println("error: " + VisibleText.of(message.strip()));
   }
 
+  /** Says in one line what is good to know. */
+  static void note(PrintWriter err, String message) {
+    err.println("note: " + VisibleText.of(message.strip()));
+  }
+
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine line = new CommandLine(new Main()).setOut(out).setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);

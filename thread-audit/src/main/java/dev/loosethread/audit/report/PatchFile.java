@@ -18,11 +18,13 @@ public final class PatchFile {
   public static String of(List<FixedFile> files) {
     StringBuilder text = new StringBuilder();
     for (FixedFile file : files) {
+      // What is neither here nor in a target has its whole name, to be applied from the root.
+      String name = file.shownAs().replaceFirst("^/+", "");
       List<String> before = lines(file.before());
       List<String> diff =
           UnifiedDiffUtils.generateUnifiedDiff(
-              PatchName.of("a/" + file.shownAs()),
-              PatchName.of("b/" + file.shownAs()),
+              PatchName.of("a/" + name),
+              PatchName.of("b/" + name),
               before,
               DiffUtils.diff(before, lines(file.after())),
               CONTEXT);

@@ -7,10 +7,10 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -104,22 +104,18 @@ final class PublishedLibrary {
     return newest == 0 ? 0 : MavenProject.known(Math.max(newest, OLDEST));
   }
 
-  private void unpack(String coordinates, Path jar, List<Path> classPath, int level) {
+  /**
+   * Unpacks the Java sources of a jar into a folder of their own that is gone when the JVM ends.
+   */
+  void unpack(String coordinates, Path jar, List<Path> classPath, int level) {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       Path folder = Files.createTempDirectory("loosethread");
       Path root = folder.resolve(coordinates.replace(':', '_'));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-      for (Enumeration<? extends ZipEntry> e = zip.entries(); e.hasMoreElements(); ) {
-        ZipEntry entry = e.nextElement();
-        Path target = root.resolve(entry.getName()).normalize();
-        if (entry.getName().endsWith(".java") && target.startsWith(root)) {
-          Files.createDirectories(target.getParent());
-          try (InputStream in = zip.getInputStream(entry)) {
-            Files.copy(in, target);
-          }
-        }
-      }
       roots.add(folder);
+      zip.stream()
+          .filter(entry -> entry.getName().endsWith(".java"))
+          .forEach(entry -> unpack(coordinates, zip, entry, root));
       List<Path> files =
           Files.isDirectory(root) ? SourceFolder.javaFiles(root, problems) : List.of();
       if (files.isEmpty()) {
@@ -129,6 +125,22 @@ final class PublishedLibrary {
       }
     } catch (IOException e) {
       problems.add(coordinates + ": its sources can not be read: " + e.getMessage());
+    }
+  }
+
+  /** An entry whose name leads elsewhere is left out, and so is one that is there already. */
+  private void unpack(String coordinates, ZipFile zip, ZipEntry entry, Path root) {
+    try {
+      Path target = root.resolve(entry.getName()).normalize();
+      if (!target.startsWith(root) || Files.exists(target)) {
+        return;
+      }
+      Files.createDirectories(target.getParent());
+      try (InputStream in = zip.getInputStream(entry)) {
+        Files.copy(in, target);
+      }
+    } catch (IOException | InvalidPathException e) {
+      problems.add(coordinates + ": " + entry.getName() + " can not be unpacked");
     }
   }
 

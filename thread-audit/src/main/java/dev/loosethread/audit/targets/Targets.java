@@ -20,6 +20,7 @@ public final class Targets {
   private final List<SourceSet> sources = new ArrayList<>();
   private final List<ClassSet> classes = new ArrayList<>();
   private final List<Path> roots = new ArrayList<>();
+  private final List<Path> named = new ArrayList<>();
   private final List<Path> unpacked = new ArrayList<>();
   private final Problems problems;
   private final Maven maven;
@@ -52,6 +53,7 @@ public final class Targets {
     Path path = path(target);
     if (path != null && Files.isDirectory(path)) {
       roots.add(path);
+      named.add(path);
       addFolder(path, target);
     } else if (path != null && Files.isRegularFile(path)) {
       addFile(path, target);
@@ -95,8 +97,10 @@ public final class Targets {
       classes.add(new ClassSet(name, List.of(file), List.of(), isWanted));
     } else if (name.equals("pom.xml")) {
       roots.add(file.toAbsolutePath().getParent());
+      named.add(file.toAbsolutePath().getParent());
       sources.addAll(wanted(new MavenProject(maven, problems).read(file)));
     } else if (name.endsWith(".java")) {
+      named.add(file);
       sources.addAll(wanted(new SourceFolder(problems).readFile(file)));
     } else {
       problems.add(target + ": neither a folder, a pom.xml, a Java source nor a jar");
@@ -126,6 +130,11 @@ public final class Targets {
   /** The folders that libraries were unpacked in. */
   public List<Path> unpacked() {
     return unpacked;
+  }
+
+  /** The folders and sources that were targets, a project's folder for its pom. */
+  public List<Path> named() {
+    return named;
   }
 
   /** The folders that were targets. */
