@@ -13,7 +13,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "Finds thread leaks in Java.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = AuditCommand.class)
+    subcommands = {AuditCommand.class, PatternCommand.class})
 public final class Main {
   private Main() {}
 

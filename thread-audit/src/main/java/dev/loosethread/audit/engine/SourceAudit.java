@@ -289,7 +289,8 @@ final class SourceAudit {
           fixes.add(facts, findings, task.getContext(), options::isForPatch);
         }
         RowMaker maker =
-            new RowMaker(options.name(file), set.module(), set.isTest(), facts.name(), lines);
+            new RowMaker(options.name(file), set.module(), set.isTest(), facts.name(), lines)
+                .locating(Trees.instance(task).getSourcePositions());
         LaunchAudit.of(index, findings).forEach(l -> rows.add(maker.row(l, fixes)));
       }
     }

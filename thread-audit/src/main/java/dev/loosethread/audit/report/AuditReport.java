@@ -88,6 +88,18 @@ public record AuditReport(
         && (row.verdict() == Verdict.RED || row.verdict() == Verdict.YELLOW);
   }
 
+  /** Whether a row is red although no finding says why. */
+  static boolean isUnstoppable(Row row) {
+    return row.verdict() == Verdict.RED && row.findings().isEmpty();
+  }
+
+  /** What speaks of a row: bug patterns, or that it can not be stopped. */
+  static List<String> patterns(Row row) {
+    return isUnstoppable(row)
+        ? List.of(PatternPages.UNSTOPPABLE)
+        : row.findings().stream().map(Row.Found::pattern).toList();
+  }
+
   /** The rows of each package, by its name. */
   public Map<String, List<Row>> byPackage() {
     Map<String, List<Row>> packages = new TreeMap<>();

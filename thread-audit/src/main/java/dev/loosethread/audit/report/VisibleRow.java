@@ -23,6 +23,7 @@ final class VisibleRow {
         row.fingerprint(),
         VisibleText.of(row.file()),
         row.line(),
+        row.columns(),
         VisibleText.of(row.module()),
         row.isTest(),
         VisibleText.of(row.type()),
@@ -43,10 +44,12 @@ final class VisibleRow {
 
   private static Found of(Found found) {
     return new Found(
+        found.id(),
         found.pattern(),
         found.isPreview(),
         VisibleText.of(found.message()),
         found.line(),
+        found.columns(),
         found.fix() == null ? null : of(found.fix()),
         found.isFixedWithAnother());
   }

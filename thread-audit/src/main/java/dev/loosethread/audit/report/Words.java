@@ -7,10 +7,6 @@ import java.util.Locale;
 
 /** How reports call things. */
 public final class Words {
-  /** Where the pages of the bug patterns are. */
-  static final String PAGES =
-      "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/";
-
   private Words() {}
 
   /** A constant as words: {@code thread owner}. */
@@ -33,10 +29,5 @@ public final class Words {
       return " (fix)";
     }
     return found.isFixedWithAnother() ? " (mended with another finding's fix)" : "";
-  }
-
-  /** The page about a bug pattern. */
-  public static String page(String pattern) {
-    return PAGES + pattern + ".md";
   }
 }
