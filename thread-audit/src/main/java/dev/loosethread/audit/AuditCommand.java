@@ -3,11 +3,16 @@ package dev.loosethread.audit;
 import dev.loosethread.audit.engine.AuditEngine;
 import dev.loosethread.audit.engine.AuditOptions;
 import dev.loosethread.audit.engine.AuditResult;
+import dev.loosethread.audit.engine.AuditResult.FixedFile;
+import dev.loosethread.audit.engine.AuditStep;
+import dev.loosethread.audit.engine.ClassSet;
 import dev.loosethread.audit.engine.Problems;
 import dev.loosethread.audit.engine.Row;
 import dev.loosethread.audit.engine.SourceSet;
 import dev.loosethread.audit.report.AuditReport;
+import dev.loosethread.audit.report.NextSteps;
 import dev.loosethread.audit.report.TerminalReport;
+import dev.loosethread.audit.report.Words;
 import dev.loosethread.audit.targets.Maven;
 import dev.loosethread.audit.targets.Targets;
 import dev.loosethread.model.catalogue.Catalogue;
@@ -19,6 +24,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -57,8 +63,6 @@ final class AuditCommand implements Callable<Integer> {
     ALWAYS,
     NEVER
   }
-
-  private static final int SHOWN = 20;
 
   @Spec private CommandSpec spec;
 
@@ -185,7 +189,8 @@ final class AuditCommand implements Callable<Integer> {
       fixes.notes(isFixing, files.hasPatch()).forEach(line -> Main.note(err(), line));
     }
     if (!isQuiet && !files.useStandardOutput()) {
-      new TerminalReport(report, ansi(), isAll ? Integer.MAX_VALUE : SHOWN).print(out());
+      new TerminalReport(report, ansi(), width(Terminal.OUT), isAll)
+          .print(out(), isFixing ? NextSteps.NONE : next(report, fixes));
       if (isFixing) {
         out().printf("fixed %d files%n", fixes.forSources().size());
       }
@@ -233,28 +238,59 @@ final class AuditCommand implements Callable<Integer> {
   private record Audited(AuditResult result, Fixes fixes) {}
 
   private Audited audit(Problems problems) throws InterruptedException {
+    Progress progress = progress();
+    progress.stage("resolving " + String.join(", ", targets));
     FileFilter filter = new FileFilter(includes, excludes);
     Set<Pattern> wanted = wanted();
     Catalogue catalogue = catalogue();
-    Progress progress = new Progress(err(), Terminal.isThere() && !isQuiet);
-    // What is missing may have to be downloaded first.
-    progress.show(0);
     try (Maven maven = new Maven(isOffline, problems)) {
+      maven.telling(what -> progress.detail("resolving " + what));
       Targets found = new Targets(problems, maven, filter, charset());
-      targets.forEach(found::add);
+      found.addAll(targets);
       List<SourceSet> sources =
           found.sources().stream().filter(s -> !isWithoutTests || !s.isTest()).toList();
       ShownAs shownAs = new ShownAs(found.unpacked(), found.roots());
       AuditOptions options =
           new AuditOptions(catalogue, wanted, fixed(wanted), shownAs, threads, isStrict);
+      start(progress, sources, found.classes());
       AuditResult result =
-          new AuditEngine(options, problems).audit(sources, found.classes(), progress::show);
-      progress.end();
+          new AuditEngine(options, problems).audit(sources, found.classes(), progress::step);
       FixScope scope = new FixScope(found.named(), found.unpacked());
       return new Audited(
           result,
           new Fixes(
               scope.sorted(result.fixed()), scope.outside(sources), shownAs, isFixingOutside));
+    } finally {
+      progress.end();
+    }
+  }
+
+  private Progress progress() {
+    if (isQuiet) {
+      return new Progress(err(), Progress.Mode.SILENT, 0);
+    }
+    return Terminal.ERR.isShown()
+        ? new Progress(err(), Progress.Mode.LIVE, width(Terminal.ERR))
+        : new Progress(err(), Progress.Mode.LINES, 0);
+  }
+
+  private static void start(Progress progress, List<SourceSet> sources, List<ClassSet> classes) {
+    int files = sources.stream().mapToInt(set -> set.files().size()).sum();
+    long modules = sources.stream().map(SourceSet::module).distinct().count();
+    List<String> parts = new ArrayList<>();
+    if (files > 0) {
+      parts.add(
+          Words.count(files, "source file", "source files")
+              + " of "
+              + Words.count(modules, "module", "modules"));
+    }
+    if (!classes.isEmpty()) {
+      parts.add("the class files of " + Words.count(classes.size(), "jar", "jars"));
+    }
+    if (!parts.isEmpty()) {
+      progress.start(
+          "auditing " + String.join(" and ", parts),
+          files + (long) AuditStep.OF_JARS * classes.size());
     }
   }
 
@@ -314,9 +350,25 @@ final class AuditCommand implements Callable<Integer> {
                         || (failOn == FailOn.YELLOW && row.verdict() == Verdict.YELLOW));
   }
 
+  private NextSteps next(AuditReport report, Fixes fixes) {
+    Set<String> patternNames =
+        fixed(wanted()).stream().map(Pattern::patternName).collect(Collectors.toSet());
+    Set<String> fixable =
+        fixes.forSources().stream().map(FixedFile::shownAs).collect(Collectors.toSet());
+    return new NextSteps(report.fixes(patternNames, fixable), fixable.size(), files.hasPage());
+  }
+
+  /** How many characters fit into a line; 0 if nobody looks. */
+  private int width(Terminal terminal) {
+    if (!terminal.isShown()) {
+      return 0;
+    }
+    return spec.usageMessage().autoWidth(true).width();
+  }
+
   private Ansi ansi() {
     return switch (colour) {
-      case AUTO -> Terminal.isThere() ? Ansi.AUTO : Ansi.OFF;
+      case AUTO -> Terminal.OUT.isShown() ? Ansi.AUTO : Ansi.OFF;
       case ALWAYS -> Ansi.ON;
       case NEVER -> Ansi.OFF;
     };

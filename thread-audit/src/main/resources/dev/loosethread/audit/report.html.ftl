@@ -87,8 +87,8 @@ ${page.failed} could not be read</#if>.</#if>
 <h2 id="overview">Overview</h2>
 <#assign heads><th scope="col" class="number">RED</th><th scope="col" class="number">YELLOW</th><th scope="col" class="number">GREEN</th><th scope="col" class="number">listed</th><th scope="col" class="number">findings</th><th scope="col" class="number">fixes</th></#assign>
 <#macro numbers c><td class="number red" data-label="RED">${c.red}</td><td class="number yellow" data-label="YELLOW">${c.yellow}</td><td class="number green" data-label="GREEN">${c.green}</td><td class="number" data-label="listed">${c.listed}</td><td class="number" data-label="findings">${c.findings}</td><td class="number" data-label="fixes">${c.fixes}</td></#macro>
-<p>${page.launches} launches, and ${page.whole.findings} findings about them or about what they share;
-${page.whole.fixes} findings have a fix. A finding that is about several launches is counted once.</p>
+<p>${page.launches}, and ${page.findings} about them or about what they share;
+${page.whole.fixes} with a fix. A finding that is about several launches is counted once.</p>
 <table class="counts">
 <thead><tr><th scope="col">Code</th>${heads}</tr></thead>
 <tbody>

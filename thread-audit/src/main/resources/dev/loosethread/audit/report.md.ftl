@@ -6,7 +6,7 @@
 | ${t.name} | ${t.red} | ${t.yellow} | ${t.green} | ${t.listed} | ${t.findings} | ${t.fixes} |
 </#list>
 
-${page.launches} launches, and ${page.whole.findings} findings about them or about what they share. A finding that is about several launches is counted once.
+${page.launches}, and ${page.findings} about them or about what they share. A finding that is about several launches is counted once.
 
 <#if page.patterns?has_content>
 | bug pattern | findings | with a fix | what it is |

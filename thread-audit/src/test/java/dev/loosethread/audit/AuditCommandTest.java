@@ -61,11 +61,34 @@ class AuditCommandTest {
     assertThat(run.errors()).isEmpty();
     assertThat(run.exitCode()).isZero();
     assertThat(run.output())
-        .contains("RED src/main/java/app/Reaper.java:6 new Timer()")
-        .contains("[TimerNotCancelled] timer is created by its initializer and close() ends other")
-        .containsPattern("production +RED 1 +YELLOW 0 +GREEN 1")
+        .contains("RED     src/main/java/app/Reaper.java:6  TimerNotCancelled")
+        .contains(
+            "  fix  timer is created by its initializer and close() ends other but forgets it")
+        .containsPattern("production +RED 1 +YELLOW 0 +GREEN 1 .*2 launches, 1 finding, 1 with a")
         .containsPattern("tests +RED 0 +YELLOW 1")
         .contains("read 2 source files, 19 lines: 2 may launch threads, 2 of them with full types");
+  }
+
+  @Test
+  void showsEverythingIfAskedTo() {
+    assertThat(CommandRun.of(sources, "--all").output())
+        .contains("RED src/main/java/app/Reaper.java:6 new Timer()")
+        .contains("[TimerNotCancelled] timer is created by its initializer and close() ends other")
+        .contains("GREEN src/main/java/app/Reaper.java:7 new Timer()");
+  }
+
+  @Test
+  void saysWhatToDoNext() {
+    String output = CommandRun.of(sources).output();
+
+    assertThat(output.lines().dropWhile(line -> !line.startsWith("next:")))
+        .containsExactly(
+            "next: loosethread pattern TimerNotCancelled    explains the pattern",
+            "      --fix                                    makes 1 fix in 1 file",
+            "      --html report.html                       shows all launches, with their sources");
+    assertThat(CommandRun.of(sources, "--exclude", "*.java").output()).doesNotContain("next:");
+    assertThat(CommandRun.of(sources, "--patterns", "UnguardedStart").output())
+        .doesNotContain("--fix");
   }
 
   @Test
@@ -163,7 +186,7 @@ class AuditCommandTest {
     CommandRun same = CommandRun.of(sources, "--baseline", baseline, "--fail-on", "yellow");
     assertThat(same.exitCode()).isZero();
     assertThat(same.output())
-        .doesNotContain("RED src")
+        .doesNotContain("Reaper.java:6")
         .contains("2 launches are accepted by the baseline");
 
     // Lines that move change nothing; a new launch does.
@@ -261,12 +284,8 @@ class AuditCommandTest {
     assertThat(CommandRun.of(sources).output()).contains("RED 0");
   }
 
-  private void git(String... arguments) throws Exception {
-    ProcessBuilder git = new ProcessBuilder("git");
-    git.command().addAll(java.util.List.of(arguments));
-    Process process = git.directory(sources.toFile()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor()).as(output).isZero();
+  private void git(String... arguments) {
+    Git.run(sources, arguments);
   }
 
   @Test
@@ -287,7 +306,7 @@ class AuditCommandTest {
                 line.endsWith("notes.txt: neither a folder, a pom.xml, a Java source nor a jar"))
         .anyMatch(line -> line.endsWith("broken.jar: not a jar"))
         .anyMatch(line -> line.contains("Broken.java:1: does not parse: "));
-    assertThat(run.output()).contains("RED src/main/java/app/Reaper.java:6");
+    assertThat(run.output()).contains("RED     src/main/java/app/Reaper.java:6");
   }
 
   @Test

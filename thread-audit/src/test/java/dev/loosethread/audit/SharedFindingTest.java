@@ -98,7 +98,7 @@ class SharedFindingTest {
 
     assertThat(markdown)
         .contains("| production | 3 | 0 | 1 | 0 | 1 | 1 |")
-        .contains("4 launches, and 1 findings")
+        .contains("4 launches, and 1 finding about")
         .contains("| UninterruptibleLoop | 1 | 1 |")
         .containsOnlyOnce("nothing can end it; let its")
         .contains("the finding at `Poller.java:8`");
@@ -136,6 +136,6 @@ class SharedFindingTest {
     assertThat(results)
         .extracting(r -> r.get("ruleId").asText() + " " + r.get("level").asText())
         .contains(
-            "TimerNotCancelled error", "TimerNotCancelled warning", "UnboundedWaitInStop note");
+            "UninterruptibleLoop error", "TimerNotCancelled warning", "UnboundedWaitInStop note");
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.zip.ZipFile;
 
 /** Audits sources and class files, several batches side by side. */
@@ -25,9 +25,6 @@ public final class AuditEngine {
   private static final long BATCH_BYTES = 4_000_000;
 
   private static final long SECONDS_TO_END = 10;
-
-  /** Jars take as long as so many source files, more or less. */
-  private static final int WEIGHT_OF_JARS = 1000;
 
   private final AuditOptions options;
   private final Problems problems;
@@ -58,11 +55,13 @@ public final class AuditEngine {
   /**
    * Audits everything.
    *
-   * @param progress told the share that is done, in per cent, now and then
+   * @param progress told of each part that is done, by several threads
    * @throws InterruptedException if the thread is interrupted; what runs is stopped
    */
-  public AuditResult audit(List<SourceSet> sources, List<ClassSet> classes, IntConsumer progress)
+  public AuditResult audit(
+      List<SourceSet> sources, List<ClassSet> classes, Consumer<AuditStep> progress)
       throws InterruptedException {
+    result.tell(progress);
     List<Work> all = new ArrayList<>();
     for (SourceSet given : sources) {
       SourceSet set =
@@ -79,12 +78,12 @@ public final class AuditEngine {
       all.add(
           new Work(
               set.module(),
-              WEIGHT_OF_JARS,
+              AuditStep.OF_JARS,
               () -> new ClassFileAudit(options, result, problems).audit(set)));
     }
     // The big ones first, so that none is left over at the end.
     all.sort(Comparator.comparingInt(Work::weight).reversed());
-    run(all, progress);
+    run(all);
     return result;
   }
 
@@ -105,17 +104,13 @@ public final class AuditEngine {
         });
   }
 
-  private void run(List<Work> all, IntConsumer progress) throws InterruptedException {
-    long total = Math.max(1, all.stream().mapToLong(Work::weight).sum());
+  private void run(List<Work> all) throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(options.threads());
     try {
       List<Future<?>> running =
           all.stream().<Future<?>>map(w -> pool.submit(() -> guarded(w))).toList();
-      long done = 0;
-      for (int i = 0; i < running.size(); i++) {
-        await(running.get(i));
-        done += all.get(i).weight();
-        progress.accept((int) (100 * done / total));
+      for (Future<?> each : running) {
+        await(each);
       }
     } finally {
       pool.shutdownNow();

@@ -111,6 +111,7 @@ final class SourceAudit {
       } catch (IOException e) {
         result.count(Reading.FAILED, 0);
         problems.add(options.shown(Path.of(file.getName())) + ": can not be read");
+        result.done(set.module(), 1, 0);
       }
     }
     if (readable.isEmpty()) {
@@ -124,8 +125,11 @@ final class SourceAudit {
         result.recount(Reading.WITHOUT_LAUNCHES, Reading.FAILED);
         String place = located(Path.of(file.getName()), error);
         problems.add(place.replaceFirst(":(\\d+): ", ":$1: does not parse: "));
+        result.done(set.module(), 1, 0);
       } else if (options.catalogue().mayLaunch(file.getCharContent(true))) {
         launching.add(file);
+      } else {
+        result.done(set.module(), 1, 0);
       }
     }
     return launching;
@@ -182,6 +186,7 @@ final class SourceAudit {
       }
       if (sources.size() == 1) {
         failed(Path.of(sources.get(0).getName()), e);
+        result.done(set.module(), 1, 0);
       } else {
         int half = sources.size() / 2;
         auditSafely(set, sources.subList(0, half), compiler, files);
@@ -220,11 +225,12 @@ final class SourceAudit {
             trees, task.getElements(), type -> attribute(task, List.of(type), attributed));
     for (CompilationUnitTree unit : units) {
       Path file = Path.of(unit.getSourceFile().getName());
+      int found = 0;
       try {
         attribute(task, types(unit, trees), attributed);
         Diagnostic<? extends JavaFileObject> lack =
             errors.unresolved.get(unit.getSourceFile().getName());
-        audit(set, file, unit, frontEnd, task, lack == null);
+        found = audit(set, file, unit, frontEnd, task, lack == null);
         if (lack == null) {
           result.recount(Reading.WITHOUT_LAUNCHES, Reading.FULL_TYPES);
         } else {
@@ -239,6 +245,7 @@ final class SourceAudit {
         failed(file, e);
       }
       frontEnd.forget();
+      result.done(set.module(), 1, found);
     }
   }
 
@@ -268,7 +275,8 @@ final class SourceAudit {
     }
   }
 
-  private void audit(
+  /** Returns how many findings there are. */
+  private int audit(
       SourceSet set,
       Path file,
       CompilationUnitTree unit,
@@ -280,11 +288,13 @@ final class SourceAudit {
     List<String> lines = text.lines().toList();
     FixTexts fixes = new FixTexts(unit, text);
     List<Row> rows = new ArrayList<>();
+    int found = 0;
     for (Tree declaration : unit.getTypeDecls()) {
       if (declaration instanceof ClassTree type) {
         ClassFacts facts = frontEnd.read(unit, type);
         FactsIndex index = new FactsIndex(facts, options.catalogue());
         List<Finding> findings = unsuppressed(RuleBook.findings(index, options.patterns()), unit);
+        found += findings.size();
         if (isWhole) {
           fixes.add(facts, findings, task.getContext(), options::isForPatch);
         }
@@ -299,6 +309,7 @@ final class SourceAudit {
     if (!after.equals(text)) {
       result.add(new FixedFile(file, options.name(file), set.encoding(), text, after));
     }
+    return found;
   }
 
   private List<Finding> unsuppressed(List<Finding> findings, CompilationUnitTree unit) {

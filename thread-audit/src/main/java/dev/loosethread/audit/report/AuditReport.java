@@ -100,6 +100,18 @@ public record AuditReport(
         : row.findings().stream().map(Row.Found::pattern).toList();
   }
 
+  /**
+   * How many findings have a fix that may be made.
+   *
+   * @param patterns the bug patterns that may be fixed
+   * @param files the files that may be
+   */
+  public int fixes(Set<String> patterns, Set<String> files) {
+    return new Defects(rows)
+        .count(row -> files.contains(row.file()), found -> patterns.contains(found.pattern()))
+        .fixes();
+  }
+
   /** The rows of each package, by its name. */
   public Map<String, List<Row>> byPackage() {
     Map<String, List<Row>> packages = new TreeMap<>();

@@ -78,7 +78,13 @@ final class Defects {
 
   /** Those that rows of this kind tell of. */
   Count count(Predicate<Row> isCounted) {
-    List<Defect> told = all().stream().filter(d -> isCounted.test(d.home())).toList();
+    return count(isCounted, found -> true);
+  }
+
+  /** Those findings of some kind that rows of some kind tell of. */
+  Count count(Predicate<Row> isCounted, Predicate<Found> isWanted) {
+    List<Defect> told =
+        all().stream().filter(d -> isCounted.test(d.home()) && isWanted.test(d.found())).toList();
     return new Count(told.size(), (int) told.stream().filter(d -> d.found().fix() != null).count());
   }
 }

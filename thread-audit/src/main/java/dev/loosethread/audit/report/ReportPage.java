@@ -91,8 +91,15 @@ public final class ReportPage {
     return packages;
   }
 
-  public long getLaunches() {
-    return report.rows().stream().filter(Row::isLaunch).count();
+  /** How many launches there are, in words. */
+  public String getLaunches() {
+    long launches = report.rows().stream().filter(Row::isLaunch).count();
+    return Words.count(launches, "launch", "launches");
+  }
+
+  /** How many findings there are, in words. */
+  public String getFindings() {
+    return Words.count(defects.count(row -> true).findings(), "finding", "findings");
   }
 
   /** The numbers of all code. */

@@ -23,6 +23,11 @@ public final class Words {
     return holds == Holds.UNKNOWN ? word + "?" : word;
   }
 
+  /** {@code 1 launch}, {@code 2 launches}. */
+  public static String count(long number, String one, String more) {
+    return number + " " + (number == 1 ? one : more);
+  }
+
   /** Whether there is a fix, as a remark behind the message. */
   public static String fix(Found found) {
     if (found.fix() != null) {

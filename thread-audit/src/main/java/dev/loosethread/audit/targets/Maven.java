@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.maven.model.Model;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
@@ -34,6 +35,7 @@ public final class Maven implements Closeable {
 
   private final boolean isOffline;
   private final Problems problems;
+  private Consumer<String> listener = what -> {};
   private Context context;
 
   /**
@@ -42,6 +44,12 @@ public final class Maven implements Closeable {
   public Maven(boolean isOffline, Problems problems) {
     this.isOffline = isOffline;
     this.problems = problems;
+  }
+
+  /** Tells of each thing that is resolved, which may have to be downloaded. */
+  public Maven telling(Consumer<String> who) {
+    listener = who;
+    return this;
   }
 
   private Context context() {
@@ -59,6 +67,7 @@ public final class Maven implements Closeable {
 
   /** The file of an artifact, or empty if there is none. */
   Optional<Path> file(Artifact artifact) {
+    listener.accept(artifact.toString());
     ArtifactRequest request =
         new ArtifactRequest(artifact, context().remoteRepositories(), "audit");
     try {
@@ -74,6 +83,7 @@ public final class Maven implements Closeable {
 
   /** The pom's model with everything inherited and filled in, or empty after saying why not. */
   Optional<Model> model(Path pom) {
+    listener.accept(pom.toString());
     try {
       return Optional.of(
           new MavenModelReader(context())
@@ -135,6 +145,7 @@ public final class Maven implements Closeable {
   }
 
   private List<Path> resolve(CollectRequest collect, String what) {
+    listener.accept("the class path of " + what);
     DependencyResult result;
     try {
       result =

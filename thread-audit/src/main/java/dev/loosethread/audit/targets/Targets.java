@@ -39,6 +39,21 @@ public final class Targets {
     this.isWanted = isWanted;
   }
 
+  /** Adds all of these; what is none is told before anything is read or downloaded. */
+  public void addAll(List<String> targets) {
+    List<String> there = targets.stream().filter(this::isThere).toList();
+    there.forEach(this::add);
+  }
+
+  private boolean isThere(String target) {
+    Path path = path(target);
+    boolean isThere = path != null && Files.exists(path) || COORDINATES.matcher(target).matches();
+    if (!isThere) {
+      problems.add(target + ": no such file or folder");
+    }
+    return isThere;
+  }
+
   /** Adds what is in one target: a folder, a pom, a jar, or coordinates of a published library. */
   public void add(String target) {
     try {
