@@ -25,7 +25,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -107,14 +106,7 @@ final class AuditCommand implements Callable<Integer> {
       description = "Write today's launches into the baseline instead of comparing them with it.")
   private boolean isUpdating;
 
-  @Option(
-      names = "--patterns",
-      split = ",",
-      paramLabel = "NAME",
-      description =
-          "Look for these bug patterns only, and fix them, those in preview included. By default all"
-              + " are looked for, and those in preview are not fixed.")
-  private List<String> patterns;
+  @Mixin private PatternChoice patterns = new PatternChoice();
 
   @Option(
       names = "--include",
@@ -167,6 +159,8 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--strict", hidden = true)
   private boolean isStrict;
 
+  private int told;
+
   @Override
   public Integer call() throws InterruptedException {
     checkOptions();
@@ -184,7 +178,7 @@ final class AuditCommand implements Callable<Integer> {
     if (isFixing) {
       new Fixer(mayBeDirty).apply(fixes.forSources());
     }
-    problems.lines().forEach(line -> Main.error(err(), line));
+    tell(problems);
     if (!isQuiet || isFixing) {
       fixes.notes(isFixing, files.hasPatch()).forEach(line -> Main.note(err(), line));
     }
@@ -199,6 +193,13 @@ final class AuditCommand implements Callable<Integer> {
       return ExitCode.BAD_INPUT;
     }
     return isUpdating || !fails(report) ? ExitCode.DONE : ExitCode.FOUND;
+  }
+
+  /** Says what could not be read or written, as far as that was not said yet. */
+  private void tell(Problems problems) {
+    List<String> lines = problems.lines();
+    lines.subList(told, lines.size()).forEach(line -> Main.error(err(), line));
+    told = lines.size();
   }
 
   private Baseline accepted() {
@@ -241,17 +242,22 @@ final class AuditCommand implements Callable<Integer> {
     Progress progress = progress();
     progress.stage("resolving " + String.join(", ", targets));
     FileFilter filter = new FileFilter(includes, excludes);
-    Set<Pattern> wanted = wanted();
+    Set<Pattern> wanted = patterns.wanted();
     Catalogue catalogue = catalogue();
     try (Maven maven = new Maven(isOffline, problems)) {
       maven.telling(what -> progress.detail("resolving " + what));
       Targets found = new Targets(problems, maven, filter, charset());
-      found.addAll(targets);
+      List<String> there = found.existing(targets);
+      if (there.size() < targets.size()) {
+        progress.end();
+        tell(problems);
+      }
+      there.forEach(found::add);
       List<SourceSet> sources =
           found.sources().stream().filter(s -> !isWithoutTests || !s.isTest()).toList();
       ShownAs shownAs = new ShownAs(found.unpacked(), found.roots());
       AuditOptions options =
-          new AuditOptions(catalogue, wanted, fixed(wanted), shownAs, threads, isStrict);
+          new AuditOptions(catalogue, wanted, patterns.fixed(), shownAs, threads, isStrict);
       start(progress, sources, found.classes());
       AuditResult result =
           new AuditEngine(options, problems).audit(sources, found.classes(), progress::step);
@@ -310,27 +316,6 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private Set<Pattern> wanted() {
-    if (patterns == null) {
-      return EnumSet.allOf(Pattern.class);
-    }
-    Set<Pattern> wanted = EnumSet.noneOf(Pattern.class);
-    for (String name : patterns) {
-      wanted.add(
-          EnumSet.allOf(Pattern.class).stream()
-              .filter(p -> p.patternName().equals(name.strip()))
-              .findFirst()
-              .orElseThrow(() -> new BadInput("--patterns " + name + ": no such bug pattern")));
-    }
-    return wanted;
-  }
-
-  private Set<Pattern> fixed(Set<Pattern> wanted) {
-    return patterns == null
-        ? wanted.stream().filter(p -> !p.isPreview()).collect(Collectors.toSet())
-        : wanted;
-  }
-
   private AuditReport report(AuditResult result, Baseline accepted, Problems problems) {
     List<Row> rows = result.rows();
     Set<String> fresh =
@@ -352,7 +337,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private NextSteps next(AuditReport report, Fixes fixes) {
     Set<String> patternNames =
-        fixed(wanted()).stream().map(Pattern::patternName).collect(Collectors.toSet());
+        patterns.fixed().stream().map(Pattern::patternName).collect(Collectors.toSet());
     Set<String> fixable =
         fixes.forSources().stream().map(FixedFile::shownAs).collect(Collectors.toSet());
     return new NextSteps(report.fixes(patternNames, fixable), fixable.size(), files.hasPage());

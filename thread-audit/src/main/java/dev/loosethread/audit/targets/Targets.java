@@ -39,10 +39,9 @@ public final class Targets {
     this.isWanted = isWanted;
   }
 
-  /** Adds all of these; what is none is told before anything is read or downloaded. */
-  public void addAll(List<String> targets) {
-    List<String> there = targets.stream().filter(this::isThere).toList();
-    there.forEach(this::add);
+  /** Those of these targets that may be one; what is none is told before anything is read. */
+  public List<String> existing(List<String> targets) {
+    return targets.stream().filter(this::isThere).toList();
   }
 
   private boolean isThere(String target) {
