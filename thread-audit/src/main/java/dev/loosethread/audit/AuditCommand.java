@@ -296,6 +296,7 @@ final class AuditCommand implements Callable<Integer> {
     if (!parts.isEmpty()) {
       progress.start(
           "auditing " + String.join(" and ", parts),
+          files,
           files + (long) AuditStep.OF_JARS * classes.size());
     }
   }

@@ -33,6 +33,8 @@ final class Progress {
   private final int width;
   private long total;
   private long done;
+  private int files;
+  private int read;
   private int findings;
   private int drawn;
   private long lastDrawing;
@@ -64,9 +66,11 @@ final class Progress {
   /**
    * The audit begins.
    *
-   * @param weight what the weights of its steps add up to
+   * @param sources how many source files there are
+   * @param weight what the weights of its steps add up to, each source file's being 1
    */
-  synchronized void start(String what, long weight) {
+  synchronized void start(String what, int sources, long weight) {
+    files = sources;
     total = Math.max(1, weight);
     stage(what);
   }
@@ -74,6 +78,7 @@ final class Progress {
   /** A part of the audit is done. */
   synchronized void step(AuditStep step) {
     done += step.weight();
+    read += step.weight() == 1 ? 1 : 0;
     findings += step.findings();
     int perCent = (int) Math.min(PER_CENT, PER_CENT * done / total);
     int quarter = perCent / PER_CENT_BETWEEN_LINES;
@@ -86,7 +91,8 @@ final class Progress {
       lastDrawing = now;
       int filled = BAR * perCent / PER_CENT;
       String bar = "#".repeat(filled) + " ".repeat(BAR - filled);
-      draw(String.format("[%s] %3d %%, %s, %s", bar, perCent, found(), step.module()));
+      String sources = files == 0 ? "" : read + " of " + files + " files, ";
+      draw(String.format("[%s] %3d %%, %s%s, %s", bar, perCent, sources, found(), step.module()));
     }
   }
 

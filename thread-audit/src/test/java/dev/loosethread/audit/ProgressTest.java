@@ -22,7 +22,7 @@ class ProgressTest {
   private void run(Progress progress, int files) {
     progress.stage("resolving a");
     progress.detail("resolving the class path of core");
-    progress.start("auditing " + files + " source files", files);
+    progress.start("auditing " + files + " source files", files, files);
     for (int i = 0; i < files; i++) {
       progress.step(new AuditStep("core\u001b[2J", 1, i == 0 ? 1 : 0));
     }
@@ -52,14 +52,14 @@ class ProgressTest {
 
   @Test
   void aTerminalHasOneLineThatIsGoneAtTheEnd() {
-    run(progress(Progress.Mode.LIVE, 40), 10);
+    run(progress(Progress.Mode.LIVE, 50), 10);
 
     assertThat(err.toString()).doesNotContain("\n", "\u001b");
     String[] drawn = err.toString().split("\r");
     assertThat(drawn)
         .contains("resolving the class path of core")
-        .anyMatch(line -> line.startsWith("[##                  ]  10 %, 1 finding"))
-        .allMatch(line -> line.length() < 40);
+        .anyMatch(line -> line.startsWith("[##                  ]  10 %, 1 of 10 files, 1 "))
+        .allMatch(line -> line.length() < 50);
     assertThat(drawn[drawn.length - 1]).isBlank();
     assertThat(err.toString()).endsWith("\r");
     assertThat(Arrays.stream(drawn).distinct()).hasSizeLessThan(20);
