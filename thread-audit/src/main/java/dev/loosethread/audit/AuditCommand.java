@@ -261,7 +261,7 @@ final class AuditCommand implements Callable<Integer> {
       start(progress, sources, found.classes());
       AuditResult result =
           new AuditEngine(options, problems).audit(sources, found.classes(), progress::step);
-      FixScope scope = new FixScope(found.named(), found.unpacked());
+      FixScope scope = new FixScope(found.named(), found.unpacked(), shownAs);
       return new Audited(
           result,
           new Fixes(

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Which files may be changed: those that the user named, and those in folders that the user named,
@@ -20,13 +21,16 @@ import java.util.Map;
 final class FixScope {
   private final List<Path> named;
   private final List<Path> unpacked;
+  private final Function<Path, String> shownAs;
   private final Map<Path, Path> folders = new HashMap<>();
 
   /**
    * @param named the files and folders on the command line
    * @param unpacked folders of libraries, which are gone when the audit ends
+   * @param shownAs how reports name a file
    */
-  FixScope(List<Path> named, List<Path> unpacked) {
+  FixScope(List<Path> named, List<Path> unpacked, Function<Path, String> shownAs) {
+    this.shownAs = shownAs;
     this.named = named.stream().map(FixScope::real).toList();
     this.unpacked = unpacked.stream().map(FixScope::real).toList();
   }
@@ -54,11 +58,18 @@ final class FixScope {
         (place, file) -> {
           if (isIn(place, unpacked)) {
             sorted.libraries().add(file);
+          } else if (isIn(place, named)) {
+            sorted.inside().add(Files.isSymbolicLink(file.file()) ? at(place, file) : file);
           } else {
-            (isIn(place, named) ? sorted.inside() : sorted.outside()).add(file);
+            sorted.outside().add(at(place, file));
           }
         });
     return sorted;
+  }
+
+  /** The file under the name of where it is, as no patch changes what a link leads to. */
+  private FixedFile at(Path place, FixedFile file) {
+    return new FixedFile(place, shownAs.apply(place), file.encoding(), file.before(), file.after());
   }
 
   /** The files that are audited although nobody named them. */

@@ -38,7 +38,7 @@ final class Fixer {
       try {
         OutputFiles.replace(fixed.file(), fixed.after(), fixed.encoding());
       } catch (IOException e) {
-        throw new BadInput(fixed.shownAs() + ": can not be written");
+        throw new BadInput(fixed.shownAs() + ": cannot be written");
       }
     }
   }
@@ -50,7 +50,7 @@ final class Fixer {
             fixed.shownAs() + ": was changed meanwhile, and nothing is fixed; audit it again");
       }
     } catch (IOException e) {
-      throw new BadInput(fixed.shownAs() + ": can not be read again, and nothing is fixed");
+      throw new BadInput(fixed.shownAs() + ": cannot be read again, and nothing is fixed");
     }
   }
 

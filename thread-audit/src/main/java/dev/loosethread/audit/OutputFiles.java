@@ -28,7 +28,7 @@ final class OutputFiles {
     try {
       replace(file, text, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new BadInput(file + ": can not be written");
+      throw new BadInput(file + ": cannot be written");
     }
   }
 
@@ -36,7 +36,7 @@ final class OutputFiles {
   static void replace(Path file, String text, Charset encoding) throws IOException {
     Path target = place(file);
     if (Files.exists(target) && !Files.isRegularFile(target)) {
-      // A device or a pipe can not be replaced, but takes a text.
+      // A device or a pipe cannot be replaced, but takes a text.
       Files.writeString(target, text, encoding);
       return;
     }

@@ -42,7 +42,7 @@ final class ReportFiles {
   private Path patch;
 
   /**
-   * Refuses what can not be written, before anything is audited.
+   * Refuses what cannot be written, before anything is audited.
    *
    * @param more another file that is written, or null
    * @throws BadInput if a folder is not there, or two files are standard output

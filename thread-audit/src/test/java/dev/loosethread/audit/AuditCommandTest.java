@@ -323,7 +323,7 @@ class AuditCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.errorLines())
-        .containsExactly("error: dev.loosethread:no-such-thing:1: can not be resolved");
+        .containsExactly("error: dev.loosethread:no-such-thing:1: cannot be resolved");
   }
 
   @ParameterizedTest

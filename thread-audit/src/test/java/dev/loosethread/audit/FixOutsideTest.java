@@ -152,6 +152,18 @@ class FixOutsideTest {
   }
 
   @Test
+  void aPatchOfWhatIsOutsideIsAppliedFromTheRoot() throws IOException {
+    Files.createSymbolicLink(target.resolve("Reaper.java"), outside);
+    Path patch = folder.resolve("all.patch");
+    CommandRun.of(target, "--exclude", "sub/**", "--patch", patch, "--fix-outside", "--quiet");
+
+    Git.run(Path.of("/"), "apply", patch.toString());
+
+    assertThat(text(outside)).contains("timer.cancel();");
+    assertThat(target.resolve("Reaper.java")).isSymbolicLink();
+  }
+
+  @Test
   void nothingIsFixedIfOneFileIsNotWhatItWas() throws IOException {
     Path own = target.resolve("sub/Own.java");
     String before = text(own);

@@ -93,7 +93,7 @@ public record AuditReport(
     return row.verdict() == Verdict.RED && row.findings().isEmpty();
   }
 
-  /** What speaks of a row: bug patterns, or that it can not be stopped. */
+  /** What speaks of a row: bug patterns, or that it cannot be stopped. */
   static List<String> patterns(Row row) {
     return isUnstoppable(row)
         ? List.of(PatternPages.UNSTOPPABLE)

@@ -38,7 +38,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * SARIF 2.1.0: the findings, with their fixes, and the launches that can not be stopped. The other
+ * SARIF 2.1.0: the findings, with their fixes, and the launches that cannot be stopped. The other
  * launches are no results: a code scanner would comment on each of them.
  */
 public final class SarifReport {
@@ -168,7 +168,7 @@ public final class SarifReport {
     return base(row, row.line(), row.columns(), report.isFresh(row), report)
         .withRuleId(PatternPages.UNSTOPPABLE)
         .withLevel(level(row, false))
-        .withMessage(message("what " + row.call() + " launches can not be stopped: " + why));
+        .withMessage(message("what " + row.call() + " launches cannot be stopped: " + why));
   }
 
   private static Result base(

@@ -93,14 +93,14 @@ public final class Maven implements Closeable {
         | ArtifactResolutionException
         | ArtifactDescriptorException
         | RuntimeException e) {
-      problems.add(pom + ": can not be read as a Maven project: " + Problems.reason(e));
+      problems.add(pom + ": cannot be read as a Maven project: " + Problems.reason(e));
       return Optional.empty();
     }
   }
 
   /**
    * The class path that a published artifact was compiled with, without itself: what it depends on
-   * optionally, or has provided, is part of it. What can not be resolved is left out.
+   * optionally, or has provided, is part of it. What cannot be resolved is left out.
    */
   List<Path> classPathOf(Artifact artifact) {
     ArtifactDescriptorRequest request =
@@ -118,7 +118,7 @@ public final class Maven implements Closeable {
           descriptor.getRepositories(),
           artifact.toString());
     } catch (ArtifactDescriptorException e) {
-      problems.add(artifact + ": its class path can not be resolved: " + Problems.firstLine(e));
+      problems.add(artifact + ": its class path cannot be resolved: " + Problems.firstLine(e));
       return List.of();
     }
   }
@@ -173,10 +173,10 @@ public final class Maven implements Closeable {
             .map(r -> r.getRequest().getArtifact().toString())
             .toList();
     if (lost.isEmpty()) {
-      return "its class path can not be resolved: " + Problems.firstLine(e);
+      return "its class path cannot be resolved: " + Problems.firstLine(e);
     }
     int more = lost.size() - MOST_NAMED;
-    return "of its class path can not be resolved: "
+    return "of its class path cannot be resolved: "
         + String.join(", ", lost.subList(0, Math.min(lost.size(), MOST_NAMED)))
         + (more > 0 ? " and " + more + " more" : "");
   }

@@ -49,12 +49,12 @@ final class PublishedLibrary {
     return roots;
   }
 
-  /** Resolves group:artifact:version, or says that it can not be. */
+  /** Resolves group:artifact:version, or says that it cannot be. */
   void resolve(String coordinates) {
     Optional<Path> jar = maven.file(Maven.artifact(coordinates, "", "jar"));
     Optional<Path> sourceJar = maven.file(Maven.artifact(coordinates, "sources", "jar"));
     if (jar.isEmpty() && sourceJar.isEmpty()) {
-      problems.add(coordinates + ": can not be resolved");
+      problems.add(coordinates + ": cannot be resolved");
       return;
     }
     List<Path> classPath =
@@ -124,7 +124,7 @@ final class PublishedLibrary {
         sources.add(new SourceSet(coordinates, false, files, List.of(root), classPath, level));
       }
     } catch (IOException e) {
-      problems.add(coordinates + ": its sources can not be read: " + e.getMessage());
+      problems.add(coordinates + ": its sources cannot be read: " + e.getMessage());
     }
   }
 
@@ -140,7 +140,7 @@ final class PublishedLibrary {
         Files.copy(in, target);
       }
     } catch (IOException | InvalidPathException e) {
-      problems.add(coordinates + ": " + entry.getName() + " can not be unpacked");
+      problems.add(coordinates + ": " + entry.getName() + " cannot be unpacked");
     }
   }
 

@@ -87,7 +87,7 @@ final class SourceFolder {
             .map(file -> folder.resolve(real.relativize(file)))
             .toList();
       } catch (IOException e) {
-        problems.add(folder + ": can not be read");
+        problems.add(folder + ": cannot be read");
         return List.of();
       }
     }
@@ -118,7 +118,7 @@ final class SourceFolder {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) {
-              problems.add(file + ": can not be read");
+              problems.add(file + ": cannot be read");
               return FileVisitResult.CONTINUE;
             }
           });

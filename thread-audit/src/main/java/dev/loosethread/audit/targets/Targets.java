@@ -59,7 +59,7 @@ public final class Targets {
       resolve(target);
     } catch (RuntimeException e) {
       // Broken settings, an unreadable folder: the other targets do not suffer from it.
-      problems.add(target + ": can not be read: " + Problems.reason(e));
+      problems.add(target + ": cannot be read: " + Problems.reason(e));
     }
   }
 

@@ -5,7 +5,7 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * Escapes what can not be seen within the strings of a JSON text.
+   * Escapes what cannot be seen within the strings of a JSON text.
    *
    * @param json a valid text; its line ends and indentation are kept
    */
@@ -15,7 +15,7 @@ public final class JsonText {
         .forEach(
             c -> {
               if (Character.getType(c) == Character.SURROGATE) {
-                // Half a character can not be written as UTF-8, and readers reject its escape.
+                // Half a character cannot be written as UTF-8, and readers reject its escape.
                 safe.append("\\ufffd");
               } else if (c > '\u007e' && VisibleText.isInvisible(c)) {
                 safe.append(VisibleText.unicode(c));

@@ -108,6 +108,6 @@ class PublishedLibraryTest {
     Path root = unpack(jar);
 
     assertThat(root.resolve("a.java")).isRegularFile();
-    assertThat(problems.lines()).containsExactly("g:a:1: a.java/B.java can not be unpacked");
+    assertThat(problems.lines()).containsExactly("g:a:1: a.java/B.java cannot be unpacked");
   }
 }
