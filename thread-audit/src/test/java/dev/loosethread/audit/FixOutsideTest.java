@@ -190,6 +190,19 @@ class FixOutsideTest {
   }
 
   @Test
+  void aLibraryIsFixedInAPatchOnly() {
+    FixedFile file = new FixedFile(outside, "a/B.java", StandardCharsets.UTF_8, LEAKY, "fixed");
+    FixScope scope = new FixScope(List.of(), List.of(outside.getParent()), Path::toString);
+
+    Fixes fixes = new Fixes(scope.sorted(List.of(file)), List.of(), Path::toString, true);
+
+    assertThat(fixes.forSources()).isEmpty();
+    assertThat(fixes.forPatch()).containsExactly(file);
+    assertThat(fixes.notes(true, false))
+        .containsExactly("a published library is not fixed; --patch writes its fixes");
+  }
+
+  @Test
   void saysWhatItIsFor() {
     assertThat(CommandRun.of(target, "--fix-outside").errors())
         .startsWith("error: --fix-outside says something about --fix and --patch only");
