@@ -1,11 +1,12 @@
 # Shared by the scripts in the root folder, which set $root and $usage and source it. It finds the JDK and
-# builds what a script runs, if that is due. For bash 3.2, which is what macOS has.
+# builds what a script runs, if that is due. For bash 3.2, which is what macOS has. A script may set $failure, the
+# exit code where it cannot go on, and $also, paths besides the modules that a build depends on.
 
 say() { printf '%s\n' "$*" >&2; }
 
 fail() {
   say "error: $*"
-  exit 1
+  exit "${failure:-1}"
 }
 
 # For arguments that nothing can be done with.
@@ -60,9 +61,15 @@ build() {
   done
 }
 
+# Sets $built as build does, and tells whether there is nothing to build.
+is_built() {
+  built="$root/target/scripts/$(print_of "$1" "$2")"
+  [ -d "$built" ]
+}
+
 # A name for all that a build depends on.
 print_of() {
-  local module paths="pom.xml .mvn mvnw"
+  local module paths="pom.xml .mvn mvnw ${also:-}"
   for module in $1; do paths="$paths $module/pom.xml $module/src/main"; done
   (
     cd "$root"
@@ -175,7 +182,7 @@ build_failed() {
   # Without Maven's own lines, whatever was said last tells why it did not start.
   if [ -n "$errors" ]; then say "$errors"; else tail -n 15 "$1" >&2; fi
   say "The whole of Maven's output is in $1"
-  exit 1
+  exit "${failure:-1}"
 }
 
 keep() {

@@ -3,14 +3,16 @@ package dev.loosethread.audit;
 import dev.loosethread.audit.engine.AuditEngine;
 import dev.loosethread.audit.engine.AuditOptions;
 import dev.loosethread.audit.engine.AuditResult;
+import dev.loosethread.audit.engine.AuditResult.FixedFile;
+import dev.loosethread.audit.engine.AuditStep;
+import dev.loosethread.audit.engine.ClassSet;
 import dev.loosethread.audit.engine.Problems;
 import dev.loosethread.audit.engine.Row;
+import dev.loosethread.audit.engine.SourceSet;
 import dev.loosethread.audit.report.AuditReport;
-import dev.loosethread.audit.report.JsonReport;
-import dev.loosethread.audit.report.PatchFile;
-import dev.loosethread.audit.report.SarifReport;
-import dev.loosethread.audit.report.Templates;
+import dev.loosethread.audit.report.NextSteps;
 import dev.loosethread.audit.report.TerminalReport;
+import dev.loosethread.audit.report.Words;
 import dev.loosethread.audit.targets.Maven;
 import dev.loosethread.audit.targets.Targets;
 import dev.loosethread.model.catalogue.Catalogue;
@@ -23,13 +25,13 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,8 +63,6 @@ final class AuditCommand implements Callable<Integer> {
     NEVER
   }
 
-  private static final int SHOWN = 20;
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -73,33 +73,16 @@ final class AuditCommand implements Callable<Integer> {
               + " group:artifact:version of a published library.")
   private List<String> targets;
 
-  @Option(names = "--markdown", paramLabel = "FILE", description = "Write a Markdown report.")
-  private Path markdown;
-
-  @Option(names = "--html", paramLabel = "FILE", description = "Write a self-contained HTML page.")
-  private Path html;
-
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write a JSON report; docs/audit.schema.json describes it.")
-  private Path json;
-
-  @Option(
-      names = "--sarif",
-      paramLabel = "FILE",
-      description = "Write a SARIF 2.1.0 log for code scanning.")
-  private Path sarif;
-
-  @Option(
-      names = "--patch",
-      paramLabel = "FILE",
-      description =
-          "Write all fixes as a patch for git apply. For each FILE, - is standard output.")
-  private Path patch;
+  @Mixin private ReportFiles files = new ReportFiles();
 
   @Option(names = "--fix", description = "Apply all fixes to the sources.")
   private boolean isFixing;
+
+  @Option(
+      names = "--fix-outside",
+      description =
+          "Fix files outside of the targets too, where a project or a link points to such.")
+  private boolean isFixingOutside;
 
   @Option(
       names = "--allow-dirty",
@@ -123,14 +106,7 @@ final class AuditCommand implements Callable<Integer> {
       description = "Write today's launches into the baseline instead of comparing them with it.")
   private boolean isUpdating;
 
-  @Option(
-      names = "--patterns",
-      split = ",",
-      paramLabel = "NAME",
-      description =
-          "Look for these bug patterns only, and fix them, those in preview included. By default all"
-              + " are looked for, and those in preview are not fixed.")
-  private List<String> patterns;
+  @Mixin private PatternChoice patterns = new PatternChoice();
 
   @Option(
       names = "--include",
@@ -183,33 +159,47 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--strict", hidden = true)
   private boolean isStrict;
 
+  private int told;
+
   @Override
   public Integer call() throws InterruptedException {
     checkOptions();
     Problems problems = new Problems();
     Baseline accepted = accepted();
-    AuditResult result = audit(problems);
-    AuditReport report = report(result, accepted, problems);
-    write(report);
+    Audited audited = audit(problems);
+    AuditReport report = report(audited.result(), accepted, problems);
+    Fixes fixes = audited.fixes();
+    files.write(report, fixes.forPatch(), out());
     if (isUpdating && problems.lines().isEmpty()) {
       OutputFiles.write(baseline, Baseline.of(report.rows()), out());
     } else if (isUpdating) {
       problems.add(baseline + ": is left as it was, since not everything was audited");
     }
     if (isFixing) {
-      new Fixer(mayBeDirty).apply(result.fixed());
+      new Fixer(mayBeDirty).apply(fixes.forSources());
     }
-    problems.lines().forEach(line -> spec.commandLine().getErr().println("error: " + line));
-    if (!isQuiet && !writesToStandardOutput()) {
-      new TerminalReport(report, ansi(), isAll ? Integer.MAX_VALUE : SHOWN).print(out());
+    tell(problems);
+    if (!isQuiet || isFixing) {
+      fixes.notes(isFixing, files.hasPatch()).forEach(line -> Main.note(err(), line));
+    }
+    if (!isQuiet && !files.useStandardOutput()) {
+      new TerminalReport(report, ansi(), width(Terminal.OUT), isAll)
+          .print(out(), isFixing ? NextSteps.NONE : next(report, fixes));
       if (isFixing) {
-        out().printf("fixed %d files%n", result.fixed().size());
+        out().printf("fixed %d files%n", fixes.forSources().size());
       }
     }
     if (!problems.lines().isEmpty()) {
       return ExitCode.BAD_INPUT;
     }
     return isUpdating || !fails(report) ? ExitCode.DONE : ExitCode.FOUND;
+  }
+
+  /** Says what could not be read or written, as far as that was not said yet. */
+  private void tell(Problems problems) {
+    List<String> lines = problems.lines();
+    lines.subList(told, lines.size()).forEach(line -> Main.error(err(), line));
+    told = lines.size();
   }
 
   private Baseline accepted() {
@@ -237,60 +227,77 @@ final class AuditCommand implements Callable<Integer> {
     if (mayBeDirty && !isFixing) {
       throw new BadInput("--allow-dirty says something about --fix only");
     }
-    for (Path file : outputs()) {
-      Path folder = file.toAbsolutePath().getParent();
-      if (!file.toString().equals("-") && (folder == null || !Files.isDirectory(folder))) {
-        throw new BadInput(file + ": no such folder");
-      }
+    if (isFixingOutside && !isFixing && !files.hasPatch()) {
+      throw new BadInput("--fix-outside says something about --fix and --patch only");
     }
-    if (outputs().stream().filter(f -> f.toString().equals("-")).count() > 1) {
-      throw new BadInput("only one report can go to standard output");
-    }
+    files.check(baseline);
     if (!AuditEngine.canReadSources()) {
       throw new BadInput("this is a Java runtime without a compiler; use that of a JDK");
     }
   }
 
-  private List<Path> outputs() {
-    List<Path> outputs = new ArrayList<>();
-    for (Path file : new Path[] {markdown, html, json, sarif, patch, baseline}) {
-      if (file != null) {
-        outputs.add(file);
-      }
-    }
-    return outputs;
-  }
+  private record Audited(AuditResult result, Fixes fixes) {}
 
-  private boolean writesToStandardOutput() {
-    return outputs().stream().anyMatch(f -> f.toString().equals("-"));
-  }
-
-  private AuditResult audit(Problems problems) throws InterruptedException {
+  private Audited audit(Problems problems) throws InterruptedException {
+    Progress progress = progress();
+    progress.stage("resolving " + String.join(", ", targets));
     FileFilter filter = new FileFilter(includes, excludes);
-    Set<Pattern> wanted = wanted();
+    Set<Pattern> wanted = patterns.wanted();
     Catalogue catalogue = catalogue();
-    Progress progress = new Progress(spec.commandLine().getErr(), Terminal.isThere() && !isQuiet);
-    // What is missing may have to be downloaded first.
-    progress.show(0);
     try (Maven maven = new Maven(isOffline, problems)) {
+      maven.telling(what -> progress.detail("resolving " + what));
       Targets found = new Targets(problems, maven, filter, charset());
-      targets.forEach(found::add);
+      List<String> there = found.existing(targets);
+      if (there.size() < targets.size()) {
+        progress.end();
+        tell(problems);
+      }
+      there.forEach(found::add);
+      List<SourceSet> sources =
+          found.sources().stream().filter(s -> !isWithoutTests || !s.isTest()).toList();
+      ShownAs shownAs = new ShownAs(found.unpacked(), found.roots());
       AuditOptions options =
-          new AuditOptions(
-              catalogue,
-              wanted,
-              fixed(wanted),
-              new ShownAs(found.unpacked(), found.roots()),
-              threads,
-              isStrict);
+          new AuditOptions(catalogue, wanted, patterns.fixed(), shownAs, threads, isStrict);
+      start(progress, sources, found.classes());
       AuditResult result =
-          new AuditEngine(options, problems)
-              .audit(
-                  found.sources().stream().filter(s -> !isWithoutTests || !s.isTest()).toList(),
-                  found.classes(),
-                  progress::show);
+          new AuditEngine(options, problems).audit(sources, found.classes(), progress::step);
+      FixScope scope = new FixScope(found.named(), found.unpacked(), shownAs);
+      return new Audited(
+          result,
+          new Fixes(
+              scope.sorted(result.fixed()), scope.outside(sources), shownAs, isFixingOutside));
+    } finally {
       progress.end();
-      return result;
+    }
+  }
+
+  private Progress progress() {
+    if (isQuiet) {
+      return new Progress(err(), Progress.Mode.SILENT, 0);
+    }
+    return Terminal.ERR.isShown()
+        ? new Progress(err(), Progress.Mode.LIVE, width(Terminal.ERR))
+        : new Progress(err(), Progress.Mode.LINES, 0);
+  }
+
+  private static void start(Progress progress, List<SourceSet> sources, List<ClassSet> classes) {
+    int files = sources.stream().mapToInt(set -> set.files().size()).sum();
+    long modules = sources.stream().map(SourceSet::module).distinct().count();
+    List<String> parts = new ArrayList<>();
+    if (files > 0) {
+      parts.add(
+          Words.count(files, "source file", "source files")
+              + " of "
+              + Words.count(modules, "module", "modules"));
+    }
+    if (!classes.isEmpty()) {
+      parts.add("the class files of " + Words.count(classes.size(), "jar", "jars"));
+    }
+    if (!parts.isEmpty()) {
+      progress.start(
+          "auditing " + String.join(" and ", parts),
+          files,
+          files + (long) AuditStep.OF_JARS * classes.size());
     }
   }
 
@@ -310,27 +317,6 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private Set<Pattern> wanted() {
-    if (patterns == null) {
-      return EnumSet.allOf(Pattern.class);
-    }
-    Set<Pattern> wanted = EnumSet.noneOf(Pattern.class);
-    for (String name : patterns) {
-      wanted.add(
-          EnumSet.allOf(Pattern.class).stream()
-              .filter(p -> p.patternName().equals(name.strip()))
-              .findFirst()
-              .orElseThrow(() -> new BadInput("--patterns " + name + ": no such bug pattern")));
-    }
-    return wanted;
-  }
-
-  private Set<Pattern> fixed(Set<Pattern> wanted) {
-    return patterns == null
-        ? wanted.stream().filter(p -> !p.isPreview()).collect(Collectors.toSet())
-        : wanted;
-  }
-
   private AuditReport report(AuditResult result, Baseline accepted, Problems problems) {
     List<Row> rows = result.rows();
     Set<String> fresh =
@@ -338,24 +324,6 @@ final class AuditCommand implements Callable<Integer> {
     boolean hasBaseline = baseline != null && !isUpdating;
     return new AuditReport(
         Main.version(), targets, rows, fresh, hasBaseline, result, problems.lines());
-  }
-
-  private void write(AuditReport report) {
-    if (markdown != null) {
-      OutputFiles.write(markdown, Templates.markdown(report), out());
-    }
-    if (html != null) {
-      OutputFiles.write(html, Templates.html(report), out());
-    }
-    if (json != null) {
-      OutputFiles.write(json, JsonReport.of(report), out());
-    }
-    if (sarif != null) {
-      OutputFiles.write(sarif, SarifReport.of(report), out());
-    }
-    if (patch != null) {
-      OutputFiles.write(patch, PatchFile.of(report.result().fixed()), out());
-    }
   }
 
   private boolean fails(AuditReport report) {
@@ -368,12 +336,32 @@ final class AuditCommand implements Callable<Integer> {
                         || (failOn == FailOn.YELLOW && row.verdict() == Verdict.YELLOW));
   }
 
+  private NextSteps next(AuditReport report, Fixes fixes) {
+    Set<String> patternNames =
+        patterns.fixed().stream().map(Pattern::patternName).collect(Collectors.toSet());
+    Set<String> fixable =
+        fixes.forSources().stream().map(FixedFile::shownAs).collect(Collectors.toSet());
+    return new NextSteps(report.fixes(patternNames, fixable), fixable.size(), files.hasPage());
+  }
+
+  /** How many characters fit into a line; 0 if nobody looks. */
+  private int width(Terminal terminal) {
+    if (!terminal.isShown()) {
+      return 0;
+    }
+    return spec.usageMessage().autoWidth(true).width();
+  }
+
   private Ansi ansi() {
     return switch (colour) {
-      case AUTO -> Terminal.isThere() ? Ansi.AUTO : Ansi.OFF;
+      case AUTO -> Terminal.OUT.isShown() ? Ansi.AUTO : Ansi.OFF;
       case ALWAYS -> Ansi.ON;
       case NEVER -> Ansi.OFF;
     };
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   private PrintWriter out() {

@@ -36,7 +36,7 @@ final class Baseline {
   /**
    * Reads a file.
    *
-   * @throws BadInput if it can not be read, or is no baseline
+   * @throws BadInput if it cannot be read, or is no baseline
    */
   static Baseline read(Path file) {
     if (!Files.exists(file)) {
@@ -56,7 +56,7 @@ final class Baseline {
     } catch (JacksonException e) {
       throw new BadInput(file + ": not a baseline: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw new BadInput(file + ": can not be read");
+      throw new BadInput(file + ": cannot be read");
     }
   }
 

@@ -25,7 +25,7 @@ final class Fixer {
   }
 
   /**
-   * Changes the files, each as a whole.
+   * Changes the files, each as a whole, and none if that is not possible for all of them.
    *
    * @throws BadInput if a git tree has changes that are not committed, or a file is not what it was
    */
@@ -33,40 +33,51 @@ final class Fixer {
     if (!mayBeDirty) {
       refuseDirty(files);
     }
+    files.forEach(Fixer::refuseChanged);
     for (FixedFile fixed : files) {
       try {
-        if (!Files.readString(fixed.file(), fixed.encoding()).equals(fixed.before())) {
-          throw new BadInput(fixed.shownAs() + ": was changed meanwhile, and is left alone");
-        }
         OutputFiles.replace(fixed.file(), fixed.after(), fixed.encoding());
       } catch (IOException e) {
-        throw new BadInput(fixed.shownAs() + ": can not be written");
+        throw new BadInput(fixed.shownAs() + ": cannot be written");
       }
+    }
+  }
+
+  private static void refuseChanged(FixedFile fixed) {
+    try {
+      if (!Files.readString(fixed.file(), fixed.encoding()).equals(fixed.before())) {
+        throw new BadInput(
+            fixed.shownAs() + ": was changed meanwhile, and nothing is fixed; audit it again");
+      }
+    } catch (IOException e) {
+      throw new BadInput(fixed.shownAs() + ": cannot be read again, and nothing is fixed");
     }
   }
 
   private static void refuseDirty(List<FixedFile> files) {
     Set<Path> trees = new LinkedHashSet<>();
     for (FixedFile file : files) {
-      Path folder = file.file().toAbsolutePath().getParent();
+      Path place = OutputFiles.place(file.file());
+      Path folder = place.getParent();
       String top = git(folder, "rev-parse", "--show-toplevel");
-      if (top != null && trees.add(Path.of(top.strip()))) {
-        String changes = git(Path.of(top.strip()), "status", "--porcelain", "--untracked-files=no");
+      if (top != null && trees.add(Path.of(top.stripTrailing()))) {
+        Path tree = Path.of(top.stripTrailing());
+        String changes = git(tree, "status", "--porcelain", "--untracked-files=no");
         if (changes == null || !changes.isBlank()) {
           throw new BadInput(
-              top.strip()
-                  + ": has changes that are not committed; commit them, or say --allow-dirty");
+              tree + ": has changes that are not committed; commit them, or say --allow-dirty");
         }
       }
-      if (top != null && git(folder, "ls-files", "--error-unmatch", name(file)) == null) {
+      if (top != null && git(folder, "ls-files", "--error-unmatch", "--", name(place)) == null) {
         throw new BadInput(
             file.shownAs() + ": is not in git yet; add and commit it, or say --allow-dirty");
       }
     }
   }
 
-  private static String name(FixedFile file) {
-    return file.file().getFileName().toString();
+  /** Not as a pattern. */
+  private static String name(Path file) {
+    return ":(literal)" + file.getFileName();
   }
 
   /** What git says, or null if it fails, or if there is no git. */

@@ -1,5 +1,6 @@
 package dev.loosethread.audit;
 
+import dev.loosethread.audit.text.VisibleText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -12,7 +13,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "Finds thread leaks in Java.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = AuditCommand.class)
+    subcommands = {AuditCommand.class, PatternCommand.class})
 public final class Main {
   private Main() {}
 
@@ -41,10 +42,20 @@ public final class Main {
     try {
       exitCode = run(out, err, arguments);
     } catch (OutOfMemoryError e) {
-      err.println("error: out of memory; give it more with java -Xmx, or use fewer --threads");
+      error(err, "out of memory; give it more with java -Xmx, or use fewer --threads");
       exitCode = ExitCode.BAD_INPUT;
     }
     System.exit(exitCode);
+  }
+
+  /** Says in one line what is wrong. */
+  static void error(PrintWriter err, String message) {
+    err.println("error: " + VisibleText.of(message.strip()));
+  }
+
+  /** Says in one line what is good to know. */
+  static void note(PrintWriter err, String message) {
+    err.println("note: " + VisibleText.of(message.strip()));
   }
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
@@ -53,12 +64,12 @@ public final class Main {
     // One line, without the whole usage behind it.
     line.setParameterExceptionHandler(
         (e, given) -> {
-          err.println("error: " + e.getMessage());
+          error(err, e.getMessage());
           return ExitCode.BAD_INPUT;
         });
     line.setExecutionExceptionHandler(
         (e, command, parsed) -> {
-          err.println("error: " + (e instanceof BadInput ? e.getMessage() : e.toString()));
+          error(err, e instanceof BadInput ? e.getMessage() : e.toString());
           return ExitCode.BAD_INPUT;
         });
     if (arguments.length == 0) {

@@ -28,14 +28,19 @@ final class OutputFiles {
     try {
       replace(file, text, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new BadInput(file + ": can not be written");
+      throw new BadInput(file + ": cannot be written");
     }
   }
 
-  /** Replaces a file, or makes a new one. */
+  /** Replaces a file, where links lead to it too, or makes a new one. */
   static void replace(Path file, String text, Charset encoding) throws IOException {
-    Path target = file.toAbsolutePath();
-    Path part = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
+    Path target = place(file);
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      // A device or a pipe cannot be replaced, but takes a text.
+      Files.writeString(target, text, encoding);
+      return;
+    }
+    Path part = Files.createTempFile(target.getParent(), ".loosethread", ".part");
     try {
       Files.writeString(part, text, encoding);
       if (Files.exists(target)) {
@@ -46,6 +51,15 @@ final class OutputFiles {
       move(part, target);
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  /** Where a file is, links followed; where it would be if it is not there. */
+  static Path place(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      return file.toAbsolutePath();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.loosethread.audit;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -42,6 +43,7 @@ final class ShownAs implements Function<Path, String> {
   }
 
   private static String slashes(Path path) {
-    return path.toString().replace('\\', '/');
+    // Where files are named with slashes, a backslash is a character like others.
+    return path.toString().replace(File.separatorChar, '/');
   }
 }

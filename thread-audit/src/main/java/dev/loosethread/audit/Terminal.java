@@ -1,13 +1,40 @@
 package dev.loosethread.audit;
 
 import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** Whether somebody looks on. */
-final class Terminal {
-  private Terminal() {}
+/** Which of the standard streams somebody looks at. */
+enum Terminal {
+  OUT(1),
+  ERR(2);
+
+  /** Set by whoever starts the JVM and can tell: the numbers of the streams that are terminals. */
+  private static final String PROPERTY = "loosethread.terminals";
+
+  private final int descriptor;
+
+  Terminal(int descriptor) {
+    this.descriptor = descriptor;
+  }
+
+  boolean isShown() {
+    String told = System.getProperty(PROPERTY);
+    if (told != null) {
+      return told.contains(Integer.toString(descriptor));
+    }
+    try {
+      String device = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+    } catch (IOException | UnsupportedOperationException e) {
+      // Not on Linux.
+      return isConsole();
+    }
+  }
 
   /** Whether both standard input and standard output are one. */
-  static boolean isThere() {
+  private static boolean isConsole() {
     Console console = System.console();
     if (console == null) {
       return false;

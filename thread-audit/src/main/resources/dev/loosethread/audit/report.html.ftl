@@ -13,37 +13,62 @@
     --green: #6fdd8b; --listed: #b1bac4; --add: #0f3d20; --del: #5c1a1d; --link: #79c0ff; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1rem; max-width: 75rem; color: var(--fg); background: var(--bg);
-  font: 1rem/1.5 system-ui, sans-serif; }
+  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .skip { position: absolute; left: -100rem; }
 .skip:focus { position: static; }
-table { border-collapse: collapse; }
-.scroll { overflow-x: auto; }
+table { border-collapse: collapse; max-width: 100%; }
 th, td { padding: .25rem .75rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
+th[scope=col] { overflow-wrap: normal; }
 form { display: flex; flex-wrap: wrap; gap: .75rem 1.25rem; align-items: end; padding: .75rem;
   background: var(--soft); border: 1px solid var(--line); border-radius: .4rem; }
 form label { display: block; font-weight: 600; }
-form fieldset { border: 0; margin: 0; padding: 0; }
+form fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 form fieldset legend { font-weight: 600; padding: 0; }
-form fieldset label { display: inline; font-weight: 400; margin-right: .6rem; }
+form fieldset label { display: inline-block; font-weight: 400; margin-right: .6rem; }
 input, select, button { font: inherit; color: inherit; background: var(--bg); border: 1px solid var(--line);
-  border-radius: .25rem; padding: .2rem .4rem; }
+  border-radius: .25rem; padding: .2rem .4rem; max-width: 100%; }
+button { text-align: left; overflow-wrap: anywhere; cursor: pointer; }
+button[aria-pressed=true] { background: var(--fg); color: var(--bg); }
+.chips { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; padding: 0; }
+.chips button { border-radius: 1rem; padding: .2rem .75rem; }
 .launches { list-style: none; padding: 0; }
-.launches > li { border: 1px solid var(--line); border-radius: .4rem; margin: .5rem 0; }
-summary { padding: .5rem .75rem; cursor: pointer; overflow-wrap: anywhere; }
+.launches > li, .pages > details { border: 1px solid var(--line); border-radius: .4rem; margin: .5rem 0; }
+summary { padding: .5rem .75rem; cursor: pointer; }
 .verdict { display: inline-block; min-width: 5.5rem; font-weight: 700; }
 .red { color: var(--red); } .yellow { color: var(--yellow); } .green { color: var(--green); }
 .listed { color: var(--listed); }
-.inside { padding: 0 .75rem .75rem; overflow-wrap: anywhere; }
-.inside th { white-space: nowrap; }
-pre { overflow-x: auto; padding: .5rem; background: var(--soft); border-radius: .3rem; line-height: 1.35; margin: .5rem 0; }
-pre span { display: block; min-height: 1.35em; }
+.answers th, .answers td:nth-child(2), .counts th { white-space: nowrap; }
+.counts .package { white-space: normal; }
+.inside { padding: 0 .75rem .75rem; }
+pre { padding: .5rem; background: var(--soft); border-radius: .3rem; line-height: 1.35; margin: .5rem 0;
+  white-space: pre-wrap; }
+.lines span { display: block; min-height: 1.35em; }
 pre .here { font-weight: 700; }
 pre .add { background: var(--add); } pre .del { background: var(--del); }
-.tag { border: 1px solid var(--line); border-radius: 1rem; padding: 0 .5rem; font-size: .85rem; }
+.tag { display: inline-block; border: 1px solid var(--line); border-radius: 1rem; padding: 0 .5rem; font-size: .85rem; }
+.pattern { font-weight: 600; background: var(--soft); }
+.fix { font-weight: 700; color: var(--green); border-color: currentColor; }
 [hidden] { display: none !important; }
+@media (max-width: 40rem) {
+  body { padding: .6rem; }
+  th, td { padding: .2rem .3rem; }
+  /* One part of the code below the other, each number with its heading. */
+  .counts, .counts tbody { display: block; }
+  .counts thead { position: absolute; left: -100rem; }
+  .counts tr { display: flex; flex-wrap: wrap; gap: 0 .8rem; border-top: 1px solid var(--line); padding: .2rem 0; }
+  .counts th { flex: 0 0 100%; }
+  .counts th, .counts td { display: block; border: 0; padding: 0; }
+  .counts td::before { content: attr(data-label) " "; }
+  /* One question below the other, each cell with its heading. */
+  .answers, .answers tbody, .answers tr, .answers th, .answers td { display: block; border: 0; padding: 0; }
+  .answers th, .answers td:nth-child(2) { white-space: normal; }
+  .answers thead { position: absolute; left: -100rem; }
+  .answers tr { border-top: 1px solid var(--line); padding: .3rem 0; }
+  .answers td:empty { display: none; }
+  .answers td::before { content: attr(data-label) ": "; color: var(--listed); } }
 </style>
 </head>
 <body>
@@ -60,28 +85,36 @@ ${page.failed} could not be read</#if>.</#if>
 <main>
 <section aria-labelledby="overview">
 <h2 id="overview">Overview</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="Launches by verdict">
-<table>
-<thead><tr><th scope="col">Code</th><th scope="col" class="number">RED</th><th scope="col" class="number">YELLOW</th><th scope="col" class="number">GREEN</th><th scope="col" class="number">listed</th></tr></thead>
+<#assign heads><th scope="col" class="number">RED</th><th scope="col" class="number">YELLOW</th><th scope="col" class="number">GREEN</th><th scope="col" class="number">listed</th><th scope="col" class="number">findings</th><th scope="col" class="number">fixes</th></#assign>
+<#macro numbers c><td class="number red" data-label="RED">${c.red}</td><td class="number yellow" data-label="YELLOW">${c.yellow}</td><td class="number green" data-label="GREEN">${c.green}</td><td class="number" data-label="listed">${c.listed}</td><td class="number" data-label="findings">${c.findings}</td><td class="number" data-label="fixes">${c.fixes}</td></#macro>
+<p>${page.launches}, and ${page.findings} about them or about what they share;
+${page.whole.fixes} with a fix. A finding that is about several launches is counted once.</p>
+<table class="counts">
+<thead><tr><th scope="col">Code</th>${heads}</tr></thead>
 <tbody>
 <#list page.totals as t>
-<tr><th scope="row">${t.name}</th><td class="number red">${t.red}</td><td class="number yellow">${t.yellow}</td><td class="number green">${t.green}</td><td class="number">${t.listed}</td></tr>
+<tr><th scope="row">${t.name}</th><@numbers t/></tr>
 </#list>
 </tbody>
 </table>
-</div>
+<#if page.patterns?has_content>
+<h3 id="bypattern">By bug pattern</h3>
+<ul class="chips" aria-labelledby="bypattern">
+<#list page.patterns as p>
+<li><button type="button" data-choose="pattern" data-value="${p.name}">${p.name} <strong>${p.findings}</strong><#if p.fixes gt 0> (${p.fixes} with a fix)</#if></button></li>
+</#list>
+</ul>
+</#if>
 <details>
 <summary>By package (${page.packages?size})</summary>
-<div class="scroll" tabindex="0" role="region" aria-label="Launches by package">
-<table>
-<thead><tr><th scope="col">Package</th><th scope="col" class="number">RED</th><th scope="col" class="number">YELLOW</th><th scope="col" class="number">GREEN</th><th scope="col" class="number">listed</th></tr></thead>
+<table class="counts">
+<thead><tr><th scope="col">Package</th>${heads}</tr></thead>
 <tbody>
 <#list page.packages as p>
-<tr><th scope="row"><button type="button" data-package="${p.name}">${p.name}</button></th><td class="number red">${p.red}</td><td class="number yellow">${p.yellow}</td><td class="number green">${p.green}</td><td class="number">${p.listed}</td></tr>
+<tr><th scope="row" class="package"><button type="button" data-choose="package" data-value="${p.name}">${p.name}</button></th><@numbers p/></tr>
 </#list>
 </tbody>
 </table>
-</div>
 </details>
 <#if page.problems?has_content>
 <h3>Not audited</h3>
@@ -115,32 +148,33 @@ ${page.failed} could not be read</#if>.</#if>
 <noscript><p>All launches are shown; the filters need JavaScript.</p></noscript>
 <ol class="launches">
 <#list page.rows as r>
-<li id="l${r.id}" data-verdict="${r.verdict}" data-part="${r.part}" data-kind="${r.kind}" data-package="${r.packageName}" data-accepted="${r.accepted?c}">
+<li id="l${r.id}" data-verdict="${r.verdict}" data-part="${r.part}" data-kind="${r.kind}" data-package="${r.packageName}" data-pattern="${r.patterns?join(" ")}" data-accepted="${r.accepted?c}">
 <details>
-<summary><span class="verdict ${r.verdictClass}">${r.verdict}</span> <code>${r.call}</code> <span class="tag">${r.kind}</span><#if r.part == "test"> <span class="tag">test</span></#if><br>${r.file}:${r.line}<#if r.member?has_content> in ${r.member}</#if></summary>
+<summary><span class="verdict ${r.verdictClass}">${r.verdict}</span> <code>${r.call}</code> <span class="tag">${r.kind}</span><#if r.part == "test"> <span class="tag">test</span></#if><#if r.accepted> <span class="tag">accepted</span></#if><#list r.patterns as p><#if p != r.call> <span class="tag pattern">${p}</span></#if></#list><#if r.fixed> <span class="tag fix">fix</span></#if><br>${r.file}:${r.line}<#if r.member?has_content> in ${r.member}</#if></summary>
 <div class="inside">
 <#if r.runs?has_content><p>Runs ${r.runs}.</p></#if>
 <#list r.findings as f>
-<p><strong><a href="${f.page}">${f.pattern}</a></strong>: ${f.message}<#if !f.fixed>${f.remark}</#if>.</p>
+<p><strong><a href="#p-${f.pattern}">${f.pattern}</a></strong>: ${f.message}<#if f.repeated>. Counted, and fixed if it can be, at <a href="#l${f.placeId}">${f.place}</a><#elseif !f.fixed>${f.remark}</#if>.</p>
 <#if f.fixed>
 <p>The fix:</p>
-<pre tabindex="0" aria-label="The fix of ${f.pattern} as a diff"><#list f.diff as d><span class="<#if d.mark == "+">add<#elseif d.mark == "-">del</#if>">${d.mark} ${d.text}</span></#list></pre>
+<pre class="lines" tabindex="0" aria-label="The fix of ${f.pattern} as a diff"><#list f.diff as d><span class="<#if d.mark == "+">add<#elseif d.mark == "-">del</#if>">${d.mark} ${d.text}</span></#list></pre>
 </#if>
 </#list>
+<#if r.patterns?has_content && !r.findings?has_content>
+<p><strong><a href="#p-${r.patterns[0]}">${r.patterns[0]}</a></strong>: nothing in sight can stop it.</p>
+</#if>
 <#if r.answers?has_content>
-<div class="scroll" tabindex="0" role="region" aria-label="Questions about launch ${r?counter}">
-<table>
+<table class="answers">
 <thead><tr><th scope="col">Question</th><th scope="col">Holds</th><th scope="col">Why</th><th scope="col">What to do</th></tr></thead>
 <tbody>
 <#list r.answers as a>
-<tr><th scope="row">${a.name}</th><td>${a.holds}</td><td>${a.reason}</td><td>${a.advice}</td></tr>
+<tr><th scope="row">${a.name}</th><td data-label="holds">${a.holds}</td><td data-label="why">${a.reason}</td><td data-label="what to do">${a.advice}</td></tr>
 </#list>
 </tbody>
 </table>
-</div>
 </#if>
 <#if r.code?has_content>
-<pre tabindex="0" aria-label="Source around line ${r.line}"><#list r.code as c><span<#if c.mark == ">"> class="here"</#if>>${c.number?left_pad(5)} ${c.mark} ${c.text}</span></#list></pre>
+<pre class="lines" tabindex="0" aria-label="Source around line ${r.line}"><#list r.code as c><span<#if c.mark == ">"> class="here"</#if>>${c.number?left_pad(5)} ${c.mark} ${c.text}</span></#list></pre>
 </#if>
 </div>
 </details>
@@ -148,13 +182,28 @@ ${page.failed} could not be read</#if>.</#if>
 </#list>
 </ol>
 </section>
+<#if page.patterns?has_content>
+<section class="pages" aria-labelledby="pages">
+<h2 id="pages">About the bug patterns</h2>
+<#list page.patterns as p>
+<details id="p-${p.name}">
+<summary><strong>${p.name}</strong>: ${p.summary}</summary>
+<div class="inside">
+<#if p.page?has_content><p><a href="${p.page}">This page on the web</a></p></#if>
+${page.getHelp(p.name)}
+</div>
+</details>
+</#list>
+</section>
+</#if>
 </main>
 <script>
 (function () {
   "use strict";
   var form = document.querySelector("form");
   var items = Array.prototype.slice.call(document.querySelectorAll(".launches > li"));
-  var chosenPackage = "";
+  var choosers = Array.prototype.slice.call(document.querySelectorAll("button[data-choose]"));
+  var chosen = { package: "", pattern: "" };
   var fresh = document.getElementById("fresh");
   function apply() {
     var verdicts = Array.prototype.slice.call(form.querySelectorAll("[name=verdict]:checked")).map(function (c) { return c.value; });
@@ -167,35 +216,48 @@ ${page.failed} could not be read</#if>.</#if>
       var isShown = verdicts.indexOf(data.verdict) >= 0
         && (!part || data.part === part)
         && (!kind || data.kind === kind)
-        && (!chosenPackage || data.package === chosenPackage)
+        && (!chosen.package || data.package === chosen.package)
+        && (!chosen.pattern || data.pattern.split(" ").indexOf(chosen.pattern) >= 0)
         && (!fresh || !fresh.checked || data.accepted === "false")
         && (!text || item.textContent.toLowerCase().indexOf(text) >= 0);
       item.hidden = !isShown;
       shown += isShown ? 1 : 0;
     });
-    document.getElementById("count").textContent = shown + " of " + items.length + " launches shown"
-      + (chosenPackage ? ", package " + chosenPackage + " only" : "") + ".";
+    document.getElementById("count").textContent = shown + " of " + items.length + " entries shown"
+      + (chosen.pattern ? ", " + chosen.pattern + " only" : "")
+      + (chosen.package ? ", package " + chosen.package + " only" : "") + ".";
   }
   form.addEventListener("input", apply);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
-  Array.prototype.slice.call(document.querySelectorAll("button[data-package]")).forEach(function (button) {
+  choosers.forEach(function (button) {
+    var what = button.dataset.choose;
     button.setAttribute("aria-pressed", "false");
     button.addEventListener("click", function () {
-      var isChosen = chosenPackage === button.dataset.package;
-      chosenPackage = isChosen ? "" : button.dataset.package;
-      Array.prototype.slice.call(document.querySelectorAll("button[data-package]")).forEach(function (b) {
-        b.setAttribute("aria-pressed", String(b === button && !isChosen));
+      chosen[what] = chosen[what] === button.dataset.value ? "" : button.dataset.value;
+      choosers.forEach(function (b) {
+        if (b.dataset.choose === what) {
+          b.setAttribute("aria-pressed", String(b.dataset.value === chosen[what]));
+        }
       });
       apply();
-      document.getElementById("launches").focus();
     });
   });
-  var target = location.hash && document.getElementById(location.hash.slice(1));
-  apply();
-  if (target && target.querySelector("details")) {
+  function open() {
+    var target = location.hash && document.getElementById(location.hash.slice(1));
+    if (!target) {
+      return;
+    }
+    var details = target.matches("details") ? target : target.querySelector("details");
     target.hidden = false;
-    target.querySelector("details").open = true;
+    if (details) {
+      details.open = true;
+      details.querySelector("summary").focus();
+      target.scrollIntoView();
+    }
   }
+  apply();
+  window.addEventListener("hashchange", open);
+  open();
 }());
 </script>
 </body>

@@ -1,11 +1,23 @@
 # Thread audit of ${page.targets}
 
-| | RED | YELLOW | GREEN | listed |
-|---|---|---|---|---|
+| | RED | YELLOW | GREEN | listed | findings | with a fix |
+|---|---|---|---|---|---|---|
 <#list page.totals as t>
-| ${t.name} | ${t.red} | ${t.yellow} | ${t.green} | ${t.listed} |
+| ${t.name} | ${t.red} | ${t.yellow} | ${t.green} | ${t.listed} | ${t.findings} | ${t.fixes} |
 </#list>
 
+${page.launches}, and ${page.findings} about them or about what they share. A finding that is about several launches is counted once.
+
+<#if page.patterns?has_content>
+| bug pattern | findings | with a fix | what it is |
+|---|---|---|---|
+<#list page.patterns as p>
+| <#if p.page?has_content>[${p.name}](${p.page?no_esc})<#else>${p.name}</#if> | ${p.findings} | ${p.fixes} | ${p.summary} |
+</#list>
+
+`loosethread pattern NAME` shows the page of a bug pattern.
+
+</#if>
 <#if page.sourceFiles gt 0>
 Read ${page.sourceFiles} source files, ${page.lines} lines. Of those that may launch threads, ${page.fullTypes} were read with full types and ${page.incompleteTypes} with incomplete ones<#if page.failed gt 0>; ${page.failed} could not be read</#if>.
 </#if>
@@ -20,7 +32,7 @@ ${page.suppressed} findings are suppressed.
 ## Not audited
 
 <#list page.problems as problem>
-- `${problem?replace("`", "'")}`
+- ${md.code(problem)}
 </#list>
 </#if>
 <#list ["RED", "YELLOW", "GREEN", "LISTED"] as verdict>
@@ -31,9 +43,9 @@ ${page.suppressed} findings are suppressed.
 
 <#if verdict == "RED" || verdict == "YELLOW">
 <#list rows as r>
-- **`${r.file}:${r.line}`** `${r.call}`<#if r.member?has_content> in `${r.member}`</#if><#if r.runs?has_content>, runs ${r.runs}</#if><#if r.part == "test"> (test)</#if><#if r.accepted> (accepted)</#if>
+- **${md.code(r.file + ":" + r.line)}** ${md.code(r.call)}<#if r.member?has_content> in ${md.code(r.member)}</#if><#if r.runs?has_content>, runs ${r.runs}</#if><#if r.part == "test"> (test)</#if><#if r.accepted> (accepted)</#if>
 <#list r.findings as f>
-  - [${f.pattern}](${f.page}): ${f.message}${f.remark}
+  - **${f.pattern}**: <#if f.repeated>the finding at ${md.code(f.place)}<#else>${f.message}${f.remark}</#if>
 </#list>
 <#list r.lacks as a>
   - ${a.name}: ${a.holds}, ${a.reason}<#if a.advice?has_content>; ${a.advice}</#if>
@@ -43,7 +55,7 @@ ${page.suppressed} findings are suppressed.
 | place | launch | runs |
 |---|---|---|
 <#list rows as r>
-| `${r.file}:${r.line}` | `${r.call}` | ${r.runs} |
+| ${md.cell(r.file + ":" + r.line)} | ${md.cell(r.call)} | ${r.runs} |
 </#list>
 </#if>
 </#if>

@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,101 +17,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The scripts themselves, with a Maven and a Java that only say what they are called with. */
+/**
+ * The scripts that try Loosethread, with a Maven and a Java that only say what they are called
+ * with.
+ */
 @DisabledOnOs(OS.WINDOWS)
 class ScriptsTest {
   private static final String LIBRARY = "org.example:lib:1";
-  private static final List<String> MODULES =
-      List.of(
-          "lifecycle-model",
-          "lifecycle-source",
-          "lifecycle-bytecode",
-          "lifecycle-fixes",
-          "errorprone-checks",
-          "spotbugs-detectors",
-          "workbench");
-
-  /** Makes the jars, unless a file says that it fails; waits if there is a pipe to read. */
-  private static final String MAVEN =
-      """
-      #!/usr/bin/env bash
-      cd "$(dirname "$0")"
-      echo "$*" >>calls
-      echo $$ >maven.pid
-      echo '[INFO] Building Loosethread lifecycle model 0.1                            [1/6]'
-      echo '[INFO] Downloaded from there: a wall of text'
-      if [ -p gate ]; then cat gate; fi
-      if [ -e broken ]; then echo '[ERROR] Model.java:[1,2] not a statement'; exit 1; fi
-      for module in *-* workbench; do
-        mkdir -p "$module/target"
-        cat "$module/src/main/A.java" >"$module/target/loosethread-$module-0.1.jar"
-      done
-      """;
-
-  private static final String JAVA =
-      """
-      #!/usr/bin/env bash
-      if [ "$1" = -XshowSettings:properties ]; then
-        echo "    java.home = $JAVA_HOME"
-        echo "    java.specification.version = ${FAKE_VERSION:-17}"
-      else
-        echo "java $*"
-      fi
-      """;
 
   @TempDir Path folder;
+  private FakeClone clone;
   private Path root;
-  private Path jdk;
 
   @BeforeEach
   void makeAProject() throws IOException {
-    root = Files.createDirectories(folder.resolve("a clone"));
-    jdk = Files.createDirectories(folder.resolve("a jdk/bin")).getParent();
-    executable(jdk.resolve("bin/java"), JAVA);
-    executable(jdk.resolve("bin/javac"), JAVA);
-    executable(root.resolve("mvnw"), MAVEN);
-    Files.writeString(root.resolve("pom.xml"), "<project>\n  <version>0.1</version>\n</project>\n");
-    Files.createDirectories(root.resolve(".mvn"));
-    for (String module : MODULES) {
-      Path sources = Files.createDirectories(root.resolve(module).resolve("src/main"));
-      Files.writeString(sources.resolve("A.java"), "class A {}\n");
-      Files.writeString(root.resolve(module).resolve("pom.xml"), "<project/>\n");
-    }
-    for (String script : List.of("try-library", "try-jar", "workbench/scripts.sh")) {
-      Path copy = Files.copy(Build.root().resolve(script), root.resolve(script));
-      Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-  }
-
-  private static void executable(Path file, String text) throws IOException {
-    Files.writeString(file, text);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
-
-  private ProcessBuilder script(Path script, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(script.toString()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-    builder.environment().put("JAVA_HOME", jdk.toString());
-    return builder;
-  }
-
-  private Command.Result run(ProcessBuilder builder) throws IOException, InterruptedException {
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes());
-    return new Command.Result(process.waitFor(), output);
-  }
-
-  private Command.Result run(String script, String... arguments)
-      throws IOException, InterruptedException {
-    return run(script(root.resolve(script), arguments));
-  }
-
-  private List<String> calls() throws IOException {
-    Path calls = root.resolve("calls");
-    return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    clone = new FakeClone(folder);
+    root = clone.root();
   }
 
   @ParameterizedTest
@@ -130,39 +50,39 @@ class ScriptsTest {
   })
   void aWrongArgumentIsToldBeforeAnythingIsBuilt(String script, String argument, String error)
       throws Exception {
-    Command.Result result = argument == null ? run(script) : run(script, argument);
+    Command.Result result = argument == null ? clone.run(script) : clone.run(script, argument);
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.output().lines().toList())
         .startsWith("error: " + error)
         .hasSizeLessThanOrEqualTo(2);
-    assertThat(calls()).isEmpty();
+    assertThat(clone.calls()).isEmpty();
   }
 
   @Test
   void helpIsToldWithoutABuild() throws Exception {
-    assertThat(run("try-library", "--help"))
+    assertThat(clone.run("try-library", "--help"))
         .satisfies(r -> assertThat(r.exitCode()).isZero())
         .satisfies(r -> assertThat(r.output()).startsWith("usage: ./try-library "));
-    assertThat(run("try-jar", "--help").output()).startsWith("usage: ./try-jar ");
-    assertThat(calls()).isEmpty();
+    assertThat(clone.run("try-jar", "--help").output()).startsWith("usage: ./try-jar ");
+    assertThat(clone.calls()).isEmpty();
   }
 
   @Test
   void anOldJavaIsToldBeforeAnythingIsBuilt() throws Exception {
-    ProcessBuilder builder = script(root.resolve("try-library"), LIBRARY);
+    ProcessBuilder builder = clone.script(root.resolve("try-library"), LIBRARY);
     builder.environment().putAll(Map.of("FAKE_VERSION", "11"));
 
-    Command.Result result = run(builder);
+    Command.Result result = clone.run(builder);
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.output()).contains("is Java 11; set JAVA_HOME to a JDK, 17 or newer");
-    assertThat(calls()).isEmpty();
+    assertThat(clone.calls()).isEmpty();
   }
 
   @Test
   void theFirstLineTellsWhatWillBeDoneAndMavensWallOfTextIsLeftOut() throws Exception {
-    List<String> lines = run("try-library", LIBRARY).output().lines().toList();
+    List<String> lines = clone.run("try-library", LIBRARY).output().lines().toList();
 
     assertThat(lines.get(0)).startsWith("Compiles org.example:lib:1 with ");
     assertThat(lines.subList(2, 4)).containsExactly("  starting Maven", "  [1/6] lifecycle model");
@@ -173,31 +93,31 @@ class ScriptsTest {
 
   @Test
   void itIsBuiltAgainOnlyWhenSomethingHasChanged() throws Exception {
-    run("try-library", LIBRARY);
-    run("try-library", LIBRARY);
-    assertThat(calls()).hasSize(1);
+    clone.run("try-library", LIBRARY);
+    clone.run("try-library", LIBRARY);
+    assertThat(clone.calls()).hasSize(1);
 
     Path source = root.resolve("lifecycle-source/src/main/A.java");
     Files.writeString(source, "class A { int changed; }\n");
-    run("try-library", LIBRARY);
-    assertThat(calls()).hasSize(2);
+    clone.run("try-library", LIBRARY);
+    assertThat(clone.calls()).hasSize(2);
 
     Files.writeString(root.resolve("workbench/src/main/more.properties"), "a=b\n");
-    run("try-library", LIBRARY);
-    assertThat(calls()).hasSize(3);
+    clone.run("try-library", LIBRARY);
+    assertThat(clone.calls()).hasSize(3);
 
     Files.delete(root.resolve("workbench/src/main/more.properties"));
     Files.writeString(source, "class A {}\n");
-    Command.Result last = run("try-library", LIBRARY);
-    assertThat(calls()).as("what is as it was is there still").hasSize(3);
+    Command.Result last = clone.run("try-library", LIBRARY);
+    assertThat(clone.calls()).as("what is as it was is there still").hasSize(3);
     assertThat(last.output()).contains("java ");
   }
 
   @Test
   void onlyWhatIsNeededIsBuilt() throws Exception {
-    run("try-library", LIBRARY);
+    clone.run("try-library", LIBRARY);
 
-    assertThat(calls().get(0))
+    assertThat(clone.calls().get(0))
         .contains("-Dmain-only")
         .contains("lifecycle-fixes,errorprone-checks,workbench ")
         .doesNotContain("spotbugs", "audit");
@@ -205,37 +125,38 @@ class ScriptsTest {
 
   @Test
   void afterAFailedBuildItsErrorIsShownAndNothingOldIsRun() throws Exception {
-    run("try-library", LIBRARY);
+    clone.run("try-library", LIBRARY);
     Files.writeString(root.resolve("lifecycle-source/src/main/A.java"), "class A {\n");
     Files.createFile(root.resolve("broken"));
 
-    Command.Result failed = run("try-library", LIBRARY);
+    Command.Result failed = clone.run("try-library", LIBRARY);
 
     assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.output())
         .contains("error: the build failed:", "[ERROR] Model.java:[1,2] not a statement")
         .doesNotContain("java -", "wall of text");
-    assertThat(run("try-library", LIBRARY).exitCode()).isEqualTo(1);
+    assertThat(clone.run("try-library", LIBRARY).exitCode()).isEqualTo(1);
 
     Files.delete(root.resolve("broken"));
-    assertThat(run("try-library", LIBRARY).exitCode()).isZero();
-    assertThat(calls()).hasSize(4);
+    assertThat(clone.run("try-library", LIBRARY).exitCode()).isZero();
+    assertThat(clone.calls()).hasSize(4);
   }
 
   @Test
   void aLinkToTheScriptWillDo() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("a link"), Path.of("a clone/try-library"));
 
-    assertThat(run(script(link, LIBRARY)).output()).contains("TryLibrary org.example:lib:1");
+    assertThat(clone.run(clone.script(link, LIBRARY)).output())
+        .contains("TryLibrary org.example:lib:1");
   }
 
   @Test
   void theSecondOfTwoWaitsForTheBuildOfTheFirst() throws Exception {
     Path gate = gate();
-    Process first = script(root.resolve("try-library"), LIBRARY).start();
+    Process first = clone.script(root.resolve("try-library"), LIBRARY).start();
     BufferedReader firstOutput = first.inputReader();
     await(firstOutput, "[1/6]");
-    Process second = script(root.resolve("try-library"), LIBRARY).start();
+    Process second = clone.script(root.resolve("try-library"), LIBRARY).start();
     BufferedReader secondOutput = second.inputReader();
     await(secondOutput, "waiting for process " + first.pid());
 
@@ -245,13 +166,13 @@ class ScriptsTest {
     await(secondOutput, "TryLibrary org.example:lib:1");
     assertThat(first.waitFor()).isZero();
     assertThat(second.waitFor()).isZero();
-    assertThat(calls()).hasSize(1);
+    assertThat(clone.calls()).hasSize(1);
   }
 
   @Test
   void whoeverStopsItStopsMavenTooAndTheNextRunBuilds() throws Exception {
     Path gate = gate();
-    Process process = script(root.resolve("try-library"), LIBRARY).start();
+    Process process = clone.script(root.resolve("try-library"), LIBRARY).start();
     await(process.inputReader(), "[1/6]");
     long maven = Long.parseLong(Files.readString(root.resolve("maven.pid")).strip());
 
@@ -260,8 +181,8 @@ class ScriptsTest {
     assertThat(process.waitFor()).isEqualTo(143);
     assertThat(ProcessHandle.of(maven).filter(ProcessHandle::isAlive)).isEmpty();
     Files.delete(gate);
-    assertThat(run("try-library", LIBRARY).output()).contains("TryLibrary org.example:lib:1");
-    assertThat(calls()).hasSize(2);
+    assertThat(clone.run("try-library", LIBRARY).output()).contains("TryLibrary org.example:lib:1");
+    assertThat(clone.calls()).hasSize(2);
   }
 
   @Test
@@ -271,7 +192,7 @@ class ScriptsTest {
     Path scripts = Files.createDirectories(root.resolve("target/scripts"));
     Files.createSymbolicLink(scripts.resolve("lock"), Path.of("" + gone.pid()));
 
-    assertThat(run("try-library", LIBRARY).exitCode()).isZero();
+    assertThat(clone.run("try-library", LIBRARY).exitCode()).isZero();
   }
 
   /** What the Maven here reads before it goes on. */

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.zip.ZipFile;
 
 /** Audits sources and class files, several batches side by side. */
@@ -31,9 +31,6 @@ public final class AuditEngine {
    * memory only as far as it was used.
    */
   private static final long STACK_BYTES = 512L << 20;
-
-  /** Jars take as long as so many source files, more or less. */
-  private static final int WEIGHT_OF_JARS = 1000;
 
   private final AuditOptions options;
   private final Problems problems;
@@ -73,11 +70,13 @@ public final class AuditEngine {
   /**
    * Audits everything.
    *
-   * @param progress told the share that is done, in per cent, now and then
+   * @param progress told of each part that is done, by several threads
    * @throws InterruptedException if the thread is interrupted; what runs is stopped
    */
-  public AuditResult audit(List<SourceSet> sources, List<ClassSet> classes, IntConsumer progress)
+  public AuditResult audit(
+      List<SourceSet> sources, List<ClassSet> classes, Consumer<AuditStep> progress)
       throws InterruptedException {
+    result.tell(progress);
     List<Work> all = new ArrayList<>();
     for (SourceSet given : sources) {
       SourceSet set =
@@ -94,12 +93,12 @@ public final class AuditEngine {
       all.add(
           new Work(
               set.module(),
-              WEIGHT_OF_JARS,
+              AuditStep.OF_JARS,
               () -> new ClassFileAudit(options, result, problems).audit(set)));
     }
     // The big ones first, so that none is left over at the end.
     all.sort(Comparator.comparingInt(Work::weight).reversed());
-    run(all, progress);
+    run(all);
     return result;
   }
 
@@ -120,19 +119,15 @@ public final class AuditEngine {
         });
   }
 
-  private void run(List<Work> all, IntConsumer progress) throws InterruptedException {
-    long total = Math.max(1, all.stream().mapToLong(Work::weight).sum());
+  private void run(List<Work> all) throws InterruptedException {
     ExecutorService pool =
         Executors.newFixedThreadPool(
             options.threads(), task -> new Thread(null, task, "audit", stackBytes));
     try {
       List<Future<?>> running =
           all.stream().<Future<?>>map(w -> pool.submit(() -> guarded(w))).toList();
-      long done = 0;
-      for (int i = 0; i < running.size(); i++) {
-        await(running.get(i));
-        done += all.get(i).weight();
-        progress.accept((int) (100 * done / total));
+      for (Future<?> each : running) {
+        await(each);
       }
     } finally {
       pool.shutdownNow();

@@ -1,5 +1,6 @@
 package dev.loosethread.audit.engine;
 
+import dev.loosethread.audit.text.VisibleText;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.rules.Finding;
 import dev.loosethread.model.rules.Pattern;
@@ -28,8 +29,14 @@ public record AuditOptions(
     fixed = Set.copyOf(fixed);
   }
 
-  String shown(Path file) {
+  /** The name of a file as it is. */
+  String name(Path file) {
     return shownAs.apply(file);
+  }
+
+  /** The name of a file within a line for people. */
+  String shown(Path file) {
+    return VisibleText.of(name(file));
   }
 
   boolean isForPatch(Finding finding) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** What an audit found, filled by several threads. */
 public final class AuditResult {
@@ -38,8 +39,22 @@ public final class AuditResult {
   private final Map<Path, FixedFile> fixed = new TreeMap<>();
   private final Map<Reading, Integer> readings = new TreeMap<>();
   private final Set<String> incomplete = new TreeSet<>();
+  private Consumer<AuditStep> listener = step -> {};
   private long lines;
   private int suppressed;
+
+  synchronized void tell(Consumer<AuditStep> who) {
+    listener = who;
+  }
+
+  /** A part is done, and has these findings. */
+  void done(String module, int weight, int findings) {
+    Consumer<AuditStep> who;
+    synchronized (this) {
+      who = listener;
+    }
+    who.accept(new AuditStep(module, weight, findings));
+  }
 
   synchronized void add(List<Row> more) {
     rows.addAll(more);

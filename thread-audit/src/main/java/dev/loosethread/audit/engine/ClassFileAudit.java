@@ -47,6 +47,7 @@ final class ClassFileAudit {
     } catch (IOException e) {
       problems.add(set.module() + ": cannot be read: " + e.getMessage());
     }
+    result.done(set.module(), AuditStep.OF_JARS, 0);
   }
 
   /** Says which jar is none, so that the others are still audited. */
@@ -156,9 +157,11 @@ final class ClassFileAudit {
     String file = set.module() + "!" + inJar(facts.name());
     RowMaker maker = new RowMaker(file, set.module(), false, facts.name(), List.of());
     FactsIndex index = new FactsIndex(facts, options.catalogue());
+    List<Finding> found = findings.getOrDefault(facts.name(), List.of());
     result.add(
-        LaunchAudit.of(index, findings.getOrDefault(facts.name(), List.of())).stream()
+        LaunchAudit.of(index, found).stream()
             .map(launch -> maker.row(launch, FixTexts.none()))
             .toList());
+    result.done(set.module(), 0, found.size());
   }
 }

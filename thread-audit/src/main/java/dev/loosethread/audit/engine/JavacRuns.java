@@ -50,6 +50,11 @@ final class JavacRuns implements Closeable {
     return ToolProvider.getSystemJavaCompiler();
   }
 
+  /** What reports name the sources' module. */
+  String module() {
+    return set.module();
+  }
+
   StandardJavaFileManager files() {
     return files;
   }

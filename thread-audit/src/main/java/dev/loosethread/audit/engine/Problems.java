@@ -1,5 +1,6 @@
 package dev.loosethread.audit.engine;
 
+import dev.loosethread.audit.text.VisibleText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,10 +13,10 @@ public final class Problems {
   /**
    * Adds one.
    *
-   * @param line what it is about, a colon, and what is wrong
+   * @param line what it is about, a colon, and what is wrong; escaped where it would not be a line
    */
   public synchronized void add(String line) {
-    lines.add(line.lines().findFirst().orElse("").strip());
+    lines.add(VisibleText.of(line.strip()));
   }
 
   /** All of them, in the order they came. */

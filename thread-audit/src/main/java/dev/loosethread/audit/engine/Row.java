@@ -15,6 +15,7 @@ import java.util.Map;
  * @param fingerprint names it whatever lines it moves to; equal in every run over the same code
  * @param file as reports show it, with slashes
  * @param line counted from 1; 0 if unknown
+ * @param columns where on the line
  * @param module what it belongs to
  * @param isTest whether it is test code
  * @param type binary name of the top-level class
@@ -25,6 +26,7 @@ public record Row(
     String fingerprint,
     String file,
     int line,
+    Columns columns,
     String module,
     boolean isTest,
     String type,
@@ -42,17 +44,30 @@ public record Row(
   }
 
   /**
+   * A part of a line.
+   *
+   * @param start the first UTF-16 unit, counted from 1; 0 if unknown
+   * @param end the one behind the last; 0 if unknown
+   */
+  public record Columns(int start, int end) {
+    public static final Columns UNKNOWN = new Columns(0, 0);
+  }
+
+  /**
    * A finding of a bug pattern.
    *
+   * @param id names it whatever lines it moves to; equal in all rows of a file that it is about
    * @param isPreview whether the pattern is off by default
    * @param fix what mends it, or null
    * @param isFixedWithAnother whether the fix of another finding mends it too
    */
   public record Found(
+      String id,
       String pattern,
       boolean isPreview,
       String message,
       int line,
+      Columns columns,
       Fix fix,
       boolean isFixedWithAnother) {}
 

@@ -1,8 +1,10 @@
 package dev.loosethread.audit.engine;
 
+import com.sun.source.util.SourcePositions;
 import dev.loosethread.audit.engine.Row.Excerpt;
 import dev.loosethread.audit.engine.Row.Found;
 import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.rules.Finding;
 import dev.loosethread.model.rules.LaunchSite;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,6 +18,7 @@ import java.util.Map;
 final class RowMaker {
   private static final int SHOWN_AROUND = 3;
   private static final int FINGERPRINT_BYTES = 12;
+  private static final String LINE = " at line \\d+";
 
   private final String file;
   private final String module;
@@ -23,6 +26,8 @@ final class RowMaker {
   private final String type;
   private final List<String> source;
   private final Map<String, Integer> seen = new HashMap<>();
+  private final Map<Finding, String> ids = new HashMap<>();
+  private ColumnFinder columns = new ColumnFinder(null);
 
   /**
    * @param source the lines of the file, or none
@@ -35,6 +40,12 @@ final class RowMaker {
     this.source = source;
   }
 
+  /** The same with columns. */
+  RowMaker locating(SourcePositions positions) {
+    columns = new ColumnFinder(positions);
+    return this;
+  }
+
   Row row(LaunchSite launch, FixTexts fixes) {
     String member = member(launch.member());
     int line = launch.site().line();
@@ -43,22 +54,12 @@ final class RowMaker {
     String key =
         String.join("|", type, member, launch.kind().name(), launch.call(), signature(launch));
     int occurrence = seen.merge(key, 1, Integer::sum);
-    List<Found> findings =
-        launch.findings().stream()
-            .map(
-                f ->
-                    new Found(
-                        f.pattern().patternName(),
-                        f.pattern().isPreview(),
-                        f.message(),
-                        f.site().line(),
-                        fixes.of(f),
-                        fixes.isMendedByAnother(f)))
-            .toList();
+    List<Found> findings = launch.findings().stream().map(f -> found(f, fixes)).toList();
     return new Row(
         fingerprint(key + "|" + occurrence + "|" + pattern),
         file,
         line,
+        columns.of(launch.site()),
         module,
         isTest,
         type,
@@ -72,11 +73,28 @@ final class RowMaker {
         excerpt(line));
   }
 
+  private Found found(Finding finding, FixTexts fixes) {
+    return new Found(
+        ids.computeIfAbsent(finding, this::id),
+        finding.pattern().patternName(),
+        finding.pattern().isPreview(),
+        finding.message(),
+        finding.site().line(),
+        columns.of(finding.site()),
+        fixes.of(finding),
+        fixes.isMendedByAnother(finding));
+  }
+
+  private String id(Finding finding) {
+    String message = finding.message().replaceAll(LINE, "");
+    String key = String.join("|", type, finding.pattern().patternName(), message);
+    return fingerprint(key + "|" + seen.merge(key, 1, Integer::sum));
+  }
+
   private static String signature(LaunchSite launch) {
     return launch.member() == null
         ? ""
-        : String.join(",", launch.member().key().parameters())
-            + launch.runs().replaceAll(" at line \\d+", "");
+        : String.join(",", launch.member().key().parameters()) + launch.runs().replaceAll(LINE, "");
   }
 
   private static String member(Body body) {

@@ -8,6 +8,7 @@ import com.sun.source.util.Trees;
 import com.sun.tools.javac.api.JavacTaskImpl;
 import dev.loosethread.audit.engine.AuditResult.FixedFile;
 import dev.loosethread.audit.engine.AuditResult.Reading;
+import dev.loosethread.audit.text.VisibleText;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.FactsIndex;
 import dev.loosethread.model.rules.Finding;
@@ -60,8 +61,11 @@ final class SourceAudit {
         result.recount(Reading.WITHOUT_LAUNCHES, Reading.FAILED);
         String place = located(Path.of(file.getName()), error);
         problems.add(place.replaceFirst(":(\\d+): ", ":$1: does not parse: "));
+        result.done(runs.module(), 1, 0);
       } else if (options.catalogue().mayLaunch(file.getCharContent(true))) {
         launching.add(file);
+      } else {
+        result.done(runs.module(), 1, 0);
       }
     }
     return launching;
@@ -77,6 +81,7 @@ final class SourceAudit {
       } catch (IOException e) {
         result.count(Reading.FAILED, 0);
         problems.add(options.shown(Path.of(file.getName())) + ": cannot be read");
+        result.done(runs.module(), 1, 0);
       }
     }
     return readable;
@@ -105,7 +110,7 @@ final class SourceAudit {
 
   private String located(Path file, Diagnostic<? extends JavaFileObject> error) {
     String message = error.getMessage(Locale.ROOT).lines().findFirst().orElse("");
-    return options.shown(file) + ":" + error.getLineNumber() + ": " + message;
+    return options.shown(file) + ":" + error.getLineNumber() + ": " + VisibleText.of(message);
   }
 
   /** javac fails on some code with missing types: then the files are tried in halves. */
@@ -144,6 +149,7 @@ final class SourceAudit {
     } else {
       result.recount(Reading.WITHOUT_LAUNCHES, Reading.FAILED);
       problems.add(shown(file) + ": could not be analysed: " + e);
+      result.done(runs.module(), 1, 0);
     }
   }
 
@@ -151,6 +157,7 @@ final class SourceAudit {
     runs.hide(file);
     result.recount(Reading.WITHOUT_LAUNCHES, Reading.FAILED);
     problems.add(shown(file) + ": nested too deep to be analysed");
+    result.done(runs.module(), 1, 0);
   }
 
   private String shown(JavaFileObject file) {
@@ -191,13 +198,14 @@ final class SourceAudit {
         attribution.attribute(unit);
         Diagnostic<? extends JavaFileObject> lack = errors.ofTypes(unit.getSourceFile());
         Path file = Path.of(unit.getSourceFile().getName());
-        audit(set, file, unit, frontEnd, task, lack == null);
+        int found = audit(set, file, unit, frontEnd, task, lack == null);
         if (lack == null) {
           result.recount(Reading.WITHOUT_LAUNCHES, Reading.FULL_TYPES);
         } else {
           result.recount(Reading.WITHOUT_LAUNCHES, Reading.INCOMPLETE_TYPES);
           result.addIncomplete(located(file, lack));
         }
+        result.done(runs.module(), 1, found);
       } catch (StackOverflowError e) {
         return afterOverflow(sources, i, attribution.file(), runs);
       } catch (RuntimeException | LinkageError | AssertionError e) {
@@ -225,7 +233,8 @@ final class SourceAudit {
     return left;
   }
 
-  private void audit(
+  /** Returns how many findings there are. */
+  private int audit(
       SourceSet set,
       Path file,
       CompilationUnitTree unit,
@@ -237,25 +246,29 @@ final class SourceAudit {
     List<String> lines = text.lines().toList();
     FixTexts fixes = new FixTexts(unit, text);
     List<Row> rows = new ArrayList<>();
+    int found = 0;
     for (Tree declaration : unit.getTypeDecls()) {
       if (declaration instanceof ClassTree type) {
         ClassFacts facts = frontEnd.read(unit, type);
         FactsIndex index = new FactsIndex(facts, options.catalogue());
         List<Finding> findings =
             unsuppressed(RuleBook.findings(index, options.patterns()), unit, Trees.instance(task));
+        found += findings.size();
         if (isWhole) {
           fixes.add(facts, findings, task.getContext(), options::isForPatch);
         }
         RowMaker maker =
-            new RowMaker(options.shown(file), set.module(), set.isTest(), facts.name(), lines);
+            new RowMaker(options.name(file), set.module(), set.isTest(), facts.name(), lines)
+                .locating(Trees.instance(task).getSourcePositions());
         LaunchAudit.of(index, findings).forEach(l -> rows.add(maker.row(l, fixes)));
       }
     }
     result.add(rows);
     String after = fixes.after();
     if (!after.equals(text)) {
-      result.add(new FixedFile(file, options.shown(file), set.encoding(), text, after));
+      result.add(new FixedFile(file, options.name(file), set.encoding(), text, after));
     }
+    return found;
   }
 
   private List<Finding> unsuppressed(

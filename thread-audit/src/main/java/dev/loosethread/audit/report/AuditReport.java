@@ -2,6 +2,7 @@ package dev.loosethread.audit.report;
 
 import dev.loosethread.audit.engine.AuditResult;
 import dev.loosethread.audit.engine.Row;
+import dev.loosethread.audit.text.VisibleText;
 import dev.loosethread.model.rules.LaunchSite.Answer;
 import dev.loosethread.model.rules.LaunchSite.Holds;
 import dev.loosethread.model.rules.LaunchSite.Question;
@@ -39,6 +40,18 @@ public record AuditReport(
     problems = List.copyOf(problems);
   }
 
+  /** The same for people: nothing in it does anything but be seen. */
+  public AuditReport visible() {
+    return new AuditReport(
+        version,
+        targets.stream().map(VisibleText::of).toList(),
+        rows.stream().map(VisibleRow::of).toList(),
+        fresh,
+        hasBaseline,
+        result,
+        problems);
+  }
+
   /** Something that does not hold for a row. */
   public record Lack(Question question, String reason, String advice) {}
 
@@ -73,6 +86,30 @@ public record AuditReport(
     return hasBaseline
         && !isFresh(row)
         && (row.verdict() == Verdict.RED || row.verdict() == Verdict.YELLOW);
+  }
+
+  /** Whether a row is red although no finding says why. */
+  static boolean isUnstoppable(Row row) {
+    return row.verdict() == Verdict.RED && row.findings().isEmpty();
+  }
+
+  /** What speaks of a row: bug patterns, or that it cannot be stopped. */
+  static List<String> patterns(Row row) {
+    return isUnstoppable(row)
+        ? List.of(ShippedPages.UNSTOPPABLE)
+        : row.findings().stream().map(Row.Found::pattern).toList();
+  }
+
+  /**
+   * How many findings have a fix that may be made.
+   *
+   * @param patterns the bug patterns that may be fixed
+   * @param files the files that may be
+   */
+  public int fixes(Set<String> patterns, Set<String> files) {
+    return new Defects(rows)
+        .count(row -> files.contains(row.file()), found -> patterns.contains(found.pattern()))
+        .fixes();
   }
 
   /** The rows of each package, by its name. */

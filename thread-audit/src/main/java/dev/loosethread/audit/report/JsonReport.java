@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loosethread.audit.engine.AuditResult.Reading;
 import dev.loosethread.audit.engine.Row;
+import dev.loosethread.audit.engine.Row.Columns;
 import dev.loosethread.audit.engine.Row.Found;
 import dev.loosethread.audit.engine.Row.Hunk;
+import dev.loosethread.audit.text.JsonText;
 import dev.loosethread.model.rules.LaunchSite.Answer;
 import dev.loosethread.model.rules.LaunchSite.Question;
 import dev.loosethread.model.rules.LaunchSite.Verdict;
@@ -30,8 +32,10 @@ public final class JsonReport {
     root.put("loosethread", report.version());
     report.targets().forEach(root.putArray("targets")::add);
     ObjectNode counts = root.putObject("counts");
-    putCounts(counts.putObject("production"), report.production());
-    putCounts(counts.putObject("tests"), report.tests());
+    Defects defects = new Defects(report.rows());
+    putCounts(
+        counts.putObject("production"), report.production(), defects.count(row -> !row.isTest()));
+    putCounts(counts.putObject("tests"), report.tests(), defects.count(Row::isTest));
     ObjectNode read = root.putObject("read");
     for (Reading reading : Reading.values()) {
       read.put(camel(reading), report.result().count(reading));
@@ -41,25 +45,29 @@ public final class JsonReport {
     root.put("suppressedFindings", report.result().suppressed());
     ArrayNode launches = root.putArray("launches");
     for (Row row : report.rows()) {
-      putRow(launches.addObject(), row, report);
+      putRow(launches.addObject(), row, report, defects);
     }
     report.problems().forEach(root.putArray("problems")::add);
-    return root.toPrettyString() + "\n";
+    return JsonText.of(root.toPrettyString()) + "\n";
   }
 
-  private static void putCounts(ObjectNode node, List<Row> rows) {
+  private static void putCounts(ObjectNode node, List<Row> rows, Defects.Count defects) {
     for (Map.Entry<Verdict, Integer> entry : AuditReport.counts(rows).entrySet()) {
       node.put(lower(entry.getKey()), entry.getValue());
     }
+    node.put("launches", rows.stream().filter(Row::isLaunch).count());
+    node.put("findings", defects.findings());
+    node.put("fixes", defects.fixes());
   }
 
-  private static void putRow(ObjectNode node, Row row, AuditReport report) {
+  private static void putRow(ObjectNode node, Row row, AuditReport report, Defects defects) {
     node.put("fingerprint", row.fingerprint());
     node.put("verdict", lower(row.verdict()));
     node.put("isNew", report.isFresh(row));
     node.put("kind", camel(row.kind()));
     node.put("file", row.file());
     node.put("line", row.line());
+    putColumns(node, row.columns());
     node.put("module", row.module());
     node.put("isTest", row.isTest());
     node.put("type", row.type());
@@ -75,18 +83,28 @@ public final class JsonReport {
     }
     ArrayNode findings = node.putArray("findings");
     for (Found found : row.findings()) {
-      putFinding(findings.addObject(), found);
+      putFinding(findings.addObject(), found, defects.isRepeated(row, found));
     }
   }
 
-  private static void putFinding(ObjectNode node, Found found) {
+  private static void putColumns(ObjectNode node, Columns columns) {
+    if (columns.start() > 0) {
+      node.put("startColumn", columns.start());
+      node.put("endColumn", columns.end());
+    }
+  }
+
+  private static void putFinding(ObjectNode node, Found found, boolean isRepeated) {
+    node.put("id", found.id());
+    node.put("isRepeated", isRepeated);
     node.put("pattern", found.pattern());
     node.put("isPreview", found.isPreview());
     node.put("line", found.line());
+    putColumns(node, found.columns());
     node.put("message", found.message());
-    node.put("page", Words.page(found.pattern()));
+    ShippedPages.address(found.pattern()).ifPresent(page -> node.put("page", page.toString()));
     node.put("isFixedWithAnother", found.isFixedWithAnother());
-    if (found.fix() == null) {
+    if (found.fix() == null || isRepeated) {
       return;
     }
     ArrayNode fix = node.putArray("fix");

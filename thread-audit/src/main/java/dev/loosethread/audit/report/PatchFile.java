@@ -3,6 +3,7 @@ package dev.loosethread.audit.report;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import dev.loosethread.audit.engine.AuditResult.FixedFile;
+import dev.loosethread.audit.text.PatchName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,11 +18,13 @@ public final class PatchFile {
   public static String of(List<FixedFile> files) {
     StringBuilder text = new StringBuilder();
     for (FixedFile file : files) {
+      // What is neither here nor in a target has its whole name, to be applied from the root.
+      String name = file.shownAs().replaceFirst("^/+", "");
       List<String> before = lines(file.before());
       List<String> diff =
           UnifiedDiffUtils.generateUnifiedDiff(
-              "a/" + file.shownAs(),
-              "b/" + file.shownAs(),
+              PatchName.of("a/" + name),
+              PatchName.of("b/" + name),
               before,
               DiffUtils.diff(before, lines(file.after())),
               CONTEXT);

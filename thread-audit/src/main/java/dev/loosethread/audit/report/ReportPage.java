@@ -3,22 +3,40 @@ package dev.loosethread.audit.report;
 import dev.loosethread.audit.engine.AuditResult.Reading;
 import dev.loosethread.audit.engine.Row;
 import dev.loosethread.audit.engine.Row.Found;
-import dev.loosethread.audit.engine.Row.Hunk;
-import dev.loosethread.model.rules.LaunchSite.Answer;
-import dev.loosethread.model.rules.LaunchSite.Question;
+import dev.loosethread.audit.report.Defects.Defect;
 import dev.loosethread.model.rules.LaunchSite.Verdict;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A report as templates ask for it: getters that return texts, numbers and lists of such. */
 public final class ReportPage {
   private final AuditReport report;
+  private final Defects defects;
+  private final Map<Row, String> ids = new IdentityHashMap<>();
 
   ReportPage(AuditReport report) {
     this.report = report;
+    this.defects = new Defects(report.rows());
+    Set<String> taken = new HashSet<>();
+    for (Row row : report.rows()) {
+      // Code that is there twice has the same fingerprints.
+      String id = row.fingerprint();
+      for (int i = 2; !taken.add(id); i++) {
+        id = row.fingerprint() + "-" + i;
+      }
+      ids.put(row, id);
+    }
   }
 
   public String getTargets() {
@@ -38,21 +56,25 @@ public final class ReportPage {
   }
 
   /** The numbers of one part of the code. */
-  public record Counts(String name, int red, int yellow, int green, int listed) {
-    static Counts of(String name, List<Row> rows) {
+  public record Counts(
+      String name, int red, int yellow, int green, int listed, int findings, int fixes) {
+    static Counts of(String name, List<Row> rows, Defects.Count defects) {
       Map<Verdict, Integer> counts = AuditReport.counts(rows);
       return new Counts(
           name,
           counts.get(Verdict.RED),
           counts.get(Verdict.YELLOW),
           counts.get(Verdict.GREEN),
-          counts.get(Verdict.LISTED));
+          counts.get(Verdict.LISTED),
+          defects.findings(),
+          defects.fixes());
     }
   }
 
   public List<Counts> getTotals() {
     return List.of(
-        Counts.of("production code", report.production()), Counts.of("test code", report.tests()));
+        Counts.of("production", report.production(), defects.count(r -> !r.isTest())),
+        Counts.of("tests", report.tests(), defects.count(Row::isTest)));
   }
 
   public List<Counts> getPackages() {
@@ -60,8 +82,83 @@ public final class ReportPage {
     report
         .byPackage()
         .forEach(
-            (name, rows) -> packages.add(Counts.of(name.isEmpty() ? "(unnamed)" : name, rows)));
+            (name, rows) ->
+                packages.add(
+                    Counts.of(
+                        name.isEmpty() ? "(unnamed)" : name,
+                        rows,
+                        defects.count(r -> r.packageName().equals(name)))));
     return packages;
+  }
+
+  /** How many launches there are, in words. */
+  public String getLaunches() {
+    long launches = report.rows().stream().filter(Row::isLaunch).count();
+    return Words.count(launches, "launch", "launches");
+  }
+
+  /** How many findings there are, in words. */
+  public String getFindings() {
+    return Words.count(defects.count(row -> true).findings(), "finding", "findings");
+  }
+
+  /** The numbers of all code. */
+  public Counts getWhole() {
+    return Counts.of("all code", report.rows(), defects.count(row -> true));
+  }
+
+  /**
+   * What the report has of one bug pattern.
+   *
+   * @param rows how many launches it speaks of
+   */
+  public record PagePattern(String name, int findings, int fixes, int rows) {
+    public String getSummary() {
+      return ShippedPages.page(name).orElseThrow().summary();
+    }
+
+    /** The address of its page, or "". */
+    public String getPage() {
+      return ShippedPages.address(name).map(Object::toString).orElse("");
+    }
+  }
+
+  /** Those with the most findings first. */
+  public List<PagePattern> getPatterns() {
+    Map<String, PagePattern> patterns = new TreeMap<>();
+    for (Defect defect : defects.all()) {
+      int fix = defect.found().fix() == null ? 0 : 1;
+      add(patterns, defect.found().pattern(), fix, 1 + defect.others().size());
+    }
+    report.rows().stream()
+        .filter(AuditReport::isUnstoppable)
+        .forEach(row -> add(patterns, ShippedPages.UNSTOPPABLE, 0, 1));
+    return patterns.values().stream()
+        .sorted(Comparator.comparingInt(PagePattern::findings).reversed())
+        .toList();
+  }
+
+  private static void add(Map<String, PagePattern> patterns, String name, int fixes, int rows) {
+    patterns.merge(
+        name,
+        new PagePattern(name, 1, fixes, rows),
+        (a, b) ->
+            new PagePattern(name, a.findings + b.findings, a.fixes + b.fixes, a.rows + b.rows));
+  }
+
+  /** The page of a bug pattern as HTML that stands in a report. */
+  public TemplateModel getHelp(String pattern) {
+    Set<String> here = new HashSet<>();
+    getPatterns().forEach(p -> here.add(p.name()));
+    String html =
+        ShippedPages.page(pattern)
+            .orElseThrow()
+            .toHtml(name -> here.contains(name) ? Optional.of("#p-" + name) : Optional.empty());
+    try {
+      return HTMLOutputFormat.INSTANCE.fromMarkup(html);
+    } catch (TemplateModelException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public List<String> getKinds() {
@@ -105,159 +202,17 @@ public final class ReportPage {
   public List<PageRow> getRows() {
     List<PageRow> rows = new ArrayList<>();
     for (Verdict verdict : Verdict.values()) {
-      report.of(verdict).forEach(row -> rows.add(new PageRow(row, report.isAccepted(row))));
+      for (Row row : report.of(verdict)) {
+        List<PageFinding> findings =
+            row.findings().stream().map(found -> finding(row, found)).toList();
+        rows.add(new PageRow(row, ids.get(row), report.isAccepted(row), findings));
+      }
     }
     return rows;
   }
 
-  /** One launch. */
-  public static final class PageRow {
-    private final Row row;
-    private final boolean isAccepted;
-
-    PageRow(Row row, boolean isAccepted) {
-      this.row = row;
-      this.isAccepted = isAccepted;
-    }
-
-    public String getId() {
-      return row.fingerprint();
-    }
-
-    public String getVerdict() {
-      return row.verdict().name();
-    }
-
-    public String getVerdictClass() {
-      return row.verdict().name().toLowerCase(Locale.ROOT);
-    }
-
-    public boolean isAccepted() {
-      return isAccepted;
-    }
-
-    public String getKind() {
-      return Words.of(row.kind());
-    }
-
-    public String getPart() {
-      return row.isTest() ? "test" : "production";
-    }
-
-    public String getFile() {
-      return row.file();
-    }
-
-    public int getLine() {
-      return row.line();
-    }
-
-    public String getPackageName() {
-      return row.packageName().isEmpty() ? "(unnamed)" : row.packageName();
-    }
-
-    public String getMember() {
-      return row.member();
-    }
-
-    public String getCall() {
-      return row.call();
-    }
-
-    public String getRuns() {
-      return row.runs();
-    }
-
-    public List<PageAnswer> getAnswers() {
-      List<PageAnswer> answers = new ArrayList<>();
-      row.answers().forEach((question, answer) -> answers.add(new PageAnswer(question, answer)));
-      return answers;
-    }
-
-    /** What does not hold, as far as no finding says so. */
-    public List<PageAnswer> getLacks() {
-      return AuditReport.lacks(row).stream()
-          .map(lack -> new PageAnswer(lack.question(), row.answers().get(lack.question())))
-          .toList();
-    }
-
-    public List<PageFinding> getFindings() {
-      return row.findings().stream().map(PageFinding::new).toList();
-    }
-
-    public List<CodeLine> getCode() {
-      List<CodeLine> lines = new ArrayList<>();
-      for (int i = 0; i < row.excerpt().lines().size(); i++) {
-        int number = row.excerpt().firstLine() + i;
-        lines.add(
-            new CodeLine(
-                number == row.line() ? ">" : " ",
-                Integer.toString(number),
-                row.excerpt().lines().get(i)));
-      }
-      return lines;
-    }
+  private PageFinding finding(Row row, Found found) {
+    Row home = defects.of(row, found).home();
+    return new PageFinding(found, home, ids.get(home), home != row);
   }
-
-  /** One answer. */
-  public record PageAnswer(Question question, Answer answer) {
-    public String getName() {
-      return Words.of(question);
-    }
-
-    public String getHolds() {
-      return Words.of(answer.holds());
-    }
-
-    public String getReason() {
-      return answer.reason();
-    }
-
-    public String getAdvice() {
-      return answer.advice();
-    }
-  }
-
-  /** One finding. */
-  public static final class PageFinding {
-    private final Found found;
-
-    PageFinding(Found found) {
-      this.found = found;
-    }
-
-    public String getPattern() {
-      return found.pattern();
-    }
-
-    public String getPage() {
-      return Words.page(found.pattern());
-    }
-
-    public String getMessage() {
-      return found.message();
-    }
-
-    public String getRemark() {
-      return Words.fix(found);
-    }
-
-    public boolean isFixed() {
-      return found.fix() != null;
-    }
-
-    /** The fix as the lines of a diff. */
-    public List<CodeLine> getDiff() {
-      List<CodeLine> lines = new ArrayList<>();
-      for (Hunk hunk : found.fix().hunks()) {
-        lines.add(new CodeLine("@", "", "line " + hunk.line()));
-        hunk.removed().forEach(line -> lines.add(new CodeLine("-", "", line)));
-        hunk.inserted().forEach(line -> lines.add(new CodeLine("+", "", line)));
-      }
-      return lines;
-    }
-  }
-
-  /** One line of code, with a mark: of the launch, or of a diff. */
-  public record CodeLine(String mark, String number, String text) {}
 }

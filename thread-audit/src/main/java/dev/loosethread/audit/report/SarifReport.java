@@ -7,13 +7,11 @@ import com.contrastsecurity.sarif.Fix;
 import com.contrastsecurity.sarif.Invocation;
 import com.contrastsecurity.sarif.Location;
 import com.contrastsecurity.sarif.Message;
-import com.contrastsecurity.sarif.MultiformatMessageString;
 import com.contrastsecurity.sarif.Notification;
 import com.contrastsecurity.sarif.PartialFingerprints;
 import com.contrastsecurity.sarif.PhysicalLocation;
 import com.contrastsecurity.sarif.Region;
 import com.contrastsecurity.sarif.Replacement;
-import com.contrastsecurity.sarif.ReportingDescriptor;
 import com.contrastsecurity.sarif.Result;
 import com.contrastsecurity.sarif.Run;
 import com.contrastsecurity.sarif.SarifSchema210;
@@ -25,51 +23,44 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loosethread.audit.engine.Row;
+import dev.loosethread.audit.engine.Row.Columns;
 import dev.loosethread.audit.engine.Row.Found;
 import dev.loosethread.audit.engine.Row.Hunk;
-import dev.loosethread.model.rules.LaunchSite.Verdict;
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.loosethread.audit.report.Defects.Defect;
+import dev.loosethread.audit.text.JsonText;
+import dev.loosethread.audit.text.UriReference;
+import dev.loosethread.audit.text.VisibleText;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * SARIF 2.1.0: the findings, with their fixes, and the launches that can not be stopped. The other
+ * SARIF 2.1.0: the findings, with their fixes, and the launches that cannot be stopped. The other
  * launches are no results: a code scanner would comment on each of them.
  */
 public final class SarifReport {
-  /** The rule of a red launch without a finding. */
-  static final String UNSTOPPABLE = "UnstoppableLaunch";
-
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-  private static final String FINGERPRINT = "loosethreadLaunch/v1";
+  private static final String LAUNCH = "loosethreadLaunch/v1";
+  private static final String FINDING = "loosethreadFinding/v1";
 
   private SarifReport() {}
 
   /** The whole text. */
   public static String of(AuditReport report) {
     List<Result> results = new ArrayList<>();
-    Map<String, String> rules = new TreeMap<>();
-    // Two launches of the same code share its findings.
-    Set<List<Object>> seen = new HashSet<>();
+    Set<String> rules = new TreeSet<>();
+    for (Defect defect : new Defects(report.rows()).all()) {
+      rules.add(defect.found().pattern());
+      results.add(result(defect, report));
+    }
     for (Row row : report.rows()) {
-      for (Found found : row.findings()) {
-        rules.putIfAbsent(found.pattern(), Words.page(found.pattern()));
-        if (seen.add(List.of(row.file(), found.line(), found.pattern(), found.message()))) {
-          results.add(result(row, found, report));
-        }
-      }
-      if (row.findings().isEmpty() && row.verdict() == Verdict.RED) {
-        rules.putIfAbsent(
-            UNSTOPPABLE, "https://github.com/loosethread/loosethread/blob/main/docs/audit.md");
+      if (AuditReport.isUnstoppable(row)) {
+        rules.add(ShippedPages.UNSTOPPABLE);
         results.add(unstoppable(row, report));
       }
     }
@@ -77,8 +68,7 @@ public final class SarifReport {
         new ToolComponent()
             .withName("Loosethread")
             .withVersion(report.version())
-            .withInformationUri(URI.create("https://github.com/loosethread/loosethread"))
-            .withRules(rules(rules));
+            .withRules(SarifRules.of(rules));
     Run run =
         new Run()
             .withTool(new Tool().withDriver(driver))
@@ -93,71 +83,81 @@ public final class SarifReport {
   private static String text(SarifSchema210 sarif) {
     JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     JsonNode tree = mapper.valueToTree(sarif);
+    for (JsonNode result : tree.at("/runs/0/results")) {
+      // The library leaves out what is the default, but here that of the rule would count.
+      if (!result.has("level")) {
+        ((ObjectNode) result).put("level", Result.Level.WARNING.value());
+      }
+    }
     ObjectNode root = mapper.createObjectNode();
     root.put("$schema", SCHEMA);
     root.setAll((ObjectNode) tree);
     try {
-      return mapper.writeValueAsString(root) + "\n";
+      return JsonText.of(mapper.writeValueAsString(root)) + "\n";
     } catch (JsonProcessingException e) {
       // A tree of texts and numbers can always be written.
       throw new IllegalStateException(e);
     }
   }
 
-  private static Set<ReportingDescriptor> rules(Map<String, String> pages) {
-    return pages.entrySet().stream()
-        .map(
-            e ->
-                new ReportingDescriptor()
-                    .withId(e.getKey())
-                    .withName(e.getKey())
-                    .withShortDescription(
-                        new MultiformatMessageString().withText(spaced(e.getKey())))
-                    .withHelpUri(URI.create(e.getValue())))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  /** {@code TimerNotCancelled}: "Timer not cancelled". */
-  private static String spaced(String name) {
-    String words = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
-    return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
-  }
-
   private static Invocation invocation(AuditReport report) {
     List<Notification> notifications =
         report.problems().stream()
             .map(
-                p ->
-                    new Notification()
-                        .withLevel(Notification.Level.ERROR)
-                        .withMessage(new Message().withText(p)))
+                p -> new Notification().withLevel(Notification.Level.ERROR).withMessage(message(p)))
             .toList();
     return new Invocation()
         .withExecutionSuccessful(report.problems().isEmpty())
         .withToolExecutionNotifications(notifications);
   }
 
-  private static Result result(Row row, Found found, AuditReport report) {
+  private static Result result(Defect defect, AuditReport report) {
+    Row home = defect.home();
+    Found found = defect.found();
+    boolean isNew = report.isFresh(home) || defect.others().stream().anyMatch(report::isFresh);
     Result result =
-        base(row, found.line(), report)
+        base(home, found.line(), found.columns(), isNew, report)
             .withRuleId(found.pattern())
-            .withLevel(found.isPreview() ? Result.Level.NOTE : Result.Level.WARNING)
-            .withMessage(new Message().withText(found.message()));
+            .withLevel(level(home, found.isPreview()))
+            .withMessage(message(found.message()));
+    result.getPartialFingerprints().setAdditionalProperty(FINDING, found.id());
+    if (!defect.others().isEmpty()) {
+      result.setRelatedLocations(related(defect.others()));
+    }
     if (found.fix() != null) {
-      Fix fix =
-          new Fix()
-              .withDescription(new Message().withText("Fix of " + found.pattern()))
-              .withArtifactChanges(
-                  Set.of(
-                      new ArtifactChange()
-                          .withArtifactLocation(location(row))
-                          .withReplacements(
-                              found.fix().hunks().stream()
-                                  .map(SarifReport::replacement)
-                                  .toList())));
-      result.setFixes(Set.of(fix));
+      result.setFixes(Set.of(fix(home, found)));
     }
     return result;
+  }
+
+  private static Fix fix(Row row, Found found) {
+    ArtifactChange change =
+        new ArtifactChange()
+            .withArtifactLocation(location(row))
+            .withReplacements(found.fix().hunks().stream().map(SarifReport::replacement).toList());
+    return new Fix()
+        .withDescription(message("Fix of " + found.pattern()))
+        .withArtifactChanges(Set.of(change));
+  }
+
+  /** The other launches that the finding is about. */
+  private static Set<Location> related(List<Row> rows) {
+    Set<Location> locations = new LinkedHashSet<>();
+    for (Row row : rows) {
+      locations.add(
+          place(row, row.line(), row.columns())
+              .withId(locations.size() + 1)
+              .withMessage(message("it is also about " + row.call())));
+    }
+    return locations;
+  }
+
+  /** Code under test matters more than its tests, and a finding more than advice. */
+  private static Result.Level level(Row row, boolean isAdvice) {
+    if (isAdvice) {
+      return Result.Level.NOTE;
+    }
+    return row.isTest() ? Result.Level.WARNING : Result.Level.ERROR;
   }
 
   private static Result unstoppable(Row row, AuditReport report) {
@@ -165,42 +165,44 @@ public final class SarifReport {
         AuditReport.lacks(row).stream()
             .map(AuditReport.Lack::reason)
             .collect(Collectors.joining("; "));
-    return base(row, row.line(), report)
-        .withRuleId(UNSTOPPABLE)
-        .withLevel(Result.Level.WARNING)
-        .withMessage(
-            new Message().withText("what " + row.call() + " launches can not be stopped: " + why));
+    return base(row, row.line(), row.columns(), report.isFresh(row), report)
+        .withRuleId(ShippedPages.UNSTOPPABLE)
+        .withLevel(level(row, false))
+        .withMessage(message("what " + row.call() + " launches cannot be stopped: " + why));
   }
 
-  private static Result base(Row row, int line, AuditReport report) {
-    PhysicalLocation place = new PhysicalLocation().withArtifactLocation(location(row));
-    if (line > 0) {
-      place.setRegion(new Region().withStartLine(line));
-    }
+  private static Result base(
+      Row row, int line, Columns columns, boolean isNew, AuditReport report) {
     Result result =
         new Result()
-            .withLocations(List.of(new Location().withPhysicalLocation(place)))
+            .withLocations(List.of(place(row, line, columns)))
             .withPartialFingerprints(
-                new PartialFingerprints().withAdditionalProperty(FINGERPRINT, row.fingerprint()));
+                new PartialFingerprints().withAdditionalProperty(LAUNCH, row.fingerprint()));
     if (report.hasBaseline()) {
-      result.setBaselineState(
-          report.isFresh(row) ? Result.BaselineState.NEW : Result.BaselineState.UNCHANGED);
+      result.setBaselineState(isNew ? Result.BaselineState.NEW : Result.BaselineState.UNCHANGED);
     }
     return result;
   }
 
-  private static ArtifactLocation location(Row row) {
-    return new ArtifactLocation().withUri(uri(row.file()));
+  private static Location place(Row row, int line, Columns columns) {
+    PhysicalLocation place = new PhysicalLocation().withArtifactLocation(location(row));
+    if (line > 0) {
+      Region region = new Region().withStartLine(line);
+      if (columns.start() > 0) {
+        region.withStartColumn(columns.start()).withEndColumn(columns.end());
+      }
+      place.setRegion(region);
+    }
+    return new Location().withPhysicalLocation(place);
   }
 
-  private static String uri(String file) {
-    try {
-      boolean isAbsolute = file.startsWith("/");
-      String path = new URI(null, null, isAbsolute ? file : "/" + file, null).getRawPath();
-      return isAbsolute ? "file://" + path : path.substring(1).replace(":", "%3A");
-    } catch (URISyntaxException e) {
-      return file;
-    }
+  /** People read it, whatever program shows it. */
+  private static Message message(String text) {
+    return new Message().withText(VisibleText.of(text));
+  }
+
+  private static ArtifactLocation location(Row row) {
+    return new ArtifactLocation().withUri(UriReference.of(row.file()));
   }
 
   private static Replacement replacement(Hunk hunk) {

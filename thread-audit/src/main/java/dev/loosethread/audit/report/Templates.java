@@ -1,7 +1,6 @@
 package dev.loosethread.audit.report;
 
 import freemarker.core.HTMLOutputFormat;
-import freemarker.core.PlainTextOutputFormat;
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapperBuilder;
 import freemarker.template.TemplateException;
@@ -26,7 +25,7 @@ public final class Templates {
   /** For issues, wikis and pull requests. */
   public static String markdown(AuditReport report) {
     Configuration configuration = configuration();
-    configuration.setOutputFormat(PlainTextOutputFormat.INSTANCE);
+    configuration.setOutputFormat(MarkdownOutput.INSTANCE);
     return text(configuration, "report.md.ftl", report);
   }
 
@@ -47,7 +46,10 @@ public final class Templates {
   private static String text(Configuration configuration, String template, AuditReport report) {
     StringWriter text = new StringWriter();
     try {
-      configuration.getTemplate(template).process(Map.of("page", new ReportPage(report)), text);
+      configuration
+          .getTemplate(template)
+          .process(
+              Map.of("page", new ReportPage(report.visible()), "md", MarkdownCode.INSTANCE), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (TemplateException e) {

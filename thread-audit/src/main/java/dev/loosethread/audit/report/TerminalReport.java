@@ -21,53 +21,62 @@ public final class TerminalReport {
           Verdict.GREEN, "green",
           Verdict.LISTED, "faint");
 
+  private static final int SHOWN = 20;
+
   private final AuditReport report;
+  private final Defects defects;
   private final Ansi ansi;
-  private final int mostRows;
+  private final int width;
+  private final boolean isAll;
 
   /**
-   * @param mostRows how many launches that are not red are shown at most
+   * @param width how many characters fit into a line; 0 if that does not matter
+   * @param isAll whether every launch is shown with all that is known of it, not only the worst
    */
-  public TerminalReport(AuditReport report, Ansi ansi, int mostRows) {
-    this.report = report;
+  public TerminalReport(AuditReport report, Ansi ansi, int width, boolean isAll) {
+    this.report = report.visible();
+    this.defects = new Defects(this.report.rows());
     this.ansi = ansi;
-    this.mostRows = mostRows;
+    this.width = width;
+    this.isAll = isAll;
   }
 
-  public void print(PrintWriter out) {
-    printRows(out, Verdict.RED, Integer.MAX_VALUE);
-    printRows(out, Verdict.YELLOW, mostRows);
-    if (mostRows == Integer.MAX_VALUE) {
-      printRows(out, Verdict.GREEN, mostRows);
-      printRows(out, Verdict.LISTED, mostRows);
+  /**
+   * Prints all of it.
+   *
+   * @param next what the user may do now
+   */
+  public void print(PrintWriter out, NextSteps next) {
+    WorstTable worst = new WorstTable(report);
+    if (isAll) {
+      for (Verdict verdict : Verdict.values()) {
+        report.of(verdict).stream()
+            .filter(row -> !report.isAccepted(row))
+            .forEach(row -> print(out, row));
+      }
+    } else {
+      worst.lines(SHOWN, width, this::painted).forEach(out::println);
+      int more = worst.entries().size() - SHOWN;
+      if (more > 0) {
+        out.println("... and " + more + " more; --all shows them");
+      }
+      if (!worst.entries().isEmpty()) {
+        out.println();
+      }
     }
-    printCounts(out, "production", report.production());
+    printCounts(out, "production", report.production(), defects.count(row -> !row.isTest()));
     if (!report.tests().isEmpty()) {
-      printCounts(out, "tests", report.tests());
+      printCounts(out, "tests", report.tests(), defects.count(Row::isTest));
     }
     printRead(out);
-  }
-
-  private void printRows(PrintWriter out, Verdict verdict, int most) {
-    List<Row> rows = report.of(verdict);
-    int shown = 0;
-    for (Row row : rows) {
-      if (report.isAccepted(row)) {
-        continue;
-      }
-      if (shown++ == most) {
-        out.println("... and more; --all shows them");
-        out.println();
-        return;
-      }
-      print(out, row);
-    }
+    next.lines(worst.entries()).forEach(out::println);
+    out.flush();
   }
 
   private void print(PrintWriter out, Row row) {
     out.printf(
         "%s %s:%d %s%s%n",
-        word(row.verdict()),
+        painted(row.verdict(), row.verdict().name()),
         row.file(),
         row.line(),
         ansi.string("@|bold " + escape(row.call()) + "|@"),
@@ -76,12 +85,14 @@ public final class TerminalReport {
       out.println("    runs " + row.runs());
     }
     for (Found found : row.findings()) {
+      Row home = defects.of(row, found).home();
       out.println(
           "    ["
               + found.pattern()
               + "] "
-              + found.message()
-              + (found.fix() == null ? "" : " (fix)"));
+              + (home == row
+                  ? found.message() + (found.fix() == null ? "" : " (fix)")
+                  : "the finding at " + home.file() + ":" + home.line()));
     }
     for (Lack lack : AuditReport.lacks(row)) {
       Holds holds = row.answers().get(lack.question()).holds();
@@ -95,19 +106,25 @@ public final class TerminalReport {
     out.println();
   }
 
-  private String word(Verdict verdict) {
-    return ansi.string("@|" + COLOURS.get(verdict) + " " + verdict.name() + "|@");
+  private String painted(Verdict verdict, String word) {
+    return ansi.string("@|" + COLOURS.get(verdict) + " " + word + "|@");
   }
 
   private static String escape(String text) {
     return text.replace("|@", "| @").replace("@|", "@ |");
   }
 
-  private void printCounts(PrintWriter out, String what, List<Row> rows) {
+  private void printCounts(PrintWriter out, String what, List<Row> rows, Defects.Count found) {
     Map<Verdict, Integer> counts = AuditReport.counts(rows);
     out.printf("%-12s", what);
-    counts.forEach((verdict, count) -> out.printf(" %s %-5d", word(verdict), count));
-    out.println();
+    counts.forEach(
+        (verdict, count) -> out.printf(" %s %-5d", painted(verdict, verdict.name()), count));
+    long launches = rows.stream().filter(Row::isLaunch).count();
+    out.printf(
+        " %s, %s, %d with a fix%n",
+        Words.count(launches, "launch", "launches"),
+        Words.count(found.findings(), "finding", "findings"),
+        found.fixes());
   }
 
   private void printRead(PrintWriter out) {
@@ -127,7 +144,7 @@ public final class TerminalReport {
           incomplete,
           failed == 0 ? "" : "; " + failed + " could not be read");
     }
-    if (mostRows == Integer.MAX_VALUE) {
+    if (isAll) {
       result.incomplete().forEach(lack -> out.println("    incomplete: " + lack));
     }
     if (result.count(Reading.CLASS_FILE) > 0) {

@@ -7,10 +7,6 @@ import java.util.Locale;
 
 /** How reports call things. */
 public final class Words {
-  /** Where the pages of the bug patterns are. */
-  static final String PAGES =
-      "https://github.com/loosethread/loosethread/blob/main/docs/bugpattern/";
-
   private Words() {}
 
   /** A constant as words: {@code thread owner}. */
@@ -27,16 +23,16 @@ public final class Words {
     return holds == Holds.UNKNOWN ? word + "?" : word;
   }
 
+  /** {@code 1 launch}, {@code 2 launches}. */
+  public static String count(long number, String one, String more) {
+    return number + " " + (number == 1 ? one : more);
+  }
+
   /** Whether there is a fix, as a remark behind the message. */
   public static String fix(Found found) {
     if (found.fix() != null) {
       return " (fix)";
     }
     return found.isFixedWithAnother() ? " (mended with another finding's fix)" : "";
-  }
-
-  /** The page about a bug pattern. */
-  public static String page(String pattern) {
-    return PAGES + pattern + ".md";
   }
 }

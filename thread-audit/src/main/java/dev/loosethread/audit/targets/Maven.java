@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.maven.model.Model;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
@@ -34,6 +35,7 @@ public final class Maven implements Closeable {
 
   private final boolean isOffline;
   private final Problems problems;
+  private Consumer<String> listener = what -> {};
   private Context context;
 
   /**
@@ -42,6 +44,12 @@ public final class Maven implements Closeable {
   public Maven(boolean isOffline, Problems problems) {
     this.isOffline = isOffline;
     this.problems = problems;
+  }
+
+  /** Tells of each thing that is resolved, which may have to be downloaded. */
+  public Maven telling(Consumer<String> who) {
+    listener = who;
+    return this;
   }
 
   private Context context() {
@@ -59,6 +67,7 @@ public final class Maven implements Closeable {
 
   /** The file of an artifact, or empty if there is none. */
   Optional<Path> file(Artifact artifact) {
+    listener.accept(artifact.toString());
     ArtifactRequest request =
         new ArtifactRequest(artifact, context().remoteRepositories(), "audit");
     try {
@@ -74,6 +83,7 @@ public final class Maven implements Closeable {
 
   /** The pom's model with everything inherited and filled in, or empty after saying why not. */
   Optional<Model> model(Path pom) {
+    listener.accept(pom.toString());
     try {
       return Optional.of(
           new MavenModelReader(context())
@@ -83,14 +93,14 @@ public final class Maven implements Closeable {
         | ArtifactResolutionException
         | ArtifactDescriptorException
         | RuntimeException e) {
-      problems.add(pom + ": can not be read as a Maven project: " + Problems.reason(e));
+      problems.add(pom + ": cannot be read as a Maven project: " + Problems.reason(e));
       return Optional.empty();
     }
   }
 
   /**
    * The class path that a published artifact was compiled with, without itself: what it depends on
-   * optionally, or has provided, is part of it. What can not be resolved is left out.
+   * optionally, or has provided, is part of it. What cannot be resolved is left out.
    */
   List<Path> classPathOf(Artifact artifact) {
     ArtifactDescriptorRequest request =
@@ -108,7 +118,7 @@ public final class Maven implements Closeable {
           descriptor.getRepositories(),
           artifact.toString());
     } catch (ArtifactDescriptorException e) {
-      problems.add(artifact + ": its class path can not be resolved: " + Problems.firstLine(e));
+      problems.add(artifact + ": its class path cannot be resolved: " + Problems.firstLine(e));
       return List.of();
     }
   }
@@ -135,6 +145,7 @@ public final class Maven implements Closeable {
   }
 
   private List<Path> resolve(CollectRequest collect, String what) {
+    listener.accept("the class path of " + what);
     DependencyResult result;
     try {
       result =
@@ -162,10 +173,10 @@ public final class Maven implements Closeable {
             .map(r -> r.getRequest().getArtifact().toString())
             .toList();
     if (lost.isEmpty()) {
-      return "its class path can not be resolved: " + Problems.firstLine(e);
+      return "its class path cannot be resolved: " + Problems.firstLine(e);
     }
     int more = lost.size() - MOST_NAMED;
-    return "of its class path can not be resolved: "
+    return "of its class path cannot be resolved: "
         + String.join(", ", lost.subList(0, Math.min(lost.size(), MOST_NAMED)))
         + (more > 0 ? " and " + more + " more" : "");
   }

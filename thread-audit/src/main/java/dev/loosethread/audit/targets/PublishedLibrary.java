@@ -7,10 +7,10 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,12 +49,12 @@ final class PublishedLibrary {
     return roots;
   }
 
-  /** Resolves group:artifact:version, or says that it can not be. */
+  /** Resolves group:artifact:version, or says that it cannot be. */
   void resolve(String coordinates) {
     Optional<Path> jar = maven.file(Maven.artifact(coordinates, "", "jar"));
     Optional<Path> sourceJar = maven.file(Maven.artifact(coordinates, "sources", "jar"));
     if (jar.isEmpty() && sourceJar.isEmpty()) {
-      problems.add(coordinates + ": can not be resolved");
+      problems.add(coordinates + ": cannot be resolved");
       return;
     }
     List<Path> classPath =
@@ -104,22 +104,18 @@ final class PublishedLibrary {
     return newest == 0 ? 0 : MavenProject.known(Math.max(newest, OLDEST));
   }
 
-  private void unpack(String coordinates, Path jar, List<Path> classPath, int level) {
+  /**
+   * Unpacks the Java sources of a jar into a folder of their own that is gone when the JVM ends.
+   */
+  void unpack(String coordinates, Path jar, List<Path> classPath, int level) {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       Path folder = Files.createTempDirectory("loosethread");
       Path root = folder.resolve(coordinates.replace(':', '_'));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-      for (Enumeration<? extends ZipEntry> e = zip.entries(); e.hasMoreElements(); ) {
-        ZipEntry entry = e.nextElement();
-        Path target = root.resolve(entry.getName()).normalize();
-        if (entry.getName().endsWith(".java") && target.startsWith(root)) {
-          Files.createDirectories(target.getParent());
-          try (InputStream in = zip.getInputStream(entry)) {
-            Files.copy(in, target);
-          }
-        }
-      }
       roots.add(folder);
+      zip.stream()
+          .filter(entry -> entry.getName().endsWith(".java"))
+          .forEach(entry -> unpack(coordinates, zip, entry, root));
       List<Path> files =
           Files.isDirectory(root) ? SourceFolder.javaFiles(root, problems) : List.of();
       if (files.isEmpty()) {
@@ -128,7 +124,23 @@ final class PublishedLibrary {
         sources.add(new SourceSet(coordinates, false, files, List.of(root), classPath, level));
       }
     } catch (IOException e) {
-      problems.add(coordinates + ": its sources can not be read: " + e.getMessage());
+      problems.add(coordinates + ": its sources cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** An entry whose name leads elsewhere is left out, and so is one that is there already. */
+  private void unpack(String coordinates, ZipFile zip, ZipEntry entry, Path root) {
+    try {
+      Path target = root.resolve(entry.getName()).normalize();
+      if (!target.startsWith(root) || Files.exists(target)) {
+        return;
+      }
+      Files.createDirectories(target.getParent());
+      try (InputStream in = zip.getInputStream(entry)) {
+        Files.copy(in, target);
+      }
+    } catch (IOException | InvalidPathException e) {
+      problems.add(coordinates + ": " + entry.getName() + " cannot be unpacked");
     }
   }
 

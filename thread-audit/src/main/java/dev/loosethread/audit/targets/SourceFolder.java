@@ -3,6 +3,7 @@ package dev.loosethread.audit.targets;
 import dev.loosethread.audit.engine.Problems;
 import dev.loosethread.audit.engine.SourceSet;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -77,8 +78,19 @@ final class SourceFolder {
     return List.copyOf(ordered);
   }
 
-  /** All Java sources below a folder, in order of their names. */
+  /** All Java sources below a folder, which may be a link to one, in order of their names. */
   static List<Path> javaFiles(Path folder, Problems problems) {
+    if (Files.isSymbolicLink(folder)) {
+      try {
+        Path real = folder.toRealPath();
+        return javaFiles(real, problems).stream()
+            .map(file -> folder.resolve(real.relativize(file)))
+            .toList();
+      } catch (IOException e) {
+        problems.add(folder + ": cannot be read");
+        return List.of();
+      }
+    }
     List<Path> files = new ArrayList<>();
     try {
       Files.walkFileTree(
@@ -106,7 +118,7 @@ final class SourceFolder {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) {
-              problems.add(file + ": can not be read");
+              problems.add(file + ": cannot be read");
               return FileVisitResult.CONTINUE;
             }
           });
@@ -167,7 +179,7 @@ final class SourceFolder {
   }
 
   private static String module(Path folder, Path root) {
-    String name = relative(folder, root).toString().replace('\\', '/');
+    String name = relative(folder, root).toString().replace(File.separatorChar, '/');
     String shorter = name.replaceFirst("/?src/\\w+/java$", "");
     return shorter.isEmpty()
         ? String.valueOf(folder.toAbsolutePath().normalize().getFileName())

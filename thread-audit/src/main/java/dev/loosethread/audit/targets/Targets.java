@@ -20,6 +20,7 @@ public final class Targets {
   private final List<SourceSet> sources = new ArrayList<>();
   private final List<ClassSet> classes = new ArrayList<>();
   private final List<Path> roots = new ArrayList<>();
+  private final List<Path> named = new ArrayList<>();
   private final List<Path> unpacked = new ArrayList<>();
   private final Problems problems;
   private final Maven maven;
@@ -38,13 +39,27 @@ public final class Targets {
     this.isWanted = isWanted;
   }
 
+  /** Those of these targets that may be one; what is none is told before anything is read. */
+  public List<String> existing(List<String> targets) {
+    return targets.stream().filter(this::isThere).toList();
+  }
+
+  private boolean isThere(String target) {
+    Path path = path(target);
+    boolean isThere = path != null && Files.exists(path) || COORDINATES.matcher(target).matches();
+    if (!isThere) {
+      problems.add(target + ": no such file or folder");
+    }
+    return isThere;
+  }
+
   /** Adds what is in one target: a folder, a pom, a jar, or coordinates of a published library. */
   public void add(String target) {
     try {
       resolve(target);
     } catch (RuntimeException e) {
       // Broken settings, an unreadable folder: the other targets do not suffer from it.
-      problems.add(target + ": can not be read: " + Problems.reason(e));
+      problems.add(target + ": cannot be read: " + Problems.reason(e));
     }
   }
 
@@ -52,6 +67,7 @@ public final class Targets {
     Path path = path(target);
     if (path != null && Files.isDirectory(path)) {
       roots.add(path);
+      named.add(path);
       addFolder(path, target);
     } else if (path != null && Files.isRegularFile(path)) {
       addFile(path, target);
@@ -95,8 +111,10 @@ public final class Targets {
       classes.add(new ClassSet(name, List.of(file), List.of(), isWanted));
     } else if (name.equals("pom.xml")) {
       roots.add(file.toAbsolutePath().getParent());
+      named.add(file.toAbsolutePath().getParent());
       sources.addAll(wanted(new MavenProject(maven, problems).read(file)));
     } else if (name.endsWith(".java")) {
+      named.add(file);
       sources.addAll(wanted(new SourceFolder(problems).readFile(file)));
     } else {
       problems.add(target + ": neither a folder, a pom.xml, a Java source nor a jar");
@@ -126,6 +144,11 @@ public final class Targets {
   /** The folders that libraries were unpacked in. */
   public List<Path> unpacked() {
     return unpacked;
+  }
+
+  /** The folders and sources that were targets, a project's folder for its pom. */
+  public List<Path> named() {
+    return named;
   }
 
   /** The folders that were targets. */

@@ -139,7 +139,7 @@ class MavenProjectTest {
     assertThat(problems.lines()).hasSize(1);
     assertThat(problems.lines().get(0))
         .startsWith("web: ")
-        .contains("can not be resolved: ")
+        .contains("cannot be resolved: ")
         .contains("no.such:thing:jar:1");
   }
 
@@ -149,6 +149,6 @@ class MavenProjectTest {
 
     assertThat(read()).hasSize(2);
     assertThat(problems.lines()).hasSize(1);
-    assertThat(problems.lines().get(0)).contains("can not be read as a Maven project: ");
+    assertThat(problems.lines().get(0)).contains("cannot be read as a Maven project: ");
   }
 }

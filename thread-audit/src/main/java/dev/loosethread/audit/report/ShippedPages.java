@@ -1,0 +1,59 @@
+package dev.loosethread.audit.report;
+
+import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.rules.PatternPages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The pages of the bug patterns, as they are in this jar. */
+public final class ShippedPages {
+  /** What a red launch without a finding is called. */
+  static final String UNSTOPPABLE = "UnstoppableLaunch";
+
+  private static final String FOLDER = "/dev/loosethread/audit/";
+
+  private ShippedPages() {}
+
+  /** The names of all that has a page, in the order in which they are listed. */
+  public static List<String> names() {
+    return Stream.concat(
+            Arrays.stream(Pattern.values()).map(Pattern::patternName), Stream.of(UNSTOPPABLE))
+        .toList();
+  }
+
+  /** Whether a bug pattern is off by default. */
+  public static boolean isPreview(String name) {
+    return Arrays.stream(Pattern.values())
+        .anyMatch(p -> p.patternName().equals(name) && p.isPreview());
+  }
+
+  /** The page of one, or empty if there is none of this name. */
+  public static Optional<PatternPage> page(String name) {
+    if (!names().contains(name)) {
+      return Optional.empty();
+    }
+    String file = FOLDER + "bugpattern/" + name + ".md";
+    try (InputStream in = ShippedPages.class.getResourceAsStream(file)) {
+      return Optional.of(
+          new PatternPage(name, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the page is on the web, or empty if this build does not know of such. */
+  static Optional<URI> address(String name) {
+    return Arrays.stream(Pattern.values())
+        .filter(pattern -> pattern.patternName().equals(name))
+        .findFirst()
+        .flatMap(PatternPages::link)
+        .map(URI::create);
+  }
+}
