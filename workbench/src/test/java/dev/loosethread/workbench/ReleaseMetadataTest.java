@@ -133,7 +133,13 @@ class ReleaseMetadataTest {
   void jarsThatContainOthersHaveTheirLicenses() throws Exception {
     assertThat(otherLicenses("spotbugs-detectors")).containsExactly("asm.txt");
     assertThat(otherLicenses("thread-audit"))
-        .containsExactly("asm.txt", "checker-qual.txt", "java-sarif.txt", "mima.txt", "slf4j.txt");
+        .containsExactly(
+            "asm.txt",
+            "checker-qual.txt",
+            "commonmark.txt",
+            "java-sarif.txt",
+            "mima.txt",
+            "slf4j.txt");
     try (ZipFile jar = new ZipFile(module("thread-audit").jar().toFile())) {
       String notice = new String(read(jar, "META-INF/NOTICE"), StandardCharsets.UTF_8);
       assertThat(notice).contains("Jackson JSON processor").contains("Apache Maven Resolver");
