@@ -73,7 +73,7 @@ final class NewEndMethod {
   }
 
   private ExecutableElement inheritedClose() {
-    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), tree);
+    TreePath path = UnitIndex.path(tree, state);
     Element element = path == null ? null : JavacTrees.instance(state.context).getElement(path);
     if (!(element instanceof TypeElement self)) {
       return null;

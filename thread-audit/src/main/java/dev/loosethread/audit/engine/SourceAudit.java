@@ -8,6 +8,7 @@ import com.sun.source.util.Trees;
 import com.sun.tools.javac.api.JavacTaskImpl;
 import dev.loosethread.audit.engine.AuditResult.FixedFile;
 import dev.loosethread.audit.engine.AuditResult.Reading;
+import dev.loosethread.fixes.UnitIndex;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.FactsIndex;
 import dev.loosethread.model.rules.Finding;
@@ -240,7 +241,10 @@ final class SourceAudit {
       if (declaration instanceof ClassTree type) {
         ClassFacts facts = frontEnd.read(unit, type);
         FactsIndex index = new FactsIndex(facts, options.catalogue());
-        List<Finding> findings = unsuppressed(RuleBook.findings(index, options.patterns()), unit);
+        List<Finding> findings =
+            unsuppressed(
+                RuleBook.findings(index, options.patterns()),
+                UnitIndex.of(unit, task.getContext()));
         if (isWhole) {
           fixes.add(facts, findings, task.getContext(), options::isForPatch);
         }
@@ -256,11 +260,10 @@ final class SourceAudit {
     }
   }
 
-  private List<Finding> unsuppressed(List<Finding> findings, CompilationUnitTree unit) {
+  private List<Finding> unsuppressed(List<Finding> findings, UnitIndex index) {
     List<Finding> left = new ArrayList<>();
     for (Finding finding : findings) {
-      TreePath path =
-          finding.site() instanceof TreeSite site ? TreePath.getPath(unit, site.tree()) : null;
+      TreePath path = finding.site() instanceof TreeSite site ? index.path(site.tree()) : null;
       if (!Suppressions.suppress(path, finding.pattern().patternName())) {
         left.add(finding);
       }
