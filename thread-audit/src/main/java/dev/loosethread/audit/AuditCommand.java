@@ -159,6 +159,18 @@ final class AuditCommand implements Callable<Integer> {
       description = "Of the sources; by default what a Maven project says, else UTF-8.")
   private String encoding;
 
+  @Option(
+      names = "--release",
+      paramLabel = "N",
+      description = "The Java release of the sources; by default what a Maven project says.")
+  private int release;
+
+  @Option(
+      names = "--class-path",
+      paramLabel = "FILE",
+      description = "A jar or folder of class files that the code refers to, or several.")
+  private List<String> classPath = List.of();
+
   @Option(names = "--offline", description = "Resolve nothing that is not there already.")
   private boolean isOffline;
 
@@ -200,6 +212,7 @@ final class AuditCommand implements Callable<Integer> {
       new Fixer(mayBeDirty).apply(result.fixed());
     }
     problems.lines().forEach(line -> spec.commandLine().getErr().println("error: " + line));
+    problems.hints().forEach(line -> spec.commandLine().getErr().println("hint: " + line));
     if (!isQuiet && !writesToStandardOutput()) {
       new TerminalReport(report, ansi(), isAll ? Integer.MAX_VALUE : SHOWN).print(out());
       if (isFixing) {
@@ -228,6 +241,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private void checkOptions() {
     charset();
+    new GivenBuild(release, classPath);
     if (threads < 1) {
       throw new BadInput("--threads " + threads + ": at least 1 is needed");
     }
@@ -275,6 +289,7 @@ final class AuditCommand implements Callable<Integer> {
     try (Maven maven = new Maven(isOffline, problems)) {
       Targets found = new Targets(problems, maven, filter, charset());
       targets.forEach(found::add);
+      GivenBuild build = new GivenBuild(release, classPath);
       AuditOptions options =
           new AuditOptions(
               catalogue,
@@ -286,8 +301,11 @@ final class AuditCommand implements Callable<Integer> {
       AuditResult result =
           new AuditEngine(options, problems)
               .audit(
-                  found.sources().stream().filter(s -> !isWithoutTests || !s.isTest()).toList(),
-                  found.classes(),
+                  found.sources().stream()
+                      .filter(s -> !isWithoutTests || !s.isTest())
+                      .map(build::of)
+                      .toList(),
+                  found.classes().stream().map(build::of).toList(),
                   progress::show);
       progress.end();
       return result;

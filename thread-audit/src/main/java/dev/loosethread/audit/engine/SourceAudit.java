@@ -35,8 +35,10 @@ final class SourceAudit {
   private final AuditOptions options;
   private final AuditResult result;
   private final Problems problems;
+  private final Hints hints;
 
-  SourceAudit(AuditOptions options, AuditResult result, Problems problems) {
+  SourceAudit(AuditOptions options, AuditResult result, Problems problems, Hints hints) {
+    this.hints = hints;
     this.options = options;
     this.result = result;
     this.problems = problems;
@@ -44,22 +46,24 @@ final class SourceAudit {
 
   void audit(SourceSet set, List<Path> batch) {
     try (JavacRuns runs = new JavacRuns(set)) {
-      auditSafely(set, parsed(batch, runs), runs);
+      auditSafely(set, parsed(set, batch, runs), runs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Parses all files, says which cannot be, and returns those that may launch a thread. */
-  private List<JavaFileObject> parsed(List<Path> batch, JavacRuns runs) throws IOException {
+  private List<JavaFileObject> parsed(SourceSet set, List<Path> batch, JavacRuns runs)
+      throws IOException {
     JavacErrors errors = new JavacErrors();
     List<JavaFileObject> launching = new ArrayList<>();
-    for (JavaFileObject file : parsedToTheirEnds(readable(batch, runs), errors, runs)) {
+    for (JavaFileObject file : parsedToTheirEnds(readable(set, batch, runs), errors, runs)) {
       Diagnostic<? extends JavaFileObject> error = errors.ofSyntax(file);
       if (error != null) {
         result.recount(Reading.WITHOUT_LAUNCHES, Reading.FAILED);
         String place = located(Path.of(file.getName()), error);
         problems.add(place.replaceFirst(":(\\d+): ", ":$1: does not parse: "));
+        hint(set, file, error);
       } else if (options.catalogue().mayLaunch(file.getCharContent(true))) {
         launching.add(file);
       }
@@ -67,13 +71,33 @@ final class SourceAudit {
     return launching;
   }
 
-  private List<JavaFileObject> readable(List<Path> batch, JavacRuns runs) {
+  private void hint(SourceSet set, JavaFileObject file, Diagnostic<? extends JavaFileObject> error)
+      throws IOException {
+    String line =
+        file.getCharContent(true)
+            .toString()
+            .lines()
+            .skip(Math.max(0, error.getLineNumber() - 1))
+            .findFirst()
+            .orElse("");
+    NewerSyntax.neededBy(error, line, Runtime.version().feature())
+        .ifPresent(release -> hints.needs(release, set.level()));
+  }
+
+  private List<JavaFileObject> readable(SourceSet set, List<Path> batch, JavacRuns runs) {
     List<JavaFileObject> readable = new ArrayList<>();
     for (JavaFileObject file : runs.files().getJavaFileObjectsFromPaths(batch)) {
       try {
-        long lines = file.getCharContent(true).chars().filter(c -> c == '\n').count();
-        result.count(Reading.WITHOUT_LAUNCHES, lines);
-        readable.add(file);
+        Decoded text = Decoded.read(Path.of(file.getName()), set.encoding());
+        if (text.isWhole()) {
+          result.count(Reading.WITHOUT_LAUNCHES, text.lineBreaks());
+          readable.add(file);
+        } else {
+          result.count(Reading.FAILED, text.lineBreaks());
+          problems.add(
+              shown(file) + ":" + (text.lineBreaks() + 1) + ": not in " + set.encoding().name());
+          hints.isNotIn(set.encoding().name());
+        }
       } catch (IOException e) {
         result.count(Reading.FAILED, 0);
         problems.add(options.shown(Path.of(file.getName())) + ": cannot be read");
@@ -197,6 +221,9 @@ final class SourceAudit {
         } else {
           result.recount(Reading.WITHOUT_LAUNCHES, Reading.INCOMPLETE_TYPES);
           result.addIncomplete(located(file, lack));
+          hints.misses(errors.missingPackages(unit.getSourceFile()));
+          NewerSyntax.neededBy(lack, "", Runtime.version().feature())
+              .ifPresent(release -> hints.needs(release, set.level()));
         }
       } catch (StackOverflowError e) {
         return afterOverflow(sources, i, attribution.file(), runs);
