@@ -7,6 +7,7 @@ import com.sun.source.tree.Tree;
 import com.sun.tools.javac.api.JavacTrees;
 import com.sun.tools.javac.model.JavacElements;
 import com.sun.tools.javac.util.Context;
+import dev.loosethread.fixes.ClassFindings;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.FactsIndex;
@@ -21,7 +22,9 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.tools.Diagnostic;
 
 /**
@@ -42,6 +45,7 @@ final class CompilationFindings {
   /** In the order of the rules and of the source, so that fixes are too. */
   private final List<Located> located = new ArrayList<>();
 
+  private final Map<ClassFacts, ClassFindings> all = new IdentityHashMap<>();
   private final Set<String> plannedTypes = new HashSet<>();
   private final Set<Finding> mended = new HashSet<>();
   private boolean isChecked;
@@ -89,14 +93,26 @@ final class CompilationFindings {
     located.clear();
     // Facts hold on to trees, which javac drops once it is done with a class.
     frontEnd.forget();
+    all.clear();
     plannedTypes.clear();
     mended.clear();
     analyse(state);
   }
 
-  /** Every finding of the current unit about one type, whoever reports it. */
-  List<Finding> all(ClassFacts facts) {
-    return located.stream().filter(l -> l.facts() == facts).map(Located::finding).toList();
+  /**
+   * Every finding of the current unit about one type, whoever reports it.
+   *
+   * @param isOn which of them count, the same in all of a compilation
+   */
+  ClassFindings all(ClassFacts facts, Predicate<Finding> isOn) {
+    return all.computeIfAbsent(
+        facts,
+        f ->
+            new ClassFindings(
+                located.stream()
+                    .filter(l -> l.facts() == f && isOn.test(l.finding()))
+                    .map(Located::finding)
+                    .toList()));
   }
 
   /** Whether this is the first to ask for the one fix plan of a type. */

@@ -11,11 +11,11 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.loosethread.errorprone.CompilationFindings.Located;
+import dev.loosethread.fixes.ClassFindings;
 import dev.loosethread.fixes.FixMaker;
-import dev.loosethread.model.rules.Finding;
+import dev.loosethread.fixes.UnitIndex;
 import dev.loosethread.model.rules.Pattern;
 import dev.loosethread.model.rules.PatternPages;
-import java.util.List;
 
 /**
  * What all checkers do: report the findings of their pattern in a compilation unit.
@@ -58,7 +58,7 @@ abstract class LifecycleChecker extends BugChecker
       return;
     }
     for (Located located : findings.of(pattern)) {
-      TreePath path = TreePath.getPath(unit, located.tree());
+      TreePath path = UnitIndex.of(unit, state.context).path(located.tree());
       if (path != null && !isSuppressed(path, state)) {
         state.reportMatch(describe(located, findings, state.withPath(path)));
       }
@@ -106,10 +106,8 @@ abstract class LifecycleChecker extends BugChecker
   }
 
   private SuggestedFix fix(Located located, CompilationFindings findings, VisitorState state) {
-    List<Finding> all =
-        findings.all(located.facts()).stream()
-            .filter(f -> !isOff(f.pattern(), state.errorProneOptions()))
-            .toList();
+    ClassFindings all =
+        findings.all(located.facts(), f -> !isOff(f.pattern(), state.errorProneOptions()));
     return new FixMaker(located.facts(), all, state)
         .fix(located.finding(), findings::takePlan, findings::mend);
   }

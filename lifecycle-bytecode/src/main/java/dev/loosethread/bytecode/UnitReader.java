@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -44,6 +45,7 @@ final class UnitReader {
   private final Map<String, ClassNode> classes;
   private final Map<String, InnerShape> shapes = new HashMap<>();
   private final Map<String, MethodUnit> methods = new LinkedHashMap<>();
+  private final Map<FieldKey, Integer> fieldLines = new HashMap<>();
   private final Map<String, Initializers> initializers = new LinkedHashMap<>();
   private final Map<ClassNode, MethodUnit> staticInitializers = new HashMap<>();
   private final Map<String, MethodUnit> creators = new HashMap<>();
@@ -294,20 +296,22 @@ final class UnitReader {
 
   /** A class file does not say where a field is declared; its first assignment must do. */
   private int lineOf(FieldKey key) {
-    int line = 0;
-    for (Body body : bodies) {
-      boolean isFirst =
-          body.kind() == Body.Kind.INITIALIZER || body.kind() == Body.Kind.STATIC_INITIALIZER;
-      for (Flow.Node node : body.flow().nodes()) {
-        if (node.event() instanceof Event.Assign assign
-            && assign.target() instanceof Value.Field field
-            && field.key().equals(key)
-            && (line == 0 || isFirst)) {
-          line = assign.site().line();
-        }
+    if (fieldLines.isEmpty()) {
+      bodies.forEach(this::noteFieldLines);
+    }
+    return fieldLines.getOrDefault(key, 0);
+  }
+
+  private void noteFieldLines(Body body) {
+    boolean isFirst =
+        body.kind() == Body.Kind.INITIALIZER || body.kind() == Body.Kind.STATIC_INITIALIZER;
+    for (Flow.Node node : body.flow().nodes()) {
+      if (node.event() instanceof Event.Assign assign
+          && assign.target() instanceof Value.Field field
+          && (isFirst || fieldLines.getOrDefault(field.key(), 0) == 0)) {
+        fieldLines.put(field.key(), assign.site().line());
       }
     }
-    return line;
   }
 
   private Body body(MethodUnit method) {
@@ -368,8 +372,10 @@ final class UnitReader {
   private void initializers(ClassNode type) {
     Initializers ids = initializers.get(type.name);
     MethodUnit first =
-        methods.values().stream()
-            .filter(m -> m.owner == type && m.method.name.equals("<init>"))
+        type.methods.stream()
+            .filter(m -> m.name.equals("<init>"))
+            .map(m -> methods.get(key(type.name, m.name, m.desc)))
+            .filter(Objects::nonNull)
             .filter(m -> !initializerRange(m).isEmpty())
             .findFirst()
             .orElse(null);

@@ -119,7 +119,7 @@ final class AtomicGuardFix {
   }
 
   private TreePath path(Tree tree) {
-    return TreePath.getPath(state.getPath().getCompilationUnit(), tree);
+    return UnitIndex.path(tree, state);
   }
 
   private static IfTree ifOf(TreePath condition) {

@@ -35,9 +35,7 @@ final class FailureFixes {
    * what it caught.
    */
   SuggestedFix undoOnFailure(Remedy.UndoOnFailure remedy) {
-    TreePath path =
-        TreePath.getPath(
-            state.getPath().getCompilationUnit(), ((TreeSite) remedy.started()).tree());
+    TreePath path = UnitIndex.path(((TreeSite) remedy.started()).tree(), state);
     while (path != null && !(path.getParentPath().getLeaf() instanceof BlockTree)) {
       if (path.getLeaf() instanceof MethodTree || path.getLeaf() instanceof ClassTree) {
         return FixMaker.nothing();

@@ -32,7 +32,7 @@ final class FinallyFixes {
    */
   SuggestedFix releaseInFinally(Remedy.ReleaseInFinally remedy) {
     Tree creation = ((TreeSite) remedy.creation()).tree();
-    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), creation);
+    TreePath path = UnitIndex.path(creation, state);
     if (path == null
         || !(path.getParentPath().getLeaf() instanceof VariableTree local)
         || !(path.getParentPath().getParentPath().getLeaf() instanceof BlockTree block)) {
@@ -97,7 +97,7 @@ final class FinallyFixes {
   /** The statements before the call move into a try block, the call into its finally block. */
   SuggestedFix moveToFinally(Remedy.MoveToFinally remedy) {
     Tree call = ((TreeSite) remedy.call()).tree();
-    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), call);
+    TreePath path = UnitIndex.path(call, state);
     if (path == null
         || !(path.getParentPath().getLeaf() instanceof ExpressionStatementTree statement)
         || !(path.getParentPath().getParentPath().getLeaf() instanceof BlockTree block)

@@ -5,7 +5,6 @@ import com.google.errorprone.fixes.SuggestedFix;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.Finding;
 import dev.loosethread.model.rules.Remedy;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -15,13 +14,13 @@ import java.util.function.Predicate;
  */
 public final class FixMaker {
   private final ClassFacts facts;
-  private final List<Finding> all;
+  private final ClassFindings all;
   private final VisitorState state;
 
   /**
    * @param all the findings about this class that a plan may mend together
    */
-  public FixMaker(ClassFacts facts, List<Finding> all, VisitorState state) {
+  public FixMaker(ClassFacts facts, ClassFindings all, VisitorState state) {
     this.facts = facts;
     this.all = all;
     this.state = state;
@@ -47,7 +46,9 @@ public final class FixMaker {
     }
     if (remedy instanceof Remedy.ReleaseField || remedy instanceof Remedy.KeepInField) {
       String type = ReleasePlan.typeOf(remedy);
-      return takePlan.test(type) ? new ReleasePlan(facts, type, all, state).fix(mends) : nothing();
+      return takePlan.test(type)
+          ? new ReleasePlan(facts, type, all.releasing(type), state).fix(mends)
+          : nothing();
     }
     if (remedy instanceof Remedy.AddStartGuard guard) {
       return new StartFixes(facts, state).addGuard(guard);

@@ -21,7 +21,7 @@ final class HandlerFixes {
   SuggestedFix cancel(Remedy.CancelInHandler remedy) {
     CatchTree handler = (CatchTree) ((TreeSite) remedy.catchClause()).tree();
     BlockTree block = handler.getBlock();
-    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), handler);
+    TreePath path = UnitIndex.path(handler, state);
     if (path == null || !source.has(block) || source.closingBrace(block) < 0) {
       return FixMaker.nothing();
     }

@@ -42,7 +42,7 @@ final class LoopFixes {
 
   SuggestedFix checkInterruption(Remedy.CheckInterruption remedy) {
     Tree loop = ((TreeSite) remedy.loop()).tree();
-    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), loop);
+    TreePath path = UnitIndex.path(loop, state);
     SuggestedFix.Builder fix = SuggestedFix.builder();
     if (path == null || !source.has(loop) || !replaceCondition(loop, fix)) {
       return FixMaker.nothing();
@@ -134,16 +134,15 @@ final class LoopFixes {
   }
 
   private java.util.Optional<Body> bodyAt(Tree tree) {
-    return facts.bodies().stream()
-        .filter(b -> b.site() instanceof TreeSite site && site.tree() == tree)
-        .filter(b -> b.kind() == Body.Kind.LAMBDA || b.kind() == Body.Kind.METHOD)
-        .findFirst();
+    return facts
+        .bodyAt(TreeSite.of(tree))
+        .filter(b -> b.kind() == Body.Kind.LAMBDA || b.kind() == Body.Kind.METHOD);
   }
 
   SuggestedFix leaveOnInterrupt(Remedy.LeaveOnInterrupt remedy) {
     CatchTree handler = (CatchTree) ((TreeSite) remedy.catchClause()).tree();
     Tree loop = ((TreeSite) remedy.loop()).tree();
-    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), handler);
+    TreePath path = UnitIndex.path(handler, state);
     if (path == null || !source.has(handler)) {
       return FixMaker.nothing();
     }

@@ -85,7 +85,7 @@ final class NewEndMethod {
   }
 
   private TypeElement element() {
-    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), tree);
+    TreePath path = UnitIndex.path(tree, state);
     Element element = path == null ? null : JavacTrees.instance(state.context).getElement(path);
     return element instanceof TypeElement self ? self : null;
   }

@@ -76,7 +76,7 @@ final class OwnershipFlag {
 
   /** The expression statement in a block that an assignment is, or null. */
   private ExpressionStatementTree statementOf(AssignmentTree tree) {
-    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), tree);
+    TreePath path = UnitIndex.path(tree, state);
     return path != null
             && path.getParentPath().getLeaf() instanceof ExpressionStatementTree statement
             && path.getParentPath().getParentPath().getLeaf() instanceof BlockTree

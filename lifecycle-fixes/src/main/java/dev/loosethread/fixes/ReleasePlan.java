@@ -59,14 +59,13 @@ final class ReleasePlan {
    */
   private record Step(int rank, List<String> lines) {}
 
-  ReleasePlan(ClassFacts facts, String type, List<Finding> all, VisitorState state) {
+  ReleasePlan(ClassFacts facts, String type, List<Finding> releasing, VisitorState state) {
     this.facts = facts;
     this.type = facts.type(type).orElseThrow();
     this.tree = (ClassTree) ((TreeSite) this.type.site()).tree();
     this.state = state;
     this.source = new SourceText(state);
-    this.findings =
-        all.stream().filter(f -> type.equals(typeOf(f.remedy())) && !isSuppressed(f)).toList();
+    this.findings = releasing.stream().filter(f -> !isSuppressed(f)).toList();
     this.shutdown = new Shutdown(this.type, tree, source, state);
     this.interruptAndJoin = new InterruptAndJoin(this.type, tree, source, state);
   }
@@ -287,7 +286,7 @@ final class ReleasePlan {
 
   private void keep(Remedy.KeepInField remedy) {
     Tree value = ((TreeSite) remedy.value()).tree();
-    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), value);
+    TreePath path = UnitIndex.path(value, state);
     if (path == null
         || !source.has(value)
         || type.kind() == TypeFacts.Kind.RECORD

@@ -29,7 +29,7 @@ final class ReplaceFixes {
 
   SuggestedFix releaseBefore(Remedy.ReleaseBefore remedy) {
     Tree assignment = ((TreeSite) remedy.assignment()).tree();
-    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), assignment);
+    TreePath path = UnitIndex.path(assignment, state);
     FieldFacts field = facts.field(remedy.field()).orElse(null);
     if (path == null
         || field == null

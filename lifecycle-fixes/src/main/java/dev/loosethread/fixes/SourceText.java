@@ -17,9 +17,9 @@ final class SourceText {
 
   SourceText(VisitorState state) {
     this.state = state;
-    CharSequence source = state.getSourceCode();
-    text = source == null ? "" : source.toString();
-    newline = text.contains("\r\n") ? "\r\n" : "\n";
+    UnitIndex unit = UnitIndex.of(state);
+    text = unit.text();
+    newline = unit.hasCarriageReturns() ? "\r\n" : "\n";
   }
 
   /** Whether positions of this tree can be trusted; generated trees have none. */
@@ -78,7 +78,7 @@ final class SourceText {
   String unit(ClassTree type) {
     String outer = indentAt(start(type));
     for (Tree member : type.getMembers()) {
-      if (has(member) && lineOf(start(member)) != lineOf(start(type))) {
+      if (has(member) && !isOnOneLine(start(type), start(member))) {
         String inner = indentAt(start(member));
         if (inner.length() > outer.length() && inner.startsWith(outer)) {
           return inner.substring(outer.length());
@@ -97,8 +97,9 @@ final class SourceText {
     return unit((ClassTree) type.getLeaf());
   }
 
-  private long lineOf(int position) {
-    return text.substring(0, position).chars().filter(c -> c == '\n').count();
+  private boolean isOnOneLine(int from, int to) {
+    int end = text.indexOf('\n', Math.min(from, to));
+    return end < 0 || end >= Math.max(from, to);
   }
 
   boolean isOneLine(Tree tree) {

@@ -34,7 +34,7 @@ final class SpinFixes {
   SuggestedFix restoreAfterLoop(Remedy.RestoreAfterLoop remedy) {
     CatchTree handler = (CatchTree) ((TreeSite) remedy.catchClause()).tree();
     Tree loop = ((TreeSite) remedy.loop()).tree();
-    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), loop);
+    TreePath path = UnitIndex.path(loop, state);
     ExpressionStatementTree restoring = restoring(handler);
     if (path == null
         || restoring == null

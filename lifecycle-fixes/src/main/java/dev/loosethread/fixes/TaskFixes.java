@@ -150,7 +150,7 @@ final class TaskFixes {
   }
 
   private TreePath path(Tree tree) {
-    return TreePath.getPath(state.getPath().getCompilationUnit(), tree);
+    return UnitIndex.path(tree, state);
   }
 
   /** What a handler's parameter must not hide: a lambda shares the names of its method. */

@@ -30,7 +30,7 @@ final class WaitFixes {
     if (!source.has(call) || !source.has(call.getMethodSelect())) {
       return FixMaker.nothing();
     }
-    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), call);
+    TreePath path = UnitIndex.path(call, state);
     SuggestedFix.Builder fix = SuggestedFix.builder();
     String arguments = remedy.arguments();
     if (arguments.contains("@SECONDS@")) {
@@ -70,7 +70,7 @@ final class WaitFixes {
 
   SuggestedFix awaitTermination(Remedy.AwaitTermination remedy) {
     MethodInvocationTree call = (MethodInvocationTree) ((TreeSite) remedy.call()).tree();
-    TreePath path = TreePath.getPath(state.getPath().getCompilationUnit(), call);
+    TreePath path = UnitIndex.path(call, state);
     TypeFacts type = facts.type(remedy.type()).orElseThrow();
     ClassTree tree = (ClassTree) ((TreeSite) type.site()).tree();
     if (path == null

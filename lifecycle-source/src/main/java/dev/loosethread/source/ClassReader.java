@@ -24,6 +24,7 @@ import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.source.Callees.Callee;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class ClassReader {
   private final Callees callees;
   private final Map<Tree, Integer> lambdas = new IdentityHashMap<>();
   private final Map<Tree, String> nestedNames = new IdentityHashMap<>();
+  private final Set<String> taken = new HashSet<>();
   private TreePath path;
   private int calls;
 
@@ -143,6 +145,7 @@ final class ClassReader {
     TypeElement element = element(tree) instanceof TypeElement t ? t : null;
     String name = declaredName(tree, element, outer);
     nestedNames.put(tree, name);
+    taken.add(name);
     if (element != null) {
       hierarchy.declare(name, element);
     }
@@ -169,7 +172,7 @@ final class ClassReader {
 
   private String declaredName(ClassTree tree, TypeElement element, String outer) {
     String name = element == null ? "" : names.of(element);
-    if (!name.isEmpty() && types.stream().noneMatch(t -> t.name().equals(name))) {
+    if (!name.isEmpty() && !taken.contains(name)) {
       return name;
     }
     String prefix = outer != null ? outer : types.isEmpty() ? "" : types.get(0).name();

@@ -20,6 +20,11 @@ public final class TreeSite implements Site {
     this.positions = positions;
   }
 
+  /** A site to look others up by: it equals that of the same tree, and knows no line. */
+  public static TreeSite of(Tree tree) {
+    return new TreeSite(tree, null, null);
+  }
+
   /** The tree itself. */
   public Tree tree() {
     return tree;
@@ -32,6 +37,9 @@ public final class TreeSite implements Site {
 
   @Override
   public int line() {
+    if (unit == null) {
+      return 0;
+    }
     // Generated trees may have no position, and a unit without source has no line map.
     long start = start();
     LineMap lines = unit.getLineMap();

@@ -135,6 +135,18 @@ final class AuditCommand implements Callable<Integer> {
       description = "Of the sources; by default what a Maven project says, else UTF-8.")
   private String encoding;
 
+  @Option(
+      names = "--release",
+      paramLabel = "N",
+      description = "The Java release of the sources; by default what a Maven project says.")
+  private int release;
+
+  @Option(
+      names = "--class-path",
+      paramLabel = "FILE",
+      description = "A jar or folder of class files that the code refers to, or several.")
+  private List<String> classPath = List.of();
+
   @Option(names = "--offline", description = "Resolve nothing that is not there already.")
   private boolean isOffline;
 
@@ -179,6 +191,7 @@ final class AuditCommand implements Callable<Integer> {
       new Fixer(mayBeDirty).apply(fixes.forSources());
     }
     tell(problems);
+    problems.hints().forEach(line -> Main.hint(err(), line));
     if (!isQuiet || isFixing) {
       fixes.notes(isFixing, files.hasPatch()).forEach(line -> Main.note(err(), line));
     }
@@ -218,6 +231,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private void checkOptions() {
     charset();
+    new GivenBuild(release, classPath);
     if (threads < 1) {
       throw new BadInput("--threads " + threads + ": at least 1 is needed");
     }
@@ -239,6 +253,7 @@ final class AuditCommand implements Callable<Integer> {
   private record Audited(AuditResult result, Fixes fixes) {}
 
   private Audited audit(Problems problems) throws InterruptedException {
+    GivenBuild build = new GivenBuild(release, classPath);
     Progress progress = progress();
     progress.stage("resolving " + String.join(", ", targets));
     FileFilter filter = new FileFilter(includes, excludes);
@@ -254,13 +269,17 @@ final class AuditCommand implements Callable<Integer> {
       }
       there.forEach(found::add);
       List<SourceSet> sources =
-          found.sources().stream().filter(s -> !isWithoutTests || !s.isTest()).toList();
+          found.sources().stream()
+              .filter(s -> !isWithoutTests || !s.isTest())
+              .map(build::of)
+              .toList();
+      List<ClassSet> classes = found.classes().stream().map(build::of).toList();
       ShownAs shownAs = new ShownAs(found.unpacked(), found.roots());
       AuditOptions options =
           new AuditOptions(catalogue, wanted, patterns.fixed(), shownAs, threads, isStrict);
-      start(progress, sources, found.classes());
+      start(progress, sources, classes);
       AuditResult result =
-          new AuditEngine(options, problems).audit(sources, found.classes(), progress::step);
+          new AuditEngine(options, problems).audit(sources, classes, progress::step);
       FixScope scope = new FixScope(found.named(), found.unpacked(), shownAs);
       return new Audited(
           result,

@@ -58,6 +58,11 @@ public final class Main {
     err.println("note: " + VisibleText.of(message.strip()));
   }
 
+  /** Says in one line what would help. */
+  static void hint(PrintWriter err, String message) {
+    err.println("hint: " + VisibleText.of(message.strip()));
+  }
+
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine line = new CommandLine(new Main()).setOut(out).setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);

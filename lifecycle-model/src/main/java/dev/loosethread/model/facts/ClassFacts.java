@@ -15,6 +15,7 @@ public final class ClassFacts {
   private final Outside outside;
   private final Map<String, TypeFacts> typesByName = new HashMap<>();
   private final Map<FieldKey, FieldFacts> fieldsByKey = new HashMap<>();
+  private Map<Site, Body> bodiesBySite;
 
   /**
    * @param name binary name of the top-level class
@@ -71,6 +72,15 @@ public final class ClassFacts {
 
   public Body body(int id) {
     return bodies.get(id);
+  }
+
+  /** The code that stands at a place of its own: a method or lambda. */
+  public Optional<Body> bodyAt(Site site) {
+    if (bodiesBySite == null) {
+      bodiesBySite = new HashMap<>();
+      bodies.forEach(body -> bodiesBySite.putIfAbsent(body.site(), body));
+    }
+    return Optional.ofNullable(bodiesBySite.get(site));
   }
 
   public Optional<TypeFacts> type(String typeName) {

@@ -35,6 +35,7 @@ public final class AuditEngine {
   private final AuditOptions options;
   private final Problems problems;
   private final AuditResult result = new AuditResult();
+  private final Hints hints = new Hints(Runtime.version().feature());
   private final Map<Path, Boolean> usable = new HashMap<>();
   private final long stackBytes;
 
@@ -86,7 +87,7 @@ public final class AuditEngine {
             new Work(
                 set.module(),
                 batch.size(),
-                () -> new SourceAudit(options, result, problems).audit(set, batch)));
+                () -> new SourceAudit(options, result, problems, hints).audit(set, batch)));
       }
     }
     for (ClassSet set : classes) {
@@ -99,6 +100,7 @@ public final class AuditEngine {
     // The big ones first, so that none is left over at the end.
     all.sort(Comparator.comparingInt(Work::weight).reversed());
     run(all);
+    hints.tell(problems);
     return result;
   }
 

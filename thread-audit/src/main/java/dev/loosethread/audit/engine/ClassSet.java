@@ -3,6 +3,7 @@ package dev.loosethread.audit.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Class files that are audited together.
@@ -23,6 +24,12 @@ public record ClassSet(
   /** All class files of the jars. */
   public ClassSet(String module, List<Path> jars, List<Path> classPath) {
     this(module, jars, classPath, file -> true);
+  }
+
+  /** The same with more jars that they may refer to. */
+  public ClassSet withLibraries(List<Path> more) {
+    return new ClassSet(
+        module, jars, Stream.concat(classPath.stream(), more.stream()).toList(), isWanted);
   }
 
   public ClassSet only(Predicate<Path> wanted) {

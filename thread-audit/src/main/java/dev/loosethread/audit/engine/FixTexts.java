@@ -6,17 +6,21 @@ import com.google.errorprone.VisitorState;
 import com.google.errorprone.apply.DescriptionBasedDiff;
 import com.google.errorprone.apply.ImportOrganizer;
 import com.google.errorprone.apply.SourceFile;
+import com.google.errorprone.fixes.Replacement;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
 import com.sun.tools.javac.util.Context;
 import dev.loosethread.audit.engine.Row.Hunk;
+import dev.loosethread.fixes.ClassFindings;
 import dev.loosethread.fixes.FixMaker;
+import dev.loosethread.fixes.UnitIndex;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.Finding;
 import dev.loosethread.source.TreeSite;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +35,7 @@ final class FixTexts {
   private final Map<Finding, Row.Fix> fixes = new HashMap<>();
   private final Set<Finding> mended = new HashSet<>();
   private final List<SuggestedFix> all = new ArrayList<>();
+  private LineStarts lines;
 
   /** Those of a class file: none. */
   static FixTexts none() {
@@ -50,21 +55,23 @@ final class FixTexts {
   void add(
       ClassFacts facts, List<Finding> findings, Context context, Predicate<Finding> isForPatch) {
     Set<String> planned = new HashSet<>();
+    ClassFindings together = new ClassFindings(findings);
+    UnitIndex index = UnitIndex.of(unit, context);
     for (Finding finding : findings) {
       if (!(finding.site() instanceof TreeSite site) || site.unit() != unit) {
         continue;
       }
-      TreePath path = TreePath.getPath(unit, site.tree());
+      TreePath path = index.path(site.tree());
       if (path == null) {
         continue;
       }
       VisitorState state = VisitorState.createForUtilityPurposes(context).withPath(path);
       SuggestedFix fix =
-          new FixMaker(facts, findings, state).fix(finding, planned::add, mended::add);
+          new FixMaker(facts, together, state).fix(finding, planned::add, mended::add);
       if (fix.isEmpty()) {
         continue;
       }
-      List<Hunk> hunks = hunks(apply(List.of(fix)));
+      List<Hunk> hunks = hunks(fix);
       if (!hunks.isEmpty()) {
         fixes.put(finding, new Row.Fix(hunks));
         if (isForPatch.test(finding)) {
@@ -99,8 +106,45 @@ final class FixTexts {
     return file.getSourceText();
   }
 
-  private List<Hunk> hunks(String after) {
-    return hunks(before.lines().toList(), after.lines().toList());
+  private List<Hunk> hunks(SuggestedFix fix) {
+    List<Replacement> replacements =
+        fix.getReplacements(((JCCompilationUnit) unit).endPositions).stream()
+            .sorted(Comparator.comparingInt(Replacement::startPosition))
+            .toList();
+    if (lines == null) {
+      lines = new LineStarts(before);
+    }
+    boolean isLocal = fix.getImportsToAdd().isEmpty() && fix.getImportsToRemove().isEmpty();
+    return isLocal && !replacements.isEmpty() && !overlap(replacements)
+        ? hunksAround(replacements)
+        : hunks(before.lines().toList(), apply(List.of(fix)).lines().toList());
+  }
+
+  private static boolean overlap(List<Replacement> sorted) {
+    for (int i = 1; i < sorted.size(); i++) {
+      if (sorted.get(i).startPosition() < sorted.get(i - 1).endPosition()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Looks at the lines that change only: a file may have thousands of findings. */
+  private List<Hunk> hunksAround(List<Replacement> sorted) {
+    int first = lines.at(sorted.get(0).startPosition());
+    int from = lines.start(first);
+    int to = lines.start(lines.at(sorted.get(sorted.size() - 1).endPosition()) + 1);
+    StringBuilder after = new StringBuilder();
+    int done = from;
+    for (Replacement replacement : sorted) {
+      after.append(before, done, replacement.startPosition()).append(replacement.replaceWith());
+      done = replacement.endPosition();
+    }
+    after.append(before, done, to);
+    List<String> old = before.substring(from, to).lines().toList();
+    return hunks(old, after.toString().lines().toList()).stream()
+        .map(hunk -> new Hunk(hunk.line() + first, hunk.removed(), hunk.inserted()))
+        .toList();
   }
 
   static List<Hunk> hunks(List<String> before, List<String> after) {

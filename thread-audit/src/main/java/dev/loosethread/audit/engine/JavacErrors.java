@@ -1,20 +1,41 @@
 package dev.loosethread.audit.engine;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticListener;
 import javax.tools.JavaFileObject;
 
 /** The first error that javac has about each file: of its syntax, then of its types. */
 final class JavacErrors implements DiagnosticListener<JavaFileObject> {
+  private static final String MISSING_PACKAGE = "compiler.err.doesnt.exist";
+
+  /** Without the class that javac takes for a package where it does not know it. */
+  private static final Pattern NAME =
+      Pattern.compile("package ([a-z]\\w*(\\.[a-z]\\w*)*)[\\w.]* does not exist");
+
   private final Map<String, Diagnostic<? extends JavaFileObject>> ofSyntax = new LinkedHashMap<>();
   private final Map<String, Diagnostic<? extends JavaFileObject>> ofTypes = new LinkedHashMap<>();
+  private final Map<String, Set<String>> missing = new HashMap<>();
   private boolean isParsing = true;
 
   @Override
   public void report(Diagnostic<? extends JavaFileObject> diagnostic) {
     if (diagnostic.getKind() == Diagnostic.Kind.ERROR && diagnostic.getSource() != null) {
+      if (MISSING_PACKAGE.equals(diagnostic.getCode())) {
+        Matcher name = NAME.matcher(diagnostic.getMessage(Locale.ROOT));
+        if (name.find()) {
+          missing
+              .computeIfAbsent(diagnostic.getSource().getName(), f -> new TreeSet<>())
+              .add(name.group(1));
+        }
+      }
       (isParsing ? ofSyntax : ofTypes).putIfAbsent(diagnostic.getSource().getName(), diagnostic);
     }
   }
@@ -27,6 +48,11 @@ final class JavacErrors implements DiagnosticListener<JavaFileObject> {
   /** Null if the file parses. */
   Diagnostic<? extends JavaFileObject> ofSyntax(JavaFileObject file) {
     return ofSyntax.get(file.getName());
+  }
+
+  /** The packages that the file names and that are nowhere. */
+  Set<String> missingPackages(JavaFileObject file) {
+    return missing.getOrDefault(file.getName(), Set.of());
   }
 
   /** Null if all types of the file resolve. */

@@ -6,9 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What could not be audited, a line each. May be used by several threads. */
+/** What could not be audited, a line each, and what would help. May be used by several threads. */
 public final class Problems {
   private final Set<String> lines = new LinkedHashSet<>();
+  private final Set<String> hints = new LinkedHashSet<>();
 
   /**
    * Adds one.
@@ -17,6 +18,16 @@ public final class Problems {
    */
   public synchronized void add(String line) {
     lines.add(VisibleText.of(line.strip()));
+  }
+
+  /** Adds what would let the audit see more; that it does not is no problem. */
+  public synchronized void hint(String line) {
+    hints.add(line);
+  }
+
+  /** All hints, in the order they came. */
+  public synchronized List<String> hints() {
+    return new ArrayList<>(hints);
   }
 
   /** All of them, in the order they came. */

@@ -9,6 +9,7 @@ import com.sun.tools.javac.api.JavacTaskImpl;
 import dev.loosethread.audit.engine.AuditResult.FixedFile;
 import dev.loosethread.audit.engine.AuditResult.Reading;
 import dev.loosethread.audit.text.VisibleText;
+import dev.loosethread.fixes.UnitIndex;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.rules.FactsIndex;
 import dev.loosethread.model.rules.Finding;
@@ -36,8 +37,10 @@ final class SourceAudit {
   private final AuditOptions options;
   private final AuditResult result;
   private final Problems problems;
+  private final Hints hints;
 
-  SourceAudit(AuditOptions options, AuditResult result, Problems problems) {
+  SourceAudit(AuditOptions options, AuditResult result, Problems problems, Hints hints) {
+    this.hints = hints;
     this.options = options;
     this.result = result;
     this.problems = problems;
@@ -45,23 +48,25 @@ final class SourceAudit {
 
   void audit(SourceSet set, List<Path> batch) {
     try (JavacRuns runs = new JavacRuns(set)) {
-      auditSafely(set, parsed(batch, runs), runs);
+      auditSafely(set, parsed(set, batch, runs), runs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Parses all files, says which cannot be, and returns those that may launch a thread. */
-  private List<JavaFileObject> parsed(List<Path> batch, JavacRuns runs) throws IOException {
+  private List<JavaFileObject> parsed(SourceSet set, List<Path> batch, JavacRuns runs)
+      throws IOException {
     JavacErrors errors = new JavacErrors();
     List<JavaFileObject> launching = new ArrayList<>();
-    for (JavaFileObject file : parsedToTheirEnds(readable(batch, runs), errors, runs)) {
+    for (JavaFileObject file : parsedToTheirEnds(readable(set, batch, runs), errors, runs)) {
       Diagnostic<? extends JavaFileObject> error = errors.ofSyntax(file);
       if (error != null) {
         result.recount(Reading.WITHOUT_LAUNCHES, Reading.FAILED);
         String place = located(Path.of(file.getName()), error);
         problems.add(place.replaceFirst(":(\\d+): ", ":$1: does not parse: "));
         result.done(runs.module(), 1, 0);
+        hint(set, file, error);
       } else if (options.catalogue().mayLaunch(file.getCharContent(true))) {
         launching.add(file);
       } else {
@@ -71,13 +76,33 @@ final class SourceAudit {
     return launching;
   }
 
-  private List<JavaFileObject> readable(List<Path> batch, JavacRuns runs) {
+  private void hint(SourceSet set, JavaFileObject file, Diagnostic<? extends JavaFileObject> error)
+      throws IOException {
+    String line =
+        file.getCharContent(true)
+            .toString()
+            .lines()
+            .skip(Math.max(0, error.getLineNumber() - 1))
+            .findFirst()
+            .orElse("");
+    NewerSyntax.neededBy(error, line, Runtime.version().feature())
+        .ifPresent(release -> hints.needs(release, set.level()));
+  }
+
+  private List<JavaFileObject> readable(SourceSet set, List<Path> batch, JavacRuns runs) {
     List<JavaFileObject> readable = new ArrayList<>();
     for (JavaFileObject file : runs.files().getJavaFileObjectsFromPaths(batch)) {
       try {
-        long lines = file.getCharContent(true).chars().filter(c -> c == '\n').count();
-        result.count(Reading.WITHOUT_LAUNCHES, lines);
-        readable.add(file);
+        Decoded text = Decoded.read(Path.of(file.getName()), set.encoding());
+        if (text.isWhole()) {
+          result.count(Reading.WITHOUT_LAUNCHES, text.lineBreaks());
+          readable.add(file);
+        } else {
+          result.count(Reading.FAILED, text.lineBreaks());
+          problems.add(
+              shown(file) + ":" + (text.lineBreaks() + 1) + ": not in " + set.encoding().name());
+          hints.isNotIn(set.encoding().name());
+        }
       } catch (IOException e) {
         result.count(Reading.FAILED, 0);
         problems.add(options.shown(Path.of(file.getName())) + ": cannot be read");
@@ -204,6 +229,9 @@ final class SourceAudit {
         } else {
           result.recount(Reading.WITHOUT_LAUNCHES, Reading.INCOMPLETE_TYPES);
           result.addIncomplete(located(file, lack));
+          hints.misses(errors.missingPackages(unit.getSourceFile()));
+          NewerSyntax.neededBy(lack, "", Runtime.version().feature())
+              .ifPresent(release -> hints.needs(release, set.level()));
         }
         result.done(runs.module(), 1, found);
       } catch (StackOverflowError e) {
@@ -252,7 +280,10 @@ final class SourceAudit {
         ClassFacts facts = frontEnd.read(unit, type);
         FactsIndex index = new FactsIndex(facts, options.catalogue());
         List<Finding> findings =
-            unsuppressed(RuleBook.findings(index, options.patterns()), unit, Trees.instance(task));
+            unsuppressed(
+                RuleBook.findings(index, options.patterns()),
+                UnitIndex.of(unit, task.getContext()),
+                Trees.instance(task));
         found += findings.size();
         if (isWhole) {
           fixes.add(facts, findings, task.getContext(), options::isForPatch);
@@ -271,12 +302,10 @@ final class SourceAudit {
     return found;
   }
 
-  private List<Finding> unsuppressed(
-      List<Finding> findings, CompilationUnitTree unit, Trees trees) {
+  private List<Finding> unsuppressed(List<Finding> findings, UnitIndex index, Trees trees) {
     List<Finding> left = new ArrayList<>();
     for (Finding finding : findings) {
-      TreePath path =
-          finding.site() instanceof TreeSite site ? TreePath.getPath(unit, site.tree()) : null;
+      TreePath path = finding.site() instanceof TreeSite site ? index.path(site.tree()) : null;
       if (!Suppressions.suppress(path, finding.pattern().patternName(), trees)) {
         left.add(finding);
       }

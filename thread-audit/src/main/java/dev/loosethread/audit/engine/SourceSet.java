@@ -51,6 +51,11 @@ public record SourceSet(
     return new SourceSet(module, isTest, files, sourcePath, wanted, level, encoding);
   }
 
+  /** The same for another Java release. */
+  public SourceSet withLevel(int wanted) {
+    return new SourceSet(module, isTest, files, sourcePath, classPath, wanted, encoding);
+  }
+
   /** The same in another encoding. */
   public SourceSet withEncoding(Charset wanted) {
     return new SourceSet(module, isTest, files, sourcePath, classPath, level, wanted);
