@@ -2,8 +2,6 @@ package dev.loosethread.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The one plugin jar, on every supported Error Prone and JDK that this machine has. */
 class CompatibilityTest {
-  private static final String MARKER = "// finding: ";
-
   private static final Plugin PLUGIN = Plugin.built();
   private static Engines engines;
 
@@ -37,10 +33,10 @@ class CompatibilityTest {
   Stream<DynamicTest> reportsTheMarkedFindings() {
     return onEach(
         (engine, work) -> {
-          List<Path> sources = copySamples(work.resolve("sources"));
+          List<Path> sources = Samples.copyTo(work.resolve("sources"));
           Javac.Outcome outcome = compile(engine, work, sources, List.of());
           assertThat(outcome.exitCode()).as(outcome.output()).isZero();
-          assertThat(findings(outcome)).isEqualTo(marked(sources)).hasSizeGreaterThan(6);
+          assertThat(findings(outcome)).isEqualTo(Samples.marked(sources)).hasSizeGreaterThan(6);
           // Each version of Error Prone has to show the page that the checks name at run time.
           assertThat(outcome.output()).contains("(see TimerNotCancelled.md in loosethread-docs-");
         });
@@ -50,7 +46,7 @@ class CompatibilityTest {
   Stream<DynamicTest> appliesEveryFixInOneRun() {
     return onEach(
         (engine, work) -> {
-          List<Path> sources = copySamples(work.resolve("sources"));
+          List<Path> sources = Samples.copyTo(work.resolve("sources"));
           Javac.Outcome patching =
               compile(
                   engine,
@@ -94,42 +90,5 @@ class CompatibilityTest {
         .filter(d -> PLUGIN.checks().contains(d.check().orElse("")))
         .map(d -> d.file().getFileName() + ":" + d.line() + " " + d.check().orElseThrow())
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Set<String> marked(List<Path> sources) {
-    Set<String> marked = new TreeSet<>();
-    for (Path source : sources) {
-      List<String> lines = lines(source);
-      for (int i = 0; i < lines.size(); i++) {
-        String line = lines.get(i).strip();
-        if (line.startsWith(MARKER)) {
-          // The marker is on the line before; lines count from one.
-          marked.add(source.getFileName() + ":" + (i + 2) + " " + line.substring(MARKER.length()));
-        }
-      }
-    }
-    return marked;
-  }
-
-  private static List<Path> copySamples(Path target) {
-    Path samples = Build.root().resolve("workbench/src/test/resources/sample");
-    try (Stream<Path> files = Files.list(samples)) {
-      Files.createDirectories(target);
-      List<Path> copies = new ArrayList<>();
-      for (Path file : files.sorted().toList()) {
-        copies.add(Files.copy(file, target.resolve(file.getFileName().toString())));
-      }
-      return copies;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

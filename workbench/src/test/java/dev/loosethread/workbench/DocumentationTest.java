@@ -56,7 +56,8 @@ class DocumentationTest {
       assertThat(lines).containsSubsequence(SECTIONS);
       assertThat(String.join("\n", lines))
           .contains("@SuppressWarnings(\"" + check.getKey() + "\")")
-          .contains("-Xep:" + check.getKey());
+          .contains("-Xep:" + check.getKey())
+          .contains("`" + check.getKey() + "=error`");
     }
   }
 
