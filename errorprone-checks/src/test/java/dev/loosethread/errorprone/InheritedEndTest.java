@@ -224,6 +224,56 @@ class InheritedEndTest {
   }
 
   @Test
+  void fixThrowsWhatTheClassMakesOfATypeVariable() {
+    fix(TimerNotCancelled.class)
+        .addInputLines(
+            "A.java",
+            "import java.io.IOException;",
+            "import java.util.Timer;",
+            "class A {",
+            "  static class Service<X extends Exception> { void close() throws X {} }",
+            "  static class B extends Service<IOException> {",
+            "    private final Timer t = new Timer();",
+            "  }",
+            "  static class C<Y extends Exception> extends Service<Y> {",
+            "    private final Timer t = new Timer();",
+            "  }",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "import java.io.IOException;",
+            "import java.util.Timer;",
+            "class A {",
+            "  static class Service<X extends Exception> { void close() throws X {} }",
+            "  static class B extends Service<IOException> {",
+            "    private final Timer t = new Timer();",
+            "",
+            "    @Override",
+            "    void close() throws IOException {",
+            "      try {",
+            "        t.cancel();",
+            "      } finally {",
+            "        super.close();",
+            "      }",
+            "    }",
+            "  }",
+            "  static class C<Y extends Exception> extends Service<Y> {",
+            "    private final Timer t = new Timer();",
+            "",
+            "    @Override",
+            "    void close() throws Y {",
+            "      try {",
+            "        t.cancel();",
+            "      } finally {",
+            "        super.close();",
+            "      }",
+            "    }",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
   void inheritedMethodThatReturnsSomethingIsLeftToAPerson() {
     fix(TimerNotCancelled.class)
         .addInputLines(

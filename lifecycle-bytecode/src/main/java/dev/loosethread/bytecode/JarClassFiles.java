@@ -19,6 +19,9 @@ public final class JarClassFiles implements ClassFiles, Closeable {
   /** Where the classes of an application are in an archive that holds more than these. */
   private static final List<String> ROOTS = List.of("WEB-INF/classes/", "BOOT-INF/classes/");
 
+  /** Far more than any compiler writes; a small jar may hold what fills up the memory. */
+  private static final int MOST_BYTES = 32 << 20;
+
   private final Map<String, Entry> application = new TreeMap<>();
   private final List<ZipFile> open = new ArrayList<>();
   private final List<ZipFile> libraries = new ArrayList<>();
@@ -94,7 +97,11 @@ public final class JarClassFiles implements ClassFiles, Closeable {
       return Optional.empty();
     }
     try (InputStream in = jar.getInputStream(entry)) {
-      return Optional.of(in.readAllBytes());
+      byte[] bytes = in.readNBytes(MOST_BYTES);
+      if (in.read() >= 0) {
+        throw new IOException(path + " is too large for a class file");
+      }
+      return Optional.of(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,20 +2,17 @@ package dev.loosethread.fixes;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
-import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ExpressionStatementTree;
-import com.sun.source.tree.LambdaExpressionTree;
-import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.loosethread.model.rules.Remedy;
 import dev.loosethread.source.TreeSite;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** Puts what must happen in any case into finally blocks. */
+/** Moves what must happen in any case into a finally block. */
 final class FinallyFixes {
   private final VisitorState state;
   private final SourceText source;
@@ -25,77 +22,8 @@ final class FinallyFixes {
     this.source = new SourceText(state);
   }
 
-  /**
-   * What follows the declaration moves into a try block, whose finally block releases what the
-   * variable holds. An executor not in two phases: the method did not wait for its tasks before,
-   * and an orderly shutdown lets them finish.
-   */
-  SuggestedFix releaseInFinally(Remedy.ReleaseInFinally remedy) {
-    Tree creation = ((TreeSite) remedy.creation()).tree();
-    TreePath path = UnitIndex.path(creation, state);
-    if (path == null
-        || !(path.getParentPath().getLeaf() instanceof VariableTree local)
-        || !(path.getParentPath().getParentPath().getLeaf() instanceof BlockTree block)) {
-      return FixMaker.nothing();
-    }
-    ReleaseCall release = new ReleaseCall(source, state);
-    String type = ASTHelpers.getSymbol(local).type.tsym.flatName().toString();
-    if (!release.exists(type, remedy.call())) {
-      return FixMaker.nothing();
-    }
-    List<? extends StatementTree> statements = block.getStatements();
-    int brace = source.closingBrace(block);
-    if (brace < 0
-        || source.isOneLine(block)
-        || !source.has(local)
-        || isShared(local, statements)
-        || statements.get(statements.size() - 1) == local) {
-      return FixMaker.nothing();
-    }
-    SuggestedFix.Builder fix = SuggestedFix.builder();
-    List<String> last =
-        release.statements(
-            local.getName().toString(),
-            type,
-            remedy.call(),
-            enclosingMethod(path),
-            source.unit(path),
-            fix);
-    wrap(
-        path,
-        source.afterTrailingComment(source.end(local)),
-        source.trimBefore(brace),
-        source.indentAt(source.start(local)),
-        last,
-        fix);
-    return fix.build();
-  }
-
-  /** The method whose declared exceptions the code may throw; null in a lambda. */
-  private static MethodTree enclosingMethod(TreePath path) {
-    for (TreePath at = path; at != null; at = at.getParentPath()) {
-      if (at.getLeaf() instanceof MethodTree method) {
-        return method;
-      }
-      if (at.getLeaf() instanceof LambdaExpressionTree) {
-        return null;
-      }
-    }
-    return null;
-  }
-
-  /** {@code ExecutorService a = .., b = ..;} is two trees but one statement. */
-  private boolean isShared(VariableTree local, List<? extends StatementTree> statements) {
-    return statements.stream()
-        .anyMatch(
-            s ->
-                s != local
-                    && s instanceof VariableTree other
-                    && source.start(other) == source.start(local));
-  }
-
   /** The statements before the call move into a try block, the call into its finally block. */
-  SuggestedFix moveToFinally(Remedy.MoveToFinally remedy) {
+  SuggestedFix moveToFinally(Remedy.MoveToFinally remedy, Predicate<String> takePlan) {
     Tree call = ((TreeSite) remedy.call()).tree();
     TreePath path = UnitIndex.path(call, state);
     if (path == null
@@ -135,7 +63,7 @@ final class FinallyFixes {
     String text = source.of(statement);
     // The comments before the call go with it.
     int start = source.skipWhiteSpace(to);
-    if (start != source.start(statement)) {
+    if (start != source.start(statement) || !takePlan.test(LocalFixes.planOf(block, source))) {
       return FixMaker.nothing();
     }
     wrap(path, from, to, source.indentAt(start), List.of(text), fix);

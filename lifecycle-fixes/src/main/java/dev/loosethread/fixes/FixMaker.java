@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /**
  * Turns remedies into suggested fixes. A fix is empty where the source does not allow what the
- * facts do: a name that can not be declared, a tree without a position.
+ * facts do: a name that cannot be declared, a tree without a position.
  */
 public final class FixMaker {
   private final ClassFacts facts;
@@ -29,8 +29,8 @@ public final class FixMaker {
   /**
    * The fix of one finding.
    *
-   * @param takePlan asked with a type's name: whether the plan that releases all of the type's
-   *     owners at once is still to be handed out
+   * @param takePlan asked with the name of a type, or with a block: whether the plan that releases
+   *     all that it owns at once is still to be handed out
    * @param mends told of every finding that the fix mends besides this one
    */
   public SuggestedFix fix(Finding finding, Predicate<String> takePlan, Consumer<Finding> mends) {
@@ -62,11 +62,11 @@ public final class FixMaker {
     if (remedy instanceof Remedy.CancelInHandler cancel) {
       return new HandlerFixes(state).cancel(cancel);
     }
-    if (remedy instanceof Remedy.ReleaseInFinally local) {
-      return new FinallyFixes(state).releaseInFinally(local);
+    if (remedy instanceof Remedy.ReleaseInFinally) {
+      return new LocalFixes(all, state).releaseInFinally(finding, takePlan, mends);
     }
     if (remedy instanceof Remedy.MoveToFinally move) {
-      return new FinallyFixes(state).moveToFinally(move);
+      return new FinallyFixes(state).moveToFinally(move, takePlan);
     }
     if (remedy instanceof Remedy.ReleaseBefore replaced) {
       return new ReplaceFixes(facts, state).releaseBefore(replaced);

@@ -18,8 +18,10 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.ElementFilter;
 
 /**
@@ -48,7 +50,7 @@ final class NewEndMethod {
    */
   boolean add(String inherited, List<String> lines, SuggestedFix.Builder fix) {
     TypeElement self = element();
-    // An anonymous class can not say what it implements, and a sealed one's clauses are many. What
+    // An anonymous class cannot say what it implements, and a sealed one's clauses are many. What
     // cannot be seen may have a close() of its own.
     if (self == null
         || type.kind() == TypeFacts.Kind.ANONYMOUS
@@ -68,7 +70,11 @@ final class NewEndMethod {
     }
     String visibility = visibility(overridden, self);
     String call = superCall(overridden, self);
-    if (visibility == null || call == null || !isReplaceable(overridden)) {
+    List<? extends TypeMirror> thrown = thrownBy(overridden, self);
+    if (visibility == null
+        || call == null
+        || !isReplaceable(overridden)
+        || !thrown.stream().allMatch(NewEndMethod::canBeNamed)) {
       return false;
     }
     List<String> wrapped = new ArrayList<>();
@@ -77,7 +83,18 @@ final class NewEndMethod {
     wrapped.add("} finally {");
     wrapped.add("\t" + call);
     wrapped.add("}");
-    return append(visibility, name, overridden.getThrownTypes(), body(wrapped), fix);
+    return append(visibility, name, thrown, body(wrapped), fix);
+  }
+
+  /** What the method throws as the class inherits it: type variables are what the class says. */
+  private List<? extends TypeMirror> thrownBy(ExecutableElement method, TypeElement self) {
+    TypeMirror seen =
+        JavacTypes.instance(state.context).asMemberOf((DeclaredType) self.asType(), method);
+    return ((ExecutableType) seen).getThrownTypes();
+  }
+
+  private static boolean canBeNamed(TypeMirror thrown) {
+    return thrown.getKind() == TypeKind.DECLARED || thrown.getKind() == TypeKind.TYPEVAR;
   }
 
   private static String body(List<String> lines) {
@@ -100,7 +117,7 @@ final class NewEndMethod {
     return null;
   }
 
-  /** Where it is left to subclasses they would not call ours; a final one can not be overridden. */
+  /** Where it is left to subclasses they would not call ours; a final one cannot be overridden. */
   private boolean isReplaceable(ExecutableElement method) {
     return !method.getModifiers().contains(Modifier.ABSTRACT)
         && !method.getModifiers().contains(Modifier.FINAL)
@@ -176,9 +193,7 @@ final class NewEndMethod {
       SuggestedFix.Builder fix) {
     StringBuilder exceptions = new StringBuilder();
     for (TypeMirror exception : thrown) {
-      exceptions
-          .append(exceptions.length() == 0 ? " throws " : ", ")
-          .append(Imports.name(exception.toString(), source, state, fix));
+      exceptions.append(exceptions.length() == 0 ? " throws " : ", ").append(named(exception, fix));
     }
     Members.append(
         tree,
@@ -186,5 +201,11 @@ final class NewEndMethod {
         "@Override\n" + visibility + "void " + name + "()" + exceptions + " {\n" + body + "\n}",
         fix);
     return true;
+  }
+
+  private String named(TypeMirror exception, SuggestedFix.Builder fix) {
+    return exception instanceof DeclaredType declared
+        ? Imports.name(declared.asElement().toString(), source, state, fix)
+        : ((TypeVariable) exception).asElement().getSimpleName().toString();
   }
 }

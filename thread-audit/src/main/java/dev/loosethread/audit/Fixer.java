@@ -2,19 +2,14 @@ package dev.loosethread.audit;
 
 import dev.loosethread.audit.engine.AuditResult.FixedFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
 /** Writes fixes into the sources. */
 final class Fixer {
-  private static final long GIT_SECONDS = 60;
-
   private final boolean mayBeDirty;
 
   /**
@@ -55,50 +50,34 @@ final class Fixer {
   }
 
   private static void refuseDirty(List<FixedFile> files) {
-    Set<Path> trees = new LinkedHashSet<>();
+    Map<Path, GitTree> trees = new HashMap<>();
     for (FixedFile file : files) {
       Path place = OutputFiles.place(file.file());
-      Path folder = place.getParent();
-      String top = git(folder, "rev-parse", "--show-toplevel");
-      if (top != null && trees.add(Path.of(top.stripTrailing()))) {
-        Path tree = Path.of(top.stripTrailing());
-        String changes = git(tree, "status", "--porcelain", "--untracked-files=no");
-        if (changes == null || !changes.isBlank()) {
-          throw new BadInput(
-              tree + ": has changes that are not committed; commit them, or say --allow-dirty");
-        }
+      Path top = GitTree.topOf(place);
+      if (top == null) {
+        continue;
       }
-      if (top != null && git(folder, "ls-files", "--error-unmatch", "--", name(place)) == null) {
+      GitTree tree = trees.computeIfAbsent(top, Fixer::clean);
+      if (!tree.holds(place)) {
         throw new BadInput(
             file.shownAs() + ": is not in git yet; add and commit it, or say --allow-dirty");
       }
     }
   }
 
-  /** Not as a pattern. */
-  private static String name(Path file) {
-    return ":(literal)" + file.getFileName();
-  }
-
-  /** What git says, or null if it fails, or if there is no git. */
-  private static String git(Path folder, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("git"));
-    command.addAll(List.of(arguments));
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return process.waitFor(GIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0
-          ? output
-          : null;
-    } catch (IOException e) {
-      return null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BadInput("interrupted");
+  private static GitTree clean(Path top) {
+    GitTree tree = new GitTree(top);
+    String changes = tree.changes();
+    if (changes == null) {
+      throw new BadInput(
+          top
+              + ": git does not say whether all of it is committed; see git status, or say"
+              + " --allow-dirty");
     }
+    if (!changes.isBlank()) {
+      throw new BadInput(
+          top + ": has changes that are not committed; commit them, or say --allow-dirty");
+    }
+    return tree;
   }
 }

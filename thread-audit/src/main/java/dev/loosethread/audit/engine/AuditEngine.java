@@ -112,12 +112,17 @@ public final class AuditEngine {
           if (Files.isDirectory(p)) {
             return true;
           }
-          try (ZipFile jar = new ZipFile(p.toFile())) {
-            return true;
+          boolean isJar;
+          // Opening a pipe would not end.
+          try (ZipFile jar = Files.isRegularFile(p) ? new ZipFile(p.toFile()) : null) {
+            isJar = jar != null;
           } catch (IOException e) {
-            problems.add(p + ": not a jar, and left out of the class path");
-            return false;
+            isJar = false;
           }
+          if (!isJar) {
+            problems.add(p + ": not a jar, and left out of the class path");
+          }
+          return isJar;
         });
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.maven.model.Model;
+import org.apache.maven.model.building.ModelBuildingException;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
@@ -93,9 +94,20 @@ public final class Maven implements Closeable {
         | ArtifactResolutionException
         | ArtifactDescriptorException
         | RuntimeException e) {
-      problems.add(pom + ": cannot be read as a Maven project: " + Problems.reason(e));
+      problems.add(pom + ": cannot be read as a Maven project: " + reason(e));
       return Optional.empty();
     }
+  }
+
+  /** What is wrong with a pom; that there is something wrong comes first in Maven's message. */
+  private static String reason(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ModelBuildingException broken && !broken.getProblems().isEmpty()) {
+        String more = broken.getProblems().size() > 1 ? " (and more)" : "";
+        return broken.getProblems().get(0).getMessage() + more;
+      }
+    }
+    return Problems.reason(e);
   }
 
   /**

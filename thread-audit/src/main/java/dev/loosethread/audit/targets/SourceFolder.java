@@ -110,7 +110,8 @@ final class SourceFolder {
               String name = String.valueOf(file.getFileName());
               if (name.endsWith(".java")
                   && !name.equals("module-info.java")
-                  && !name.equals("package-info.java")) {
+                  && !name.equals("package-info.java")
+                  && SourceFile.hasName(file, problems)) {
                 files.add(file);
               }
               return FileVisitResult.CONTINUE;
@@ -157,6 +158,9 @@ final class SourceFolder {
   }
 
   private static String packageOf(Path file) {
+    if (!SourceFile.lack(file).isEmpty()) {
+      return "";
+    }
     try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
       String line = in.readLine();
       for (int i = 0; line != null && i < LINES_BEFORE_PACKAGE; i++) {

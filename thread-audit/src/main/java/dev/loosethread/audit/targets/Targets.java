@@ -124,7 +124,11 @@ public final class Targets {
   private List<SourceSet> wanted(List<SourceSet> sets) {
     List<SourceSet> wanted = new ArrayList<>();
     for (SourceSet set : sets) {
-      List<Path> files = set.files().stream().filter(isWanted).toList();
+      List<Path> files =
+          set.files().stream()
+              .filter(isWanted)
+              .filter(file -> SourceFile.isOne(file, problems))
+              .toList();
       if (!files.isEmpty()) {
         SourceSet some = set.withFiles(files);
         wanted.add(encoding == null ? some : some.withEncoding(encoding));
