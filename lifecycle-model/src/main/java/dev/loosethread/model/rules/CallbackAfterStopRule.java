@@ -109,7 +109,9 @@ public final class CallbackAfterStopRule implements Rule {
   private static Optional<Flag> flag(FactsIndex index, List<Body> endMethods) {
     for (Body end : endMethods) {
       List<FieldFacts> flags =
-          index.fieldsOf(end.owner()).stream().filter(CallbackAfterStopRule::mayBeFlag).toList();
+          index.lookups().fieldsOf(end.owner()).stream()
+              .filter(CallbackAfterStopRule::mayBeFlag)
+              .toList();
       for (Node node : end.flow().nodes()) {
         for (FieldFacts field : flags) {
           boolean isAtomic = field.type().equals(ATOMIC);

@@ -125,7 +125,7 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
         made.add(Made.ofType(type.name(), names(atBirth)));
       }
       List<Body> starts =
-          index.bodiesOf(type.name()).stream()
+          index.lookups().bodiesOf(type.name()).stream()
               .filter(index.starts()::isStart)
               .filter(b -> !endsOf(List.of(b)).isEmpty())
               .toList();
@@ -151,7 +151,7 @@ public record ClassSummary(List<Made> made, List<EndedThreads> ended) {
 
     /** Constructors that do not leave the work to another one, and the initializer. */
     private List<Body> births() {
-      return index.bodiesOf(type.name()).stream()
+      return index.lookups().bodiesOf(type.name()).stream()
           .filter(
               b ->
                   b.kind() == Body.Kind.INITIALIZER

@@ -41,7 +41,7 @@ final class EndMethods {
   }
 
   private List<Body> find(String type, boolean isStatic) {
-    return index.bodiesOf(type).stream()
+    return index.lookups().bodiesOf(type).stream()
         .filter(b -> b.kind() == Body.Kind.METHOD && b.hasCode())
         .filter(b -> b.is(Modifier.STATIC) == isStatic && isEnd(b))
         .sorted(Comparator.comparingInt(EndMethods::rank).thenComparingInt(Body::id))

@@ -119,7 +119,7 @@ final class Factories {
   /** Whether the method does nothing with what it makes that would let others end it. */
   private boolean isKeptByNobody(Event.Call creation, Body method) {
     Set<Integer> locals = locals(creation, method);
-    for (Body body : index.withEnclosed(method)) {
+    for (Body body : index.lookups().withEnclosed(method)) {
       for (Node node : body.flow().nodes()) {
         if (keeps(node.event(), creation, locals)
             || (body != method

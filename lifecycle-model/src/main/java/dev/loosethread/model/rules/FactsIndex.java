@@ -5,7 +5,6 @@ import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
-import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
@@ -13,16 +12,12 @@ import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.Loops;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -58,20 +53,14 @@ public final class FactsIndex {
   private final Map<Flow.Loop, LoopExits> exits = new IdentityHashMap<>();
   private Map<OwnerKind, List<At<Event.Call>>> obtaining;
   private ValueIndex values;
+  private final Lookups lookups;
   private Boolean hasOpaque;
-  private Map<FieldKey, Integer> fieldOrder;
-  private List<At<Event.Call>> endingCalls;
-  private Map<FieldKey, List<At<Event.Call>>> releasingCalls;
-  private Map<Value.Local, Body> parameters;
-  private ById<Body> enclosed;
-  private Set<String> typesWithMain;
-  private Map<String, List<Body>> bodiesByType;
-  private Map<String, List<FieldFacts>> fieldsByType;
 
   public FactsIndex(ClassFacts facts, Catalogue catalogue) {
     this.facts = facts;
     this.catalogue = catalogue;
     this.events = new EventLists(facts);
+    this.lookups = new Lookups(facts, events.calls());
   }
 
   /** What may be a method reference, wherever it is given to. */
@@ -306,6 +295,11 @@ public final class FactsIndex {
             : catalogue.decoratedArgument(call.method()).orElse(-1);
   }
 
+  /** What the class has, by what it belongs to. */
+  Lookups lookups() {
+    return lookups;
+  }
+
   /** Which events name which values. */
   ValueIndex values() {
     if (values == null) {
@@ -322,117 +316,14 @@ public final class FactsIndex {
     return hasOpaque;
   }
 
-  /** The bodies of one type, without those of types nested in it, in their order. */
-  List<Body> bodiesOf(String type) {
-    if (bodiesByType == null) {
-      bodiesByType = new HashMap<>();
-      for (Body body : facts.bodies()) {
-        bodiesByType.computeIfAbsent(body.owner(), t -> new ArrayList<>()).add(body);
-      }
-    }
-    return bodiesByType.getOrDefault(type, List.of());
-  }
-
-  /** Those of the fields that the class declares, in the order of their declarations. */
-  List<FieldFacts> declared(Collection<FieldKey> keys) {
-    if (keys.isEmpty()) {
-      return List.of();
-    }
-    if (fieldOrder == null) {
-      fieldOrder = new HashMap<>();
-      facts.fields().forEach(field -> fieldOrder.putIfAbsent(field.key(), fieldOrder.size()));
-    }
-    return keys.stream()
-        .filter(fieldOrder::containsKey)
-        .sorted(Comparator.comparing(fieldOrder::get))
-        .flatMap(key -> facts.field(key).stream())
-        .toList();
-  }
-
-  /** The calls whose names say that they end what they are called on, threads included. */
-  List<At<Event.Call>> endingCalls() {
-    if (endingCalls == null) {
-      endingCalls = new ArrayList<>();
-      for (At<Event.Call> at : calls()) {
-        String name = at.event().method().name();
-        if (name.equals("join") || name.equals("interrupt") || Uses.hasReleaseWord(name)) {
-          endingCalls.add(at);
-        }
-      }
-    }
-    return endingCalls;
-  }
-
-  /** The calls on what a field holds whose names say that they release it. */
-  List<At<Event.Call>> releasingCallsOn(FieldKey field) {
-    if (releasingCalls == null) {
-      releasingCalls = new HashMap<>();
-      for (At<Event.Call> at : endingCalls()) {
-        if (at.event().receiver() instanceof Value.Field receiver
-            && Uses.hasReleaseWord(at.event().method().name())) {
-          releasingCalls.computeIfAbsent(receiver.key(), k -> new ArrayList<>()).add(at);
-        }
-      }
-    }
-    return releasingCalls.getOrDefault(field, List.of());
-  }
-
-  /** The body that the local is a parameter of, or null. */
-  Body withParameter(Value.Local local) {
-    if (parameters == null) {
-      parameters = new HashMap<>();
-      for (Body body : facts.bodies()) {
-        body.parameters().forEach(parameter -> parameters.putIfAbsent(parameter, body));
-      }
-    }
-    return parameters.get(local);
-  }
-
   /** The calls of methods of this name. */
   List<At<Event.Call>> callsNamed(String name) {
     return events.callsNamed(name);
   }
 
-  /** Whether a type has a method named main, whatever its parameters. */
-  boolean hasMain(String type) {
-    if (typesWithMain == null) {
-      typesWithMain = new HashSet<>();
-      for (Body body : facts.bodies()) {
-        if (body.key().name().equals("main")) {
-          typesWithMain.add(body.owner());
-        }
-      }
-    }
-    return typesWithMain.contains(type);
-  }
-
-  /** The fields that one type declares, in their order. */
-  List<FieldFacts> fieldsOf(String type) {
-    if (fieldsByType == null) {
-      fieldsByType = new HashMap<>();
-      for (FieldFacts field : facts.fields()) {
-        fieldsByType.computeIfAbsent(field.key().owner(), t -> new ArrayList<>()).add(field);
-      }
-    }
-    return fieldsByType.getOrDefault(type, List.of());
-  }
-
   /** The calls on what a field holds, in the order of the code. */
   List<At<Event.Call>> callsOn(FieldKey field) {
     return events.callsOn(field);
-  }
-
-  /** A body and those right in it: lambdas, and methods of local classes. */
-  List<Body> withEnclosed(Body body) {
-    if (enclosed == null) {
-      enclosed = new ById<>();
-      for (Body inner : facts.bodies()) {
-        inner.enclosing().ifPresent(outer -> enclosed.add(outer, inner));
-      }
-    }
-    List<Body> bodies = new ArrayList<>(enclosed.get(body.id()));
-    bodies.add(body);
-    return bodies;
   }
 
   /** The assignments of a body, in the order of the code. */

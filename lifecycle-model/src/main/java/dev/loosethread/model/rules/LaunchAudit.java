@@ -285,7 +285,9 @@ public final class LaunchAudit {
   private Set<Site> keepers(Launch launch) {
     Set<FieldKey> keepers = new HashSet<>(owners.keepers(launch.at()));
     launch.creations().forEach(creation -> keepers.addAll(owners.keepers(creation)));
-    return index.declared(keepers).stream().map(FieldFacts::site).collect(Collectors.toSet());
+    return index.lookups().declared(keepers).stream()
+        .map(FieldFacts::site)
+        .collect(Collectors.toSet());
   }
 
   private static String call(Event.Call call) {

@@ -237,7 +237,7 @@ final class LaunchOwners {
     if (containers.isEmpty()) {
       return null;
     }
-    for (At<Event.Call> at : index.endingCalls()) {
+    for (At<Event.Call> at : index.lookups().endingCalls()) {
       if (isElementOf(at.event().receiver(), containers)) {
         return at.body();
       }
@@ -254,7 +254,7 @@ final class LaunchOwners {
   }
 
   private FieldFacts keeper(Aliases aliases) {
-    return index.declared(aliases.keepers()).stream().findFirst().orElse(null);
+    return index.lookups().declared(aliases.keepers()).stream().findFirst().orElse(null);
   }
 
   /** The fields that keep what the call gives back. */

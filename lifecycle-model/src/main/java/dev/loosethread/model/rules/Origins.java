@@ -107,7 +107,7 @@ final class Origins {
   private void local(Value.Local local, Body body, Body storedBy, int depth) {
     List<Value> values = index.valuesOf(local);
     values.forEach(v -> follow(v, body, storedBy, depth + 1));
-    Body b = index.withParameter(local);
+    Body b = index.lookups().withParameter(local);
     if (b != null) {
       int position = b.parameters().indexOf(local);
       List<At<Event.Call>> callers = index.callersOf(b);

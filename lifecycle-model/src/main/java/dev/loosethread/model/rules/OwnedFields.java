@@ -147,7 +147,7 @@ final class OwnedFields {
   /** Its only instance lives as long as the JVM. */
   private boolean isSingleton(TypeFacts type) {
     boolean hidesConstructors =
-        index.bodiesOf(type.name()).stream()
+        index.lookups().bodiesOf(type.name()).stream()
             .filter(b -> b.kind() == Body.Kind.CONSTRUCTOR)
             .noneMatch(b -> b.is(Modifier.PUBLIC) || b.is(Modifier.PROTECTED));
     return (hidesConstructors || type.modifiers().contains(Modifier.PRIVATE))
@@ -155,7 +155,7 @@ final class OwnedFields {
   }
 
   static boolean isProgram(FactsIndex index, TypeFacts type) {
-    return index.bodiesOf(type.name()).stream()
+    return index.lookups().bodiesOf(type.name()).stream()
         .anyMatch(
             b ->
                 b.key().name().equals("main")
@@ -165,7 +165,7 @@ final class OwnedFields {
   }
 
   static boolean isTest(FactsIndex index, TypeFacts type) {
-    return index.bodiesOf(type.name()).stream()
+    return index.lookups().bodiesOf(type.name()).stream()
         .flatMap(b -> b.annotations().stream())
         .anyMatch(a -> a.endsWith(".Test") || a.endsWith(".ParameterizedTest"));
   }
@@ -243,7 +243,7 @@ final class OwnedFields {
 
     Siblings(Body end) {
       reach = index.reach(end);
-      left = index.fieldsOf(end.owner()).iterator();
+      left = index.lookups().fieldsOf(end.owner()).iterator();
     }
 
     Optional<FieldFacts> find(Predicate<FieldFacts> wanted) {
@@ -307,7 +307,7 @@ final class OwnedFields {
           .orElse(OptionalInt.empty());
     }
     String type = value.typeName().orElse("");
-    return index.bodiesOf(type).stream()
+    return index.lookups().bodiesOf(type).stream()
         .filter(b -> b.parameters().isEmpty())
         .filter(b -> b.key().name().equals("run") || b.key().name().equals("call"))
         .mapToInt(Body::id)

@@ -205,7 +205,7 @@ final class TaskAnswers {
           used.stream()
               .flatMap(
                   field ->
-                      part.index().releasingCallsOn(field).stream()
+                      part.index().lookups().releasingCallsOn(field).stream()
                           .filter(at -> !own.contains(new Part(part.index(), at.body())))
                           .limit(1))
               // The first in the code.

@@ -25,7 +25,7 @@ final class TaskCode {
 
   /** The {@code run()} of a class declared here. */
   Optional<Body> runOf(String type) {
-    return index.bodiesOf(type).stream()
+    return index.lookups().bodiesOf(type).stream()
         .filter(b -> b.kind() == Body.Kind.METHOD && b.hasCode())
         .filter(b -> b.key().name().equals("run") && b.parameters().isEmpty())
         .findFirst();

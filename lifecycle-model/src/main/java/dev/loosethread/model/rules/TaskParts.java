@@ -239,7 +239,7 @@ final class TaskParts {
       there = other == null ? null : index.of(other);
     }
     if (there != null) {
-      for (Body body : there.bodiesOf(type)) {
+      for (Body body : there.lookups().bodiesOf(type)) {
         if (body.kind() == Body.Kind.METHOD
             && methods.contains(body.key().name())
             && (methods != TASK_METHODS || body.parameters().isEmpty())

@@ -178,7 +178,7 @@ final class ThreadLives {
               }
             });
     return Stream.of(
-            used.stream().flatMap(field -> index.releasingCallsOn(field).stream()),
+            used.stream().flatMap(field -> index.lookups().releasingCallsOn(field).stream()),
             interrupts().getOrDefault(createdType, List.of()).stream(),
             interrupts().getOrDefault(ANY, List.of()).stream())
         .flatMap(calls -> calls)

@@ -47,7 +47,7 @@ public final class UnownedThreadRule implements Rule {
         && !at.node().inFinally()
         && !index.tasks().contains(body)
         // From Java 25 on, a program's main method may be one of an instance (JLS 12.1.4).
-        && !index.hasMain(body.owner());
+        && !index.lookups().hasMain(body.owner());
   }
 
   private static boolean isDropped(FactsIndex index, ThreadLives lives, At<Event.Call> at) {
