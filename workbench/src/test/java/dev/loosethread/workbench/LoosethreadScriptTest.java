@@ -98,6 +98,20 @@ class LoosethreadScriptTest {
     assertThat(clone.run(script).output()).endsWith("in C.UTF-8\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void worksWithoutAHome(boolean isEmpty) throws Exception {
+    Files.writeString(
+        clone.jdk().resolve("bin/java"), "echo \"in $HOME\"\n", StandardOpenOption.APPEND);
+    ProcessBuilder script = clone.script(clone.root().resolve("loosethread"), "pattern");
+    script.environment().remove("HOME");
+    if (isEmpty) {
+      script.environment().put("HOME", "");
+    }
+
+    assertThat(clone.run(script).output()).containsPattern("in /.+\n");
+  }
+
   @Test
   void worksThroughLinks() throws Exception {
     Path links = Files.createDirectory(folder.resolve("links"));
