@@ -2,6 +2,9 @@
 # builds what a script runs, if that is due. For bash 3.2, which is what macOS has. A script may set $failure, the
 # exit code where it cannot go on, and $also, paths besides the modules that a build depends on.
 
+# Services and containers may have none, and the wrapper of Maven needs one; bash knows it from the user.
+[ -n "${HOME:-}" ] || { unset HOME && export HOME=~; }
+
 say() { printf '%s\n' "$*" >&2; }
 
 fail() {

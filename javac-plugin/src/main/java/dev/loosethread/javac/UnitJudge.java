@@ -5,6 +5,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.ClassFacts;
@@ -89,6 +90,7 @@ final class UnitJudge {
     if (findings.isEmpty() || UnresolvedTypes.areIn(unit, type, trees)) {
       return;
     }
+    Map<Tree, TreePath> paths = paths(unit, type, findings);
     Map<Pattern, Set<Tree>> reported = new EnumMap<>(Pattern.class);
     for (Finding finding : findings) {
       if (finding.site() instanceof TreeSite site
@@ -96,21 +98,41 @@ final class UnitJudge {
               .computeIfAbsent(
                   finding.pattern(), p -> Collections.newSetFromMap(new IdentityHashMap<>()))
               .add(site.tree())) {
-        report(unit, finding, site.tree());
+        report(finding, paths.get(site.tree()));
       }
     }
   }
 
-  private void report(CompilationUnitTree unit, Finding finding, Tree tree) {
+  /** Where the findings are, looked up in one go: a class may have thousands of them. */
+  private static Map<Tree, TreePath> paths(
+      CompilationUnitTree unit, ClassTree type, List<Finding> findings) {
+    Map<Tree, TreePath> paths = new IdentityHashMap<>();
+    for (Finding finding : findings) {
+      if (finding.site() instanceof TreeSite site) {
+        paths.put(site.tree(), null);
+      }
+    }
+    new TreePathScanner<Void, Void>() {
+      @Override
+      public Void scan(Tree tree, Void unused) {
+        if (tree != null && paths.containsKey(tree)) {
+          paths.put(tree, new TreePath(getCurrentPath(), tree));
+        }
+        return super.scan(tree, null);
+      }
+    }.scan(new TreePath(new TreePath(unit), type), null);
+    return paths;
+  }
+
+  private void report(Finding finding, TreePath path) {
     String pattern = finding.pattern().patternName();
-    TreePath path = TreePath.getPath(unit, tree);
     if (path != null && !Suppressions.suppress(path, pattern, trees)) {
       trees.printMessage(
           arguments.severity(finding.pattern()).kind(),
           "[%s] %s\n(see %s)"
               .formatted(pattern, finding.message(), PatternPages.reference(finding.pattern())),
-          tree,
-          unit);
+          path.getLeaf(),
+          path.getCompilationUnit());
     }
   }
 

@@ -152,8 +152,7 @@ final class NewEndMethod {
     // A default method is called by the name of the interface that the class itself names.
     for (Tree each : tree.getImplementsClause()) {
       TypeMirror mirror =
-          JavacTrees.instance(state.context)
-              .getTypeMirror(TreePath.getPath(state.getPath().getCompilationUnit(), each));
+          JavacTrees.instance(state.context).getTypeMirror(UnitIndex.path(each, state));
       if (isSubtype(mirror, owner)) {
         Tree named = each instanceof ParameterizedTypeTree p ? p.getType() : each;
         return named + "." + call;

@@ -59,8 +59,28 @@ class HintsTest {
     Audited.write(folder, "C.java", "class C { } }");
     Audited.write(folder, "D.java", "class D { void a() { switch (1) { case 1 -> } } }");
     Audited.write(folder, "E.java", "class E { Thread t = missing(); Missing m; }");
+    Audited.write(folder, "F.java", "class F { boolean f(Object o) { return o instanceof F (; } }");
+    Audited.write(
+        folder, "G.java", "class G { boolean f(Object o) { return o instanceof G (o); } }");
+    Audited.write(folder, "H.java", "class H extends Thread { { sytem.out.println(1); } }");
+    Audited.write(folder, "I.java", "import java.utill.List; class I extends Thread {}");
 
     assertThat(hints(CommandRun.of(folder))).isEmpty();
+  }
+
+  @Test
+  void whatIsInPreviewNeedsTheReleaseThatFinishedIt() {
+    org.junit.jupiter.api.Assumptions.assumeTrue(RUNNING < 21);
+    Audited.write(
+        folder,
+        "A.java",
+        "class A { int f(Object o) { return switch (o) { case String s -> 1; default -> 2; }; } }");
+
+    assertThat(hints(CommandRun.of(folder)))
+        .containsExactly(
+            "hint: 1 file needs Java 21 or newer, and this is "
+                + RUNNING
+                + ": set JAVA_HOME to a newer JDK");
   }
 
   @Test

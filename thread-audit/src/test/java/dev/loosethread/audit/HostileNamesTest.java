@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -179,5 +181,28 @@ class HostileNamesTest {
     assertThat(Files.readString(file)).contains("    timer.cancel();\n    other.cancel();");
     assertThat(Files.readString(patch, StandardCharsets.UTF_8).lines().limit(2))
         .allMatch(line -> line.startsWith("---") || line.startsWith("+++"));
+  }
+
+  @Test
+  void aNameThatIsNoTextHereCostsNoOtherFile() throws Exception {
+    Path odd = Path.of("Gr\u00f6\u00dfe.java");
+    Audited.write(folder, "p/" + odd, "package p; class A {}");
+    Audited.write(folder, "p/Reaper.java", "package p; " + LEAKY);
+
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Main.class.getName(), "audit", "--all", folder.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("LC_ALL", "C");
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+    assertThat(process.waitFor()).as(output).isEqualTo(2);
+    assertThat(output)
+        .contains("its name is not in the encoding of this system; set LC_ALL")
+        .contains("Reaper.java:2")
+        .contains("1 of them with full types");
   }
 }

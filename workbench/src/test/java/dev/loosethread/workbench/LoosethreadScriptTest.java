@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -83,6 +84,32 @@ class LoosethreadScriptTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.output()).startsWith("error: ").contains("has no javac; set JAVA_HOME");
     assertThat(clone.calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "POSIX", ""})
+  void aLocaleWithoutLettersIsReplaced(String locale) throws Exception {
+    Files.writeString(
+        clone.jdk().resolve("bin/java"), "echo \"in ${LC_ALL:-}\"\n", StandardOpenOption.APPEND);
+    ProcessBuilder script = clone.script(clone.root().resolve("loosethread"), "pattern");
+    script.environment().keySet().removeAll(List.of("LC_CTYPE", "LANG"));
+    script.environment().put("LC_ALL", locale);
+
+    assertThat(clone.run(script).output()).endsWith("in C.UTF-8\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void worksWithoutAHome(boolean isEmpty) throws Exception {
+    Files.writeString(
+        clone.jdk().resolve("bin/java"), "echo \"in $HOME\"\n", StandardOpenOption.APPEND);
+    ProcessBuilder script = clone.script(clone.root().resolve("loosethread"), "pattern");
+    script.environment().remove("HOME");
+    if (isEmpty) {
+      script.environment().put("HOME", "");
+    }
+
+    assertThat(clone.run(script).output()).containsPattern("in /.+\n");
   }
 
   @Test

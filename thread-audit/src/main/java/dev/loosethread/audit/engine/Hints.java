@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 final class Hints {
   private static final int MOST_NAMED = 3;
 
-  /** Where the JDK keeps what is its own affair: no jar has it. */
-  private static final List<String> OF_THE_JDK = List.of("sun.", "com.sun.", "jdk.");
+  /** What the JDK has, keeps to itself or has never had: no jar has it. */
+  private static final List<String> OF_THE_JDK = List.of("java.", "sun.", "com.sun.", "jdk.");
 
   private final int running;
   private final Map<String, Integer> missing = new HashMap<>();

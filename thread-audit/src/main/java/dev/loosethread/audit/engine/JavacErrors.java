@@ -1,5 +1,6 @@
 package dev.loosethread.audit.engine;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -30,13 +31,25 @@ final class JavacErrors implements DiagnosticListener<JavaFileObject> {
     if (diagnostic.getKind() == Diagnostic.Kind.ERROR && diagnostic.getSource() != null) {
       if (MISSING_PACKAGE.equals(diagnostic.getCode())) {
         Matcher name = NAME.matcher(diagnostic.getMessage(Locale.ROOT));
-        if (name.find()) {
+        if (name.find() && (name.group(1).indexOf('.') > 0 || isImport(diagnostic))) {
           missing
               .computeIfAbsent(diagnostic.getSource().getName(), f -> new TreeSet<>())
               .add(name.group(1));
         }
       }
       (isParsing ? ofSyntax : ofTypes).putIfAbsent(diagnostic.getSource().getName(), diagnostic);
+    }
+  }
+
+  /** Elsewhere, what javac takes for a package of one word is more often a variable misspelt. */
+  private static boolean isImport(Diagnostic<? extends JavaFileObject> diagnostic) {
+    try {
+      String text = diagnostic.getSource().getCharContent(true).toString();
+      int at = (int) Math.min(Math.max(0, diagnostic.getPosition()), text.length());
+      int begin = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf(';', at - 1)) + 1;
+      return text.substring(begin, at).strip().startsWith("import ");
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -89,7 +89,7 @@ final class JavacRuns implements Closeable {
     if (set.level() > 0) {
       flags.addAll(List.of("-source", Integer.toString(set.level())));
     }
-    JavaFileManager visible = hidden.isEmpty() ? files : new Visible();
+    JavaFileManager visible = new Visible();
     errors = listener;
     // A crash of javac's is ours to tell, in a line.
     JavacTaskImpl task =
@@ -158,7 +158,7 @@ final class JavacRuns implements Closeable {
     }
   }
 
-  /** The files without those that are hidden. */
+  /** The files without those that are hidden, and without folders that javac fails on. */
   private final class Visible extends ForwardingJavaFileManager<JavaFileManager> {
     private Visible() {
       super(files);
@@ -168,10 +168,23 @@ final class JavacRuns implements Closeable {
     public Iterable<JavaFileObject> list(
         Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
         throws IOException {
-      return StreamSupport.stream(
-              super.list(location, packageName, kinds, recurse).spliterator(), false)
-          .filter(file -> !hidden.contains(file))
-          .collect(Collectors.toList());
+      Iterable<JavaFileObject> all = all(location, packageName, kinds, recurse);
+      return hidden.isEmpty()
+          ? all
+          : StreamSupport.stream(all.spliterator(), false)
+              .filter(file -> !hidden.contains(file))
+              .collect(Collectors.toList());
+    }
+
+    private Iterable<JavaFileObject> all(
+        Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse) {
+      try {
+        return super.list(location, packageName, kinds, recurse);
+      } catch (IOException e) {
+        // A name in the folder is no text here, or the folder is not to be read, which has been
+        // said. javac would end; so its files are less known to each other, but can be audited.
+        return List.of();
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.loosethread.audit.engine;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,13 +21,24 @@ final class NewerSyntax {
 
   private static final int UNNAMED_VARIABLES = 22;
 
+  /** "patterns in switch statements are a preview feature and are disabled by default". */
+  private static final Map<String, Integer> FINISHED =
+      Map.of(
+          "patterns in switch", 21,
+          "econstruction patterns", 21,
+          "unnamed", UNNAMED_VARIABLES);
+
   private record Shape(int release, Pattern line) {}
 
   /** What an older javac has no words for, and nothing else looks like. */
   private static final List<Shape> SHAPES =
       List.of(
-          // Record patterns (JEP 440).
-          new Shape(21, Pattern.compile("\\b(instanceof|case)\\s+(final\\s+)?[A-Z][\\w.]*\\s*\\(")),
+          // Record patterns (JEP 440), with nothing, a variable or another one in them.
+          new Shape(
+              21,
+              Pattern.compile(
+                  "\\b(instanceof|case)\\s+(final\\s+)?[A-Z][\\w.]*(<[^()]*>)?\\s*\\(\\s*"
+                      + "(\\)|(final\\s+)?[A-Za-z][\\w.]*(<[^()]*>)?(\\[])*(\\s+\\w+\\s*[,)]|\\())")),
           // Module imports (JEP 511).
           new Shape(25, Pattern.compile("^\\s*import\\s+module\\s+[\\w.]+\\s*;")),
           // Compact source files (JEP 512).
@@ -52,8 +64,14 @@ final class NewerSyntax {
       return OptionalInt.of(Integer.parseInt(version.group(1)) - BEFORE_JAVA_1);
     }
     if (code.startsWith("compiler.err.preview.feature.disabled")) {
+      int finished =
+          FINISHED.entrySet().stream()
+              .filter(e -> message.contains(e.getKey()))
+              .mapToInt(Map.Entry::getValue)
+              .max()
+              .orElse(0);
       // Finished in a later release, or still to come.
-      return OptionalInt.of(running + 1);
+      return OptionalInt.of(Math.max(finished, running + 1));
     }
     if (code.startsWith("compiler.err.underscore.as.identifier")) {
       return OptionalInt.of(UNNAMED_VARIABLES);

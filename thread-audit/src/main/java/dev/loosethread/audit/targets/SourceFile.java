@@ -44,7 +44,8 @@ final class SourceFile {
     if (!isNameable(file)) {
       problems.add(
           file
-              + ": its name is not in the encoding of this system; set LC_ALL, such as to C.UTF-8");
+              + ": its name is not in the encoding of this system; set LC_ALL, such as to C.UTF-8,"
+              + " or rename it");
       return false;
     }
     return true;
