@@ -24,6 +24,14 @@ import java.util.regex.PatternSyntaxException;
 final class Arguments {
   private static final String OPTION = "-Xplugin:Loosethread";
 
+  /** Not the commas inside the braces of a glob. */
+  private static final java.util.regex.Pattern COMMA =
+      java.util.regex.Pattern.compile(",(?![^{]*})");
+
+  /** On any system; what is neither this nor begins with two stars holds in any folder. */
+  private static final java.util.regex.Pattern ROOTED =
+      java.util.regex.Pattern.compile("(\\*\\*|/|[A-Za-z]:).*");
+
   /** What rules over one compilation can decide; the others need a whole application. */
   private static final Set<Pattern> DECIDABLE = EnumSet.noneOf(Pattern.class);
 
@@ -50,7 +58,7 @@ final class Arguments {
   static Arguments parse(String... arguments) {
     Arguments result = new Arguments();
     for (String argument : arguments) {
-      for (String setting : argument.split(",")) {
+      for (String setting : COMMA.split(argument)) {
         if (!setting.isBlank()) {
           result.set(setting.strip());
         }
@@ -117,7 +125,8 @@ final class Arguments {
   private static PathMatcher glob(String setting, String value) {
     try {
       if (!value.isEmpty()) {
-        return FileSystems.getDefault().getPathMatcher("glob:" + value);
+        String folders = ROOTED.matcher(value).matches() ? "" : "**/";
+        return FileSystems.getDefault().getPathMatcher("glob:" + folders + value);
       }
     } catch (PatternSyntaxException e) {
       // Told below.

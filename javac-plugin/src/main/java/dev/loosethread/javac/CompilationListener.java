@@ -6,8 +6,10 @@ import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.source.util.Trees;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
@@ -53,21 +55,36 @@ final class CompilationListener implements TaskListener {
   }
 
   private void judgeWaiting(TypeElement analysed) {
-    // Attribution of a class may bring in more sources from the source path.
+    // Both attributing and judging may bring in more sources from the source path.
     while (!waiting.isEmpty() && !isBroken) {
-      URI first = waiting.keySet().iterator().next();
-      CompilationUnitTree unit = waiting.remove(first);
+      CompilationUnitTree any = waiting.values().iterator().next();
       if (judge == null) {
-        judge = judge(unit);
+        judge = judge(any);
       }
       if (judge != null) {
-        judge.judge(unit);
+        attributed().forEach(judge::judge);
       }
     }
     if (analysed != null) {
       // Nobody may read its tree after this.
       compiled.add(analysed);
     }
+  }
+
+  /** Takes all units that wait, and makes javac attribute them if one of them is of interest. */
+  private List<CompilationUnitTree> attributed() {
+    List<CompilationUnitTree> units = new ArrayList<>();
+    boolean isOfInterest = false;
+    while (!waiting.isEmpty()) {
+      List<CompilationUnitTree> next = List.copyOf(waiting.values());
+      waiting.clear();
+      units.addAll(next);
+      isOfInterest = isOfInterest || next.stream().anyMatch(judge::mayConcern);
+      if (isOfInterest) {
+        units.forEach(judge::attribute);
+      }
+    }
+    return units;
   }
 
   /** The judge, or null after saying which argument makes no sense. */

@@ -54,13 +54,40 @@ final class UnitJudge {
     this.frontEnd = SourceFrontEnd.of(trees, elements, this::canBeRead);
   }
 
+  /** Returns true if {@link #judge} may have something to say about the unit. */
+  boolean mayConcern(CompilationUnitTree unit) {
+    try {
+      return isConcerned(unit);
+    } catch (RuntimeException e) {
+      // Told when it is judged.
+      return true;
+    }
+  }
+
+  private boolean isConcerned(CompilationUnitTree unit) {
+    return !wanted.isEmpty() && !isExcluded(unit) && catalogue.mayConcern(text(unit));
+  }
+
+  /** Makes javac attribute the classes of a unit before their turn. */
+  void attribute(CompilationUnitTree unit) {
+    for (Tree declaration : unit.getTypeDecls()) {
+      if (declaration instanceof ClassTree type) {
+        attribute(unit, type);
+      }
+    }
+  }
+
+  /**
+   * Says what is wrong in a unit.
+   *
+   * <p>All units that are there are to be attributed before: while javac is in a listener, it takes
+   * a class file that is missing as told once anybody has asked for the class, and this method asks
+   * for many.
+   */
   void judge(CompilationUnitTree unit) {
     try {
       checkUserTypes(unit);
-      if (!wanted.isEmpty()
-          && !isExcluded(unit)
-          && catalogue.mayConcern(text(unit))
-          && !isPackageCompiled(unit)) {
+      if (isConcerned(unit) && !isPackageCompiled(unit)) {
         for (Tree declaration : unit.getTypeDecls()) {
           if (declaration instanceof ClassTree type) {
             judge(unit, type);
@@ -84,7 +111,6 @@ final class UnitJudge {
   }
 
   private void judge(CompilationUnitTree unit, ClassTree type) {
-    attribute(unit, type);
     ClassFacts facts = frontEnd.read(unit, type);
     List<Finding> findings = RuleBook.findings(new FactsIndex(facts, catalogue), wanted);
     if (findings.isEmpty() || UnresolvedTypes.areIn(unit, type, trees)) {

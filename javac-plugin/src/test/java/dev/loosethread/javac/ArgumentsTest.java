@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTest {
   @Test
@@ -51,6 +52,23 @@ class ArgumentsTest {
 
     assertThat(arguments.isExcluded(Path.of("/p/target/generated-sources/x/A.java"))).isTrue();
     assertThat(arguments.isExcluded(Path.of("/p/src/main/java/A.java"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "exclude=generated/**",
+        "exclude=Aa.java",
+        "exclude=*.java",
+        "exclude=**/{generated,gen}/**,all=off",
+        "all=off,exclude=**/gen*/Aa.java",
+        "exclude=/p/generated/*",
+      })
+  void globHoldsInAnyFolderUnlessItBeginsAtTheRoot(String argument) {
+    Arguments arguments = Arguments.parse(argument);
+
+    assertThat(arguments.isExcluded(Path.of("/p/generated/Aa.java"))).isTrue();
+    assertThat(arguments.isExcluded(Path.of("/p/src/Aa.kt"))).isFalse();
   }
 
   @ParameterizedTest

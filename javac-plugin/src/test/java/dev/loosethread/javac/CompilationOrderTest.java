@@ -6,6 +6,7 @@ import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import dev.loosethread.model.catalogue.Catalogue;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -152,6 +153,37 @@ class CompilationOrderTest {
 
     assertThat(without.messages()).isNotEmpty();
     assertThat(with.messages()).containsExactlyInAnyOrderElementsOf(without.messages());
+  }
+
+  @Test
+  void javacMissesTheSameClassFile_withAndWithoutThePlugin() throws Exception {
+    Compilation library =
+        new Compilation(temp.resolve("library"))
+            .with("lib/Gone.java", "package lib; public class Gone {}")
+            .with(
+                "lib/Base.java",
+                "package lib; public class Base extends Gone { public static Base make() { return null; } }");
+    assertThat(library.run().succeeded()).isTrue();
+    Path classes = temp.resolve("library/out");
+    Files.delete(classes.resolve("lib/Gone.class"));
+
+    Compilation.Outcome without = incomplete(temp.resolve("1"), classes).run();
+    Compilation.Outcome with = incomplete(temp.resolve("2"), classes).plugin("strict=true").run();
+
+    assertThat(without.messages()).singleElement().asString().contains("cannot access lib.Gone");
+    assertThat(with.messages().stream().filter(m -> m.startsWith("ERROR")))
+        .containsExactlyInAnyOrderElementsOf(without.messages());
+  }
+
+  /** The plugin asks for the supertypes of a field's type in the first class, javac does not. */
+  private static Compilation incomplete(Path folder, Path classes) throws Exception {
+    return new Compilation(folder)
+        .with(
+            "First.java",
+            "class First { private final java.util.Timer t = new java.util.Timer();"
+                + " lib.Base b; void close() { b = null; } }")
+        .with("Second.java", "class Second { Thread t; lib.Base b = lib.Base.make(); }")
+        .option("-classpath", classes.toString());
   }
 
   /** Leaks beside what does not resolve: a finding could be false, so there is none. */

@@ -78,6 +78,15 @@ class PluginTest {
   }
 
   @Test
+  void buildThatHidesWarningsHidesFindings_butNotErrors() throws Exception {
+    assertThat(leak().plugin().option("-nowarn").run().messages()).isEmpty();
+    assertThat(leak().plugin("all=error").option("-nowarn").run().messages())
+        .singleElement()
+        .asString()
+        .startsWith("ERROR Reaper.java:3");
+  }
+
+  @Test
   void patternInPreviewIsReportedToWhoAsks() throws Exception {
     String waits =
         """
