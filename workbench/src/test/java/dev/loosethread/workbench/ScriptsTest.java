@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The scripts that try Loosethread, with a Maven and a Java that only say what they are called
@@ -121,6 +126,32 @@ class ScriptsTest {
         .contains("-Dmain-only")
         .contains("lifecycle-fixes,errorprone-checks,workbench ")
         .doesNotContain("spotbugs", "audit");
+  }
+
+  /** Maven is not told to build what a module needs besides those. */
+  @ParameterizedTest
+  @ValueSource(strings = {"loosethread", "try-library", "try-jar"})
+  void whatIsBuiltNeedsNothingElseOfThisProject(String script) throws Exception {
+    Matcher modules = Pattern.compile("(?m)^modules=\"([^\"]+)\"").matcher(read(script));
+    assertThat(modules.find()).isTrue();
+    List<String> built = List.of(modules.group(1).split(" "));
+    for (String module : built) {
+      String always = read(module + "/pom.xml").replaceAll("(?s)<profiles>.*</profiles>", "");
+      Set<String> needed =
+          Pattern.compile(
+                  "<dependency>\\s*<groupId>dev\\.loosethread</groupId>\\s*"
+                      + "<artifactId>loosethread-([\\w-]+)</artifactId>(?!(?:(?!</dependency>).)*<scope>test)",
+                  Pattern.DOTALL)
+              .matcher(always)
+              .results()
+              .map(match -> match.group(1))
+              .collect(Collectors.toSet());
+      assertThat(built).as(module).containsAll(needed);
+    }
+  }
+
+  private static String read(String file) throws IOException {
+    return Files.readString(Build.root().resolve(file));
   }
 
   @Test
