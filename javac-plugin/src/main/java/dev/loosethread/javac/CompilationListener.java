@@ -79,6 +79,7 @@ final class CompilationListener implements TaskListener {
       List<CompilationUnitTree> next = List.copyOf(waiting.values());
       waiting.clear();
       units.addAll(next);
+      next.forEach(judge::add);
       isOfInterest = isOfInterest || next.stream().anyMatch(judge::mayConcern);
       if (isOfInterest) {
         units.forEach(judge::attribute);

@@ -21,10 +21,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
@@ -39,6 +42,7 @@ final class UnitJudge {
   private final Set<Pattern> wanted;
   private final Set<TypeElement> compiled;
   private final SourceFrontEnd frontEnd;
+  private final Map<PackageElement, Set<TypeElement>> classes = new HashMap<>();
   private boolean areUserTypesChecked;
 
   /**
@@ -51,7 +55,9 @@ final class UnitJudge {
     this.catalogue = catalogue;
     this.wanted = arguments.wanted();
     this.compiled = compiled;
-    this.frontEnd = SourceFrontEnd.of(trees, elements, this::canBeRead);
+    this.frontEnd =
+        SourceFrontEnd.of(
+            trees, elements, this::canBeRead, home -> classes.getOrDefault(home, Set.of()));
   }
 
   /** Returns true if {@link #judge} may have something to say about the unit. */
@@ -66,6 +72,16 @@ final class UnitJudge {
 
   private boolean isConcerned(CompilationUnitTree unit) {
     return !wanted.isEmpty() && !isExcluded(unit) && catalogue.mayConcern(text(unit));
+  }
+
+  /** Makes the classes of a unit known to those that are judged. */
+  void add(CompilationUnitTree unit) {
+    for (Tree declaration : unit.getTypeDecls()) {
+      if (trees.getElement(new TreePath(new TreePath(unit), declaration))
+          instanceof TypeElement type) {
+        classes.computeIfAbsent(elements.getPackageOf(type), p -> new LinkedHashSet<>()).add(type);
+      }
+    }
   }
 
   /** Makes javac attribute the classes of a unit before their turn. */

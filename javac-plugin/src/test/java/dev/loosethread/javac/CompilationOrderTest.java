@@ -156,6 +156,20 @@ class CompilationOrderTest {
   }
 
   @Test
+  void nothingIsCompiledThatNobodyUses() throws Exception {
+    Compilation.Outcome outcome =
+        new Compilation(temp)
+            .with("p/Owner.java", OWNER)
+            .withOnSourcePath("p/Unused.java", "package p; class Unused { Missing missing; }")
+            .plugin()
+            .run();
+
+    assertThat(outcome.succeeded()).isTrue();
+    assertThat(outcome.messages()).noneMatch(m -> m.contains("Unused"));
+    assertThat(outcome.classFiles()).containsExactly("Owner.class");
+  }
+
+  @Test
   void javacMissesTheSameClassFile_withAndWithoutThePlugin() throws Exception {
     Compilation library =
         new Compilation(temp.resolve("library"))

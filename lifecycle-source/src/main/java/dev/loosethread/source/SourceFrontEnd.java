@@ -5,10 +5,14 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.Trees;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.ClassFacts;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -28,8 +32,15 @@ public final class SourceFrontEnd {
 
   private final Predicate<TypeElement> attributed;
 
-  private SourceFrontEnd(Trees trees, Elements elements, Predicate<TypeElement> attributed) {
+  private final Function<PackageElement, Collection<? extends Element>> classes;
+
+  private SourceFrontEnd(
+      Trees trees,
+      Elements elements,
+      Predicate<TypeElement> attributed,
+      Function<PackageElement, Collection<? extends Element>> classes) {
     this.attributed = attributed;
+    this.classes = classes;
     this.trees = trees;
     this.elements = elements;
     this.names = new Names(elements);
@@ -38,7 +49,7 @@ public final class SourceFrontEnd {
 
   /** A front end over the symbols of one compilation. */
   public static SourceFrontEnd of(Trees trees, Elements elements) {
-    return new SourceFrontEnd(trees, elements, type -> true);
+    return new SourceFrontEnd(trees, elements, type -> true, PackageElement::getEnclosedElements);
   }
 
   /**
@@ -50,7 +61,26 @@ public final class SourceFrontEnd {
    */
   public static SourceFrontEnd of(
       Trees trees, Elements elements, Predicate<TypeElement> attributed) {
-    return new SourceFrontEnd(trees, elements, attributed);
+    return of(trees, elements, attributed, PackageElement::getEnclosedElements);
+  }
+
+  /**
+   * The same for a compilation that is to end with the class files that it would have alone.
+   *
+   * @param attributed as above
+   * @param classes the classes of a package that are being compiled. A package's own list would
+   *     make javac compile whatever the source path has in it.
+   */
+  public static SourceFrontEnd of(
+      Trees trees,
+      Elements elements,
+      Predicate<TypeElement> attributed,
+      Function<PackageElement, Collection<? extends Element>> classes) {
+    return new SourceFrontEnd(trees, elements, attributed, classes);
+  }
+
+  Collection<? extends Element> classesIn(PackageElement home) {
+    return classes.apply(home);
   }
 
   boolean canBeRead(TypeElement topLevelClass) {

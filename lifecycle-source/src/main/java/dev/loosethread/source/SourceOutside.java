@@ -47,7 +47,7 @@ final class SourceOutside implements Outside {
     }
     PackageElement home = elements.getPackageOf(owner);
     Set<TypeElement> candidates = new LinkedHashSet<>();
-    for (Element e : home.getEnclosedElements()) {
+    for (Element e : frontEnd.classesIn(home)) {
       if (e instanceof TypeElement type) {
         candidates.add(type);
       }
