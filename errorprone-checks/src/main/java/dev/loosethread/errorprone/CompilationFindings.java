@@ -5,6 +5,9 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.tools.javac.api.JavacTrees;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.PackageSymbol;
 import com.sun.tools.javac.model.JavacElements;
 import com.sun.tools.javac.util.Context;
 import dev.loosethread.fixes.ClassFindings;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import javax.lang.model.element.PackageElement;
 import javax.tools.Diagnostic;
 
 /**
@@ -55,12 +59,33 @@ final class CompilationFindings {
 
   private CompilationFindings(VisitorState state) {
     trees = JavacTrees.instance(state.context);
-    frontEnd = SourceFrontEnd.of(trees, JavacElements.instance(state.context));
+    frontEnd =
+        SourceFrontEnd.of(
+            trees,
+            JavacElements.instance(state.context),
+            type -> true,
+            CompilationFindings::classesRead);
     options = Options.read(state.errorProneOptions().getFlags());
     rules =
         options.rules().stream()
             .filter(r -> LifecycleChecker.isWanted(r.pattern(), state.errorProneOptions()))
             .toList();
+  }
+
+  /**
+   * The classes of a package that javac has read already, in their order. Asked for all classes, a
+   * package makes javac compile whatever the source path has in it, needed or not.
+   */
+  private static List<Symbol> classesRead(PackageElement home) {
+    List<Symbol> classes = new ArrayList<>();
+    for (Symbol member : ((PackageSymbol) home).members().getSymbols()) {
+      if (member instanceof ClassSymbol && member.isCompleted()) {
+        classes.add(member);
+      }
+    }
+    // A scope lists the newest first.
+    Collections.reverse(classes);
+    return classes;
   }
 
   static CompilationFindings of(VisitorState state) {

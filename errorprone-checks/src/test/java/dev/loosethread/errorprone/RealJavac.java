@@ -18,6 +18,7 @@ import javax.tools.ToolProvider;
 final class RealJavac {
   private final Path folder;
   private final List<Path> files = new ArrayList<>();
+  private final List<String> options = new ArrayList<>();
 
   RealJavac(Path folder) {
     this.folder = folder;
@@ -30,6 +31,15 @@ final class RealJavac {
     return this;
   }
 
+  /** Adds a file that javac finds only when it looks for its class. */
+  RealJavac withOnSourcePath(String name, String text) throws Exception {
+    Path file = folder.resolve("path").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    options.addAll(List.of("-sourcepath", folder.resolve("path").toString()));
+    return this;
+  }
+
   record Outcome(boolean succeeded, String output, List<String> messages) {}
 
   Outcome run(String... flags) throws Exception {
@@ -37,7 +47,8 @@ final class RealJavac {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     StringWriter output = new StringWriter();
     try (StandardJavaFileManager manager = javac.getStandardFileManager(null, null, null)) {
-      List<String> options =
+      List<String> all = new ArrayList<>(options);
+      all.addAll(
           List.of(
               "-d",
               Files.createDirectories(folder.resolve("out")).toString(),
@@ -47,7 +58,7 @@ final class RealJavac {
               "-XDaddTypeAnnotationsToSymbol=true",
               "-processorpath",
               System.getProperty("java.class.path"),
-              "-Xplugin:ErrorProne " + String.join(" ", flags));
+              "-Xplugin:ErrorProne " + String.join(" ", flags)));
       boolean succeeded;
       try {
         succeeded =
@@ -56,7 +67,7 @@ final class RealJavac {
                     new PrintWriter(output),
                     manager,
                     diagnostics,
-                    options,
+                    all,
                     null,
                     manager.getJavaFileObjectsFromPaths(files))
                 .call();
