@@ -13,7 +13,7 @@ import dev.loosethread.model.rules.Pattern;
 @BugPattern(
     name = "InterruptSwallowedInLoop",
     summary =
-        "An endless loop catches InterruptedException and goes on, so its thread can not be stopped",
+        "An endless loop catches InterruptedException and goes on, so its thread cannot be stopped",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)

@@ -12,7 +12,7 @@ import dev.loosethread.model.rules.Pattern;
 @AutoService(BugChecker.class)
 @BugPattern(
     name = "UninterruptibleLoop",
-    summary = "A task loops for ever and ignores interruption, so its thread can not be stopped",
+    summary = "A task loops for ever and ignores interruption, so its thread cannot be stopped",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)

@@ -3,7 +3,7 @@ package dev.loosethread.errorprone;
 import com.google.errorprone.CompilationTestHelper;
 import org.junit.jupiter.api.Test;
 
-/** A plugin's checks can not be off by default, so a preview pattern keeps quiet by itself. */
+/** A plugin's checks cannot be off by default, so a preview pattern keeps quiet by itself. */
 class PreviewTest {
   private static final String[] LOOP = {
     "class A implements Runnable {",

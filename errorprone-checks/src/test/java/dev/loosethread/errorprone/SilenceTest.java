@@ -5,8 +5,8 @@ import com.google.errorprone.bugpatterns.BugChecker;
 import org.junit.jupiter.api.Test;
 
 /**
- * Shapes that look like leaks and are none, which can not be programs of the fixtures: their
- * threads live as long as the JVM, or the class is no more than a program.
+ * Shapes that look like leaks and are none, which cannot be programs of the fixtures: their threads
+ * live as long as the JVM, or the class is no more than a program.
  */
 class SilenceTest {
   private static final String STRICT = "-XepOpt:Loosethread:Strict=true";

@@ -38,7 +38,7 @@ final class UnitReader {
   /** The bodies of one class's initialisers. */
   private record Initializers(int instance, int statics) {}
 
-  /** What a body's code became; opaque if it can not be followed. */
+  /** What a body's code became; opaque if it cannot be followed. */
   private record Coded(Flow flow, boolean isOpaque) {}
 
   private final BytecodeHierarchy hierarchy;
@@ -258,7 +258,7 @@ final class UnitReader {
     return "p" + index;
   }
 
-  /** The reader of a method's code; empty if it can not be followed. */
+  /** The reader of a method's code; empty if it cannot be followed. */
   Optional<CodeReader> code(MethodUnit method) {
     Optional<CodeReader> known = code.get(method);
     if (known == null) {

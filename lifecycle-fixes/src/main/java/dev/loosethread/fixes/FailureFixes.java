@@ -99,7 +99,7 @@ final class FailureFixes {
     int brace = source.closingBrace(block);
     for (StatementTree moved :
         statements.subList(statements.indexOf(statement) + 1, statements.size())) {
-      // JLS 8.8.7: a try statement can not hold it.
+      // JLS 8.8.7: a try statement cannot hold it.
       if (moved.toString().matches("(.*\\.)?(this|super)\\((?s:.*)")) {
         return null;
       }

@@ -20,7 +20,7 @@ final class InterruptAndJoin extends HelperMethod {
   @Override
   String code(SuggestedFix.Builder fix) {
     String thread = name("java.lang.Thread", fix);
-    // A thread that ends its own object can not wait for its own end.
+    // A thread that ends its own object cannot wait for its own end.
     return "("
         + thread
         + " thread) {\n"

@@ -267,7 +267,7 @@ final class ReleasePlan {
 
   private void place(OptionalInt end, int rank, List<String> statements) {
     int key = end.orElse(-1);
-    // Two new end methods can not be; one is enough for all owners.
+    // Two new end methods cannot be; one is enough for all owners.
     steps.computeIfAbsent(key, k -> new ArrayList<>()).add(new Step(rank, statements));
   }
 

@@ -21,7 +21,7 @@ final class FlowBuilder {
 
   static final int NOWHERE = -1;
 
-  /** Thrown when a body can not be represented. */
+  /** Thrown when a body cannot be represented. */
   static final class Opaque extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

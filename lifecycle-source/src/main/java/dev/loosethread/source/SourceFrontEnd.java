@@ -88,7 +88,7 @@ public final class SourceFrontEnd {
   }
 
   /**
-   * Facts of one top-level class; a class read before is not read again. A body that can not be
+   * Facts of one top-level class; a class read before is not read again. A body that cannot be
    * understood is opaque.
    */
   public ClassFacts read(CompilationUnitTree unit, ClassTree topLevelClass) {

@@ -31,7 +31,7 @@ final class SourceHierarchy implements TypeHierarchy {
     this.names = names;
   }
 
-  /** Makes a type known that can not be looked up by name: local and anonymous classes. */
+  /** Makes a type known that cannot be looked up by name: local and anonymous classes. */
   void declare(String name, TypeElement element) {
     known.put(name, element);
   }

@@ -47,7 +47,7 @@ final class SourceSuppressions {
 
   private SourceSuppressions() {}
 
-  /** Those of this text; none if it can not be parsed, or if there is no compiler. */
+  /** Those of this text; none if it cannot be parsed, or if there is no compiler. */
   static SourceSuppressions of(String source) {
     SourceSuppressions found = new SourceSuppressions();
     if (source.contains("SuppressWarnings")) {

@@ -91,7 +91,7 @@ final class Baseline {
       }
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          ThreadLeaks.PREFIX + "baseline: " + file + " can not be read: " + e.getMessage(), e);
+          ThreadLeaks.PREFIX + "baseline: " + file + " cannot be read: " + e.getMessage(), e);
     }
     return lines;
   }
@@ -161,7 +161,7 @@ final class Baseline {
         Files.write(file, text);
       }
     } catch (IOException e) {
-      Log.warn(ThreadLeaks.PREFIX + "baseline: " + file + " can not be written: " + e);
+      Log.warn(ThreadLeaks.PREFIX + "baseline: " + file + " cannot be written: " + e);
     }
   }
 }

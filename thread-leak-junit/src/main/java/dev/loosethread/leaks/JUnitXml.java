@@ -17,7 +17,7 @@ final class JUnitXml {
   /**
    * Writes the file; each JVM has its own.
    *
-   * @throws UncheckedIOException if it can not be written
+   * @throws UncheckedIOException if it cannot be written
    */
   static void write(Path folder, List<Ledger.Entry> entries) {
     Path file = folder.resolve("TEST-thread-leaks-" + ProcessHandle.current().pid() + ".xml");

@@ -157,7 +157,7 @@ final class JfrTracking implements Tracking {
         stream.start();
       }
     } catch (IOException e) {
-      Log.LOG.log(System.Logger.Level.DEBUG, "starts of threads can not be read", e);
+      Log.LOG.log(System.Logger.Level.DEBUG, "starts of threads cannot be read", e);
     } finally {
       old.close();
     }

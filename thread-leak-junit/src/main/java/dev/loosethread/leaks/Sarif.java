@@ -23,7 +23,7 @@ final class Sarif {
   /**
    * Writes the file; each JVM has its own.
    *
-   * @throws UncheckedIOException if it can not be written
+   * @throws UncheckedIOException if it cannot be written
    */
   static void write(Path folder, List<Ledger.Entry> entries) {
     Path file = folder.resolve("thread-leaks-" + ProcessHandle.current().pid() + ".sarif");

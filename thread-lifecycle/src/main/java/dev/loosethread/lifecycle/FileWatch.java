@@ -37,7 +37,7 @@ final class FileWatch {
   /**
    * Watches until the task is to stop.
    *
-   * @throws IOException if the folder of the file can not be watched
+   * @throws IOException if the folder of the file cannot be watched
    */
   void run() throws IOException, InterruptedException {
     Path folder = file.toAbsolutePath().getParent();

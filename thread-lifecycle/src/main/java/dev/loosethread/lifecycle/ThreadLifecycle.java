@@ -114,7 +114,7 @@ public final class ThreadLifecycle implements AutoCloseable {
   }
 
   /**
-   * Starts what is declared, in the order of declaration. If something can not be started, nothing
+   * Starts what is declared, in the order of declaration. If something cannot be started, nothing
    * runs afterwards.
    *
    * @return whether this call started it; false if it ran already
@@ -128,7 +128,7 @@ public final class ThreadLifecycle implements AutoCloseable {
       List<String> old = stopped == null ? List.of() : stopped.running();
       if (!old.isEmpty()) {
         throw new IllegalStateException(
-            name + " can not start while these tasks still run: " + String.join(", ", old));
+            name + " cannot start while these tasks still run: " + String.join(", ", old));
       }
       stopped = null;
       Run run = new Run(name);

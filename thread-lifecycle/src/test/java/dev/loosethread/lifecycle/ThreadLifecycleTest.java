@@ -455,7 +455,7 @@ class ThreadLifecycleTest {
         .hasMessageContaining("ThreadLifecycleTest.spinUntil(");
     assertThatIllegalStateException()
         .isThrownBy(lifecycle::start)
-        .withMessage("service can not start while these tasks still run: stubborn");
+        .withMessage("service cannot start while these tasks still run: stubborn");
     released.set(true);
     lifecycle.close();
     assertThat(lifecycle.start()).isTrue();

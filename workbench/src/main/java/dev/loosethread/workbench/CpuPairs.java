@@ -49,7 +49,7 @@ final class CpuPairs {
    */
   static double seconds(List<String> command, Path log) {
     List<String> timed = new ArrayList<>();
-    // Java can not tell the CPU time of a process that has ended; bash can.
+    // Java cannot tell the CPU time of a process that has ended; bash can.
     timed.addAll(List.of("bash", "-c", "TIMEFORMAT='cpu %3U %3S'; time \"$@\" > \"$0\" 2>&1"));
     timed.add(log.toString());
     timed.addAll(command);

@@ -151,7 +151,7 @@ final class LibraryPom {
   }
 
   /**
-   * Does without what Maven says it can not find.
+   * Does without what Maven says it cannot find.
    *
    * @return whether that changed anything
    */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Loosethread's own main code compiles with its own checks at ERROR. The plugin can not be there
+ * Loosethread's own main code compiles with its own checks at ERROR. The plugin cannot be there
  * when its own modules are compiled, so all of them are compiled again, together, when it is.
  */
 class SelfCheckTest {

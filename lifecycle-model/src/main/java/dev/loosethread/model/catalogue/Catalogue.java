@@ -63,7 +63,7 @@ public interface Catalogue {
   Optional<TaskRun> runs(MethodKey method, int index, TypeHierarchy hierarchy);
 
   /**
-   * Whether a method with this name, taking no parameter it can not be called without, ends an
+   * Whether a method with this name, taking no parameter it cannot be called without, ends an
    * object's life in a class with these supertypes: {@code close}, {@code stop}, a framework's
    * {@code doStop}...
    */

@@ -1,6 +1,6 @@
 package dev.loosethread.model.catalogue;
 
-/** A catalogue that can not be used; the message is one line that names file, line and key. */
+/** A catalogue that cannot be used; the message is one line that names file, line and key. */
 public final class CatalogueException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -35,7 +35,7 @@ public final class Catalogues {
   /**
    * What Loosethread knows and what the user's files add.
    *
-   * @throws CatalogueException if a file can not be read or has a row that makes no sense
+   * @throws CatalogueException if a file cannot be read or has a row that makes no sense
    */
   public static Catalogue builtInAnd(List<Path> files) {
     return load(files, List.of());
@@ -86,7 +86,7 @@ public final class Catalogues {
     } catch (CharacterCodingException e) {
       throw new CatalogueException("catalogue " + file + ": not UTF-8 text");
     } catch (IOException e) {
-      throw new CatalogueException("catalogue " + file + ": can not be read: " + e.getMessage());
+      throw new CatalogueException("catalogue " + file + ": cannot be read: " + e.getMessage());
     }
   }
 }

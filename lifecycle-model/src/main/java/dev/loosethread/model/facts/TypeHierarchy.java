@@ -9,7 +9,7 @@ public interface TypeHierarchy {
   Set<String> CLOSEABLE = Set.of("java.lang.AutoCloseable", "java.io.Closeable");
 
   /**
-   * All supertypes of {@code type}, itself included, transitively. For a type that can not be
+   * All supertypes of {@code type}, itself included, transitively. For a type that cannot be
    * resolved: itself only.
    */
   Set<String> supertypes(String type);

@@ -64,7 +64,7 @@ final class Factories {
       }
       kind = made;
     }
-    // Its caller can not tell that it is a scheduled one.
+    // Its caller cannot tell that it is a scheduled one.
     boolean isPlain =
         kind == OwnerKind.SCHEDULED_EXECUTOR
             && index

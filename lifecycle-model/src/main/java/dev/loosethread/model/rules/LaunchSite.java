@@ -106,9 +106,9 @@ public record LaunchSite(
 
   /** Worst first. */
   public enum Verdict {
-    /** It can not be stopped, or a finding that is on by default speaks of it. */
+    /** It cannot be stopped, or a finding that is on by default speaks of it. */
     RED,
-    /** Something does not hold, or can not be told. */
+    /** Something does not hold, or cannot be told. */
     YELLOW,
     /** Everything holds. */
     GREEN,

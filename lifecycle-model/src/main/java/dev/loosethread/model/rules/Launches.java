@@ -145,7 +145,7 @@ final class Launches {
         .isPresent();
   }
 
-  /** Whether this call of the method creates the thread; an older one can not start twice. */
+  /** Whether this call of the method creates the thread; an older one cannot start twice. */
   private boolean isMadeHere(Body body, Value value, int depth) {
     if (value instanceof Value.Result result) {
       At<Event.Call> at = index.call(result.call());

@@ -133,7 +133,7 @@ final class OwnedFields {
     if (field.isStatic() || type.kind() == TypeFacts.Kind.ENUM) {
       return false;
     }
-    // Code that we can not see may end it: whoever holds the object, or the subclasses that an
+    // Code that we cannot see may end it: whoever holds the object, or the subclasses that an
     // abstract class is made for.
     if (type.isNonPrivatelyExtended()
         && !field.isPrivate()

@@ -155,7 +155,7 @@ final class PeriodicTasks {
     return name.equals("isDone") || name.equals("isCancelled") || name.equals("getDelay");
   }
 
-  /** One field can not keep the futures of several rounds. */
+  /** One field cannot keep the futures of several rounds. */
   private static boolean isInLoop(At<Event.Call> at) {
     return at.node().successors().stream()
         .anyMatch(

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 
 /**
  * What would mend a finding, in terms of facts. A rule offers one only if the facts prove its
- * preconditions; an engine may still decline (a name it can not declare, code without source).
+ * preconditions; an engine may still decline (a name it cannot declare, code without source).
  */
 public sealed interface Remedy {
 

@@ -185,7 +185,7 @@ final class Throwing {
   }
 
   /**
-   * Whether a call of code that can not be seen is known to fail at times: it declares checked
+   * Whether a call of code that cannot be seen is known to fail at times: it declares checked
    * exceptions, or runs somebody's callback. Of any other it would be a guess.
    */
   private static boolean isRisky(Event.Call call) {

@@ -21,7 +21,7 @@ import javax.lang.model.element.Modifier;
 final class Uses {
   private static final int MAX_DEPTH = 2;
 
-  /** A helper we can not see, whose name promises the end of what it is given. */
+  /** A helper we cannot see, whose name promises the end of what it is given. */
   private static final Set<String> RELEASE_WORDS =
       Set.of(
           "shutdown",
