@@ -24,8 +24,8 @@ final class Ledger {
   /**
    * Opens the ledger that the configuration asks for.
    *
-   * @throws IllegalArgumentException with one line, if the configuration is bad or the baseline can
-   *     not be read
+   * @throws IllegalArgumentException with one line, if the configuration is bad or the baseline
+   *     cannot be read
    */
   static Ledger of(Parameters parameters) {
     Baseline.Mode mode = parameters.baselineMode();

@@ -269,8 +269,8 @@ final class Uses {
   }
 
   /**
-   * What another class of the same compilation does with what is handed to it, or null if that can
-   * not be told: whoever keeps a thing and closes it has taken it over, and who only uses it has
+   * What another class of the same compilation does with what is handed to it, or null if that
+   * cannot be told: whoever keeps a thing and closes it has taken it over, and who only uses it has
    * not.
    */
   private Uses elsewhere(MethodKey method, int argument) {
