@@ -62,7 +62,9 @@ final class CompilationListener implements TaskListener {
         judge = judge(any);
       }
       if (judge != null) {
-        attributed().forEach(judge::judge);
+        List<CompilationUnitTree> ofInterest = attributed();
+        judge.checkUserTypes(any);
+        ofInterest.forEach(judge::judge);
       }
     }
     if (analysed != null) {
@@ -71,21 +73,24 @@ final class CompilationListener implements TaskListener {
     }
   }
 
-  /** Takes all units that wait, and makes javac attribute them if one of them is of interest. */
+  /**
+   * Takes all units that wait, and returns those that are of interest. If there is one, javac is
+   * made to attribute all units.
+   */
   private List<CompilationUnitTree> attributed() {
     List<CompilationUnitTree> units = new ArrayList<>();
-    boolean isOfInterest = false;
+    List<CompilationUnitTree> ofInterest = new ArrayList<>();
     while (!waiting.isEmpty()) {
       List<CompilationUnitTree> next = List.copyOf(waiting.values());
       waiting.clear();
       units.addAll(next);
       next.forEach(judge::add);
-      isOfInterest = isOfInterest || next.stream().anyMatch(judge::mayConcern);
-      if (isOfInterest) {
+      next.stream().filter(judge::mayConcern).forEach(ofInterest::add);
+      if (!ofInterest.isEmpty()) {
         units.forEach(judge::attribute);
       }
     }
-    return units;
+    return ofInterest;
   }
 
   /** The judge, or null after saying which argument makes no sense. */

@@ -63,15 +63,11 @@ final class UnitJudge {
   /** Returns true if {@link #judge} may have something to say about the unit. */
   boolean mayConcern(CompilationUnitTree unit) {
     try {
-      return isConcerned(unit);
+      return !wanted.isEmpty() && !isExcluded(unit) && catalogue.mayConcern(text(unit));
     } catch (RuntimeException e) {
       // Told when it is judged.
       return true;
     }
-  }
-
-  private boolean isConcerned(CompilationUnitTree unit) {
-    return !wanted.isEmpty() && !isExcluded(unit) && catalogue.mayConcern(text(unit));
   }
 
   /** Makes the classes of a unit known to those that are judged. */
@@ -94,22 +90,31 @@ final class UnitJudge {
   }
 
   /**
-   * Says what is wrong in a unit.
+   * Says what is wrong in a unit that {@link #mayConcern} was asked about.
    *
    * <p>All units that are there are to be attributed before: while javac is in a listener, it takes
    * a class file that is missing as told once anybody has asked for the class, and this method asks
    * for many.
    */
   void judge(CompilationUnitTree unit) {
-    try {
-      checkUserTypes(unit);
-      if (isConcerned(unit) && !isPackageCompiled(unit)) {
-        for (Tree declaration : unit.getTypeDecls()) {
-          if (declaration instanceof ClassTree type) {
-            judge(unit, type);
-          }
+    contained(unit, () -> judgeTypes(unit));
+    // Facts hold on to trees.
+    frontEnd.forget();
+  }
+
+  private void judgeTypes(CompilationUnitTree unit) {
+    if (!isPackageCompiled(unit)) {
+      for (Tree declaration : unit.getTypeDecls()) {
+        if (declaration instanceof ClassTree type) {
+          judge(unit, type);
         }
       }
+    }
+  }
+
+  private void contained(CompilationUnitTree unit, Runnable step) {
+    try {
+      step.run();
     } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
       if (arguments.isStrict()) {
         throw e;
@@ -120,9 +125,6 @@ final class UnitJudge {
           "Loosethread could not analyse this file, please report it: " + e,
           unit,
           unit);
-    } finally {
-      // Facts hold on to trees.
-      frontEnd.forget();
     }
   }
 
@@ -224,12 +226,21 @@ final class UnitJudge {
     }
   }
 
-  private void checkUserTypes(CompilationUnitTree unit) {
+  /**
+   * Says once which types of the user's catalogue files are not there. Asks for them, so that all
+   * units are to be attributed before, as for {@link #judge}.
+   *
+   * @param unit any, to say it at
+   */
+  void checkUserTypes(CompilationUnitTree unit) {
     if (!areUserTypesChecked) {
       areUserTypesChecked = true;
-      frontEnd
-          .unknownTypes(catalogue)
-          .forEach(line -> trees.printMessage(Diagnostic.Kind.NOTE, line, unit, unit));
+      contained(
+          unit,
+          () ->
+              frontEnd
+                  .unknownTypes(catalogue)
+                  .forEach(line -> trees.printMessage(Diagnostic.Kind.NOTE, line, unit, unit)));
     }
   }
 }
