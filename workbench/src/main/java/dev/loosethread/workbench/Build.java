@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Properties;
 
 /** What the build of this project knows: its folders, and the versions pinned in its pom. */
-final class Build {
+public final class Build {
   private static final Properties PROPERTIES = load();
 
   private Build() {}
 
-  static Path root() {
+  public static Path root() {
     return path("root");
   }
 
   /** A file of this project, as whoever is where this program runs can name it. */
-  static String named(String file) {
+  public static String named(String file) {
     return isHere() ? file : root().resolve(file).toString();
   }
 
   /** The same for a script, to be run. */
-  static String command(String script) {
+  public static String command(String script) {
     return isHere() ? "./" + script : named(script);
   }
 
@@ -34,7 +34,7 @@ final class Build {
   }
 
   /** Where this program's own classes are. */
-  static Path own() {
+  public static Path own() {
     try {
       return Path.of(Build.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
@@ -43,51 +43,51 @@ final class Build {
   }
 
   /** The jar that the build has made. */
-  static Path plugin() {
+  public static Path plugin() {
     return path("plugin");
   }
 
   /** The plugin of javac that the build has made. */
-  static Path javacPlugin() {
+  public static Path javacPlugin() {
     return path("javac-plugin");
   }
 
   /** The SpotBugs plugin that the build has made. */
-  static Path detectors() {
+  public static Path detectors() {
     return path("detectors");
   }
 
   /** The SpotBugs versions that it is run with. */
-  static List<String> supportedSpotBugs() {
+  public static List<String> supportedSpotBugs() {
     return List.of(version("spotbugs.supported").split(","));
   }
 
   /** A folder for downloads and results, removed with every clean build. */
-  static Path work() {
+  public static Path work() {
     return path("work");
   }
 
   /** The Maven that ran the build. */
-  static String maven() {
+  public static String maven() {
     String name = File.separatorChar == '\\' ? "mvn.cmd" : "mvn";
     return path("maven.home").resolve("bin").resolve(name).toString();
   }
 
   /** The script that runs the Maven that this project asks for. */
-  static String mavenWrapper() {
+  public static String mavenWrapper() {
     return root().resolve(File.separatorChar == '\\' ? "mvnw.cmd" : "mvnw").toString();
   }
 
-  static Path mavenRepository() {
+  public static Path mavenRepository() {
     return path("maven.repository");
   }
 
-  static boolean offline() {
+  public static boolean offline() {
     return Boolean.parseBoolean(version("maven.offline"));
   }
 
   /** What the pom pins for this name, unless the system property {@code loosethread.name} says. */
-  static String version(String name) {
+  public static String version(String name) {
     String value = System.getProperty("loosethread." + name, PROPERTIES.getProperty(name, ""));
     if (value.isEmpty() || value.startsWith("${")) {
       throw new Failure("the build has not filled in " + name);
@@ -96,7 +96,7 @@ final class Build {
   }
 
   /** The Error Prone versions that the plugin is run with. */
-  static List<String> supportedErrorProne() {
+  public static List<String> supportedErrorProne() {
     return List.of(version("errorprone.supported").split(","));
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Runs another program to its end, which is not later than this one's. */
-final class Command {
+public final class Command {
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
   static {
@@ -23,18 +23,18 @@ final class Command {
   /**
    * @param output standard output and standard error, together
    */
-  record Result(int exitCode, String output) {}
+  public record Result(int exitCode, String output) {}
 
   private Command() {}
 
-  static Result run(Path folder, List<String> command) {
+  public static Result run(Path folder, List<String> command) {
     return run(folder, command, Map.of());
   }
 
   /**
    * @param environment variables to set besides those of this process
    */
-  static Result run(Path folder, List<String> command, Map<String, String> environment) {
+  public static Result run(Path folder, List<String> command, Map<String, String> environment) {
     StringBuilder output = new StringBuilder();
     int exitCode = run(folder, command, environment, line -> output.append(line).append('\n'));
     return new Result(exitCode, output.toString());
@@ -46,7 +46,7 @@ final class Command {
    * @param lines gets standard output and standard error, together
    * @return its exit code
    */
-  static int run(Path folder, List<String> command, Consumer<String> lines) {
+  public static int run(Path folder, List<String> command, Consumer<String> lines) {
     return run(folder, command, Map.of(), lines);
   }
 

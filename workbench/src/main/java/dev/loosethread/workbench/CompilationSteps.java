@@ -17,20 +17,20 @@ import java.util.Set;
 
 /** A plugin of javac that prints a line when javac is done with a step of a file. */
 public final class CompilationSteps implements Plugin {
-  static final String NAME = "LoosethreadSteps";
+  public static final String NAME = "LoosethreadSteps";
 
   /** No file's name starts with it. */
   private static final String MARK = "\u0001";
 
   /** What javac does with each file, all files at a time. */
-  enum Step {
+  public enum Step {
     /** The types of its expressions are known. */
     READ,
     /** The checks were run on it. */
     CHECKED
   }
 
-  record Done(Step step, Path file) {}
+  public record Done(Step step, Path file) {}
 
   /**
    * What a processor path needs for javac to find this plugin.
@@ -38,7 +38,7 @@ public final class CompilationSteps implements Plugin {
    * @param folder for the file that names it; a resource of this module would be found, too early,
    *     by the javac that compiles this
    */
-  static List<Path> path(Path folder) {
+  public static List<Path> path(Path folder) {
     try {
       Path services = Files.createDirectories(folder.resolve("META-INF/services"));
       Files.writeString(

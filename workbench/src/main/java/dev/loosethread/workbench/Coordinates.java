@@ -3,10 +3,10 @@ package dev.loosethread.workbench;
 import java.util.regex.Pattern;
 
 /** A published library: group:artifact:version. */
-record Coordinates(String group, String artifact, String version) {
+public record Coordinates(String group, String artifact, String version) {
   private static final Pattern PART = Pattern.compile("[\\w.-]+");
 
-  static Coordinates parse(String text) {
+  public static Coordinates parse(String text) {
     String[] parts = text.split(":", -1);
     if (parts.length != 3) {
       throw new Failure("not group:artifact:version: " + text);

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A JDK's own javac in a process of its own, with or without Error Prone. */
-final class Javac {
+public final class Javac {
   /** What Error Prone's installation page asks for. */
   private static final List<String> ACCESS =
       Stream.concat(
@@ -37,26 +37,26 @@ final class Javac {
    * @param check the Error Prone check or lint category; empty for javac's own errors
    * @param hasFix whether Error Prone proposes a change
    */
-  record Diagnostic(
+  public record Diagnostic(
       Path file, int line, boolean error, Optional<String> check, String message, boolean hasFix) {
     Diagnostic withFix() {
       return new Diagnostic(file, line, error, check, message, true);
     }
   }
 
-  record Outcome(int exitCode, String output, List<Diagnostic> diagnostics) {
-    Outcome {
+  public record Outcome(int exitCode, String output, List<Diagnostic> diagnostics) {
+    public Outcome {
       diagnostics = List.copyOf(diagnostics);
     }
 
     /** Errors of the language, not of a check. */
-    List<Diagnostic> languageErrors() {
+    public List<Diagnostic> languageErrors() {
       return diagnostics.stream().filter(d -> d.error() && d.check().isEmpty()).toList();
     }
   }
 
   /** The arguments that run Error Prone from this path with these flags. */
-  static List<String> errorProne(Collection<Path> processorPath, List<String> flags) {
+  public static List<String> errorProne(Collection<Path> processorPath, List<String> flags) {
     List<String> arguments = new ArrayList<>();
     arguments.add("-processorpath");
     arguments.add(joined(processorPath));

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads javac's output line by line, as it comes. */
-final class JavacOutput {
+public final class JavacOutput {
   private static final Pattern START =
       Pattern.compile(
           "(?<file>\\S.*\\.java):(?<line>\\d+): (?:(?<kind>warning|error): |Note: )"
@@ -20,7 +20,7 @@ final class JavacOutput {
   private Javac.Diagnostic last;
 
   /** Hears of what javac does and says. */
-  interface Listener {
+  public interface Listener {
     Listener NONE = new Listener() {};
 
     /** Called for each diagnostic when all of its lines are there. */

@@ -14,7 +14,7 @@ import java.util.zip.ZipFile;
  * The packages and classes that a source may import. A file that imports from anywhere else does
  * not compile, which is much faster to see here than to have the compiler say so.
  */
-final class KnownNames {
+public final class KnownNames {
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
   private static final Pattern IMPORT =
       Pattern.compile("^\\s*import\\s+(static\\s+)?([\\w.]+)(\\.\\*)?\\s*;", Pattern.MULTILINE);
@@ -38,7 +38,7 @@ final class KnownNames {
   private KnownNames() {}
 
   /** Those of a library's class path and sources, and of the JDK that runs this. */
-  static KnownNames of(Library library) {
+  public static KnownNames of(Library library) {
     KnownNames names = new KnownNames();
     ModuleFinder.ofSystem().findAll().stream()
         .flatMap(module -> module.descriptor().packages().stream())
@@ -83,7 +83,7 @@ final class KnownNames {
   }
 
   /** Whether it imports from a package that is nowhere; in case of doubt it does not. */
-  boolean importsUnknown(Path source) {
+  public boolean importsUnknown(Path source) {
     if (!isComplete) {
       return false;
     }

@@ -19,7 +19,7 @@ import java.util.zip.ZipFile;
  * @param classPath the library's own jar first, so that any part of its sources compiles alone
  * @param sourceLevel the Java version of its class files, 8 at least
  */
-record Library(
+public record Library(
     Coordinates coordinates,
     Path sourceFolder,
     List<Path> sources,
@@ -28,7 +28,7 @@ record Library(
   private static final int MOST_REPAIRS = 8;
   private static final int CLASS_FILES_LOOKED_AT = 200;
 
-  static Library resolve(MavenResolver maven, Path folder, Coordinates coordinates) {
+  public static Library resolve(MavenResolver maven, Path folder, Coordinates coordinates) {
     try {
       maven.copy(coordinates, List.of("jar", "jar:sources", "pom"));
     } catch (MavenResolver.Unresolved e) {
@@ -50,7 +50,7 @@ record Library(
   }
 
   /** The files named relative to the source folder, as they are in the library's repository. */
-  Path relative(Path source) {
+  public Path relative(Path source) {
     return sourceFolder.relativize(source);
   }
 

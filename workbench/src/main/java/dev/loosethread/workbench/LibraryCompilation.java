@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Compiles a library's sources against its own published jar. */
-final class LibraryCompilation {
+public final class LibraryCompilation {
   private static final int MOST_ROUNDS = 12;
 
   private final Library library;
   private final Jdk jdk;
   private final Path work;
 
-  LibraryCompilation(Library library, Jdk jdk, Path work) {
+  public LibraryCompilation(Library library, Jdk jdk, Path work) {
     this.library = library;
     this.jdk = jdk;
     this.work = work;
@@ -37,7 +37,7 @@ final class LibraryCompilation {
    * The files that compile: some need things that a published pom does not name. The others can be
    * left out, because what they declare is in the library's jar.
    */
-  List<Path> compilable() {
+  public List<Path> compilable() {
     List<Path> sources = new ArrayList<>(library.sources());
     int level = library.sourceLevel();
     for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -56,12 +56,12 @@ final class LibraryCompilation {
    *
    * @param listener hears what javac says while it does
    */
-  Javac.Outcome run(List<Path> sources, List<String> more, JavacOutput.Listener listener) {
+  public Javac.Outcome run(List<Path> sources, List<String> more, JavacOutput.Listener listener) {
     return new Javac(jdk).compile(work, sources, with(more), listener);
   }
 
   /** The command of {@link #run}. */
-  List<String> commandLine(List<Path> sources, List<String> more) {
+  public List<String> commandLine(List<Path> sources, List<String> more) {
     return new Javac(jdk).commandLine(work, sources, with(more));
   }
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * Resolves artifacts with the Maven that builds this project, so that the user's own settings
  * (mirrors, proxies, credentials) apply.
  */
-final class MavenResolver {
+public final class MavenResolver {
   private static final String PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0";
 
   /** What Maven says besides of what is wrong. */
@@ -34,20 +34,20 @@ final class MavenResolver {
    * @param folder where generated poms and answers are kept; a second question gets the first's
    *     answer
    */
-  MavenResolver(Path folder) {
+  public MavenResolver(Path folder) {
     this(folder, () -> {});
   }
 
   /**
    * @param onDownload called for each file that Maven downloads
    */
-  MavenResolver(Path folder, Runnable onDownload) {
+  public MavenResolver(Path folder, Runnable onDownload) {
     this.folder = folder;
     this.onDownload = onDownload;
   }
 
   /** The jars of these coordinates (group:artifact:version) and all they need at run time. */
-  List<Path> classPath(Collection<String> coordinates) {
+  public List<Path> classPath(Collection<String> coordinates) {
     Path home = folder.resolve(String.join("+", coordinates).replaceAll("[^\\w.+-]", "_"));
     String dependencies =
         coordinates.stream().map(MavenResolver::dependency).collect(Collectors.joining());
@@ -91,7 +91,7 @@ final class MavenResolver {
    * @param kind {@code jar}, {@code pom} or {@code jar:sources}
    * @return where it is
    */
-  Path copy(Coordinates library, String kind) {
+  public Path copy(Coordinates library, String kind) {
     return copy(library, List.of(kind)).get(0);
   }
 
@@ -201,7 +201,7 @@ final class MavenResolver {
   }
 
   /** Maven could not resolve something. */
-  static final class Unresolved extends RuntimeException {
+  public static final class Unresolved extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final Pattern LOST =
         Pattern.compile("(?:find artifact ([\\w.:-]+)|([\\w.:-]+) was not found)");
@@ -211,7 +211,7 @@ final class MavenResolver {
     }
 
     /** The part of what Maven said that tells what is wrong. */
-    String reason() {
+    public String reason() {
       Matcher artifact = LOST.matcher(getMessage());
       if (artifact.find()) {
         return Objects.requireNonNullElse(artifact.group(1), artifact.group(2)) + " was not found";

@@ -13,23 +13,23 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** The plugin jar, as a user gets it. */
-record Plugin(Path jar) {
+public record Plugin(Path jar) {
   private static final String SERVICE =
       "META-INF/services/com.google.errorprone.bugpatterns.BugChecker";
 
-  Plugin {
+  public Plugin {
     if (!Files.exists(jar)) {
       throw new Failure("there is no " + jar + " yet; build it with ./mvnw package");
     }
   }
 
   /** The jar that this build has just made. */
-  static Plugin built() {
+  public static Plugin built() {
     return new Plugin(Build.plugin());
   }
 
   /** The names of the checks in it, sorted. */
-  List<String> checks() {
+  public List<String> checks() {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       ZipEntry entry = zip.getEntry(SERVICE);
       if (entry == null) {

@@ -6,7 +6,7 @@ import java.io.PrintStream;
  * Tells what goes on, on standard error, and what comes out, on standard output. On a terminal one
  * line says how far it is and is written over; elsewhere a few lines do.
  */
-final class Progress {
+public final class Progress {
   /** How many lines tell of a step where there is no terminal, if it is worth any. */
   private static final int PARTS = 4;
 
@@ -34,12 +34,12 @@ final class Progress {
   }
 
   /** On the streams of this process, with the width that the script that runs it has found. */
-  static Progress ofProcess() {
+  public static Progress ofProcess() {
     return new Progress(System.out, System.err, Integer.getInteger("loosethread.terminal", 0));
   }
 
   /** A new stage begins. */
-  void stage(String text) {
+  public void stage(String text) {
     step = "";
     erase();
     news.println(text);
@@ -51,7 +51,7 @@ final class Progress {
    * @param verb what the step does, such as {@code checking}
    * @param done how many it has come to, this one included
    */
-  void at(String verb, int done, int total, String name) {
+  public void at(String verb, int done, int total, String name) {
     if (!step.equals(verb)) {
       step = verb;
       parts = 0;
@@ -67,7 +67,7 @@ final class Progress {
   }
 
   /** One more file was downloaded. */
-  void downloaded() {
+  public void downloaded() {
     downloads++;
     if (width > 0) {
       news.print(ERASE + "  " + downloads + " files downloaded");
@@ -78,7 +78,7 @@ final class Progress {
   }
 
   /** A line of what comes out. */
-  void result(String line) {
+  public void result(String line) {
     erase();
     results.println(line);
   }

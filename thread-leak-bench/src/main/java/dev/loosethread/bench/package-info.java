@@ -1,0 +1,5 @@
+/**
+ * ThreadLeakBench: the commands that measure how many real defects the checks find and how much
+ * noise they make, on published libraries that are named on the command line and nowhere else.
+ */
+package dev.loosethread.bench;
