@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One file to judge: of a library as it is, or with one mutation.
  *
- * @param id unique in a run; a file name
+ * @param id unique in a run; without white space
  * @param source the file
  * @param classes a folder with the class files that it compiles to, below the folders of their
  *     package, and nothing else
