@@ -35,8 +35,13 @@ public final class Build {
 
   /** Where this program's own classes are. */
   public static Path own() {
+    return locationOf(Build.class);
+  }
+
+  /** Where a class that is on the class path was loaded from. */
+  public static Path locationOf(Class<?> type) {
     try {
-      return Path.of(Build.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -55,6 +60,11 @@ public final class Build {
   /** The SpotBugs plugin that the build has made. */
   public static Path detectors() {
     return path("detectors");
+  }
+
+  /** The audit that the build has made. */
+  public static Path audit() {
+    return path("audit");
   }
 
   /** The SpotBugs versions that it is run with. */

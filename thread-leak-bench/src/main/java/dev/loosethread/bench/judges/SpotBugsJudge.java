@@ -1,0 +1,45 @@
+package dev.loosethread.bench.judges;
+
+import dev.loosethread.workbench.Build;
+import edu.umd.cs.findbugs.BugInstance;
+import edu.umd.cs.findbugs.Plugin;
+import edu.umd.cs.findbugs.PluginException;
+import edu.umd.cs.findbugs.Priorities;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Loosethread's detector in SpotBugs, on the class files of the unit. */
+public final class SpotBugsJudge implements Judge {
+  private static final String PREFIX = "LT_";
+
+  private final WarmSpotBugs spotBugs;
+
+  /** Called by the worker. */
+  public SpotBugsJudge() throws PluginException {
+    Plugin plugin = Plugin.loadCustomPlugin(Build.detectors().toFile(), null);
+    spotBugs = new WarmSpotBugs(detector -> detector.getPlugin().equals(plugin));
+  }
+
+  @Override
+  public List<Finding> judge(Unit unit) throws Exception {
+    return spotBugs.bugs(unit).stream()
+        .filter(bug -> bug.getType().startsWith(PREFIX))
+        .map(SpotBugsJudge::finding)
+        .toList();
+  }
+
+  private static Finding finding(BugInstance bug) {
+    // The detector gives a low priority to what is in preview.
+    boolean isDefault = bug.getPriority() < Priorities.LOW_PRIORITY;
+    return new Finding(patternName(bug.getType()), WarmSpotBugs.line(bug), isDefault);
+  }
+
+  /** UnguardedStart for LT_UNGUARDED_START. */
+  private static String patternName(String type) {
+    return Arrays.stream(type.substring(PREFIX.length()).split("_"))
+        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
+  }
+}

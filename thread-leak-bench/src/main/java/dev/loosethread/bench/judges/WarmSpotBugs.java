@@ -1,0 +1,66 @@
+package dev.loosethread.bench.judges;
+
+import edu.umd.cs.findbugs.AbstractBugReporter;
+import edu.umd.cs.findbugs.BugCollectionBugReporter;
+import edu.umd.cs.findbugs.BugInstance;
+import edu.umd.cs.findbugs.BugRanker;
+import edu.umd.cs.findbugs.DetectorFactory;
+import edu.umd.cs.findbugs.DetectorFactoryCollection;
+import edu.umd.cs.findbugs.FindBugs2;
+import edu.umd.cs.findbugs.Priorities;
+import edu.umd.cs.findbugs.Project;
+import edu.umd.cs.findbugs.SourceLineAnnotation;
+import edu.umd.cs.findbugs.config.UserPreferences;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.function.Predicate;
+
+/** SpotBugs in this process. */
+final class WarmSpotBugs {
+  private final DetectorFactoryCollection detectors = DetectorFactoryCollection.instance();
+  private final UserPreferences preferences = UserPreferences.createDefaultUserPreferences();
+
+  /**
+   * @param wanted the detectors to run
+   */
+  WarmSpotBugs(Predicate<DetectorFactory> wanted) {
+    preferences.enableAllDetectors(false);
+    for (Iterator<DetectorFactory> i = detectors.factoryIterator(); i.hasNext(); ) {
+      DetectorFactory detector = i.next();
+      preferences.enableDetector(detector, wanted.test(detector));
+    }
+  }
+
+  /** All bugs of all priorities in the classes of a unit. */
+  Collection<BugInstance> bugs(Unit unit) throws IOException, InterruptedException {
+    try (Project project = new Project()) {
+      // What is analysed comes first, so that the library's jar does not give older classes.
+      project.addFile(unit.classes().toString());
+      for (Path path : unit.classPath()) {
+        project.addAuxClasspathEntry(path.toString());
+      }
+      BugCollectionBugReporter reporter = new BugCollectionBugReporter(project);
+      reporter.setPriorityThreshold(Priorities.LOW_PRIORITY);
+      reporter.setRankThreshold(BugRanker.VISIBLE_RANK_MAX);
+      try (FindBugs2 engine = new FindBugs2()) {
+        engine.setDetectorFactoryCollection(detectors);
+        engine.setProject(project);
+        engine.setBugReporter(reporter);
+        engine.setUserPreferences(preferences);
+        engine.execute();
+      }
+      for (AbstractBugReporter.Error error : reporter.getQueuedErrors()) {
+        throw new IllegalStateException(error.getMessage(), error.getCause());
+      }
+      return reporter.getBugCollection().getCollection();
+    }
+  }
+
+  /** The line of a bug, 0 if it has none. */
+  static int line(BugInstance bug) {
+    SourceLineAnnotation line = bug.getPrimarySourceLineAnnotation();
+    return line == null ? 0 : Math.max(0, line.getStartLine());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.loosethread.bench.judges;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.tools.ToolProvider;
+
+/** Small units that tests compile. */
+final class SampleUnits {
+  private static final String POOL =
+      """
+      import java.util.concurrent.ExecutorService;
+      import java.util.concurrent.Executors;
+
+      public class Pool {
+        private final ExecutorService workers = Executors.newFixedThreadPool(2);
+
+        public void run(Runnable task) {
+          workers.execute(task);
+        }
+
+        public void close() {
+          %s
+        }
+      }
+      """;
+
+  private final Path folder;
+
+  SampleUnits(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A pool that nothing ends. */
+  Unit leaky() throws IOException {
+    return compiled("leaky", "Pool", POOL.formatted(""));
+  }
+
+  /** The same, ended. */
+  Unit mended() throws IOException {
+    return compiled("mended", "Pool", POOL.formatted("workers.shutdownNow();"));
+  }
+
+  /** The first, with a class path that has the other. */
+  Unit leakyOverMended() throws IOException {
+    Unit leaky = leaky();
+    return new Unit(
+        "leaky-over-mended", leaky.source(), leaky.classes(), 17, List.of(mended().classes()));
+  }
+
+  /** Ends its thread, but may wait for it for ever, which is advice of a preview. */
+  Unit waiting() throws IOException {
+    return compiled(
+        "waiting",
+        "Reader",
+        """
+        public class Reader {
+          private final Thread thread = new Thread(Reader::read);
+
+          public void start() {
+            thread.start();
+          }
+
+          private static void read() {
+            while (!Thread.currentThread().isInterrupted()) {
+              System.out.println();
+            }
+          }
+
+          public void stop() throws InterruptedException {
+            thread.interrupt();
+            thread.join();
+          }
+        }
+        """);
+  }
+
+  /** Its source does not compile, and it has no class files. */
+  Unit broken() throws IOException {
+    return written("broken", "Pool", POOL.formatted("workers.shutdownAtOnce();"));
+  }
+
+  /** Units without content. */
+  static List<Unit> empty(String... ids) {
+    return IntStream.range(0, ids.length)
+        .mapToObj(i -> new Unit(ids[i], Path.of("X.java"), Path.of("classes"), 17, List.of()))
+        .toList();
+  }
+
+  Unit compiled(String id, String type, String source) throws IOException {
+    Unit unit = written(id, type, source);
+    int exitCode =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-g", "-d", unit.classes().toString(), unit.source().toString());
+    if (exitCode != 0) {
+      throw new IllegalArgumentException("does not compile: " + source);
+    }
+    return unit;
+  }
+
+  private Unit written(String id, String type, String source) throws IOException {
+    Path home = Files.createDirectories(folder.resolve(id));
+    Path classes = Files.createDirectories(home.resolve("classes"));
+    Path file = Files.writeString(home.resolve(type + ".java"), source);
+    return new Unit(id, file, classes, 17, List.of());
+  }
+}
