@@ -60,12 +60,17 @@ public final class MutantFolder {
         (id, file) ->
             units.add(
                 new Unit(
-                    library.coordinates() + "/" + id,
+                    unitId(library, id),
                     source(id, file),
                     classes(id),
                     library.sourceLevel(),
                     library.classPath())));
     return units;
+  }
+
+  /** The id of the unit that is a mutant or original of a library. */
+  public static String unitId(Library library, String id) {
+    return library.coordinates() + "/" + id;
   }
 
   Path put(String id, String file, String text) throws IOException {

@@ -1,0 +1,166 @@
+package dev.loosethread.bench;
+
+import dev.loosethread.bench.judges.Finding;
+import dev.loosethread.bench.judges.JudgeKind;
+import dev.loosethread.bench.judges.JudgeRun;
+import dev.loosethread.bench.judges.Judges;
+import dev.loosethread.bench.judges.Result;
+import dev.loosethread.bench.judges.Unit;
+import dev.loosethread.bench.mutants.Mutant;
+import dev.loosethread.bench.mutants.MutantFolder;
+import dev.loosethread.bench.mutants.MutantMaker;
+import dev.loosethread.bench.operators.Operator;
+import dev.loosethread.bench.operators.Operators;
+import dev.loosethread.bench.score.Fate;
+import dev.loosethread.bench.score.Scored;
+import dev.loosethread.workbench.Build;
+import dev.loosethread.workbench.Failure;
+import dev.loosethread.workbench.Library;
+import dev.loosethread.workbench.MavenResolver;
+import dev.loosethread.workbench.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Undoes one right thing after the other in published libraries, and counts which of these mutants
+ * the engines find. Writes Markdown to standard output. A run that was stopped goes on where it
+ * was.
+ */
+public final class Mutants {
+  private static final int PROCESSES = 2;
+
+  private final MutantsOptions options;
+  private final Progress progress = Progress.ofProcess();
+  private final MavenResolver maven = new MavenResolver(Build.work(), progress::downloaded);
+  private final Map<String, Set<String>> fitting =
+      Operators.all().stream().collect(Collectors.toMap(Operator::name, Operator::fitting));
+
+  /** A library and its mutants. */
+  record Made(LibraryList.Entry entry, Library library, MutantFolder folder) {}
+
+  private Mutants(MutantsOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * @param arguments as the usage says
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    try {
+      new Mutants(MutantsOptions.parse(List.of(arguments))).run();
+    } catch (Failure e) {
+      System.err.println("error: " + e.getMessage());
+      if (arguments.length == 0) {
+        System.err.println(MutantsOptions.USAGE);
+      }
+      System.exit(2);
+    }
+  }
+
+  private void run() throws IOException, InterruptedException {
+    List<JudgeKind> judges = new ArrayList<>();
+    Judges known = new Judges(maven);
+    options.judges().forEach(name -> judges.add(known.named(name)));
+    List<Made> made = new ArrayList<>();
+    List<String> lost = new ArrayList<>();
+    for (LibraryList.Entry entry : options.libraries()) {
+      try {
+        made.add(make(entry, made.size() + lost.size() + 1));
+      } catch (Failure | MavenResolver.Unresolved e) {
+        lost.add(entry.library().toString());
+        progress.stage("error: " + e.getMessage().lines().findFirst().orElse(""));
+      }
+    }
+    List<Unit> units = new ArrayList<>();
+    for (Made each : made) {
+      units.addAll(each.folder().units(each.library()));
+    }
+    progress.stage("judging %d files".formatted(units.size()));
+    Map<String, Map<String, Result>> results = new LinkedHashMap<>();
+    for (JudgeKind judge : judges) {
+      Path folder = home().resolve("results").resolve(ResultsKey.of(judge));
+      results.putAll(new JudgeRun(progress, folder, PROCESSES).run(List.of(judge), units));
+    }
+    List<Scored> scored = new ArrayList<>();
+    for (Made each : made) {
+      scored.addAll(score(each, results));
+    }
+    if (options.show() > 0) {
+      new SurvivorSheet(options.seed(), made, scored)
+          .lines(options.show())
+          .forEach(progress::result);
+    } else {
+      new MutantsReport(options, scored, results, lost).lines().forEach(progress::result);
+    }
+  }
+
+  private Made make(LibraryList.Entry entry, int number) throws IOException {
+    String name = entry.library().toString();
+    progress.at("making mutants", number, options.libraries().size(), name);
+    Library library = Library.resolve(maven, Build.work(), entry.library());
+    Path folder = home().resolve(name.replace(':', '_'));
+    MutantFolder mutants = new MutantFolder(folder);
+    if (!mutants.isWhole()) {
+      new MutantMaker(library, Operators.all())
+          .sample(folder, options.seed(), options.perLibrary());
+    }
+    return new Made(entry, library, mutants);
+  }
+
+  /** Where all of this sample is. */
+  private Path home() {
+    return Build.work()
+        .resolve("mutants")
+        .resolve("seed-" + options.seed() + "-of-" + options.perLibrary());
+  }
+
+  private List<Scored> score(Made made, Map<String, Map<String, Result>> results)
+      throws IOException {
+    List<Scored> scored = new ArrayList<>();
+    for (Mutant mutant : made.folder().mutants()) {
+      Map<String, Fate> fates = new LinkedHashMap<>();
+      boolean isGreen = false;
+      for (Map.Entry<String, Map<String, Result>> judge : results.entrySet()) {
+        Optional<List<Finding>> original = findings(judge.getValue(), made, mutant.originalId());
+        Optional<List<Finding>> mutated = findings(judge.getValue(), made, mutant.id());
+        fates.put(judge.getKey(), fate(judge.getKey(), mutant, original, mutated));
+        isGreen |=
+            mutated.stream()
+                .flatMap(List::stream)
+                .anyMatch(f -> f.rule().equals("verdict:GREEN") && mutant.isAt(f.line()));
+      }
+      scored.add(
+          new Scored(
+              made.library().coordinates().toString(),
+              made.entry().isTest(),
+              mutant,
+              fates,
+              isGreen));
+    }
+    return scored;
+  }
+
+  private Fate fate(
+      String judge,
+      Mutant mutant,
+      Optional<List<Finding>> original,
+      Optional<List<Finding>> mutated) {
+    return Judges.OWN.contains(judge)
+        ? Fate.of(mutant, fitting.get(mutant.operator()), original, mutated)
+        : Fate.ofPeer(original, mutated);
+  }
+
+  private static Optional<List<Finding>> findings(
+      Map<String, Result> results, Made made, String id) {
+    return Optional.ofNullable(results.get(MutantFolder.unitId(made.library(), id)))
+        .filter(Result::isOk)
+        .map(Result::findings);
+  }
+}
