@@ -50,14 +50,9 @@ final class Anchors {
   /** Adds releases and the methods that they are in. */
   Anchors releases(List<Release> releases) {
     for (Release release : releases) {
-      statement(release.path()).header(release.method());
+      tree(release.path().getLeaf()).header(release.method());
     }
     return this;
-  }
-
-  /** Adds the expression, and the statement if it is nothing else. */
-  Anchors statement(TreePath expression) {
-    return tree(expression.getLeaf());
   }
 
   /** Adds a variable's declaration, assignments and starts, and where its values come from. */
@@ -70,19 +65,20 @@ final class Anchors {
       tree(declaration.getLeaf());
     }
     for (TreePath value : declarations.values(variable)) {
-      Tree assignment = value.getParentPath().getLeaf();
-      tree(assignment);
+      tree(value.getParentPath().getLeaf());
       source(value);
     }
-    for (TreePath use : unit.uses(variable)) {
-      Tree parent = use.getParentPath().getLeaf();
-      if (parent instanceof MemberSelectTree select
-          && select.getIdentifier().contentEquals("start")
-          && use.getParentPath().getParentPath().getLeaf() instanceof MethodInvocationTree call) {
-        tree(call);
-      }
-    }
+    unit.uses(variable).stream()
+        .filter(Anchors::isStarted)
+        .forEach(use -> tree(use.getParentPath().getParentPath().getLeaf()));
     return this;
+  }
+
+  /** Whether {@code start()} is called on what this names. */
+  static boolean isStarted(TreePath use) {
+    return use.getParentPath().getLeaf() instanceof MemberSelectTree select
+        && select.getIdentifier().contentEquals("start")
+        && use.getParentPath().getParentPath().getLeaf() instanceof MethodInvocationTree;
   }
 
   private void source(TreePath value) {

@@ -100,7 +100,7 @@ final class ReleaseBehindEarlyReturn implements Operator {
     }
   }
 
-  /** What does not say anything about the owner: no method sets both. */
+  /** What does not say anything about the owner: no method sets or starts both. */
   private static Optional<String> condition(
       SourceUnit unit, Declarations declarations, VariableElement owner, MethodTree method) {
     Element type = owner.getEnclosingElement();
@@ -117,6 +117,9 @@ final class ReleaseBehindEarlyReturn implements Operator {
             .map(value -> method(unit, value))
             .collect(Collectors.toSet());
     taboo.add(unit.element(method));
+    unit.uses(owner).stream()
+        .filter(use -> Anchors.isStarted(use))
+        .forEach(use -> taboo.add(method(unit, use)));
     List<VariableElement> others =
         ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
             .filter(field -> !field.equals(owner))
