@@ -142,14 +142,17 @@ public final class SourceUnit {
 
   /** The same for a tree of this unit. */
   public TypeMirror type(Tree part) {
-    TreePath path = path(part);
-    return path == null ? types.getNoType(TypeKind.NONE) : type(path);
+    return type(leaf(part));
   }
 
   /** What it declares or refers to; null if nothing. */
   public Element element(Tree part) {
-    TreePath path = path(part);
-    return path == null ? null : trees.getElement(path);
+    return trees.getElement(leaf(part));
+  }
+
+  /** Short of the way to it: javac keeps symbols and types in the trees themselves. */
+  private TreePath leaf(Tree part) {
+    return new TreePath(new TreePath(tree), part);
   }
 
   /** Where it is. It is looked for from the root, so a scanner's own path is to be preferred. */

@@ -67,8 +67,13 @@ public final class Vocabulary {
 
   /** Whether a method ends its object's life, by its name or its annotations. */
   public static boolean isEndMethod(MethodTree method) {
-    return END.matcher(method.getName()).matches()
+    return isEndName(method.getName())
         || method.getModifiers().getAnnotations().stream().anyMatch(Vocabulary::isEndAnnotation);
+  }
+
+  /** Whether a method of this name ends its object's life. */
+  public static boolean isEndName(CharSequence name) {
+    return END.matcher(name).matches();
   }
 
   private static boolean isEndAnnotation(AnnotationTree annotation) {
