@@ -21,11 +21,16 @@ import dev.loosethread.workbench.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /**
@@ -68,16 +73,8 @@ public final class Mutants {
     List<JudgeKind> judges = new ArrayList<>();
     Judges known = new Judges(maven);
     options.judges().forEach(name -> judges.add(known.named(name)));
-    List<Made> made = new ArrayList<>();
-    List<String> lost = new ArrayList<>();
-    for (LibraryList.Entry entry : options.libraries()) {
-      try {
-        made.add(make(entry, made.size() + lost.size() + 1));
-      } catch (Failure | MavenResolver.Unresolved e) {
-        lost.add(entry.library().toString());
-        progress.stage("error: " + e.getMessage().lines().findFirst().orElse(""));
-      }
-    }
+    List<String> lost = Collections.synchronizedList(new ArrayList<>());
+    List<Made> made = makeAll(lost);
     List<Unit> units = new ArrayList<>();
     for (Made each : made) {
       units.addAll(each.folder().units(each.library()));
@@ -101,17 +98,41 @@ public final class Mutants {
     }
   }
 
-  private Made make(LibraryList.Entry entry, int number) throws IOException {
-    String name = entry.library().toString();
-    progress.at("making mutants", number, options.libraries().size(), name);
-    Library library = Library.resolve(maven, Build.work(), entry.library());
-    Path folder = home().resolve(name.replace(':', '_'));
-    MutantFolder mutants = new MutantFolder(folder);
-    if (!mutants.isWhole()) {
-      new MutantMaker(library, Operators.all())
-          .sample(folder, options.seed(), options.perLibrary());
+  /** Makes the mutants of all libraries, in the order of the list. */
+  private List<Made> makeAll(List<String> lost) throws InterruptedException {
+    ExecutorService pool = Executors.newFixedThreadPool(PROCESSES);
+    try {
+      List<Future<Optional<Made>>> running =
+          options.libraries().stream().map(entry -> pool.submit(() -> make(entry, lost))).toList();
+      List<Made> made = new ArrayList<>();
+      for (Future<Optional<Made>> each : running) {
+        progress.at("making mutants", made.size() + lost.size() + 1, running.size(), "");
+        each.get().ifPresent(made::add);
+      }
+      return made;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      pool.shutdownNow();
     }
-    return new Made(entry, library, mutants);
+  }
+
+  private Optional<Made> make(LibraryList.Entry entry, List<String> lost) throws IOException {
+    String name = entry.library().toString();
+    try {
+      Library library = Library.resolve(maven, Build.work(), entry.library());
+      Path folder = home().resolve(name.replace(':', '_'));
+      MutantFolder mutants = new MutantFolder(folder);
+      if (!mutants.isWhole()) {
+        new MutantMaker(library, Operators.all())
+            .sample(folder, options.seed(), options.perLibrary());
+      }
+      return Optional.of(new Made(entry, library, mutants));
+    } catch (Failure | MavenResolver.Unresolved e) {
+      lost.add(name);
+      progress.stage("error: " + e.getMessage().lines().findFirst().orElse(""));
+      return Optional.empty();
+    }
   }
 
   /** Where all of this sample is. */
@@ -153,7 +174,12 @@ public final class Mutants {
       Optional<List<Finding>> original,
       Optional<List<Finding>> mutated) {
     return Judges.OWN.contains(judge)
-        ? Fate.of(mutant, fitting.get(mutant.operator()), original, mutated)
+        ? Fate.of(
+            mutant,
+            fitting.get(mutant.operator()),
+            Judges.readsClassFiles(judge),
+            original,
+            mutated)
         : Fate.ofPeer(original, mutated);
   }
 

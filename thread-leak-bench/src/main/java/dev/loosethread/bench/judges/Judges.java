@@ -51,6 +51,11 @@ public final class Judges {
     };
   }
 
+  /** Whether the judge reads class files, which do not say on which line a field stands. */
+  public static boolean readsClassFiles(String name) {
+    return name.startsWith("spotbugs");
+  }
+
   private static JudgeKind kind(
       String name, Class<? extends Judge> judge, List<Path> classPath, List<String> flags) {
     return new JudgeKind(name, judge.getName(), classPath, flags);

@@ -38,31 +38,34 @@ public enum Fate {
    * For our own engines, whose patterns we know.
    *
    * @param fitting the names of the patterns that say what was undone
+   * @param isAnywhere whether a new finding kills wherever it stands in the file, for judges that
+   *     do not know the lines of fields; the mutation is all that is new
    * @param original what was found in the original file; empty if the judge failed on it
    * @param mutated what was found in the mutant; empty if the judge failed on it
    */
   public static Fate of(
       Mutant mutant,
       Set<String> fitting,
+      boolean isAnywhere,
       Optional<List<Finding>> original,
       Optional<List<Finding>> mutated) {
     if (original.isEmpty() || mutated.isEmpty()) {
       return NOT_JUDGED;
     }
     Predicate<Finding> fits = finding -> fitting.contains(finding.rule());
-    Predicate<Finding> isThere = fits.and(finding -> mutant.isAt(finding.line()));
-    if (original.get().stream().anyMatch(isThere)) {
+    Predicate<Finding> isNew = finding -> !original.get().contains(finding);
+    Predicate<Finding> isHere = fits.and(finding -> mutant.isAt(finding.line()));
+    if (original.get().stream().anyMatch(isHere)) {
       return STOOD_BEFORE;
     }
-    if (mutated.get().stream().anyMatch(isThere.and(Finding::isDefault))) {
+    Predicate<Finding> kills = isAnywhere ? fits.and(isNew) : isHere;
+    if (mutated.get().stream().anyMatch(kills.and(Finding::isDefault))) {
       return KILLED;
     }
-    if (mutated.get().stream().anyMatch(isThere)) {
+    if (mutated.get().stream().anyMatch(kills)) {
       return KILLED_BY_PREVIEW;
     }
-    boolean isElsewhere =
-        mutated.get().stream().filter(fits).anyMatch(f -> !original.get().contains(f));
-    return isElsewhere ? FOUND_ELSEWHERE : SURVIVED;
+    return mutated.get().stream().anyMatch(fits.and(isNew)) ? FOUND_ELSEWHERE : SURVIVED;
   }
 
   /**
