@@ -32,7 +32,7 @@ final class StartGuardCheckThenAct implements Operator {
   @Override
   public void find(SourceUnit unit, Consumer<Candidate> candidates) {
     Set<Tree> unlocked = new HashSet<>();
-    for (StartGuard guard : StartGuard.of(unit)) {
+    for (StartGuard guard : StartGuards.in(unit)) {
       if (guard.kind().isAtomic()) {
         if (guard.isWhole() || !guard.kind().isRefusal()) {
           candidates.accept(

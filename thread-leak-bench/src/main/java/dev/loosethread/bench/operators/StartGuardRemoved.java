@@ -21,7 +21,7 @@ final class StartGuardRemoved implements Operator {
 
   @Override
   public void find(SourceUnit unit, Consumer<Candidate> candidates) {
-    for (StartGuard guard : StartGuard.of(unit)) {
+    for (StartGuard guard : StartGuards.in(unit)) {
       candidates.accept(
           new Candidate(
               unit.start(guard.tree()),

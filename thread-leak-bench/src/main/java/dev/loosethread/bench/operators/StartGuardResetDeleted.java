@@ -23,7 +23,7 @@ final class StartGuardResetDeleted implements Operator {
   @Override
   public void find(SourceUnit unit, Consumer<Candidate> candidates) {
     List<Candidate> found = new ArrayList<>();
-    List<StartGuard> guards = StartGuard.of(unit);
+    List<StartGuard> guards = StartGuards.in(unit);
     for (Flag flag : guards.isEmpty() ? List.<Flag>of() : Flag.of(unit)) {
       guards.stream()
           .filter(guard -> guard.field().equals(flag.field()))

@@ -124,6 +124,10 @@ class StartGuardOperatorsTest {
     assertThat(Mutants.of(removed, FLAG.replace("if (running)", "if (!running)"))).isEmpty();
     assertThat(Mutants.of(removed, FLAG.replace("void start()", "void close()"))).isEmpty();
     assertThat(Mutants.of(removed, FLAG.replace("return;", "running = false;"))).isEmpty();
+    String asked = FLAG.replace("if (running)", "if (!running)").replace("= true", "= false");
+    assertThat(Mutants.of(removed, asked)).isEmpty();
+    String early = FLAG.replace("thread.start();", "").replace("= new Thread(() -> {})", "= null");
+    assertThat(Mutants.of(removed, early.replace("if (run", "thread.start(); if (run"))).isEmpty();
     String idle = ATOMIC.replace("new Thread(() -> {}).start();", "");
     assertThat(Mutants.of(removed, idle)).isEmpty();
     assertThat(Mutants.of(removed, ATOMIC.replace("(false, true)", "(true, false)"))).hasSize(1);
