@@ -146,6 +146,26 @@ class ReleaseDeletedTest {
   }
 
   @Test
+  void anchorsAtWhatIsPutIntoTheCollection() {
+    Mutation mutation =
+        single(
+            ReleaseDeleted.collection(),
+            """
+            void add() {
+              Thread next = new Thread(() -> {});
+              threads.add(next);
+              next.start();
+            }
+            void stop() { for (Thread t : threads) t.interrupt(); }
+            """);
+    assertThat(mutation.isAnchoredAt("List<Thread> threads")).isTrue();
+    assertThat(mutation.isAnchoredAt("Thread next")).isTrue();
+    assertThat(mutation.isAnchoredAt("threads.add")).isTrue();
+    assertThat(mutation.isAnchoredAt("next.start()")).isTrue();
+    assertThat(mutation.isAnchoredAt("void add")).isFalse();
+  }
+
+  @Test
   void leavesElementsOfOtherThingsAlone() {
     assertThat(
             of(
