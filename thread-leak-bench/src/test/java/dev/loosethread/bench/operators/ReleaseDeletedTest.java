@@ -130,6 +130,31 @@ class ReleaseDeletedTest {
   }
 
   @Test
+  void leavesATaskThatPassesItsCancelOnAlone() {
+    assertThat(
+            Mutation.of(
+                ReleaseDeleted.future(),
+                """
+                import java.util.concurrent.*;
+                abstract class Sample implements Future<String> {
+                  private Future<String> wrapped;
+                  public boolean cancel(boolean hard) { return wrapped.cancel(hard); }
+                }
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void leavesTheThreadOfAnotherAlone() {
+    assertThat(
+            of(
+                ReleaseDeleted.direct(),
+                "private Thread waiting; void await() { waiting = Thread.currentThread(); }"
+                    + " void stop() { waiting.interrupt(); }"))
+        .isEmpty();
+  }
+
+  @Test
   void deletesTheReleaseOfEachElement() {
     assertThat(changed("void stop() { for (Thread t : threads) t.interrupt(); }"))
         .containsExactly("void stop() { for (Thread t : threads) ; }");
