@@ -1,5 +1,7 @@
 package dev.loosethread.bench.operators;
 
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
@@ -11,12 +13,16 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.VariableElement;
 
 /** Collects the lines where a finding about an owner may stand. */
 final class Anchors {
+  private static final Pattern ADDING =
+      Pattern.compile("(?:add|put|offer|push|set|computeIfAbsent)(?:[A-Z].*)?");
+
   private final SourceUnit unit;
   private final Declarations declarations;
   private final Set<Lines> lines = new LinkedHashSet<>();
@@ -71,6 +77,7 @@ final class Anchors {
     unit.uses(variable).stream()
         .filter(Anchors::isStarted)
         .forEach(use -> tree(use.getParentPath().getParentPath().getLeaf()));
+    unit.uses(variable).forEach(this::element);
     return this;
   }
 
@@ -79,6 +86,26 @@ final class Anchors {
     return use.getParentPath().getLeaf() instanceof MemberSelectTree select
         && select.getIdentifier().contentEquals("start")
         && use.getParentPath().getParentPath().getLeaf() instanceof MethodInvocationTree;
+  }
+
+  /** Adds what is put into a collection, map or array. */
+  private void element(TreePath use) {
+    TreePath parent = use.getParentPath();
+    TreePath around = parent.getParentPath();
+    if (parent.getLeaf() instanceof MemberSelectTree select
+        && ADDING.matcher(select.getIdentifier()).matches()
+        && around.getLeaf() instanceof MethodInvocationTree call) {
+      tree(call);
+      call.getArguments().forEach(argument -> source(Declarations.child(around, argument)));
+    } else if (parent.getLeaf() instanceof ArrayAccessTree element
+        && around.getLeaf() instanceof AssignmentTree assignment
+        && assignment.getVariable() == element) {
+      tree(assignment);
+      source(Declarations.child(around, assignment.getExpression()));
+    }
+    if (parent.getLeaf() instanceof ArrayAccessTree && isStarted(parent)) {
+      tree(around.getParentPath().getLeaf());
+    }
   }
 
   private void source(TreePath value) {

@@ -121,6 +121,7 @@ final class EndCallDeleted implements Operator {
     while (at instanceof DeclaredType declared
         && declared.asElement() instanceof TypeElement element) {
       if (ElementFilter.fieldsIn(element.getEnclosedElements()).stream()
+          .filter(field -> !field.getModifiers().contains(Modifier.STATIC))
           .anyMatch(field -> Vocabulary.isOwner(unit, field.asType()))) {
         return true;
       }

@@ -47,6 +47,7 @@ final class ReleaseBehindEarlyReturn implements Operator {
               Release first = all.get(0);
               MethodTree method = first.method();
               if (!first.isOfField()
+                  || releases.isForeign(variable)
                   || method == null
                   || !Vocabulary.isEndMethod(method)
                   || unit.type(method.getReturnType()).getKind() != TypeKind.VOID

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javax.lang.model.element.VariableElement;
 
 /** An end method no longer ends what a field holds, and nothing else in the file does. */
 final class ReleaseDeleted implements Operator {
@@ -68,7 +69,11 @@ final class ReleaseDeleted implements Operator {
         .byVariable()
         .forEach(
             (variable, all) -> {
-              if (all.get(0).isOfField() && shape.test(all) && isInOneEndMethod(all)) {
+              if (all.get(0).isOfField()
+                  && shape.test(all)
+                  && isInOneEndMethod(all)
+                  && !isDelegate(unit, variable)
+                  && !releases.isForeign(variable)) {
                 Anchors anchors =
                     new Anchors(unit, releases.declarations()).variable(variable).releases(all);
                 found.add(
@@ -80,6 +85,11 @@ final class ReleaseDeleted implements Operator {
               }
             });
     found.tell(candidates);
+  }
+
+  /** Whether the field is of a class that itself is the handle of a task, and passes calls on. */
+  private boolean isDelegate(SourceUnit unit, VariableElement field) {
+    return handle == Handle.FUTURE && handle.matches(unit, field.getEnclosingElement().asType());
   }
 
   private static boolean isInOneEndMethod(List<Release> all) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 
@@ -54,6 +55,18 @@ final class Releases {
 
   List<Release> of(VariableElement variable) {
     return found.stream().filter(release -> release.variable().equals(variable)).toList();
+  }
+
+  /** Whether a variable only ever holds the thread that runs the code. */
+  boolean isForeign(VariableElement variable) {
+    List<TreePath> values = declarations.values(variable);
+    return !values.isEmpty()
+        && values.stream()
+            .allMatch(
+                value ->
+                    value.getLeaf() instanceof MethodInvocationTree call
+                        && unit.element(call.getMethodSelect()) instanceof ExecutableElement called
+                        && called.getSimpleName().contentEquals("currentThread"));
   }
 
   /** Those of fields and locals that this file declares. */

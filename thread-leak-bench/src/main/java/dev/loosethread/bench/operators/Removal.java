@@ -113,7 +113,7 @@ final class Removal {
       default ->
           type.toString().startsWith("java.util.List<")
               ? List.of("new java.util.ArrayList<Runnable>()", "null")
-              : List.of("null");
+              : List.of("java.util.concurrent.CompletableFuture.completedFuture(null)", "null");
     };
   }
 }

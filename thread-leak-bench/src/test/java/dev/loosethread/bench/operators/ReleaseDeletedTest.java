@@ -130,6 +130,31 @@ class ReleaseDeletedTest {
   }
 
   @Test
+  void leavesATaskThatPassesItsCancelOnAlone() {
+    assertThat(
+            Mutation.of(
+                ReleaseDeleted.future(),
+                """
+                import java.util.concurrent.*;
+                abstract class Sample implements Future<String> {
+                  private Future<String> wrapped;
+                  public boolean cancel(boolean hard) { return wrapped.cancel(hard); }
+                }
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void leavesTheThreadOfAnotherAlone() {
+    assertThat(
+            of(
+                ReleaseDeleted.direct(),
+                "private Thread waiting; void await() { waiting = Thread.currentThread(); }"
+                    + " void stop() { waiting.interrupt(); }"))
+        .isEmpty();
+  }
+
+  @Test
   void deletesTheReleaseOfEachElement() {
     assertThat(changed("void stop() { for (Thread t : threads) t.interrupt(); }"))
         .containsExactly("void stop() { for (Thread t : threads) ; }");
@@ -143,6 +168,26 @@ class ReleaseDeletedTest {
         .containsExactly("void stop() { pools.forEach((name, it) -> {}); }");
     assertThat(changed("void stop() { Arrays.stream(readers).forEach(Thread::interrupt); }"))
         .containsExactly("void stop() { Arrays.stream(readers).forEach(released -> {}); }");
+  }
+
+  @Test
+  void anchorsAtWhatIsPutIntoTheCollection() {
+    Mutation mutation =
+        single(
+            ReleaseDeleted.collection(),
+            """
+            void add() {
+              Thread next = new Thread(() -> {});
+              threads.add(next);
+              next.start();
+            }
+            void stop() { for (Thread t : threads) t.interrupt(); }
+            """);
+    assertThat(mutation.isAnchoredAt("List<Thread> threads")).isTrue();
+    assertThat(mutation.isAnchoredAt("Thread next")).isTrue();
+    assertThat(mutation.isAnchoredAt("threads.add")).isTrue();
+    assertThat(mutation.isAnchoredAt("next.start()")).isTrue();
+    assertThat(mutation.isAnchoredAt("void add")).isFalse();
   }
 
   @Test
