@@ -1,6 +1,5 @@
 package dev.loosethread.bench;
 
-import dev.loosethread.bench.judges.Finding;
 import dev.loosethread.bench.judges.JudgeKind;
 import dev.loosethread.bench.judges.JudgeRun;
 import dev.loosethread.bench.judges.Judges;
@@ -9,7 +8,6 @@ import dev.loosethread.bench.judges.Unit;
 import dev.loosethread.bench.mutants.Mutant;
 import dev.loosethread.bench.mutants.MutantFolder;
 import dev.loosethread.bench.mutants.MutantMaker;
-import dev.loosethread.bench.operators.Operator;
 import dev.loosethread.bench.operators.Operators;
 import dev.loosethread.bench.score.Fate;
 import dev.loosethread.bench.score.Scored;
@@ -26,12 +24,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 
 /**
  * Undoes one right thing after the other in published libraries, and counts which of these mutants
@@ -44,8 +40,6 @@ public final class Mutants {
   private final MutantsOptions options;
   private final Progress progress = Progress.ofProcess();
   private final MavenResolver maven = new MavenResolver(Build.work(), progress::downloaded);
-  private final Map<String, Set<String>> fitting =
-      Operators.all().stream().collect(Collectors.toMap(Operator::name, Operator::fitting));
 
   /** A library and its mutants. */
   record Made(LibraryList.Entry entry, Library library, MutantFolder folder) {}
@@ -149,13 +143,9 @@ public final class Mutants {
       Map<String, Fate> fates = new LinkedHashMap<>();
       boolean isGreen = false;
       for (Map.Entry<String, Map<String, Result>> judge : results.entrySet()) {
-        Optional<List<Finding>> original = findings(judge.getValue(), made, mutant.originalId());
-        Optional<List<Finding>> mutated = findings(judge.getValue(), made, mutant.id());
-        fates.put(judge.getKey(), fate(judge.getKey(), mutant, original, mutated));
-        isGreen |=
-            mutated.stream()
-                .flatMap(List::stream)
-                .anyMatch(f -> f.rule().equals("verdict:GREEN") && mutant.isAt(f.line()));
+        fates.put(
+            judge.getKey(), Fates.of(made.library(), mutant, judge.getKey(), judge.getValue()));
+        isGreen |= Fates.isGreen(made.library(), mutant, judge.getValue());
       }
       scored.add(
           new Scored(
@@ -166,27 +156,5 @@ public final class Mutants {
               isGreen));
     }
     return scored;
-  }
-
-  private Fate fate(
-      String judge,
-      Mutant mutant,
-      Optional<List<Finding>> original,
-      Optional<List<Finding>> mutated) {
-    return Judges.OWN.contains(judge)
-        ? Fate.of(
-            mutant,
-            fitting.get(mutant.operator()),
-            Judges.readsClassFiles(judge),
-            original,
-            mutated)
-        : Fate.ofPeer(original, mutated);
-  }
-
-  private static Optional<List<Finding>> findings(
-      Map<String, Result> results, Made made, String id) {
-    return Optional.ofNullable(results.get(MutantFolder.unitId(made.library(), id)))
-        .filter(Result::isOk)
-        .map(Result::findings);
   }
 }

@@ -27,7 +27,7 @@ public final class Progress {
   /**
    * @param width of the terminal; 0 if there is none
    */
-  Progress(PrintStream results, PrintStream news, int width) {
+  public Progress(PrintStream results, PrintStream news, int width) {
     this.results = results;
     this.news = news;
     this.width = width;
