@@ -33,8 +33,7 @@ final class Fates {
     if (!Judges.OWN.contains(judge)) {
       return Fate.ofPeer(original, mutated);
     }
-    Set<String> fitting = FITTING.get(mutant.operator());
-    return Fate.of(mutant, fitting, Judges.readsClassFiles(judge), original, mutated);
+    return Fate.of(mutant, FITTING.get(mutant.operator()), original, mutated);
   }
 
   /** Whether the audit calls a launch at the mutant's place GREEN. */

@@ -25,7 +25,7 @@ public final class ErrorProneJudge implements Judge {
   public ErrorProneJudge() {
     StringBuilder plugin = new StringBuilder("-Xplugin:ErrorProne -XepDisableAllChecks");
     Plugin.built().checks().forEach(name -> plugin.append(" -Xep:").append(name).append(":WARN"));
-    arguments = List.of("-XDaddTypeAnnotationsToSymbol=true", plugin.toString());
+    arguments = List.of("-proc:none", "-XDaddTypeAnnotationsToSymbol=true", plugin.toString());
   }
 
   @Override

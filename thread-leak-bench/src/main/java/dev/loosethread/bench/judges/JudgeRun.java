@@ -3,7 +3,6 @@ package dev.loosethread.bench.judges;
 import dev.loosethread.workbench.Build;
 import dev.loosethread.workbench.Command;
 import dev.loosethread.workbench.Failure;
-import dev.loosethread.workbench.Jdk;
 import dev.loosethread.workbench.Progress;
 import java.io.File;
 import java.io.IOException;
@@ -181,7 +180,7 @@ public final class JudgeRun {
 
   private List<String> command(Part part) {
     List<String> command = new ArrayList<>();
-    command.add(Jdk.current().javac().resolveSibling("java").toString());
+    command.add(part.judge().jdk().javac().resolveSibling("java").toString());
     command.addAll(List.of(HEAP, "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC"));
     command.addAll(List.of("-Duser.language=en", "-Dfile.encoding=UTF-8"));
     System.getProperties().stringPropertyNames().stream()

@@ -1,17 +1,25 @@
 package dev.loosethread.bench.judges;
 
 import dev.loosethread.workbench.Build;
+import dev.loosethread.workbench.Coordinates;
 import dev.loosethread.workbench.Failure;
+import dev.loosethread.workbench.Jdk;
 import dev.loosethread.workbench.MavenResolver;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** All judges, by their names. */
 public final class Judges {
   /** Loosethread's own engines. */
   public static final List<String> OWN = List.of("error-prone", "spotbugs", "audit");
+
+  /** Those of others. */
+  public static final List<String> PEERS =
+      List.of("error-prone-own", "spotbugs-core", "pmd", "ecj", "checker");
 
   /** Error Prone and others like it call javac's internal parts. */
   private static final List<String> JAVAC =
@@ -44,30 +52,51 @@ public final class Judges {
   public JudgeKind named(String name) {
     return switch (name) {
       case "error-prone" ->
-          kind(name, ErrorProneJudge.class, with(errorProne(), Build.plugin()), JAVAC);
-      case "spotbugs" -> kind(name, SpotBugsJudge.class, spotBugs(), List.of());
-      case "audit" -> kind(name, AuditJudge.class, List.of(Build.audit()), JAVAC);
+          own(name, ErrorProneJudge.class, with(errorProne(), Build.plugin()), JAVAC);
+      case "spotbugs" -> own(name, SpotBugsJudge.class, spotBugs(), List.of());
+      case "audit" -> own(name, AuditJudge.class, List.of(Build.audit()), JAVAC);
+      case "error-prone-own" -> own(name, ErrorProneOwnJudge.class, errorProne(), JAVAC);
+      case "spotbugs-core" -> own(name, SpotBugsCoreJudge.class, spotBugs(), List.of(fbContrib()));
+      case "pmd" -> newest(name, PmdJudge.class, "net.sourceforge.pmd:pmd-java", List.of());
+      case "ecj" -> newest(name, EcjJudge.class, "org.eclipse.jdt:ecj", List.of());
+      case "checker" -> newest(name, CheckerJudge.class, "org.checkerframework:checker", JAVAC);
       default -> throw new Failure("no such judge: " + name);
     };
   }
 
-  /** Whether the judge reads class files, which do not say on which line a field stands. */
-  public static boolean readsClassFiles(String name) {
-    return name.startsWith("spotbugs");
+  private static JudgeKind own(
+      String name, Class<? extends Judge> judge, List<Path> classPath, List<String> flags) {
+    return new JudgeKind(name, judge.getName(), Jdk.current(), classPath, flags);
   }
 
-  private static JudgeKind kind(
-      String name, Class<? extends Judge> judge, List<Path> classPath, List<String> flags) {
-    return new JudgeKind(name, judge.getName(), classPath, flags);
+  /**
+   * On the newest JDK of this machine, for those that go by what is closeable: executors are since
+   * Java 19.
+   */
+  private JudgeKind newest(
+      String name, Class<? extends Judge> judge, String artifact, List<String> flags) {
+    Map<Integer, Jdk> jdks = Jdk.installed();
+    Jdk jdk = jdks.get(Collections.max(jdks.keySet()));
+    return new JudgeKind(name, judge.getName(), jdk, jars(artifact, name), flags);
   }
 
   private List<Path> errorProne() {
-    return maven.classPath(
-        List.of("com.google.errorprone:error_prone_core:" + Build.version("errorprone")));
+    return jars("com.google.errorprone:error_prone_core", "errorprone");
   }
 
   private List<Path> spotBugs() {
-    return maven.classPath(List.of("com.github.spotbugs:spotbugs:" + Build.version("spotbugs")));
+    return jars("com.github.spotbugs:spotbugs", "spotbugs");
+  }
+
+  private String fbContrib() {
+    String version = Build.version("fb-contrib");
+    Path jar =
+        maven.copy(new Coordinates("com.mebigfatguy.fb-contrib", "fb-contrib", version), "jar");
+    return "-D" + SpotBugsCoreJudge.FB_CONTRIB + "=" + jar;
+  }
+
+  private List<Path> jars(String artifact, String version) {
+    return maven.classPath(List.of(artifact + ":" + Build.version(version)));
   }
 
   private static List<Path> with(List<Path> paths, Path one) {

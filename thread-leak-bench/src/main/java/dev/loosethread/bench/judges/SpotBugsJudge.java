@@ -2,6 +2,7 @@ package dev.loosethread.bench.judges;
 
 import dev.loosethread.workbench.Build;
 import edu.umd.cs.findbugs.BugInstance;
+import edu.umd.cs.findbugs.DetectorFactoryCollection;
 import edu.umd.cs.findbugs.Plugin;
 import edu.umd.cs.findbugs.PluginException;
 import edu.umd.cs.findbugs.Priorities;
@@ -19,7 +20,8 @@ public final class SpotBugsJudge implements Judge {
   /** Called by the worker. */
   public SpotBugsJudge() throws PluginException {
     Plugin plugin = Plugin.loadCustomPlugin(Build.detectors().toFile(), null);
-    spotBugs = new WarmSpotBugs(detector -> detector.getPlugin().equals(plugin));
+    // Without SpotBugs' own plugin: it wants all classes that a unit refers to looked at before.
+    spotBugs = new WarmSpotBugs(new DetectorFactoryCollection(plugin), detector -> true);
   }
 
   @Override

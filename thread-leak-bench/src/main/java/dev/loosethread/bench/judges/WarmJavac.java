@@ -41,13 +41,14 @@ final class WarmJavac implements AutoCloseable {
   /**
    * Compiles one file as a library's own sources are compiled, without writing class files.
    *
+   * @param more arguments, with one that says whether there are processors
    * @return the warnings
    * @throws DoesNotCompile if there are errors
    */
   List<Diagnostic<? extends JavaFileObject>> compile(Unit unit, List<String> more)
       throws IOException, DoesNotCompile {
     open(unit.classPath());
-    List<String> arguments = new ArrayList<>(List.of("-proc:none", "-implicit:none"));
+    List<String> arguments = new ArrayList<>(List.of("-implicit:none"));
     arguments.addAll(List.of("-encoding", "UTF-8", "-Xmaxwarns", "100000"));
     arguments.addAll(List.of("-XDcompilePolicy=simple", "--should-stop=ifError=FLOW"));
     // Nobody wants the class files.

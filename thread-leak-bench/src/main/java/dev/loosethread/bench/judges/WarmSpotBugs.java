@@ -19,13 +19,16 @@ import java.util.function.Predicate;
 
 /** SpotBugs in this process. */
 final class WarmSpotBugs {
-  private final DetectorFactoryCollection detectors = DetectorFactoryCollection.instance();
+  private final DetectorFactoryCollection detectors;
   private final UserPreferences preferences = UserPreferences.createDefaultUserPreferences();
 
   /**
-   * @param wanted the detectors to run
+   * @param detectors of the plugins that are loaded at all
+   * @param wanted those to run
    */
-  WarmSpotBugs(Predicate<DetectorFactory> wanted) {
+  WarmSpotBugs(DetectorFactoryCollection detectors, Predicate<DetectorFactory> wanted) {
+    this.detectors = detectors;
+    preferences.setEffort(UserPreferences.EFFORT_MAX);
     preferences.enableAllDetectors(false);
     for (Iterator<DetectorFactory> i = detectors.factoryIterator(); i.hasNext(); ) {
       DetectorFactory detector = i.next();

@@ -38,15 +38,12 @@ public enum Fate {
    * For our own engines, whose patterns we know.
    *
    * @param fitting the names of the patterns that say what was undone
-   * @param isAnywhere whether a new finding kills wherever it stands in the file, for judges that
-   *     do not know the lines of fields; the mutation is all that is new
    * @param original what was found in the original file; empty if the judge failed on it
    * @param mutated what was found in the mutant; empty if the judge failed on it
    */
   public static Fate of(
       Mutant mutant,
       Set<String> fitting,
-      boolean isAnywhere,
       Optional<List<Finding>> original,
       Optional<List<Finding>> mutated) {
     if (original.isEmpty() || mutated.isEmpty()) {
@@ -58,11 +55,10 @@ public enum Fate {
     if (original.get().stream().anyMatch(isHere)) {
       return STOOD_BEFORE;
     }
-    Predicate<Finding> kills = isAnywhere ? fits.and(isNew) : isHere;
-    if (mutated.get().stream().anyMatch(kills.and(Finding::isDefault))) {
+    if (mutated.get().stream().anyMatch(isHere.and(Finding::isDefault))) {
       return KILLED;
     }
-    if (mutated.get().stream().anyMatch(kills)) {
+    if (mutated.get().stream().anyMatch(isHere)) {
       return KILLED_BY_PREVIEW;
     }
     return mutated.get().stream().anyMatch(fits.and(isNew)) ? FOUND_ELSEWHERE : SURVIVED;

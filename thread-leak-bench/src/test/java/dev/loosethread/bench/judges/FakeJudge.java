@@ -1,6 +1,7 @@
 package dev.loosethread.bench.judges;
 
 import dev.loosethread.workbench.Build;
+import dev.loosethread.workbench.Jdk;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -11,7 +12,11 @@ public final class FakeJudge implements Judge {
   /** The judge of this class, for a worker. */
   static JudgeKind kind(String name) {
     return new JudgeKind(
-        name, FakeJudge.class.getName(), List.of(Build.locationOf(FakeJudge.class)), List.of());
+        name,
+        FakeJudge.class.getName(),
+        Jdk.current(),
+        List.of(Build.locationOf(FakeJudge.class)),
+        List.of());
   }
 
   @Override

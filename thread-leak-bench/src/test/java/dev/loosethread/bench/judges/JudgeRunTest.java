@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loosethread.workbench.Failure;
+import dev.loosethread.workbench.Jdk;
 import dev.loosethread.workbench.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,8 @@ class JudgeRunTest {
 
   @Test
   void judgeThatIsNotThereIsAFailure() {
-    JudgeKind none = new JudgeKind("none", "dev.loosethread.bench.NoJudge", List.of(), List.of());
+    JudgeKind none =
+        new JudgeKind("none", "dev.loosethread.bench.NoJudge", Jdk.current(), List.of(), List.of());
 
     assertThatThrownBy(
             () ->

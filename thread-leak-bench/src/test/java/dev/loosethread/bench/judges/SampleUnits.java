@@ -27,6 +27,34 @@ final class SampleUnits {
       }
       """;
 
+  private static final String READER =
+      """
+      import java.io.IOException;
+      import java.io.InputStream;
+      import java.nio.file.Files;
+      import java.nio.file.Path;
+      import java.util.concurrent.ExecutorService;
+      import java.util.concurrent.Executors;
+
+      public class Reader {
+        private final ExecutorService workers = Executors.newFixedThreadPool(2);
+
+        public void run(Runnable task) {
+          %s
+        }
+
+        public int first(Path file) throws IOException {
+          %s
+            return in.read();
+          %s
+        }
+
+        public void close() {
+          %s
+        }
+      }
+      """;
+
   private final Path folder;
 
   SampleUnits(Path folder) {
@@ -75,6 +103,27 @@ final class SampleUnits {
           }
         }
         """);
+  }
+
+  /** A pool that nothing ends, a future that nobody asks, and a stream that nobody closes. */
+  Unit careless() throws IOException {
+    return compiled(
+        "careless",
+        "Reader",
+        READER.formatted(
+            "workers.submit(task);", "InputStream in = Files.newInputStream(file);", "", ""));
+  }
+
+  /** The same with all of it done. */
+  Unit careful() throws IOException {
+    return compiled(
+        "careful",
+        "Reader",
+        READER.formatted(
+            "workers.execute(task);",
+            "try (InputStream in = Files.newInputStream(file)) {",
+            "}",
+            "workers.shutdown();"));
   }
 
   /** Its source does not compile, and it has no class files. */

@@ -19,7 +19,7 @@ class FateTest {
   private static final Finding OTHER = new Finding("FitsNot", 11, true);
 
   private static Fate fate(List<Finding> original, List<Finding> mutated) {
-    return Fate.of(MUTANT, Set.of("Fits"), false, Optional.of(original), Optional.of(mutated));
+    return Fate.of(MUTANT, Set.of("Fits"), Optional.of(original), Optional.of(mutated));
   }
 
   @Test
@@ -48,17 +48,8 @@ class FateTest {
   }
 
   @Test
-  void whoReadsClassFilesMayNameAnyLine() {
-    Optional<List<Finding>> before = Optional.of(List.of(OTHER));
-
-    assertThat(Fate.of(MUTANT, Set.of("Fits"), true, before, Optional.of(List.of(OTHER, THERE))))
-        .isEqualTo(Fate.KILLED);
-    assertThat(Fate.of(MUTANT, Set.of("Fits"), true, before, before)).isEqualTo(Fate.SURVIVED);
-  }
-
-  @Test
   void whereTheJudgeFailedNothingIsKnown() {
-    assertThat(Fate.of(MUTANT, Set.of("Fits"), false, Optional.empty(), Optional.of(List.of(HERE))))
+    assertThat(Fate.of(MUTANT, Set.of("Fits"), Optional.empty(), Optional.of(List.of(HERE))))
         .isEqualTo(Fate.NOT_JUDGED);
     assertThat(Fate.ofPeer(Optional.of(List.of()), Optional.empty())).isEqualTo(Fate.NOT_JUDGED);
   }

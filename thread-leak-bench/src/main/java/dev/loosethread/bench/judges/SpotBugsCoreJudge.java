@@ -1,0 +1,63 @@
+package dev.loosethread.bench.judges;
+
+import edu.umd.cs.findbugs.BugInstance;
+import edu.umd.cs.findbugs.BugPattern;
+import edu.umd.cs.findbugs.DetectorFactory;
+import edu.umd.cs.findbugs.DetectorFactoryCollection;
+import edu.umd.cs.findbugs.FieldAnnotation;
+import edu.umd.cs.findbugs.Plugin;
+import edu.umd.cs.findbugs.PluginException;
+import edu.umd.cs.findbugs.Priorities;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** SpotBugs' own detectors and those of fb-contrib. */
+public final class SpotBugsCoreJudge implements Judge {
+  /** The system property that names the jar of fb-contrib. */
+  static final String FB_CONTRIB = "bench.fb-contrib";
+
+  private final Set<String> rules = RelevantRules.of("spotbugs");
+  private final WarmSpotBugs spotBugs;
+
+  /** Called by the worker. */
+  public SpotBugsCoreJudge() throws PluginException {
+    Plugin.loadCustomPlugin(Path.of(System.getProperty(FB_CONTRIB)).toFile(), null);
+    spotBugs = new WarmSpotBugs(DetectorFactoryCollection.instance(), this::isWanted);
+  }
+
+  private boolean isWanted(DetectorFactory detector) {
+    return detector.isReportingDetector()
+        ? detector.getReportedBugPatterns().stream()
+            .map(BugPattern::getType)
+            .anyMatch(rules::contains)
+        : detector.isDefaultEnabled();
+  }
+
+  @Override
+  public List<Finding> judge(Unit unit) throws Exception {
+    List<Finding> findings = new ArrayList<>();
+    for (BugInstance bug : spotBugs.bugs(unit)) {
+      if (rules.contains(bug.getType())) {
+        boolean isDefault =
+            bug.getPriority() <= Priorities.NORMAL_PRIORITY
+                && bug.getDetectorFactory().isDefaultEnabled();
+        findings.add(new Finding(bug.getType(), line(unit, bug), isDefault));
+      }
+    }
+    return findings;
+  }
+
+  private static int line(Unit unit, BugInstance bug) throws IOException {
+    int line = WarmSpotBugs.line(bug);
+    FieldAnnotation field = bug.getPrimaryField();
+    if (line > 0 || field == null) {
+      return line;
+    }
+    String type = field.getClassName();
+    String simpleName = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
+    return FieldLines.line(unit.source(), simpleName, field.getFieldName());
+  }
+}
