@@ -83,13 +83,22 @@ public final class Mutants {
     for (Made each : made) {
       scored.addAll(score(each, results));
     }
-    if (options.show() > 0) {
-      new SurvivorSheet(options.seed(), made, scored)
-          .lines(options.show())
-          .forEach(progress::result);
-    } else {
-      new MutantsReport(options, scored, results, lost).lines().forEach(progress::result);
-    }
+    lines(made, scored, results, lost).forEach(progress::result);
+  }
+
+  private List<String> lines(
+      List<Made> made,
+      List<Scored> scored,
+      Map<String, Map<String, Result>> results,
+      List<String> lost)
+      throws IOException {
+    SurvivorSheet sheet = new SurvivorSheet(options.seed(), made);
+    return switch (options.output()) {
+      case TABLES -> new MutantsReport(options, scored, results, lost).lines();
+      case SURVIVORS -> sheet.survivors(scored, options.show());
+      case COMPARISON -> new ComparisonPage(scored, results).lines("`benchmarks/comparison`");
+      case ONLY_OTHERS -> sheet.all(new ComparisonPage(scored, results).foundByOthersOnly());
+    };
   }
 
   /** Makes the mutants of all libraries, in the order of the list. */

@@ -16,25 +16,42 @@ import java.util.Optional;
  * @param perLibrary how many at most
  * @param judges the names of those that judge
  * @param read a table of survivors that somebody has read
- * @param show how many survivors of the development half to print for reading, instead of tables
+ * @param output what to print
+ * @param show how many survivors of the development half to print for reading
  */
 record MutantsOptions(
     long seed,
     int perLibrary,
     List<String> judges,
     Optional<Path> read,
+    Output output,
     int show,
     List<LibraryList.Entry> libraries) {
   static final String USAGE =
       "usage: benchmarks/mutants [--seed N] [--per-library N] [--judges NAME,...]\n"
-          + "           [--read TABLE] [--show-survivors N] [--list FILE] LIBRARY...\n"
+          + "           [--read TABLE] [--show-survivors N | --comparison | --show-only-others]\n"
+          + "           [--list FILE] LIBRARY...\n"
           + "  --list FILE        libraries, one on a line: group:artifact:version, a tab, and\n"
           + "                     development or test; those of the test half are never shown\n"
           + "  --judges NAME,...  error-prone, spotbugs, audit unless given\n"
           + "  --read TABLE       survivors that were read, with the reason: library, mutant, reason, note\n"
-          + "  --show-survivors N prints N survivors of the development half instead of the tables";
+          + "  --show-survivors N prints N survivors of the development half instead of the tables\n"
+          + "  --comparison       prints the page that compares the judges\n"
+          + "  --show-only-others prints what only others find, of the development half";
 
   private static final int MANY = 30;
+
+  /** What is printed. */
+  enum Output {
+    /** What our own engines kill. */
+    TABLES,
+    /** Survivors, for reading. */
+    SURVIVORS,
+    /** The page that compares all tools. */
+    COMPARISON,
+    /** What only others find, for reading. */
+    ONLY_OTHERS
+  }
 
   /**
    * Reads the command line.
@@ -45,6 +62,7 @@ record MutantsOptions(
     long seed = 1;
     int perLibrary = MANY;
     int show = 0;
+    Output output = Output.TABLES;
     List<String> judges = Judges.OWN;
     Optional<Path> read = Optional.empty();
     List<LibraryList.Entry> libraries = new ArrayList<>();
@@ -53,7 +71,12 @@ record MutantsOptions(
       switch (argument) {
         case "--seed" -> seed = number(argument, rest);
         case "--per-library" -> perLibrary = (int) number(argument, rest);
-        case "--show-survivors" -> show = (int) number(argument, rest);
+        case "--show-survivors" -> {
+          show = (int) number(argument, rest);
+          output = Output.SURVIVORS;
+        }
+        case "--comparison" -> output = Output.COMPARISON;
+        case "--show-only-others" -> output = Output.ONLY_OTHERS;
         case "--judges" -> judges = List.of(value(argument, rest).split(","));
         case "--read" -> read = Optional.of(Path.of(value(argument, rest)));
         case "--list" -> libraries.addAll(LibraryList.read(Path.of(value(argument, rest))));
@@ -68,7 +91,7 @@ record MutantsOptions(
     if (libraries.isEmpty()) {
       throw new Failure("no library is named");
     }
-    return new MutantsOptions(seed, perLibrary, judges, read, show, List.copyOf(libraries));
+    return new MutantsOptions(seed, perLibrary, judges, read, output, show, List.copyOf(libraries));
   }
 
   private static String value(String option, Iterator<String> rest) {

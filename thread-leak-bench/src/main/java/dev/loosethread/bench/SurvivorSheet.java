@@ -13,25 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Survivors of the development half, each with what a person needs to say why it survives. */
+/** Mutants of the development half, each with what a person needs to read it. */
 final class SurvivorSheet {
   private static final String JUDGE = "error-prone";
 
   private final long seed;
   private final Map<String, Mutants.Made> made = new LinkedHashMap<>();
-  private final List<Scored> scored;
 
-  SurvivorSheet(long seed, List<Mutants.Made> made, List<Scored> scored) {
+  SurvivorSheet(long seed, List<Mutants.Made> made) {
     this.seed = seed;
     made.forEach(each -> this.made.put(each.library().coordinates().toString(), each));
-    this.scored = scored;
   }
 
   /**
    * A sample, which the seed decides on, of those that Error Prone with all our checks on lets
    * live.
    */
-  List<String> lines(int most) throws IOException {
+  List<String> survivors(List<Scored> scored, int most) throws IOException {
     List<Scored> survivors = new ArrayList<>();
     for (Scored each : scored) {
       Fate fate = each.fates().getOrDefault(JUDGE, Fate.NOT_JUDGED);
@@ -42,7 +40,14 @@ final class SurvivorSheet {
     Collections.shuffle(survivors, new Random(seed));
     List<String> lines = new ArrayList<>();
     lines.add("%d survivors; a sample follows".formatted(survivors.size()));
-    for (Scored each : survivors.subList(0, Math.min(most, survivors.size()))) {
+    lines.addAll(all(survivors.subList(0, Math.min(most, survivors.size()))));
+    return lines;
+  }
+
+  /** All of these. */
+  List<String> all(List<Scored> mutants) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (Scored each : mutants) {
       lines.add("");
       lines.addAll(sheet(each));
     }

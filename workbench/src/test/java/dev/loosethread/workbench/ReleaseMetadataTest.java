@@ -106,7 +106,7 @@ class ReleaseMetadataTest {
       assertThat(text(module.pom(), "url") + text(module.pom(), "scm", "url")).isEmpty();
     }
     assertThat(modules.stream().filter(m -> !m.isPublished()).map(Module::folder))
-        .containsExactlyInAnyOrder("test-fixtures", "workbench");
+        .containsExactlyInAnyOrder("test-fixtures", "thread-leak-bench", "workbench");
   }
 
   @TestFactory

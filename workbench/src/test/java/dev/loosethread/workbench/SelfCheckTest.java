@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * when its own modules are compiled, so all of them are compiled again, together, when it is.
  */
 class SelfCheckTest {
-  /** The modules that ship, and the one that tests what ships. */
+  /** The modules that ship, and those that test and measure what ships. */
   private static final List<String> MODULES =
       List.of(
           "lifecycle-model",
@@ -28,7 +28,8 @@ class SelfCheckTest {
           "thread-audit",
           "thread-leak-junit",
           "thread-lifecycle",
-          "workbench");
+          "workbench",
+          "thread-leak-bench");
 
   private static final Plugin PLUGIN = Plugin.built();
   private final MavenResolver maven = new MavenResolver(Build.work());
@@ -74,6 +75,8 @@ class SelfCheckTest {
                 "com.github.spotbugs:spotbugs:" + Build.version("spotbugs"),
                 "org.ow2.asm:asm-analysis:" + Build.version("asm"),
                 "org.junit.jupiter:junit-jupiter-api:" + Build.version("junit"),
+                "net.sourceforge.pmd:pmd-java:" + Build.version("pmd"),
+                "org.eclipse.jdt:ecj:" + Build.version("ecj"),
                 "io.micrometer:micrometer-core:" + Build.version("micrometer"))));
     // Holds all that the audit is made with.
     classPath.add(Path.of(Build.version("audit")));

@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -44,8 +46,8 @@ public final class MutantMaker {
   }
 
   /**
-   * Makes a sample: operators in turns, and of each the next one in an order that the seed decides
-   * on, until there are enough.
+   * Makes a sample: operators in turns, and of each the next one, both in an order that the seed
+   * decides on, until there are enough. A smaller sample is the beginning of a larger one.
    *
    * @param folder for the mutants
    * @param most how many
@@ -54,6 +56,8 @@ public final class MutantMaker {
     MutantFolder made = new MutantFolder(folder);
     try (LibraryCompiler compiler = compiler(folder)) {
       List<List<Draft>> queues = queues(compiler, file -> true, seed);
+      // Or small samples would hold the first operators only.
+      Collections.shuffle(queues, new Random(seed + library.coordinates().toString().hashCode()));
       List<Mutant> mutants = new ArrayList<>();
       while (mutants.size() < most && !queues.isEmpty()) {
         for (List<Draft> queue : queues) {
