@@ -34,6 +34,9 @@ public record AuditRun(
   private static final Pattern STACK_TRACE =
       Pattern.compile("Exception in thread .*|\\s+at [\\w.$]+\\(.*\\)|.*\\bOutOfMemoryError\\b.*");
 
+  private static final List<String> READ =
+      List.of("fullTypes", "incompleteTypes", "failed", "withoutLaunches", "classFile");
+
   public AuditRun {
     messages = List.copyOf(messages);
   }
@@ -105,12 +108,11 @@ public record AuditRun(
 
   /** Whether it is silent because nothing was read. */
   boolean isLost() {
-    return isSilent()
-        && read("fullTypes")
-                + read("incompleteTypes")
-                + read("failed")
-                + read("withoutLaunches")
-                + read("classFile")
-            == 0;
+    return isSilent() && !isRead();
+  }
+
+  /** Whether anything of it was read. */
+  boolean isRead() {
+    return READ.stream().anyMatch(what -> read(what) > 0);
   }
 }

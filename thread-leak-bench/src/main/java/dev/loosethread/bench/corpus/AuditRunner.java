@@ -70,7 +70,10 @@ final class AuditRunner {
               log,
               MOST);
       AuditRun run = AuditRun.of(name, process, log, json);
-      kept.put(name, run);
+      // The network may be back next time.
+      if (run.isRead()) {
+        kept.put(name, run);
+      }
       Files.deleteIfExists(json);
       return run;
     } catch (IOException e) {

@@ -42,10 +42,8 @@ final class CorpusReport {
   private void summary() {
     line("- targets: %,d, lines: %,d", runs.size(), sum("lines"));
     line("- crashes: %,d", count(run -> !run.crash().isEmpty()));
-    line(
-        "- could not be audited, in whole or part: %,d messages",
-        messages(MessageKind.NOT_AUDITED));
-    line("- given up on a file or class: %,d messages", messages(MessageKind.GIVEN_UP));
+    line("- messages that a target could not be read: %,d", messages(MessageKind.NOT_AUDITED));
+    line("- messages that a file or class was given up: %,d", messages(MessageKind.GIVEN_UP));
     line("- other messages: %,d", messages(MessageKind.OTHER));
     line(
         "- no row and no message: %,d, of which nothing was read: %,d",
@@ -182,8 +180,13 @@ final class CorpusReport {
     }
     title(title);
     for (AuditRun run : runs) {
-      lines.apply(run).forEach(line -> line("- %s: %s", run.target(), line));
+      lines.apply(run).forEach(line -> line("- %s", about(run, line)));
     }
+  }
+
+  /** Most messages say themselves what they are about. */
+  private static String about(AuditRun run, String line) {
+    return line.startsWith(run.target()) ? line : run.target() + ": " + line;
   }
 
   private void title(String title) {

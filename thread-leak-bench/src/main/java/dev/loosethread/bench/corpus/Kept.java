@@ -19,17 +19,18 @@ final class Kept {
 
   private final Path folder;
 
-  private Kept(Path folder) {
+  Kept(Path folder) {
     this.folder = folder;
   }
 
   /**
    * Those of one benchmark.
    *
-   * @param made what makes them; another one's results are none
+   * @param made what makes them, with the JDK that runs this; those of others are none
    */
   static Kept of(String benchmark, Path made) {
-    return new Kept(Build.work().resolve(benchmark).resolve(checksum(made)));
+    String key = checksum(made) + "-jdk" + Runtime.version().feature();
+    return new Kept(Build.work().resolve(benchmark).resolve(key));
   }
 
   private static String checksum(Path file) {

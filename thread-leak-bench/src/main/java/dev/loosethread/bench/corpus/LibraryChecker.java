@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,9 @@ import java.util.stream.Stream;
 final class LibraryChecker {
   /** Some files need things that a published pom does not name; each round leaves some out. */
   private static final int MOST_ROUNDS = 12;
+
+  private static final Pattern FATAL =
+      Pattern.compile("^error: |out of resources|OutOfMemoryError|^An exception has occurred");
 
   private final MavenResolver maven = new MavenResolver(Build.work());
   private final Plugin plugin = Plugin.built();
@@ -114,11 +118,19 @@ final class LibraryChecker {
       Set<Path> bad =
           outcome.languageErrors().stream().map(Javac.Diagnostic::file).collect(Collectors.toSet());
       if (!sources.removeAll(bad)) {
-        String said = outcome.output().strip();
-        throw new Failure("javac failed: " + said.lines().findFirst().orElse("without a word"));
+        throw new Failure("javac failed: " + reason(outcome.output()));
       }
     }
     throw new Failure("none of its sources compiles here");
+  }
+
+  /** The line that tells why javac could not go on; what it says of sources may be before it. */
+  private static String reason(String output) {
+    List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
+    return lines.stream()
+        .filter(line -> FATAL.matcher(line).find())
+        .findFirst()
+        .orElse(lines.isEmpty() ? "without a word" : lines.get(0));
   }
 
   private Javac.Outcome run(LibraryCompilation compilation, Path work, List<Path> sources) {

@@ -33,11 +33,12 @@ final class NoiseReport {
       library.failures().forEach(f -> failures.add(library.library() + ": " + f));
     }
     List<String> report = new ArrayList<>();
-    report.add("- %,d libraries, %,d files, %,d lines".formatted(libraries.size(), files, lines));
     report.add(
-        "- %,d files left out, as they do not compile with what is published".formatted(leftOut));
-    report.add("- %,d failures of checks".formatted(failures.size()));
-    report.add("- %,d libraries not checked".formatted(notChecked.size()));
+        "- libraries: %,d, files: %,d, lines: %,d".formatted(libraries.size(), files, lines));
+    report.add(
+        "- files left out, as what is published does not compile them: %,d".formatted(leftOut));
+    report.add("- failures of checks: %,d".formatted(failures.size()));
+    report.add("- libraries that could not be checked: %,d".formatted(notChecked.size()));
     report.add("");
     report.addAll(table(libraries, lines));
     list("Failures of checks", failures, report);

@@ -20,7 +20,7 @@ final class YellowReasons {
   /** Calls, and words with a capital or an underscore in them, or with a dot. */
   private static final Pattern CODE =
       Pattern.compile(
-          "[\\w.$]+\\(\\)|\\b\\w*[a-z0-9_][A-Z_]\\w*\\b|\\b[A-Z][\\w$]+\\b|\\b\\w+\\.\\w[\\w.]*\\b");
+          "[\\w.$]+\\(\\)|\\b\\w*[a-z0-9_][A-Z_]\\w*\\b|\\b(?!JVM|JDK)[A-Z][\\w$]+\\b|\\b\\w+\\.\\w[\\w.]*\\b");
 
   /** A plain word can be a name too; these phrases have one. */
   private static final Pattern NAMED =
