@@ -18,6 +18,8 @@ run_bench() {
   also="docs/bugpattern"
   build "$modules thread-leak-bench" "errorprone-checks thread-audit workbench thread-leak-bench"
   work="${THREAD_LEAK_BENCH_WORK:-$root/target/bench}"
+  # Maven runs in other folders.
+  case "$work" in /*) ;; *) work="$PWD/$work" ;; esac
   made_by="benchmarks/$(basename "$0")"
   for argument in "$@"; do made_by="$made_by $argument"; done
   made_by="\`$made_by\` at revision $(git -C "$root" rev-parse --short HEAD)"

@@ -36,6 +36,8 @@ public final class Corpus {
         if (libraries.isEmpty()) {
           throw new Failure("no library is named; " + USAGE);
         }
+      } else if (!parsed.value("--list", "").isEmpty()) {
+        throw new Failure("--jdk takes no --list");
       }
     } catch (Failure e) {
       System.err.println("error: " + e.getMessage());

@@ -20,12 +20,12 @@ final class YellowReasons {
   /** Calls, and words with a capital or an underscore in them, or with a dot. */
   private static final Pattern CODE =
       Pattern.compile(
-          "[\\w.$]+\\(\\)|\\b\\w*[a-z0-9_][A-Z_]\\w*\\b|\\b(?!JVM|JDK)[A-Z][\\w$]+\\b|\\b\\w+\\.\\w[\\w.]*\\b");
+          "[\\w.$]+\\(\\)|<init>|\\b\\w*[a-z0-9_][A-Z_]\\w*\\b|\\b(?!JVM|JDK)[A-Z][\\w$]+\\b|\\b\\w+\\.\\w[\\w.]*\\b");
 
   /** A plain word can be a name too; these phrases have one. */
   private static final Pattern NAMED =
       Pattern.compile(
-          "\\b(where|from|ends|stops|on) [a-z]\\w*(?= comes| is|$)|^[a-z]\\w*(?= is (?:handed|static|kept))");
+          "\\b(where|from|ends|stops|on) [a-z]\\w*(?= comes| is|$)|^[a-z]\\w*(?= is (?:handed|static|kept|another))");
 
   private final Map<String, Integer> counts = new HashMap<>();
 

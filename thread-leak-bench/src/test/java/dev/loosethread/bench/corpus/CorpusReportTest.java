@@ -60,6 +60,8 @@ class CorpusReportTest {
     "its executor comes from theExecutor(), its executor comes from …",
     "an exception (Function.apply() may throw one) stays in a future, an exception stays in a future",
     "themon is static and lives as long as the JVM, … is static and lives as long as the JVM",
+    "executor is another class's, … is another class's",
+    "its executor comes from <init>, its executor comes from …",
     "nobody holds its handle or waits for it, nobody holds its handle or waits for it"
   })
   void reasonsAreTheSameWhateverTheCodeNamesThings(String reason, String general) {
