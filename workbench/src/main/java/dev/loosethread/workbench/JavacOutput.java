@@ -30,12 +30,12 @@ public final class JavacOutput {
     default void did(CompilationSteps.Step step, Path file) {}
   }
 
-  JavacOutput(Listener listener) {
+  public JavacOutput(Listener listener) {
     this.listener = listener;
   }
 
   /** Takes the next line. */
-  void line(String line) {
+  public void line(String line) {
     Optional<CompilationSteps.Done> done = CompilationSteps.parse(line);
     if (done.isPresent()) {
       flush();
@@ -60,7 +60,7 @@ public final class JavacOutput {
   }
 
   /** Takes the end. */
-  Javac.Outcome end(int exitCode) {
+  public Javac.Outcome end(int exitCode) {
     flush();
     return new Javac.Outcome(exitCode, text.toString(), diagnostics);
   }

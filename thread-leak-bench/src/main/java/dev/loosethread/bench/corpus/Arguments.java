@@ -1,0 +1,98 @@
+package dev.loosethread.bench.corpus;
+
+import dev.loosethread.workbench.Coordinates;
+import dev.loosethread.workbench.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A command line: options with values, switches, and what is named besides. */
+final class Arguments {
+  private final Map<String, String> values = new HashMap<>();
+  private final Set<String> switches = new HashSet<>();
+  private final List<String> others = new ArrayList<>();
+
+  private Arguments() {}
+
+  /**
+   * Reads one.
+   *
+   * @param withValue the options that a value follows
+   * @param without the other options
+   */
+  static Arguments parse(List<String> arguments, Set<String> withValue, Set<String> without) {
+    Arguments parsed = new Arguments();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (withValue.contains(argument)) {
+        if (++i == arguments.size()) {
+          throw new Failure(argument + " needs a value");
+        }
+        parsed.values.put(argument, arguments.get(i));
+      } else if (without.contains(argument)) {
+        parsed.switches.add(argument);
+      } else if (argument.startsWith("-")) {
+        throw new Failure("unknown option: " + argument);
+      } else {
+        parsed.others.add(argument);
+      }
+    }
+    return parsed;
+  }
+
+  boolean has(String option) {
+    return switches.contains(option);
+  }
+
+  String value(String option, String ifNone) {
+    return values.getOrDefault(option, ifNone);
+  }
+
+  /** A number, not below zero. */
+  long number(String option, long ifNone) {
+    String value = values.get(option);
+    try {
+      long number = value == null ? ifNone : Long.parseLong(value);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw new Failure(option + ": not a number: " + value);
+  }
+
+  /** What is no option and no option's value. */
+  List<String> others() {
+    return List.copyOf(others);
+  }
+
+  /** The libraries that are named, and those that the file of {@code --list} names line by line. */
+  List<Coordinates> libraries() {
+    Set<String> names = new LinkedHashSet<>(others);
+    String list = values.get("--list");
+    if (list != null) {
+      lines(Path.of(list)).stream()
+          .map(line -> line.replaceFirst("#.*", "").strip())
+          .filter(line -> !line.isEmpty())
+          .forEach(names::add);
+    }
+    return names.stream().map(Coordinates::parse).toList();
+  }
+
+  /** The lines of a file that a user has named. */
+  static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new Failure(file + ": cannot be read");
+    }
+  }
+}

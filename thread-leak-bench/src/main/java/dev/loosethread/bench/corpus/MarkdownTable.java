@@ -1,0 +1,37 @@
+package dev.loosethread.bench.corpus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A table of Markdown. */
+final class MarkdownTable {
+  private final List<String> lines = new ArrayList<>();
+
+  MarkdownTable(String... header) {
+    row((Object[]) header);
+    lines.add("|" + "---|".repeat(header.length));
+  }
+
+  /** Adds a row; whole numbers get separators, others two digits. */
+  void row(Object... cells) {
+    lines.add(
+        Stream.of(cells).map(MarkdownTable::cell).collect(Collectors.joining(" | ", "| ", " |")));
+  }
+
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  private static String cell(Object value) {
+    if (value instanceof Integer || value instanceof Long) {
+      return String.format(Locale.ROOT, "%,d", value);
+    }
+    if (value instanceof Double) {
+      return String.format(Locale.ROOT, "%,.2f", value);
+    }
+    return value.toString().replace("|", "\\|");
+  }
+}

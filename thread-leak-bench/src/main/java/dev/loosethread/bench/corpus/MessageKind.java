@@ -1,0 +1,25 @@
+package dev.loosethread.bench.corpus;
+
+import java.util.stream.Stream;
+
+/** What a message of the audit says is amiss. */
+enum MessageKind {
+  /** It has failed on a part of a target. */
+  NOT_AUDITED("could not be audited", "cannot be resolved", "no such file", "cannot be read"),
+  /** It has left out one file or class. */
+  GIVEN_UP("be analysed", "did not end in time"),
+  OTHER;
+
+  private final String[] phrases;
+
+  MessageKind(String... phrases) {
+    this.phrases = phrases;
+  }
+
+  static MessageKind of(String message) {
+    return Stream.of(values())
+        .filter(kind -> Stream.of(kind.phrases).anyMatch(message::contains))
+        .findFirst()
+        .orElse(OTHER);
+  }
+}

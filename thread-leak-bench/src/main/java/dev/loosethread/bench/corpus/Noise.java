@@ -1,0 +1,62 @@
+package dev.loosethread.bench.corpus;
+
+import dev.loosethread.workbench.Coordinates;
+import dev.loosethread.workbench.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Counts what the checks report on libraries as they are. Writes Markdown to standard output. */
+public final class Noise {
+  private static final String USAGE =
+      "usage: benchmarks/noise [--seed N] [--sample N] [--heap SIZE] --list FILE |"
+          + " group:artifact:version...";
+
+  private Noise() {}
+
+  /**
+   * @param arguments see {@code benchmarks/noise --help}
+   */
+  public static void main(String[] arguments) {
+    System.exit(run(List.of(arguments)));
+  }
+
+  private static int run(List<String> arguments) {
+    List<Coordinates> libraries;
+    long seed;
+    long size;
+    String heap;
+    try {
+      Arguments parsed =
+          Arguments.parse(arguments, Set.of("--seed", "--sample", "--heap", "--list"), Set.of());
+      libraries = parsed.libraries();
+      seed = parsed.number("--seed", 1);
+      size = parsed.number("--sample", 0);
+      heap = parsed.value("--heap", "2g");
+      if (libraries.isEmpty()) {
+        throw new Failure("no library is named; " + USAGE);
+      }
+    } catch (Failure e) {
+      System.err.println("error: " + e.getMessage());
+      return 2;
+    }
+    try {
+      LibraryChecker checker = new LibraryChecker(heap);
+      List<String> notChecked = new ArrayList<>();
+      List<CheckedLibrary> checked = checker.check(libraries, notChecked);
+      Heading.of("Findings on published libraries").forEach(System.out::println);
+      System.out.println("- " + checker.tools());
+      NoiseReport.of(checked, notChecked).forEach(System.out::println);
+      if (size > 0) {
+        System.out.println();
+        new Sample(checked, size, seed)
+            .lines(library -> checker.resolve(Coordinates.parse(library)).sourceFolder())
+            .forEach(System.out::println);
+      }
+      return 0;
+    } catch (Failure e) {
+      System.err.println("error: " + e.getMessage());
+      return 1;
+    }
+  }
+}
