@@ -14,6 +14,9 @@ import java.util.List;
  * that begin with # are comments.
  */
 public final class LibraryList {
+  private static final String TEST = "test";
+  private static final String DEVELOPMENT = "development";
+
   /**
    * A library to measure on.
    *
@@ -37,8 +40,8 @@ public final class LibraryList {
     }
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
-      if (!line.isEmpty() && !line.startsWith("#")) {
+      String line = lines.get(i).replaceFirst("#.*", "").strip();
+      if (!line.isEmpty()) {
         entries.add(entry(file, i + 1, line));
       }
     }
@@ -47,11 +50,12 @@ public final class LibraryList {
 
   private static Entry entry(Path file, int number, String line) {
     String[] fields = line.split("\t");
-    if (fields.length != 2 || !fields[1].equals("test") && !fields[1].equals("development")) {
+    String half = fields.length == 1 ? DEVELOPMENT : fields[1];
+    if (fields.length > 2 || !half.equals(TEST) && !half.equals(DEVELOPMENT)) {
       throw new Failure(
           "%s:%d: not group:artifact:version, a tab, and development or test"
               .formatted(file, number));
     }
-    return new Entry(Coordinates.parse(fields[0]), fields[1].equals("test"));
+    return new Entry(Coordinates.parse(fields[0]), half.equals(TEST));
   }
 }

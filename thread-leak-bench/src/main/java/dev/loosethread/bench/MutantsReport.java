@@ -40,7 +40,7 @@ final class MutantsReport {
   }
 
   List<String> lines() {
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(Heading.of("Which mutants are found"));
     long libraries = scored.stream().map(Scored::library).distinct().count();
     long test = scored.stream().filter(Scored::isTest).count();
     lines.add(

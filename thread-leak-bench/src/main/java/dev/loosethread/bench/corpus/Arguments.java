@@ -1,5 +1,6 @@
 package dev.loosethread.bench.corpus;
 
+import dev.loosethread.bench.LibraryList;
 import dev.loosethread.workbench.Coordinates;
 import dev.loosethread.workbench.Failure;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,17 +75,18 @@ final class Arguments {
     return List.copyOf(others);
   }
 
-  /** The libraries that are named, and those that the file of {@code --list} names line by line. */
-  List<Coordinates> libraries() {
-    Set<String> names = new LinkedHashSet<>(others);
+  /** The libraries that are named, and those of the file of {@code --list}; each once. */
+  List<LibraryList.Entry> libraries() {
+    Map<Coordinates, LibraryList.Entry> entries = new LinkedHashMap<>();
+    for (String name : others) {
+      Coordinates library = Coordinates.parse(name);
+      entries.put(library, new LibraryList.Entry(library, false));
+    }
     String list = values.get("--list");
     if (list != null) {
-      lines(Path.of(list)).stream()
-          .map(line -> line.replaceFirst("#.*", "").strip())
-          .filter(line -> !line.isEmpty())
-          .forEach(names::add);
+      LibraryList.read(Path.of(list)).forEach(entry -> entries.put(entry.library(), entry));
     }
-    return names.stream().map(Coordinates::parse).toList();
+    return List.copyOf(entries.values());
   }
 
   /** The lines of a file that a user has named. */

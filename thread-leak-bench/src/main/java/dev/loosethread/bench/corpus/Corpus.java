@@ -1,5 +1,7 @@
 package dev.loosethread.bench.corpus;
 
+import dev.loosethread.bench.Heading;
+import dev.loosethread.bench.LibraryList;
 import dev.loosethread.workbench.Build;
 import dev.loosethread.workbench.Coordinates;
 import dev.loosethread.workbench.Failure;
@@ -32,7 +34,7 @@ public final class Corpus {
     try {
       parsed = Arguments.parse(arguments, Set.of("--heap", "--list"), Set.of("--jdk"));
       if (!parsed.has("--jdk")) {
-        libraries = parsed.libraries();
+        libraries = parsed.libraries().stream().map(LibraryList.Entry::library).toList();
         if (libraries.isEmpty()) {
           throw new Failure("no library is named; " + USAGE);
         }

@@ -1,5 +1,6 @@
 package dev.loosethread.bench.corpus;
 
+import dev.loosethread.bench.Heading;
 import dev.loosethread.workbench.Coordinates;
 import dev.loosethread.workbench.Failure;
 import java.nio.file.Path;

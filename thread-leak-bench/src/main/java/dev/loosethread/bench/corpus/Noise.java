@@ -1,10 +1,14 @@
 package dev.loosethread.bench.corpus;
 
+import dev.loosethread.bench.Heading;
+import dev.loosethread.bench.LibraryList;
 import dev.loosethread.workbench.Coordinates;
 import dev.loosethread.workbench.Failure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Counts what the checks report on libraries as they are. Writes Markdown to standard output. */
 public final class Noise {
@@ -22,7 +26,7 @@ public final class Noise {
   }
 
   private static int run(List<String> arguments) {
-    List<Coordinates> libraries;
+    List<LibraryList.Entry> libraries;
     long seed;
     long size;
     String heap;
@@ -43,13 +47,26 @@ public final class Noise {
     try {
       LibraryChecker checker = new LibraryChecker(heap);
       List<String> notChecked = new ArrayList<>();
-      List<CheckedLibrary> checked = checker.check(libraries, notChecked);
+      List<CheckedLibrary> checked =
+          checker.check(libraries.stream().map(LibraryList.Entry::library).toList(), notChecked);
+      Set<String> test =
+          libraries.stream()
+              .filter(LibraryList.Entry::isTest)
+              .map(entry -> entry.library().toString())
+              .collect(Collectors.toSet());
+      Map<Boolean, List<CheckedLibrary>> halves =
+          checked.stream()
+              .collect(Collectors.partitioningBy(library -> test.contains(library.library())));
       Heading.of("Findings on published libraries").forEach(System.out::println);
       System.out.println("- " + checker.tools());
       NoiseReport.of(checked, notChecked).forEach(System.out::println);
+      if (!test.isEmpty()) {
+        half("The development half", halves.get(false));
+        half("The test half", halves.get(true));
+      }
       if (size > 0) {
         System.out.println();
-        new Sample(checked, size, seed)
+        new Sample(halves.get(false), size, seed)
             .lines(library -> checker.resolve(Coordinates.parse(library)).sourceFolder())
             .forEach(System.out::println);
       }
@@ -58,5 +75,10 @@ public final class Noise {
       System.err.println("error: " + e.getMessage());
       return 1;
     }
+  }
+
+  private static void half(String title, List<CheckedLibrary> libraries) {
+    System.out.printf("%n## %s%n%n", title);
+    NoiseReport.of(libraries, List.of()).forEach(System.out::println);
   }
 }

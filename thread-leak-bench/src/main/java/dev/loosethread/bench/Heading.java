@@ -1,13 +1,13 @@
-package dev.loosethread.bench.corpus;
+package dev.loosethread.bench;
 
 import java.util.List;
 
 /** The first lines of what a benchmark writes. */
-final class Heading {
+public final class Heading {
   private Heading() {}
 
   /** A title, and how it was made, as the script that runs this says. */
-  static List<String> of(String title) {
+  public static List<String> of(String title) {
     return List.of(
         "# " + title, "", "Made by " + System.getProperty("loosethread.made-by", "hand") + ".", "");
   }
