@@ -121,7 +121,10 @@ final class LibraryChecker {
         throw new Failure("javac failed: " + reason(outcome.output()));
       }
     }
-    throw new Failure("none of its sources compiles here");
+    throw new Failure(
+        sources.isEmpty()
+            ? "none of its sources compiles here"
+            : "%d rounds do not find all files that cannot compile here".formatted(MOST_ROUNDS));
   }
 
   /** The line that tells why javac could not go on; what it says of sources may be before it. */
