@@ -33,14 +33,22 @@ public final class Judged {
       return 2;
     }
     try {
-      LibraryChecker checker = new LibraryChecker(parsed.value("--heap", "2g"));
+      String heap = parsed.value("--heap", "2g");
+      LibraryChecker checker = new LibraryChecker(heap);
       List<String> notChecked = new ArrayList<>();
       List<Coordinates> libraries =
           findings.stream().map(JudgedFinding::library).distinct().map(Coordinates::parse).toList();
-      JudgedReport report = new JudgedReport(findings, checker.check(libraries, notChecked));
+      List<CheckedLibrary> checked = checker.check(libraries, notChecked);
+      List<String> notAudited = new ArrayList<>();
+      List<AuditedLibrary> audits =
+          new SecondOpinion(checker, heap)
+              .audit(JudgedReport.undecided(findings, checked), checked, notAudited);
+      JudgedReport report = new JudgedReport(findings, checked, audits);
       Heading.of("What became of judged findings").forEach(System.out::println);
       System.out.println("- " + checker.tools());
       notChecked.forEach(line -> System.out.println("- not checked: " + line));
+      System.out.println("- " + report.auditShare());
+      notAudited.forEach(line -> System.out.println("- not audited: " + line));
       System.out.println();
       report.table().forEach(System.out::println);
       if (parsed.has("--verbose")) {

@@ -4,7 +4,6 @@ import dev.loosethread.workbench.Coordinates;
 import dev.loosethread.workbench.Failure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -68,15 +67,22 @@ record JudgedFinding(
   }
 
   /**
-   * What became of it.
+   * What became of it. It is gone only if all files of that name were read, as any may be the one.
    *
    * @param checked its library; empty if that could not be checked
    */
   State state(Optional<CheckedLibrary> checked) {
-    if (checked.isEmpty() || checked.get().files().stream().noneMatch(this::isIn)) {
+    if (checked.isEmpty()) {
       return State.NOT_JUDGED;
     }
-    return checked.get().findings().stream().anyMatch(this::isThat) ? State.STANDS : State.GONE;
+    CheckedLibrary library = checked.get();
+    if (library.findings().stream().anyMatch(this::isThat)) {
+      return State.STANDS;
+    }
+    return library.files().stream().anyMatch(this::isIn)
+            && library.leftOut().stream().noneMatch(this::isIn)
+        ? State.GONE
+        : State.NOT_JUDGED;
   }
 
   /** Whether that is as it should be. */
@@ -90,19 +96,18 @@ record JudgedFinding(
         && Math.abs(found.line() - line) <= LINES_AROUND;
   }
 
-  private boolean isIn(String path) {
+  /** Whether a file has the name of its file. */
+  boolean isIn(String path) {
     return path.endsWith("/" + file) || path.equals(file);
   }
 
-  /** On one line. */
-  String shown(State state) {
-    return Stream.of(
-            state.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-            verdict.name(),
-            library,
-            file + ":" + line,
-            pattern,
-            reason)
+  /**
+   * On one line.
+   *
+   * @param state what became of it, for people
+   */
+  String shown(String state) {
+    return Stream.of(state, verdict.name(), library, file + ":" + line, pattern, reason)
         .reduce((a, b) -> a + "\t" + b)
         .orElseThrow();
   }

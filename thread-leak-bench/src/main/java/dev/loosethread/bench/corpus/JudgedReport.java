@@ -4,26 +4,75 @@ import dev.loosethread.bench.corpus.JudgedFinding.State;
 import dev.loosethread.bench.corpus.JudgedFinding.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
-/** What became of judged findings. */
+/** What became of judged findings: as Error Prone says or, where it cannot, the audit. */
 final class JudgedReport {
   private final Map<JudgedFinding, State> states = new LinkedHashMap<>();
+  private final Set<JudgedFinding> audited = new LinkedHashSet<>();
+  private final Set<JudgedFinding> incomplete = new LinkedHashSet<>();
 
-  JudgedReport(List<JudgedFinding> findings, List<CheckedLibrary> libraries) {
-    Map<String, CheckedLibrary> byName = new LinkedHashMap<>();
-    libraries.forEach(library -> byName.put(library.library(), library));
+  /**
+   * @param libraries those that Error Prone could check
+   * @param audits of those that {@link #undecided} names, if the audit could read them
+   */
+  JudgedReport(
+      List<JudgedFinding> findings, List<CheckedLibrary> libraries, List<AuditedLibrary> audits) {
     for (JudgedFinding finding : findings) {
-      states.put(finding, finding.state(Optional.ofNullable(byName.get(finding.library()))));
+      State state = state(finding, libraries);
+      if (state == State.NOT_JUDGED) {
+        state = audited(finding, audits);
+      }
+      states.put(finding, state);
     }
+  }
+
+  /** The libraries with findings that Error Prone cannot judge. */
+  static List<String> undecided(List<JudgedFinding> findings, List<CheckedLibrary> libraries) {
+    return findings.stream()
+        .filter(finding -> state(finding, libraries) == State.NOT_JUDGED)
+        .map(JudgedFinding::library)
+        .distinct()
+        .toList();
+  }
+
+  private static State state(JudgedFinding finding, List<CheckedLibrary> libraries) {
+    return finding.state(
+        libraries.stream().filter(l -> l.library().equals(finding.library())).findFirst());
+  }
+
+  private State audited(JudgedFinding finding, List<AuditedLibrary> audits) {
+    Optional<AuditedLibrary> audit =
+        audits.stream().filter(a -> a.result().library().equals(finding.library())).findFirst();
+    State state = finding.state(audit.map(AuditedLibrary::result));
+    if (state != State.NOT_JUDGED) {
+      audited.add(finding);
+      if (audit.orElseThrow().incomplete().stream().anyMatch(finding::isIn)) {
+        incomplete.add(finding);
+      }
+    }
+    return state;
+  }
+
+  /** How much is the audit's word, and how much of that without all types. */
+  String auditShare() {
+    long gone = incomplete.stream().filter(f -> states.get(f) == State.GONE).count();
+    return "judged by the audit, as Error Prone cannot compile their files: %d of %d;"
+            .formatted(audited.size(), states.size())
+        + " %d of these are in files that name types it has not found, and %d of those are gone"
+            .formatted(incomplete.size(), gone);
   }
 
   /** A table in Markdown. */
   List<String> table() {
-    MarkdownTable table = new MarkdownTable("pattern", "F gone", "T kept", "M kept", "not judged");
+    MarkdownTable table =
+        new MarkdownTable("pattern", "F gone", "T kept", "M kept", "not judged", "by the audit");
     TreeSet<String> patterns = new TreeSet<>();
     states.keySet().forEach(finding -> patterns.add(finding.pattern()));
     for (String pattern : patterns) {
@@ -45,6 +94,7 @@ final class JudgedReport {
       cells.add(right + " of " + judged.size());
     }
     cells.add(findings.stream().filter(f -> !isJudged(f)).count());
+    cells.add(findings.stream().filter(audited::contains).count());
     table.row(cells.toArray());
   }
 
@@ -56,7 +106,12 @@ final class JudgedReport {
   List<String> wrong() {
     return states.entrySet().stream()
         .filter(entry -> !entry.getKey().isRight(entry.getValue()))
-        .map(entry -> entry.getKey().shown(entry.getValue()))
+        .map(entry -> entry.getKey().shown(shown(entry.getKey(), entry.getValue())))
         .toList();
+  }
+
+  private String shown(JudgedFinding finding, State state) {
+    String name = state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return audited.contains(finding) ? name + " (audit)" : name;
   }
 }

@@ -183,7 +183,8 @@ final class LibraryChecker {
         List.copyOf(failures));
   }
 
-  private static String name(Library library, Path source) {
+  /** As a {@link CheckedLibrary} names it. */
+  static String name(Library library, Path source) {
     return library.relative(source).toString().replace('\\', '/');
   }
 

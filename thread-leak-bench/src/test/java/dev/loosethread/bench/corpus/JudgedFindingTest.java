@@ -47,6 +47,24 @@ class JudgedFindingTest {
   }
 
   @Test
+  void ofTwoFilesWithOneNameBothMustCompileUnlessItIsReported() {
+    JudgedFinding judged = row("a:b:1\tPump.java\t10\tUnguardedStart\tF\twhy");
+    List<String> left = List.of("y/Pump.java");
+    Found found = new Found("x/Pump.java", 10, "UnguardedStart", "m");
+    List<String> files = List.of("x/Pump.java");
+
+    assertThat(
+            judged.state(
+                Optional.of(new CheckedLibrary("a:b:1", files, left, 100, List.of(), List.of()))))
+        .isEqualTo(State.NOT_JUDGED);
+    assertThat(
+            judged.state(
+                Optional.of(
+                    new CheckedLibrary("a:b:1", files, left, 100, List.of(found), List.of()))))
+        .isEqualTo(State.STANDS);
+  }
+
+  @Test
   void aFalseOneShouldBeGoneAndOthersShouldStand() {
     assertThat(row("a:b:1\tP.java\t1\tX\tF\t").isRight(State.GONE)).isTrue();
     assertThat(row("a:b:1\tP.java\t1\tX\tF\t").isRight(State.STANDS)).isFalse();
