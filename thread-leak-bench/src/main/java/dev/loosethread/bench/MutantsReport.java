@@ -65,16 +65,15 @@ final class MutantsReport {
     lines.add(
         "Of those that no engine kills, %d have a launch at the place that the audit calls GREEN."
             .formatted(tables.greenSurvivors(s -> true)));
-    options
-        .read()
-        .ifPresent(
-            table ->
-                section(
-                    lines,
-                    "Why survivors survive",
-                    tables.reasons(results.keySet().iterator().next(), ReadSurvivors.read(table))));
+    options.read().ifPresent(table -> reasons(lines, ReadSurvivors.read(table)));
     section(lines, "Time", times());
     return lines;
+  }
+
+  private void reasons(List<String> lines, List<ReadSurvivors.Entry> read) {
+    for (String judge : results.keySet()) {
+      section(lines, "Why mutants survive before " + judge, tables.reasons(judge, read));
+    }
   }
 
   private static void section(List<String> lines, String title, List<String> table) {
