@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javax.lang.model.element.Modifier;
 
 /** Lets two threads pass a guard at once: asks a flag first, and sets it afterwards. */
 final class StartGuardCheckThenAct implements Operator {
@@ -34,7 +35,8 @@ final class StartGuardCheckThenAct implements Operator {
     Set<Tree> unlocked = new HashSet<>();
     for (StartGuard guard : StartGuards.in(unit)) {
       if (guard.kind().isAtomic()) {
-        if (guard.isWhole() || !guard.kind().isRefusal()) {
+        // Under a lock the guard need not be atomic.
+        if (!isLocked(guard) && (guard.isWhole() || !guard.kind().isRefusal())) {
           candidates.accept(
               candidate(
                   unit,
@@ -92,12 +94,23 @@ final class StartGuardCheckThenAct implements Operator {
 
   /** The synchronized method or block that the guard is in. */
   private static Optional<TreePath> lock(StartGuard guard) {
+    TreePath at = lockOrMethod(guard);
+    return needsLock(at.getLeaf()) ? Optional.empty() : Optional.of(at);
+  }
+
+  private static boolean isLocked(StartGuard guard) {
+    return lockOrMethod(guard).getLeaf() instanceof SynchronizedTree
+        || guard.method().getLeaf() instanceof MethodTree method
+            && method.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED);
+  }
+
+  private static TreePath lockOrMethod(StartGuard guard) {
     TreePath at = guard.choice();
     while (at.getLeaf() != guard.method().getLeaf()
         && !(at.getLeaf() instanceof SynchronizedTree)) {
       at = at.getParentPath();
     }
-    return needsLock(at.getLeaf()) ? Optional.empty() : Optional.of(at);
+    return at;
   }
 
   private static boolean needsLock(Tree tree) {

@@ -53,6 +53,13 @@ class StartGuardOperatorsTest {
   private final Operator resetDeleted = new StartGuardResetDeleted();
 
   @Test
+  void anAtomicGuardUnderALockNeedNotBeAtomic() {
+    assertThat(Mutants.of(checkThenAct, ATOMIC)).hasSize(1);
+    assertThat(Mutants.of(checkThenAct, ATOMIC.replace("void open()", "synchronized void open()")))
+        .isEmpty();
+  }
+
+  @Test
   void anAtomicGuardRefusesNoLongerButSetsTheFlag() {
     assertThat(Mutants.of(removed, ATOMIC))
         .containsExactly(ATOMIC.replace(REFUSAL, "    started.set(true);\n\n\n"));
