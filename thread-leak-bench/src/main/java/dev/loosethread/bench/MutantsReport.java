@@ -71,9 +71,11 @@ final class MutantsReport {
   }
 
   private void reasons(List<String> lines, List<ReadSurvivors.Entry> read) {
-    for (String judge : results.keySet()) {
-      section(lines, "Why mutants survive before " + judge, tables.reasons(judge, read));
-    }
+    section(lines, "Why survivors survive", tables.reasons(read));
+    lines.add("");
+    lines.add(
+        "The last columns are the percent killed by default of those that are not equivalent,"
+            + " if the survivors that were not read are like those that were.");
   }
 
   private static void section(List<String> lines, String title, List<String> table) {

@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.BugInstance;
 import edu.umd.cs.findbugs.BugRanker;
 import edu.umd.cs.findbugs.DetectorFactory;
 import edu.umd.cs.findbugs.DetectorFactoryCollection;
+import edu.umd.cs.findbugs.FieldAnnotation;
 import edu.umd.cs.findbugs.FindBugs2;
 import edu.umd.cs.findbugs.Priorities;
 import edu.umd.cs.findbugs.Project;
@@ -61,8 +62,21 @@ final class WarmSpotBugs {
     }
   }
 
-  /** The line of a bug, 0 if it has none. */
-  static int line(BugInstance bug) {
+  /**
+   * The line of a bug; 0 if it has none. For a bug of a field it is the line of the declaration,
+   * which class files do not have.
+   */
+  static int line(Unit unit, BugInstance bug) throws IOException {
+    FieldAnnotation field = bug.getPrimaryField();
+    if (field != null && bug.getPrimaryMethod() == null) {
+      String type = field.getClassName();
+      String simpleName =
+          type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
+      int line = FieldLines.line(unit.source(), simpleName, field.getFieldName());
+      if (line > 0) {
+        return line;
+      }
+    }
     SourceLineAnnotation line = bug.getPrimarySourceLineAnnotation();
     return line == null ? 0 : Math.max(0, line.getStartLine());
   }

@@ -104,31 +104,31 @@ public final class MutantTables {
   }
 
   /**
-   * Why survivors survive, by operator, and what a judge kills of those that are not equivalent.
+   * Why the first judge's survivors survive, by operator, and what each judge kills of those that
+   * are not equivalent. The sample stands for all survivors of its operator.
    *
-   * @param judge whose survivors were read
    * @param read some of them, all of the half that may be read
    */
-  public List<String> reasons(String judge, List<ReadSurvivors.Entry> read) {
-    List<ReadSurvivors.Entry> standing = read.stream().filter(e -> survives(judge, e)).toList();
-    Map<String, Map<Reason, Integer>> counts = ReadSurvivors.byOperator(standing);
+  public List<String> reasons(List<ReadSurvivors.Entry> read) {
+    Map<String, Map<Reason, Integer>> counts =
+        ReadSurvivors.byOperator(read.stream().filter(e -> survives(judges.get(0), e)).toList());
     List<String> lines = new ArrayList<>();
     StringBuilder header = new StringBuilder("| operator | read");
     for (Reason reason : Reason.values()) {
       header.append(" | ").append(reason.text());
     }
-    lines.add(header + " | killed | killed of those not equivalent |");
-    lines.add("|---|---:|" + "---:|".repeat(Reason.values().length + 2));
+    judges.forEach(judge -> header.append(" | ").append(judge));
+    lines.add(header + " |");
+    lines.add("|---|---:|" + "---:|".repeat(Reason.values().length + judges.size()));
+    Map<Reason, Integer> all = new TreeMap<>();
     for (String operator : operators) {
       Map<Reason, Integer> row = counts.get(operator);
       if (row != null) {
-        lines.add(
-            reasons(operator, row, tally(judge, s -> s.mutant().operator().equals(operator))));
+        row.forEach((reason, n) -> all.merge(reason, n, Integer::sum));
+        lines.add(reasons(operator, row, s -> s.mutant().operator().equals(operator), counts));
       }
     }
-    Map<Reason, Integer> all = new TreeMap<>();
-    counts.values().forEach(row -> row.forEach((reason, n) -> all.merge(reason, n, Integer::sum)));
-    lines.add(reasons("**all**", all, tally(judge, scored -> true)));
+    lines.add(reasons("**all**", all, s -> true, counts));
     return lines;
   }
 
@@ -139,24 +139,44 @@ public final class MutantTables {
         .anyMatch(s -> !s.fates().getOrDefault(judge, Fate.NOT_JUDGED).isKilled());
   }
 
-  private static String reasons(String operator, Map<Reason, Integer> row, Tally tally) {
-    int read = row.values().stream().mapToInt(Integer::intValue).sum();
-    StringBuilder line = new StringBuilder("| " + operator + " | " + read);
+  private String reasons(
+      String name,
+      Map<Reason, Integer> row,
+      Predicate<Scored> which,
+      Map<String, Map<Reason, Integer>> counts) {
+    StringBuilder line = new StringBuilder("| " + name + " | " + sum(row));
     for (Reason reason : Reason.values()) {
       line.append(" | ").append(row.getOrDefault(reason, 0));
     }
+    for (String judge : judges) {
+      double equivalent =
+          operators.stream().mapToDouble(o -> equivalent(judge, o, which, counts)).sum();
+      Tally tally = tally(judge, which);
+      int rest = tally.counted() - (int) Math.round(equivalent);
+      line.append(" | ").append(Tally.percent(tally.killed(), rest));
+    }
+    return line.append(" |").toString();
+  }
+
+  /**
+   * How many of an operator's mutants are equivalent, if those that were read are like the others.
+   */
+  private double equivalent(
+      String judge,
+      String operator,
+      Predicate<Scored> which,
+      Map<String, Map<Reason, Integer>> counts) {
+    Map<Reason, Integer> row = counts.getOrDefault(operator, Map.of());
+    if (row.isEmpty()) {
+      return 0;
+    }
+    Tally tally = tally(judge, which.and(s -> s.mutant().operator().equals(operator)));
     int survivors = tally.counted() - tally.killedByAny();
-    // The sample stands for all survivors of its operator.
-    int equivalent =
-        read == 0
-            ? 0
-            : Math.round((float) survivors * row.getOrDefault(Reason.EQUIVALENT, 0) / read);
-    return line.append(" | ")
-        .append(tally.percent(tally.killed()))
-        .append(" | ")
-        .append(Tally.percent(tally.killed(), tally.counted() - equivalent))
-        .append(" |")
-        .toString();
+    return (double) survivors * row.getOrDefault(Reason.EQUIVALENT, 0) / sum(row);
+  }
+
+  private static int sum(Map<Reason, Integer> row) {
+    return row.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** How often the audit calls a launch at the place of a mutant GREEN that no judge kills. */

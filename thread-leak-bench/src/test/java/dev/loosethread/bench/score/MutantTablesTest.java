@@ -54,12 +54,11 @@ class MutantTablesTest {
     List<String> lines =
         tables()
             .reasons(
-                "judge",
                 List.of(
                     new ReadSurvivors.Entry("g:a:1", "one.2", Reason.EQUIVALENT, ""),
                     new ReadSurvivors.Entry("g:a:1", "one.1", Reason.MISS, "killed since")));
 
-    assertThat(lines.get(2)).startsWith("| one | 1 | 1 |").endsWith("| 33 % | 100 % |");
+    assertThat(lines.get(2)).startsWith("| one | 1 | 1 |").endsWith("| 0 | 100 % |");
   }
 
   @Test
