@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -81,8 +82,7 @@ record Mutation(Candidate candidate, String source, String mutated) {
   }
 
   /** The errors. */
-  private static List<String> compile(
-      String source, Optional<java.util.function.Consumer<SourceUnit>> look) {
+  private static List<String> compile(String source, Optional<Consumer<SourceUnit>> look) {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     JavaFileObject file =
         new SimpleJavaFileObject(URI.create("memory:///Sample.java"), JavaFileObject.Kind.SOURCE) {
