@@ -4,11 +4,9 @@ import edu.umd.cs.findbugs.BugInstance;
 import edu.umd.cs.findbugs.BugPattern;
 import edu.umd.cs.findbugs.DetectorFactory;
 import edu.umd.cs.findbugs.DetectorFactoryCollection;
-import edu.umd.cs.findbugs.FieldAnnotation;
 import edu.umd.cs.findbugs.Plugin;
 import edu.umd.cs.findbugs.PluginException;
 import edu.umd.cs.findbugs.Priorities;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,20 +42,9 @@ public final class SpotBugsCoreJudge implements Judge {
         boolean isDefault =
             bug.getPriority() <= Priorities.NORMAL_PRIORITY
                 && bug.getDetectorFactory().isDefaultEnabled();
-        findings.add(new Finding(bug.getType(), line(unit, bug), isDefault));
+        findings.add(new Finding(bug.getType(), WarmSpotBugs.line(unit, bug), isDefault));
       }
     }
     return findings;
-  }
-
-  private static int line(Unit unit, BugInstance bug) throws IOException {
-    int line = WarmSpotBugs.line(bug);
-    FieldAnnotation field = bug.getPrimaryField();
-    if (line > 0 || field == null) {
-      return line;
-    }
-    String type = field.getClassName();
-    String simpleName = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
-    return FieldLines.line(unit.source(), simpleName, field.getFieldName());
   }
 }

@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.DetectorFactoryCollection;
 import edu.umd.cs.findbugs.Plugin;
 import edu.umd.cs.findbugs.PluginException;
 import edu.umd.cs.findbugs.Priorities;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,16 +27,16 @@ public final class SpotBugsJudge implements Judge {
 
   @Override
   public List<Finding> judge(Unit unit) throws Exception {
-    return spotBugs.bugs(unit).stream()
-        .filter(bug -> bug.getType().startsWith(PREFIX))
-        .map(SpotBugsJudge::finding)
-        .toList();
-  }
-
-  private static Finding finding(BugInstance bug) {
-    // The detector gives a low priority to what is in preview.
-    boolean isDefault = bug.getPriority() < Priorities.LOW_PRIORITY;
-    return new Finding(patternName(bug.getType()), WarmSpotBugs.line(bug), isDefault);
+    List<Finding> findings = new ArrayList<>();
+    for (BugInstance bug : spotBugs.bugs(unit)) {
+      if (bug.getType().startsWith(PREFIX)) {
+        // The detector gives a low priority to what is in preview.
+        boolean isDefault = bug.getPriority() < Priorities.LOW_PRIORITY;
+        findings.add(
+            new Finding(patternName(bug.getType()), WarmSpotBugs.line(unit, bug), isDefault));
+      }
+    }
+    return findings;
   }
 
   /** UnguardedStart for LT_UNGUARDED_START. */

@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.BugInstance;
 import edu.umd.cs.findbugs.BugRanker;
 import edu.umd.cs.findbugs.DetectorFactory;
 import edu.umd.cs.findbugs.DetectorFactoryCollection;
+import edu.umd.cs.findbugs.FieldAnnotation;
 import edu.umd.cs.findbugs.FindBugs2;
 import edu.umd.cs.findbugs.Priorities;
 import edu.umd.cs.findbugs.Project;
@@ -61,9 +62,18 @@ final class WarmSpotBugs {
     }
   }
 
-  /** The line of a bug, 0 if it has none. */
-  static int line(BugInstance bug) {
+  /** The line of a bug, or of the field that it is about; 0 if it has neither. */
+  static int line(Unit unit, BugInstance bug) throws IOException {
     SourceLineAnnotation line = bug.getPrimarySourceLineAnnotation();
-    return line == null ? 0 : Math.max(0, line.getStartLine());
+    FieldAnnotation field = bug.getPrimaryField();
+    if (line != null && line.getStartLine() > 0) {
+      return line.getStartLine();
+    }
+    if (field == null) {
+      return 0;
+    }
+    String type = field.getClassName();
+    String simpleName = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
+    return FieldLines.line(unit.source(), simpleName, field.getFieldName());
   }
 }

@@ -35,9 +35,16 @@ final class VolatileDropped implements Operator {
                             edit.start(),
                             "volatile boolean " + field.getName(),
                             List.of(List.of(edit)),
-                            flag.anchors(unit))));
+                            anchors(unit, flag))));
       }
     }
+  }
+
+  /** Class files do not tell where a field is declared, so SpotBugs names a line that writes it. */
+  private static List<Lines> anchors(SourceUnit unit, Flag flag) {
+    List<Lines> anchors = flag.anchors(unit);
+    flag.writes().forEach(write -> anchors.add(unit.lines(write.path().getLeaf())));
+    return anchors;
   }
 
   private static boolean isSharedWithWriter(Flag flag) {

@@ -35,9 +35,23 @@ class FlagOperatorsTest {
   }
 
   @Test
-  void anchorsAreTheFlagAndItsLoops() {
+  void anchorsAreTheFlagItsWritesAndItsLoops() {
     assertThat(Mutants.anchored(volatileDropped, WORKER))
-        .containsExactly("private volatile boolean running = true;", "while (running) {");
+        .containsExactly(
+            "private volatile boolean running = true;",
+            "while (running) {",
+            "work();",
+            "running = false;");
+  }
+
+  @Test
+  void whereALoopBeginsToDoSomethingIsAnAnchorToo() {
+    String source =
+        WORKER.replace("work();\n", "try {\n        work();\n      } finally {\n      }\n");
+
+    assertThat(Mutants.anchored(volatileDropped, source))
+        .contains("work();")
+        .doesNotContain("try {", "} finally {");
   }
 
   @Test
@@ -80,6 +94,7 @@ class FlagOperatorsTest {
         .containsExactly(
             "private volatile boolean running = true;",
             "while (running) {",
+            "work();",
             "void close() {",
             "running = false;");
   }
