@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +29,9 @@ public final class JudgeRun {
 
   /** Fewer units than that are not worth a second process, which has to warm up. */
   private static final int FEW = 100;
+
+  /** The exit codes of a JVM that somebody has stopped, with SIGINT or SIGTERM. */
+  private static final Set<Integer> STOPPED = Set.of(130, 143);
 
   private final Progress progress;
   private final Path folder;
@@ -133,6 +137,10 @@ public final class JudgeRun {
       int exitCode = Command.run(folder, command(part), output::line);
       if (exitCode == 0) {
         return;
+      }
+      if (STOPPED.contains(exitCode)) {
+        // No word about the unit, which the next run is to judge.
+        throw new Failure("the judge %s was stopped".formatted(part.judge().name()));
       }
       if (output.unit == null) {
         throw new Failure(

@@ -1,0 +1,39 @@
+package dev.loosethread.bench;
+
+import dev.loosethread.workbench.Failure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Keeps a second run out of a folder; the system gives it free when a process ends in any way. */
+final class OneRun implements AutoCloseable {
+  private final FileChannel channel;
+
+  private OneRun(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Until it is closed, this process has the folder.
+   *
+   * @throws Failure if another has it
+   */
+  static OneRun in(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      channel.close();
+      throw new Failure("another run is at work in " + folder);
+    }
+    return new OneRun(channel);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
