@@ -36,7 +36,7 @@ public final class Noise {
       libraries = parsed.libraries();
       seed = parsed.number("--seed", 1);
       size = parsed.number("--sample", 0);
-      heap = parsed.value("--heap", "2g");
+      heap = parsed.heap();
       if (libraries.isEmpty()) {
         throw new Failure("no library is named; " + USAGE);
       }
