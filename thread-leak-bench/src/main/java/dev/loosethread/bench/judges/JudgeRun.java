@@ -41,7 +41,8 @@ public final class JudgeRun {
   private int total;
 
   /**
-   * @param folder for the results, to be used again only with the same judges and units
+   * @param folder for the results, to be used again only with the same judges, and units that are
+   *     the same if their ids are
    * @param processes at most so many at a time
    */
   public JudgeRun(Progress progress, Path folder, int processes) {
@@ -61,7 +62,7 @@ public final class JudgeRun {
   /**
    * Judges whatever has no result yet.
    *
-   * @return for the name of each judge all results, by the id of the unit
+   * @return for the name of each judge the results of these units, by their ids
    * @throws Failure if a judge's process cannot start
    * @throws InterruptedException if the thread is interrupted; the processes end
    */
@@ -77,8 +78,12 @@ public final class JudgeRun {
       }
       runAll(parts);
       Map<String, Map<String, Result>> results = new LinkedHashMap<>();
+      Set<String> wanted = units.stream().map(Unit::id).collect(Collectors.toSet());
       for (JudgeKind judge : judges) {
-        results.put(judge.name(), results(judge));
+        Map<String, Result> its = results(judge);
+        // The folder may have those of other runs, with other libraries.
+        its.keySet().retainAll(wanted);
+        results.put(judge.name(), its);
       }
       return results;
     } catch (IOException e) {

@@ -120,6 +120,14 @@ class JudgeRunTest {
   }
 
   @Test
+  void resultsOfOtherUnitsInTheFolderAreLeftOut() throws Exception {
+    run("a", "b");
+
+    assertThat(run("b", "c").keySet()).containsExactly("b", "c");
+    assertThat(run("a").keySet()).containsExactly("a");
+  }
+
+  @Test
   void manyUnitsGoToSeveralProcesses() throws Exception {
     String[] ids = IntStream.range(0, 101).mapToObj(i -> "u" + i).toArray(String[]::new);
 
