@@ -18,13 +18,18 @@ final class OneRun implements AutoCloseable {
   /**
    * Until it is closed, this process has the folder.
    *
-   * @throws Failure if another has it
+   * @throws Failure if another has it, or nothing can be written there
    */
   static OneRun in(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel;
+    try {
+      Files.createDirectories(folder);
+      channel =
+          FileChannel.open(
+              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new Failure("cannot write to " + folder);
+    }
     if (channel.tryLock() == null) {
       channel.close();
       throw new Failure("another run is at work in " + folder);

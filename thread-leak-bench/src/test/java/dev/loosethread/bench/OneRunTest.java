@@ -9,6 +9,7 @@ import dev.loosethread.workbench.Failure;
 import dev.loosethread.workbench.Jdk;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,7 +52,11 @@ class OneRunTest {
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsAnError() {
-    assertThatThrownBy(() -> OneRun.in(Path.of("/dev/null/work"))).isInstanceOf(IOException.class);
+  void aFolderThatCannotBeMadeIsToldInOneLine() throws IOException {
+    Path none = Files.createFile(folder.resolve("file")).resolve("work");
+
+    assertThatThrownBy(() -> OneRun.in(none))
+        .isInstanceOf(Failure.class)
+        .hasMessage("cannot write to " + none);
   }
 }

@@ -49,6 +49,9 @@ public final class Noise {
       List<String> notChecked = new ArrayList<>();
       List<CheckedLibrary> checked =
           checker.check(libraries.stream().map(LibraryList.Entry::library).toList(), notChecked);
+      if (checked.isEmpty()) {
+        throw new Failure("none of the libraries could be checked");
+      }
       Set<String> test =
           libraries.stream()
               .filter(LibraryList.Entry::isTest)
