@@ -53,7 +53,16 @@ public final class Mutants {
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     try {
-      new Mutants(MutantsOptions.parse(List.of(arguments))).run();
+      Mutants mutants = new Mutants(MutantsOptions.parse(List.of(arguments)));
+      OneRun only = OneRun.in(mutants.home());
+      try {
+        mutants.run();
+      } finally {
+        only.close();
+      }
+    } catch (MavenResolver.Unresolved e) {
+      System.err.println("error: " + e.reason());
+      System.exit(1);
     } catch (Failure e) {
       System.err.println("error: " + e.getMessage());
       if (arguments.length == 0) {
@@ -69,6 +78,11 @@ public final class Mutants {
     options.judges().forEach(name -> judges.add(known.named(name)));
     List<String> lost = Collections.synchronizedList(new ArrayList<>());
     List<Made> made = makeAll(lost);
+    if (made.isEmpty()) {
+      throw new Failure("there are no mutants of any of the libraries");
+    }
+    // In whatever order they were met.
+    Collections.sort(lost);
     List<Unit> units = new ArrayList<>();
     for (Made each : made) {
       units.addAll(each.folder().units(each.library()));
@@ -96,7 +110,7 @@ public final class Mutants {
     return switch (options.output()) {
       case TABLES -> new MutantsReport(options, scored, results, lost).lines();
       case SURVIVORS -> sheet.survivors(scored, options.show());
-      case COMPARISON -> new ComparisonPage(scored, results).lines("`benchmarks/comparison`");
+      case COMPARISON -> new ComparisonPage(scored, results).lines();
       case ONLY_OTHERS -> sheet.all(new ComparisonPage(scored, results).foundByOthersOnly());
     };
   }
@@ -108,9 +122,9 @@ public final class Mutants {
       List<Future<Optional<Made>>> running =
           options.libraries().stream().map(entry -> pool.submit(() -> make(entry, lost))).toList();
       List<Made> made = new ArrayList<>();
-      for (Future<Optional<Made>> each : running) {
-        progress.at("making mutants", made.size() + lost.size() + 1, running.size(), "");
-        each.get().ifPresent(made::add);
+      for (int i = 0; i < running.size(); i++) {
+        progress.at("making mutants", i + 1, running.size(), "");
+        running.get(i).get().ifPresent(made::add);
       }
       return made;
     } catch (ExecutionException e) {
@@ -142,7 +156,9 @@ public final class Mutants {
   private Path home() {
     return Build.work()
         .resolve("mutants")
-        .resolve("seed-" + options.seed() + "-of-" + options.perLibrary());
+        .resolve(
+            "seed-%d-of-%d-by-%s"
+                .formatted(options.seed(), options.perLibrary(), ResultsKey.ofMutants()));
   }
 
   private List<Scored> score(Made made, Map<String, Map<String, Result>> results)

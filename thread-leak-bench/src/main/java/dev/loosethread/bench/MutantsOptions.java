@@ -1,12 +1,15 @@
 package dev.loosethread.bench;
 
 import dev.loosethread.bench.judges.Judges;
+import dev.loosethread.bench.score.ReadSurvivors;
 import dev.loosethread.workbench.Coordinates;
 import dev.loosethread.workbench.Failure;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -65,7 +68,8 @@ record MutantsOptions(
     Output output = Output.TABLES;
     List<String> judges = Judges.OWN;
     Optional<Path> read = Optional.empty();
-    List<LibraryList.Entry> libraries = new ArrayList<>();
+    // Each once: two at work in one folder would be in each other's way.
+    Map<Coordinates, LibraryList.Entry> libraries = new LinkedHashMap<>();
     for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
       String argument = rest.next();
       switch (argument) {
@@ -77,21 +81,32 @@ record MutantsOptions(
         }
         case "--comparison" -> output = Output.COMPARISON;
         case "--show-only-others" -> output = Output.ONLY_OTHERS;
-        case "--judges" -> judges = List.of(value(argument, rest).split(","));
+        case "--judges" ->
+            judges = Arrays.stream(value(argument, rest).split(",")).distinct().toList();
         case "--read" -> read = Optional.of(Path.of(value(argument, rest)));
-        case "--list" -> libraries.addAll(LibraryList.read(Path.of(value(argument, rest))));
+        case "--list" ->
+            LibraryList.read(Path.of(value(argument, rest)))
+                .forEach(entry -> libraries.put(entry.library(), entry));
         default -> {
           if (argument.startsWith("-")) {
             throw new Failure("unknown option: " + argument);
           }
-          libraries.add(new LibraryList.Entry(Coordinates.parse(argument), false));
+          Coordinates library = Coordinates.parse(argument);
+          // What a list says of it holds.
+          libraries.putIfAbsent(library, new LibraryList.Entry(library, false));
         }
       }
     }
     if (libraries.isEmpty()) {
       throw new Failure("no library is named");
     }
-    return new MutantsOptions(seed, perLibrary, judges, read, output, show, List.copyOf(libraries));
+    if (output == Output.SURVIVORS && !judges.contains(SurvivorSheet.JUDGE)) {
+      throw new Failure("--show-survivors shows those of " + SurvivorSheet.JUDGE);
+    }
+    // Or an hour's work would end in the complaint about it.
+    read.ifPresent(ReadSurvivors::read);
+    return new MutantsOptions(
+        seed, perLibrary, judges, read, output, show, List.copyOf(libraries.values()));
   }
 
   private static String value(String option, Iterator<String> rest) {

@@ -12,6 +12,7 @@ import dev.loosethread.bench.mutants.MutantMaker;
 import dev.loosethread.bench.operators.Operators;
 import dev.loosethread.bench.score.Fate;
 import dev.loosethread.workbench.Build;
+import dev.loosethread.workbench.Failure;
 import dev.loosethread.workbench.Library;
 import dev.loosethread.workbench.MavenResolver;
 import dev.loosethread.workbench.Progress;
@@ -20,11 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,11 +53,25 @@ public final class Ratchet {
    * @param arguments the recorded sample
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    RatchetRecord recorded = RatchetRecord.parse(Files.readAllLines(Path.of(arguments[0])));
-    Ratchet ratchet =
-        new Ratchet(
-            new MavenResolver(Build.work()), Build.work().resolve("ratchet"), Progress.ofProcess());
-    ratchet.now(recorded).lines().forEach(System.out::println);
+    try {
+      RatchetRecord recorded = RatchetRecord.parse(Files.readAllLines(Path.of(arguments[0])));
+      Path work = Build.work().resolve("ratchet");
+      Ratchet ratchet =
+          new Ratchet(
+              new MavenResolver(Build.work()), work.resolve("sample"), Progress.ofProcess());
+      OneRun only = OneRun.in(work);
+      try {
+        ratchet.now(recorded).lines().forEach(System.out::println);
+      } finally {
+        only.close();
+      }
+    } catch (MavenResolver.Unresolved e) {
+      System.err.println("error: " + e.reason());
+      System.exit(1);
+    } catch (Failure e) {
+      System.err.println("error: " + e.getMessage());
+      System.exit(1);
+    }
   }
 
   /**
@@ -82,20 +97,19 @@ public final class Ratchet {
     List<JudgeKind> judges = JUDGES.stream().map(known::named).toList();
     Map<String, Map<String, Result>> results =
         new JudgeRun(progress, folder.resolve("results"), JUDGES.size()).run(judges, units);
-    Map<String, Set<String>> killed = new TreeMap<>();
+    Map<String, Set<RatchetRecord.Entry>> killed = new TreeMap<>();
     Map<String, Integer> noise = new TreeMap<>();
     for (String judge : JUDGES) {
-      Set<String> its = new TreeSet<>();
-      all.forEach(made -> its.addAll(made.killed(judge, results.get(judge))));
+      Set<RatchetRecord.Entry> its = new HashSet<>();
+      for (Made made : all) {
+        its.addAll(made.killed(judge, results.get(judge)));
+      }
       killed.put(judge, its);
       noise.put(judge, noise(results.get(judge)));
     }
     List<RatchetRecord.Entry> mutants = new ArrayList<>();
     for (Made made : all) {
-      for (Mutant mutant : made.folder().mutants()) {
-        mutants.add(
-            new RatchetRecord.Entry(made.library().coordinates(), mutant.file(), mutant.id()));
-      }
+      made.folder().mutants().stream().map(made::entry).forEach(mutants::add);
     }
     return new RatchetRecord(mutants, killed, noise);
   }
@@ -120,15 +134,15 @@ public final class Ratchet {
   }
 
   private record Made(Library library, MutantFolder folder) {
-    List<String> killed(String judge, Map<String, Result> results) {
-      try {
-        return folder.mutants().stream()
-            .filter(mutant -> Fates.of(library, mutant, judge, results) == Fate.KILLED)
-            .map(Mutant::id)
-            .toList();
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
+    List<RatchetRecord.Entry> killed(String judge, Map<String, Result> results) throws IOException {
+      return folder.mutants().stream()
+          .filter(mutant -> Fates.of(library, mutant, judge, results) == Fate.KILLED)
+          .map(this::entry)
+          .toList();
+    }
+
+    RatchetRecord.Entry entry(Mutant mutant) {
+      return new RatchetRecord.Entry(library.coordinates(), mutant.file(), mutant.id());
     }
   }
 

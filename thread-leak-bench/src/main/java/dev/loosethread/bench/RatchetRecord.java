@@ -4,11 +4,11 @@ import dev.loosethread.workbench.Coordinates;
 import dev.loosethread.workbench.Failure;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * A fixed sample of mutants, and what the judges make of it.
@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param noise by judge: how many findings it has on the originals
  */
 record RatchetRecord(
-    List<Entry> mutants, Map<String, Set<String>> killed, Map<String, Integer> noise) {
+    List<Entry> mutants, Map<String, Set<Entry>> killed, Map<String, Integer> noise) {
   RatchetRecord {
     mutants =
         mutants.stream()
@@ -46,7 +46,7 @@ record RatchetRecord(
     for (Entry entry : mutants) {
       List<String> by =
           killed.entrySet().stream()
-              .filter(judge -> judge.getValue().contains(entry.mutant()))
+              .filter(judge -> judge.getValue().contains(entry))
               .map(Map.Entry::getKey)
               .toList();
       lines.add(
@@ -68,16 +68,17 @@ record RatchetRecord(
    */
   static RatchetRecord parse(List<String> lines) {
     List<Entry> mutants = new ArrayList<>();
-    Map<String, Set<String>> killed = new TreeMap<>();
+    Map<String, Set<Entry>> killed = new TreeMap<>();
     Map<String, Integer> noise = new TreeMap<>();
     for (String line : lines) {
       String[] fields = line.split("\t", -1);
       if (fields[0].equals("noise") && fields.length == 3) {
         noise.put(fields[1], Integer.parseInt(fields[2]));
       } else if (fields[0].equals("mutant") && fields.length == 5) {
-        mutants.add(new Entry(Coordinates.parse(fields[1]), fields[2], fields[3]));
+        Entry entry = new Entry(Coordinates.parse(fields[1]), fields[2], fields[3]);
+        mutants.add(entry);
         for (String judge : fields[4].split(",")) {
-          killed.computeIfAbsent(judge, j -> new TreeSet<>()).add(fields[3]);
+          killed.computeIfAbsent(judge, j -> new HashSet<>()).add(entry);
         }
       } else {
         throw new Failure("neither noise nor mutant: " + line);

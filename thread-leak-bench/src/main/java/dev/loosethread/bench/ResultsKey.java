@@ -2,9 +2,12 @@ package dev.loosethread.bench;
 
 import dev.loosethread.bench.judges.Judge;
 import dev.loosethread.bench.judges.JudgeKind;
+import dev.loosethread.bench.mutants.MutantMaker;
+import dev.loosethread.bench.operators.Operator;
 import dev.loosethread.workbench.Build;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -12,10 +15,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-/** Names what a judge's results depend on besides the files that it judges: all of its code. */
+/** Names what mutants and results depend on: the code that made them. */
 final class ResultsKey {
-  private static final String OWN_CODE = Judge.class.getPackageName().replace('.', '/');
-
   private ResultsKey() {}
 
   /** The judge's name and a checksum of its code; a file name. */
@@ -25,22 +26,42 @@ final class ResultsKey {
       for (Path jar : judge.classPath()) {
         checksum.update(Files.readAllBytes(jar));
       }
+      // Which name the jars that are loaded by themselves.
+      checksum.update(String.join(" ", judge.flags()).getBytes(StandardCharsets.UTF_8));
+      checksum.update(judge.jdk().feature());
       if (judge.name().equals("spotbugs")) {
-        // Its plugin is loaded by itself.
         checksum.update(Files.readAllBytes(Build.detectors()));
       }
-      Path bench = Build.locationOf(Judge.class);
-      if (Files.isDirectory(bench)) {
-        add(bench.resolve(OWN_CODE), checksum);
-      } else {
-        try (FileSystem jar = FileSystems.newFileSystem(bench)) {
-          add(jar.getPath(OWN_CODE), checksum);
-        }
-      }
+      addCode(Judge.class, checksum);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return "%s-%08x".formatted(judge.name(), checksum.getValue());
+  }
+
+  /** A checksum of what decides on mutants: the operators, and what takes a sample of theirs. */
+  static String ofMutants() {
+    CRC32 checksum = new CRC32();
+    try {
+      addCode(Operator.class, checksum);
+      addCode(MutantMaker.class, checksum);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "%08x".formatted(checksum.getValue());
+  }
+
+  /** Adds the classes of a package. */
+  private static void addCode(Class<?> one, CRC32 checksum) throws IOException {
+    String folder = one.getPackageName().replace('.', '/');
+    Path bench = Build.locationOf(one);
+    if (Files.isDirectory(bench)) {
+      add(bench.resolve(folder), checksum);
+    } else {
+      try (FileSystem jar = FileSystems.newFileSystem(bench)) {
+        add(jar.getPath(folder), checksum);
+      }
+    }
   }
 
   private static void add(Path folder, CRC32 checksum) throws IOException {

@@ -15,7 +15,7 @@ import java.util.Random;
 
 /** Mutants of the development half, each with what a person needs to read it. */
 final class SurvivorSheet {
-  private static final String JUDGE = "error-prone";
+  static final String JUDGE = "error-prone";
 
   private final long seed;
   private final Map<String, Mutants.Made> made = new LinkedHashMap<>();

@@ -35,6 +35,14 @@ class MutantsOptionsTest {
   }
 
   @Test
+  void aLibraryIsTakenOnceAndTheListSaysItsHalf() throws IOException {
+    Path list = Files.writeString(work.resolve("list.tsv"), "g:a:1\ttest\r\ng:a:1\ttest\r\n");
+
+    assertThat(MutantsOptions.parse(List.of("g:a:1", "--list", "" + list, "g:a:1")).libraries())
+        .containsExactly(new LibraryList.Entry(Coordinates.parse("g:a:1"), true));
+  }
+
+  @Test
   void aListWithAnotherHalfIsRefused() throws IOException {
     Path list = Files.writeString(work.resolve("list.tsv"), "g:a:1\tboth\n");
 
@@ -51,6 +59,8 @@ class MutantsOptionsTest {
     "--sed 1, 'unknown option: --sed'",
     "g:a, 'not group:artifact:version: g:a'",
     "--seed 1, 'no library is named'",
+    "--judges audit --show-survivors 3 g:a:1, '--show-survivors shows those of error-prone'",
+    "--read no-such-file g:a:1, 'cannot read no-such-file: no-such-file'",
   })
   void argumentsThatMakeNoSenseAreToldInOneLine(String arguments, String message) {
     assertThatThrownBy(() -> MutantsOptions.parse(List.of(arguments.split(" "))))

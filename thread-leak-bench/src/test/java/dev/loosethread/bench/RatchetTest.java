@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,11 +37,12 @@ class RatchetTest {
 
     assertThat(now.mutants()).as("the sample").isEqualTo(recorded.mutants());
     for (String judge : Ratchet.JUDGES) {
-      Set<String> before = recorded.killed().get(judge);
+      Set<RatchetRecord.Entry> before = recorded.killed().get(judge);
       assertThat(now.killed().get(judge).size())
           .as(
               "killed by %s; lost: %s",
-              judge, before.stream().filter(id -> !now.killed().get(judge).contains(id)).toList())
+              judge,
+              before.stream().filter(entry -> !now.killed().get(judge).contains(entry)).toList())
           .isGreaterThanOrEqualTo(before.size());
       assertThat(now.noise().get(judge))
           .as("findings of %s on the originals", judge)
@@ -57,12 +57,15 @@ class RatchetTest {
             "noise\terror-prone\t2",
             "noise\tspotbugs\t0",
             "mutant\tg:a:1\tp/A.java\to.A.1.2.3\terror-prone,spotbugs",
-            "mutant\tg:a:1\tp/A.java\to.A.1.9.9\t");
+            "mutant\tg:a:1\tp/A.java\to.A.1.9.9\t",
+            // Another library with the same file.
+            "mutant\tg:b:1\tp/A.java\to.A.1.2.3\tspotbugs");
 
     RatchetRecord record = RatchetRecord.parse(lines);
 
     assertThat(record.lines()).isEqualTo(lines);
-    assertThat(record.killed())
-        .isEqualTo(Map.of("error-prone", Set.of("o.A.1.2.3"), "spotbugs", Set.of("o.A.1.2.3")));
+    assertThat(record.killed().get("error-prone"))
+        .extracting(entry -> entry.library().toString())
+        .containsExactly("g:a:1");
   }
 }

@@ -72,7 +72,8 @@ final class LibraryPom {
   /** Empty if the file is not a pom that can be read. */
   static Optional<LibraryPom> read(Path file) {
     try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+      // The one of the JDK: others, which come with tools on the class path, write another pom.
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       Document document =
           factory.newDocumentBuilder().parse(new ByteArrayInputStream(Files.readAllBytes(file)));
@@ -232,7 +233,7 @@ final class LibraryPom {
   public String toString() {
     try {
       StringWriter text = new StringWriter();
-      TransformerFactory.newInstance()
+      TransformerFactory.newDefaultInstance()
           .newTransformer()
           .transform(new DOMSource(document), new StreamResult(text));
       return text.toString();

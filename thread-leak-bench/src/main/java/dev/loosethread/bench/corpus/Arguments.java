@@ -70,6 +70,15 @@ final class Arguments {
     throw new Failure(option + ": not a number: " + value);
   }
 
+  /** What {@code --heap} says, or as much as a large library takes. */
+  String heap() {
+    String heap = value("--heap", "2g");
+    if (!heap.matches("[1-9]\\d*[kKmMgG]?")) {
+      throw new Failure("--heap: not a size such as 2g: " + heap);
+    }
+    return heap;
+  }
+
   /** What is no option and no option's value. */
   List<String> others() {
     return List.copyOf(others);

@@ -30,9 +30,11 @@ public final class Corpus {
 
   private static int run(List<String> arguments) {
     Arguments parsed;
+    String heap;
     List<Coordinates> libraries = List.of();
     try {
       parsed = Arguments.parse(arguments, Set.of("--heap", "--list"), Set.of("--jdk"));
+      heap = parsed.heap();
       if (!parsed.has("--jdk")) {
         libraries = parsed.libraries().stream().map(LibraryList.Entry::library).toList();
         if (libraries.isEmpty()) {
@@ -46,7 +48,6 @@ public final class Corpus {
       return 2;
     }
     try {
-      String heap = parsed.value("--heap", "2g");
       AuditRunner runner = new AuditRunner(heap);
       Map<String, Supplier<AuditRun>> all = new LinkedHashMap<>();
       libraries.forEach(library -> all.put(library.toString(), () -> runner.library(library)));

@@ -22,18 +22,19 @@ public final class Judged {
   private static int run(List<String> arguments) {
     List<JudgedFinding> findings;
     Arguments parsed;
+    String heap;
     try {
       parsed = Arguments.parse(arguments, Set.of("--heap"), Set.of("--verbose"));
       if (parsed.others().size() != 1) {
         throw new Failure("usage: benchmarks/judged [--verbose] [--heap SIZE] FILE");
       }
+      heap = parsed.heap();
       findings = JudgedFinding.parse(Arguments.lines(Path.of(parsed.others().get(0))));
     } catch (Failure e) {
       System.err.println("error: " + e.getMessage());
       return 2;
     }
     try {
-      String heap = parsed.value("--heap", "2g");
       LibraryChecker checker = new LibraryChecker(heap);
       List<String> notChecked = new ArrayList<>();
       List<Coordinates> libraries =

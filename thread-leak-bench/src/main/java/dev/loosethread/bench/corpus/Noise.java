@@ -36,7 +36,7 @@ public final class Noise {
       libraries = parsed.libraries();
       seed = parsed.number("--seed", 1);
       size = parsed.number("--sample", 0);
-      heap = parsed.value("--heap", "2g");
+      heap = parsed.heap();
       if (libraries.isEmpty()) {
         throw new Failure("no library is named; " + USAGE);
       }
@@ -49,6 +49,9 @@ public final class Noise {
       List<String> notChecked = new ArrayList<>();
       List<CheckedLibrary> checked =
           checker.check(libraries.stream().map(LibraryList.Entry::library).toList(), notChecked);
+      if (checked.isEmpty()) {
+        throw new Failure("none of the libraries could be checked");
+      }
       Set<String> test =
           libraries.stream()
               .filter(LibraryList.Entry::isTest)

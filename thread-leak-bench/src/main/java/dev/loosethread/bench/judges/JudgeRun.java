@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +30,9 @@ public final class JudgeRun {
   /** Fewer units than that are not worth a second process, which has to warm up. */
   private static final int FEW = 100;
 
+  /** The exit codes of a JVM that somebody has stopped, with SIGINT or SIGTERM. */
+  private static final Set<Integer> STOPPED = Set.of(130, 143);
+
   private final Progress progress;
   private final Path folder;
   private final int processes;
@@ -37,7 +41,8 @@ public final class JudgeRun {
   private int total;
 
   /**
-   * @param folder for the results, to be used again only with the same judges and units
+   * @param folder for the results, to be used again only with the same judges, and units that are
+   *     the same if their ids are
    * @param processes at most so many at a time
    */
   public JudgeRun(Progress progress, Path folder, int processes) {
@@ -57,7 +62,7 @@ public final class JudgeRun {
   /**
    * Judges whatever has no result yet.
    *
-   * @return for the name of each judge all results, by the id of the unit
+   * @return for the name of each judge the results of these units, by their ids
    * @throws Failure if a judge's process cannot start
    * @throws InterruptedException if the thread is interrupted; the processes end
    */
@@ -73,8 +78,12 @@ public final class JudgeRun {
       }
       runAll(parts);
       Map<String, Map<String, Result>> results = new LinkedHashMap<>();
+      Set<String> wanted = units.stream().map(Unit::id).collect(Collectors.toSet());
       for (JudgeKind judge : judges) {
-        results.put(judge.name(), results(judge));
+        Map<String, Result> its = results(judge);
+        // The folder may have those of other runs, with other libraries.
+        its.keySet().retainAll(wanted);
+        results.put(judge.name(), its);
       }
       return results;
     } catch (IOException e) {
@@ -133,6 +142,10 @@ public final class JudgeRun {
       int exitCode = Command.run(folder, command(part), output::line);
       if (exitCode == 0) {
         return;
+      }
+      if (STOPPED.contains(exitCode)) {
+        // No word about the unit, which the next run is to judge.
+        throw new Failure("the judge %s was stopped".formatted(part.judge().name()));
       }
       if (output.unit == null) {
         throw new Failure(

@@ -22,6 +22,9 @@ public final class JudgeWorker {
   /** Of the process if one unit took too long; it has its result, and others can be judged. */
   private static final int TOO_LONG = 3;
 
+  /** Of the process if the one that started it has ended. */
+  private static final int ALONE = 4;
+
   /** Compilers go one call deeper for each level of nesting. */
   private static final long STACK_BYTES = 512L << 20;
 
@@ -74,6 +77,10 @@ public final class JudgeWorker {
           Class.forName(judgeClass).asSubclass(Judge.class).getConstructor().newInstance()) {
         for (Unit unit : left) {
           out.println(BEGIN + unit.id());
+          if (out.checkError()) {
+            // Nobody listens any more; a run that goes on here starts processes of its own.
+            Runtime.getRuntime().halt(ALONE);
+          }
           begin(unit);
           end(judge(judge, unit));
         }

@@ -12,14 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -56,8 +54,6 @@ public final class MutantMaker {
     MutantFolder made = new MutantFolder(folder);
     try (LibraryCompiler compiler = compiler(folder)) {
       List<List<Draft>> queues = queues(compiler, file -> true, seed);
-      // Or small samples would hold the first operators only.
-      Collections.shuffle(queues, new Random(seed + library.coordinates().toString().hashCode()));
       List<Mutant> mutants = new ArrayList<>();
       while (mutants.size() < most && !queues.isEmpty()) {
         for (List<Draft> queue : queues) {
@@ -150,14 +146,18 @@ public final class MutantMaker {
     List<List<Draft>> queues = new ArrayList<>(drafts.values());
     queues.removeIf(List::isEmpty);
     // By what a draft is and not by what else there is, so that a new operator changes no other's
-    // sample.
-    queues.forEach(queue -> queue.sort(Comparator.comparingLong(draft -> rank(draft, seed))));
+    // sample; and by library, or small samples would hold the same operators everywhere.
+    String name = library.coordinates().toString();
+    queues.sort(
+        Comparator.comparingLong(queue -> rank(name + queue.get(0).mutant().operator(), seed)));
+    queues.forEach(
+        queue -> queue.sort(Comparator.comparingLong(draft -> rank(draft.mutant().id(), seed))));
     return queues;
   }
 
-  private static long rank(Draft draft, long seed) {
+  private static long rank(String name, long seed) {
     long hash = seed;
-    for (char c : draft.mutant().id().toCharArray()) {
+    for (char c : name.toCharArray()) {
       // The FNV-1a hash, whose low bits are good enough to sort by.
       hash = (hash ^ c) * 0x100000001b3L;
     }

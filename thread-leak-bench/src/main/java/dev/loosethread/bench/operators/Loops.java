@@ -21,6 +21,7 @@ import com.sun.source.tree.TryTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -103,12 +104,29 @@ final class Loops {
         : List.of(body);
   }
 
-  /** The lines of what stands around its body. */
+  /**
+   * The lines of what stands around its body, and the one where that begins to do something: of an
+   * endless loop a class file has no other.
+   */
   static List<Lines> header(SourceUnit unit, Tree loop) {
-    Lines head = unit.lines(unit.start(loop), Math.max(unit.start(loop), unit.start(body(loop))));
-    return loop instanceof DoWhileLoopTree tail
-        ? List.of(head, unit.lines(tail.getCondition()))
-        : List.of(head);
+    List<Lines> lines = new ArrayList<>();
+    lines.add(unit.lines(unit.start(loop), Math.max(unit.start(loop), unit.start(body(loop)))));
+    if (loop instanceof DoWhileLoopTree tail) {
+      lines.add(unit.lines(tail.getCondition()));
+    }
+    int first = unit.start(first(body(loop)));
+    lines.add(unit.lines(first, first));
+    return lines;
+  }
+
+  /** The first statement that is more than braces. */
+  private static StatementTree first(StatementTree statement) {
+    if (statement instanceof TryTree attempt && attempt.getResources().isEmpty()) {
+      return first(attempt.getBlock());
+    }
+    return statement instanceof BlockTree block && !block.getStatements().isEmpty()
+        ? first(block.getStatements().get(0))
+        : statement;
   }
 
   /** The nearest open loop around a part, in the same method or lambda. */

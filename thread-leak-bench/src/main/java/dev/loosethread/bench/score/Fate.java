@@ -2,6 +2,7 @@ package dev.loosethread.bench.score;
 
 import dev.loosethread.bench.judges.Finding;
 import dev.loosethread.bench.mutants.Mutant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,8 +73,9 @@ public enum Fate {
     if (original.isEmpty() || mutated.isEmpty()) {
       return NOT_JUDGED;
     }
-    List<Finding> added =
-        mutated.get().stream().filter(finding -> !original.get().contains(finding)).toList();
+    // One by one: a line may have two of the same rule, of which one is new.
+    List<Finding> added = new ArrayList<>(mutated.get());
+    original.get().forEach(added::remove);
     if (added.isEmpty()) {
       return SURVIVED;
     }

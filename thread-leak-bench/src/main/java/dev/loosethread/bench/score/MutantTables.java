@@ -136,7 +136,8 @@ public final class MutantTables {
     return mutants.stream()
         .filter(s -> s.library().equals(entry.library()))
         .filter(s -> s.mutant().id().equals(entry.mutant()))
-        .anyMatch(s -> !s.fates().getOrDefault(judge, Fate.NOT_JUDGED).isKilled());
+        .map(s -> s.fates().getOrDefault(judge, Fate.NOT_JUDGED))
+        .anyMatch(fate -> fate.isCounted() && !fate.isKilled());
   }
 
   private String reasons(

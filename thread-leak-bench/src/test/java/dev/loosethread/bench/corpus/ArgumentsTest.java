@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ArgumentsTest {
   private static Arguments parse(String... arguments) {
-    return Arguments.parse(List.of(arguments), Set.of("--seed", "--list"), Set.of("--jdk"));
+    return Arguments.parse(
+        List.of(arguments), Set.of("--seed", "--list", "--heap"), Set.of("--jdk"));
   }
 
   @Test
@@ -46,5 +47,8 @@ class ArgumentsTest {
     assertThatThrownBy(() -> parse("--list", "no-such-file").libraries())
         .hasMessage("cannot read no-such-file");
     assertThatThrownBy(() -> parse("a:b").libraries()).hasMessageContaining("a:b");
+    assertThatThrownBy(() -> parse("--heap", "much").heap())
+        .hasMessage("--heap: not a size such as 2g: much");
+    assertThat(parse("--heap", "512m").heap()).isEqualTo("512m");
   }
 }

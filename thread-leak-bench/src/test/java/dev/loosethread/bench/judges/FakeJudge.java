@@ -30,6 +30,10 @@ public final class FakeJudge implements Judge {
         Runtime.getRuntime().halt(7);
         yield List.of();
       }
+      case "is stopped" -> {
+        Runtime.getRuntime().halt(143);
+        yield List.of();
+      }
       case "hangs" -> {
         new CountDownLatch(1).await();
         yield List.of();

@@ -3,9 +3,11 @@ package dev.loosethread.bench.judges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loosethread.workbench.Build;
 import dev.loosethread.workbench.Failure;
 import dev.loosethread.workbench.Jdk;
 import dev.loosethread.workbench.Progress;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +59,42 @@ class JudgeRunTest {
   }
 
   @Test
+  void nothingIsKeptOfAUnitAtWhichSomebodyStoppedTheRun() throws Exception {
+    assertThatThrownBy(() -> run("a", "is stopped", "b"))
+        .isInstanceOf(Failure.class)
+        .hasMessage("the judge fake was stopped");
+    assertThat(Files.readString(folder.resolve("fake-0.results")))
+        .startsWith("a\t")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aWorkerEndsWhenNobodyListens() throws Exception {
+    Path jobs = folder.resolve("jobs");
+    Jobs.write(jobs, SampleUnits.empty("a", "b"));
+    Path results = folder.resolve("results");
+    Process worker =
+        new ProcessBuilder(
+                Jdk.current().javac().resolveSibling("java").toString(),
+                "-cp",
+                String.join(
+                    File.pathSeparator,
+                    Build.locationOf(JudgeWorker.class).toString(),
+                    Build.own().toString(),
+                    Build.locationOf(FakeJudge.class).toString()),
+                JudgeWorker.class.getName(),
+                FakeJudge.class.getName(),
+                jobs.toString(),
+                results.toString(),
+                "10")
+            .start();
+    worker.getInputStream().close();
+
+    assertThat(worker.waitFor()).isEqualTo(4);
+    assertThat(results).doesNotExist();
+  }
+
+  @Test
   void unitThatTakesTooLongIsGivenUp() throws Exception {
     Map<String, Result> results = run("hangs", "b");
 
@@ -79,6 +117,14 @@ class JudgeRunTest {
     assertThat(results.get("b").findings()).containsExactly(finding("b", 1));
     assertThat(results.get("c").findings()).containsExactly(finding("c", 2));
     assertThat(Files.readAllLines(file)).hasSize(3);
+  }
+
+  @Test
+  void resultsOfOtherUnitsInTheFolderAreLeftOut() throws Exception {
+    run("a", "b");
+
+    assertThat(run("b", "c").keySet()).containsExactly("b", "c");
+    assertThat(run("a").keySet()).containsExactly("a");
   }
 
   @Test

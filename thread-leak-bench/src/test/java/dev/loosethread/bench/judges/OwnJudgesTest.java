@@ -35,6 +35,7 @@ class OwnJudgesTest {
                     samples.leaky(),
                     samples.mended(),
                     samples.waiting(),
+                    samples.endless(),
                     samples.leakyOverMended()));
   }
 
@@ -70,6 +71,13 @@ class OwnJudgesTest {
     assertThat(result.isOk()).isFalse();
     assertThat(result.status()).startsWith("error: ").hasSizeGreaterThan(20);
     assertThat(result.findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"error-prone", "spotbugs", "audit"})
+  void tellsTheLineOfAFieldThatNoCodeIsAbout(String judge) {
+    assertThat(results.get(judge).get("endless").findings())
+        .contains(new Finding("StopFlagNeverCleared", 3, true));
   }
 
   @Test

@@ -105,6 +105,26 @@ final class SampleUnits {
         """);
   }
 
+  /** A loop that ends with a flag, which is never set, so that no line of code is about it. */
+  Unit endless() throws IOException {
+    return compiled(
+        "endless",
+        "Poller",
+        """
+        public class Poller extends Thread {
+
+          private volatile boolean stopped;
+
+          @Override
+          public void run() {
+            while (!stopped) {
+              Thread.onSpinWait();
+            }
+          }
+        }
+        """);
+  }
+
   /** A pool that nothing ends, a future that nobody asks, and a stream that nobody closes. */
   Unit careless() throws IOException {
     return compiled(

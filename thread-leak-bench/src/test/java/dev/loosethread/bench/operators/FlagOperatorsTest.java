@@ -37,7 +37,18 @@ class FlagOperatorsTest {
   @Test
   void anchorsAreTheFlagAndItsLoops() {
     assertThat(Mutants.anchored(volatileDropped, WORKER))
-        .containsExactly("private volatile boolean running = true;", "while (running) {");
+        .containsExactly(
+            "private volatile boolean running = true;", "while (running) {", "work();");
+  }
+
+  @Test
+  void whereALoopBeginsToDoSomethingIsAnAnchorToo() {
+    String source =
+        WORKER.replace("work();\n", "try {\n        work();\n      } finally {\n      }\n");
+
+    assertThat(Mutants.anchored(volatileDropped, source))
+        .contains("work();")
+        .doesNotContain("try {", "} finally {");
   }
 
   @Test
@@ -80,6 +91,7 @@ class FlagOperatorsTest {
         .containsExactly(
             "private volatile boolean running = true;",
             "while (running) {",
+            "work();",
             "void close() {",
             "running = false;");
   }

@@ -63,6 +63,14 @@ class FateTest {
   }
 
   @Test
+  void aSecondFindingOfTheSameRuleOnALineIsNew() {
+    assertThat(Fate.ofPeer(Optional.of(List.of(OTHER)), Optional.of(List.of(OTHER, OTHER))))
+        .isEqualTo(Fate.KILLED);
+    assertThat(Fate.ofPeer(Optional.of(List.of(OTHER, OTHER)), Optional.of(List.of(OTHER))))
+        .isEqualTo(Fate.SURVIVED);
+  }
+
+  @Test
   void onlyWhatCouldBeKilledCounts() {
     Tally tally = new Tally();
     for (Fate fate : Fate.values()) {

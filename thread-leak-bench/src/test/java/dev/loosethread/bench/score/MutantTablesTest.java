@@ -56,7 +56,8 @@ class MutantTablesTest {
             .reasons(
                 List.of(
                     new ReadSurvivors.Entry("g:a:1", "one.2", Reason.EQUIVALENT, ""),
-                    new ReadSurvivors.Entry("g:a:1", "one.1", Reason.MISS, "killed since")));
+                    new ReadSurvivors.Entry("g:a:1", "one.1", Reason.MISS, "killed since"),
+                    new ReadSurvivors.Entry("g:a:1", "one.4", Reason.MISS, "counts no more")));
 
     assertThat(lines.get(2)).startsWith("| one | 1 | 1 |").endsWith("| 0 | 100 % |");
   }
