@@ -36,6 +36,8 @@ final class LibraryCompiler implements AutoCloseable {
     files.setLocationFromPaths(StandardLocation.CLASS_PATH, library.classPath());
     // Or javac looks for sources on the class path.
     files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of(emptyFolder));
+    // Or it runs the plugins that it finds there.
+    files.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of(emptyFolder));
   }
 
   /**

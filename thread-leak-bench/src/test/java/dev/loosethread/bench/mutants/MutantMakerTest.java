@@ -41,6 +41,7 @@ class MutantMakerTest {
       """;
 
   @TempDir Path work;
+  private List<Path> classPath = List.of();
 
   /** Takes statements away, some of which the rest of the method needs. */
   private static final class StatementDeleted implements Operator {
@@ -86,7 +87,7 @@ class MutantMakerTest {
       String name = text.replaceFirst("(?s).*?class (\\w+).*", "$1");
       files.add(Files.writeString(sources.resolve(name + ".java"), text));
     }
-    return new Library(Coordinates.parse("g:a:1"), work.resolve("sources"), files, List.of(), 17);
+    return new Library(Coordinates.parse("g:a:1"), work.resolve("sources"), files, classPath, 17);
   }
 
   private MutantFolder sample(Library library, String folder, long seed, int most)
@@ -171,6 +172,15 @@ class MutantMakerTest {
     assertThat(made.subList(2, 4))
         .extracting(Mutant::operator)
         .containsExactlyInAnyOrder("one", "two");
+  }
+
+  @Test
+  void pluginsOfALibraryDoNotRun() throws IOException {
+    Path services = Files.createDirectories(work.resolve("jar/META-INF/services"));
+    Files.writeString(services.resolve("com.sun.source.util.Plugin"), "no.such.Plugin\n");
+    classPath = List.of(work.resolve("jar"));
+
+    assertThat(sample(library(WORKER), "made", 1, 10).mutants()).hasSize(2);
   }
 
   @Test
