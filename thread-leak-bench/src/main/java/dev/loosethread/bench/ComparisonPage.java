@@ -1,7 +1,9 @@
 package dev.loosethread.bench;
 
+import dev.loosethread.bench.judges.Finding;
 import dev.loosethread.bench.judges.Judges;
 import dev.loosethread.bench.judges.Result;
+import dev.loosethread.bench.mutants.MutantFolder;
 import dev.loosethread.bench.operators.Operator;
 import dev.loosethread.bench.operators.Operators;
 import dev.loosethread.bench.score.Fate;
@@ -119,16 +121,19 @@ final class ComparisonPage {
 
   private List<String> versions() {
     List<String> lines = new ArrayList<>();
-    lines.add("| tool | version | files it could not judge | seconds per file |");
-    lines.add("|---|---|---:|---:|");
+    lines.add(
+        "| tool | version | findings that count, by default, on the files as they were"
+            + " | files it could not judge | seconds per file |");
+    lines.add("|---|---|---:|---:|---:|");
     results.forEach(
         (judge, all) ->
             lines.add(
                 String.format(
                     Locale.ROOT,
-                    "| %s | %s | %d of %d | %.2f |",
+                    "| %s | %s | %,d | %d of %d | %.2f |",
                     NAMES.getOrDefault(judge, judge),
                     version(judge),
+                    onOriginals(all),
                     all.values().stream().filter(result -> !result.isOk()).count(),
                     all.size(),
                     all.values().stream().mapToLong(Result::millis).average().orElse(0) / 1000)));
@@ -140,6 +145,14 @@ final class ComparisonPage {
             + " annotations in code that was not written for it, which is not how it is meant to be"
             + " used.");
     return lines;
+  }
+
+  private static long onOriginals(Map<String, Result> results) {
+    return results.entrySet().stream()
+        .filter(entry -> MutantFolder.isOriginal(entry.getKey()))
+        .flatMap(entry -> entry.getValue().findings().stream())
+        .filter(Finding::isDefault)
+        .count();
   }
 
   private static String version(String judge) {

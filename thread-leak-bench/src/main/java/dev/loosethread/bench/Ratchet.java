@@ -127,7 +127,7 @@ public final class Ratchet {
   private static int noise(Map<String, Result> results) {
     return (int)
         results.entrySet().stream()
-            .filter(entry -> entry.getKey().contains("/original."))
+            .filter(entry -> MutantFolder.isOriginal(entry.getKey()))
             .flatMap(entry -> entry.getValue().findings().stream())
             .filter(Finding::isDefault)
             .count();

@@ -2,6 +2,7 @@ package dev.loosethread.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loosethread.bench.judges.Finding;
 import dev.loosethread.bench.judges.Result;
 import dev.loosethread.bench.mutants.Mutant;
 import dev.loosethread.bench.operators.Lines;
@@ -26,7 +27,11 @@ class ComparisonPageTest {
 
   private static ComparisonPage page() {
     Map<String, Map<String, Result>> results = new LinkedHashMap<>();
-    results.put("error-prone", Map.of("u", new Result("ok", 500, List.of())));
+    results.put(
+        "error-prone",
+        Map.of(
+            "g:a:1/original.A.0000",
+            new Result("ok", 500, List.of(new Finding("UnguardedStart", 3, true)))));
     results.put("pmd", Map.of("u", new Result("error: cannot be read", 1500, List.of())));
     return new ComparisonPage(
         List.of(
@@ -62,8 +67,17 @@ class ComparisonPageTest {
   }
 
   @Test
+  void whatIsSaidOfTheOriginalsIsCounted() {
+    assertThat(page().lines())
+        .anyMatch(
+            line ->
+                line.startsWith("| Loosethread in Error Prone | ")
+                    && line.contains(" | 1 | 0 of 1 |"));
+  }
+
+  @Test
   void failuresAndTimesAreTold() {
     assertThat(page().lines())
-        .anyMatch(line -> line.startsWith("| PMD | ") && line.endsWith("| 1 of 1 | 1.50 |"));
+        .anyMatch(line -> line.startsWith("| PMD | ") && line.endsWith("| 0 | 1 of 1 | 1.50 |"));
   }
 }

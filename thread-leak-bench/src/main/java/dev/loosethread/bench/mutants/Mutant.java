@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  */
 public record Mutant(
     String id, String operator, String file, int line, String what, List<Lines> anchors) {
+  /** How the ids of originals begin; no operator has this name. */
+  static final String ORIGINAL = "original.";
+
   private static final int FIELDS = 6;
 
   public Mutant {
@@ -34,7 +37,7 @@ public record Mutant(
   }
 
   static String originalId(String file) {
-    return "original." + simpleName(file) + "." + hash(file);
+    return ORIGINAL + simpleName(file) + "." + hash(file);
   }
 
   static String id(String operator, String file, int line, int column) {

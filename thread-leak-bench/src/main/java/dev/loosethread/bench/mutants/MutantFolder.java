@@ -73,6 +73,11 @@ public final class MutantFolder {
     return library.coordinates() + "/" + id;
   }
 
+  /** Whether a unit is a file as it was published. */
+  public static boolean isOriginal(String unitId) {
+    return unitId.contains("/" + Mutant.ORIGINAL);
+  }
+
   Path put(String id, String file, String text) throws IOException {
     Path source = source(id, file);
     Files.createDirectories(source.getParent());
