@@ -22,6 +22,8 @@ find_command() {
   modules="lifecycle-model lifecycle-source lifecycle-bytecode lifecycle-fixes errorprone-checks spotbugs-detectors"
   modules="$modules thread-audit workbench thread-leak-bench"
   also="docs/bugpattern"
+  # Results are kept by the bytes of the jars, which each compiler writes in its own way.
+  built_by="$("$java" -version 2>&1)"
   build "$modules" "errorprone-checks spotbugs-detectors thread-audit workbench thread-leak-bench"
   work="${THREAD_LEAK_BENCH_WORK:-$root/target/bench}"
   # Maven runs in other folders.

@@ -1,6 +1,7 @@
 # Shared by the scripts in the root folder, which set $root and $usage and source it. It finds the JDK and
 # builds what a script runs, if that is due. For bash 3.2, which is what macOS has. A script may set $failure, the
-# exit code where it cannot go on, and $also, paths besides the modules that a build depends on.
+# exit code where it cannot go on, $also, paths besides the modules that a build depends on, and $built_by, whatever
+# else its jars are to be told apart by.
 
 # Services and containers may have none, and the wrapper of Maven needs one; bash knows it from the user.
 [ -n "${HOME:-}" ] || { unset HOME && export HOME=~; }
@@ -77,7 +78,7 @@ print_of() {
   (
     cd "$root"
     {
-      printf '%s\n' "$root" "${HOME:-}" "${MAVEN_ARGS:-}" "${MAVEN_OPTS:-}" "$1" "$2"
+      printf '%s\n' "$root" "${HOME:-}" "${MAVEN_ARGS:-}" "${MAVEN_OPTS:-}" "$1" "$2" "${built_by:-}"
       # shellcheck disable=SC2086
       find $paths -type f | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum
     } | cksum | tr ' ' '-'

@@ -75,9 +75,12 @@ class SelfCheckTest {
                 "com.github.spotbugs:spotbugs:" + Build.version("spotbugs"),
                 "org.ow2.asm:asm-analysis:" + Build.version("asm"),
                 "org.junit.jupiter:junit-jupiter-api:" + Build.version("junit"),
-                "net.sourceforge.pmd:pmd-java:" + Build.version("pmd"),
-                "org.eclipse.jdt:ecj:" + Build.version("ecj"),
                 "io.micrometer:micrometer-core:" + Build.version("micrometer"))));
+    classPath.addAll(
+        maven.classPath(
+            List.of(
+                "net.sourceforge.pmd:pmd-java:" + Build.version("pmd"),
+                "org.eclipse.jdt:ecj:" + Build.version("ecj"))));
     // Holds all that the audit is made with.
     classPath.add(Path.of(Build.version("audit")));
     List<String> flags = new ArrayList<>(List.of("-XepDisableAllChecks"));
