@@ -1,9 +1,7 @@
 package dev.loosethread.bench;
 
-import dev.loosethread.bench.judges.Finding;
 import dev.loosethread.bench.judges.Judges;
 import dev.loosethread.bench.judges.Result;
-import dev.loosethread.bench.mutants.MutantFolder;
 import dev.loosethread.bench.operators.Operator;
 import dev.loosethread.bench.operators.Operators;
 import dev.loosethread.bench.score.Fate;
@@ -133,7 +131,7 @@ final class ComparisonPage {
                     "| %s | %s | %,d | %d of %d | %.2f |",
                     NAMES.getOrDefault(judge, judge),
                     version(judge),
-                    onOriginals(all),
+                    Fates.onOriginals(all),
                     all.values().stream().filter(result -> !result.isOk()).count(),
                     all.size(),
                     all.values().stream().mapToLong(Result::millis).average().orElse(0) / 1000)));
@@ -145,14 +143,6 @@ final class ComparisonPage {
             + " annotations in code that was not written for it, which is not how it is meant to be"
             + " used.");
     return lines;
-  }
-
-  private static long onOriginals(Map<String, Result> results) {
-    return results.entrySet().stream()
-        .filter(entry -> MutantFolder.isOriginal(entry.getKey()))
-        .flatMap(entry -> entry.getValue().findings().stream())
-        .filter(Finding::isDefault)
-        .count();
   }
 
   private static String version(String judge) {

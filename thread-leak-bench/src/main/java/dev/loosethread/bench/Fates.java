@@ -43,6 +43,16 @@ final class Fates {
         .anyMatch(f -> f.rule().equals("verdict:GREEN") && mutant.isAt(f.line()));
   }
 
+  /** How many findings of what is on by default a judge has on the originals. */
+  static int onOriginals(Map<String, Result> results) {
+    return (int)
+        results.entrySet().stream()
+            .filter(entry -> MutantFolder.isOriginal(entry.getKey()))
+            .flatMap(entry -> entry.getValue().findings().stream())
+            .filter(Finding::isDefault)
+            .count();
+  }
+
   private static Optional<List<Finding>> findings(
       Map<String, Result> results, Library library, String id) {
     return Optional.ofNullable(results.get(MutantFolder.unitId(library, id)))

@@ -1,6 +1,5 @@
 package dev.loosethread.bench;
 
-import dev.loosethread.bench.judges.Finding;
 import dev.loosethread.bench.judges.JudgeKind;
 import dev.loosethread.bench.judges.JudgeRun;
 import dev.loosethread.bench.judges.Judges;
@@ -13,6 +12,7 @@ import dev.loosethread.bench.operators.Operators;
 import dev.loosethread.bench.score.Fate;
 import dev.loosethread.workbench.Build;
 import dev.loosethread.workbench.Failure;
+import dev.loosethread.workbench.Folders;
 import dev.loosethread.workbench.Library;
 import dev.loosethread.workbench.MavenResolver;
 import dev.loosethread.workbench.Progress;
@@ -20,14 +20,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Judges a small fixed sample of mutants, so that every build tells when fewer of them are found
@@ -79,7 +77,7 @@ public final class Ratchet {
    * out.
    */
   RatchetRecord now(RatchetRecord recorded) throws IOException, InterruptedException {
-    delete(folder);
+    Folders.delete(folder);
     Map<String, List<RatchetRecord.Entry>> byLibrary =
         recorded.mutants().stream()
             .collect(
@@ -105,7 +103,7 @@ public final class Ratchet {
         its.addAll(made.killed(judge, results.get(judge)));
       }
       killed.put(judge, its);
-      noise.put(judge, noise(results.get(judge)));
+      noise.put(judge, Fates.onOriginals(results.get(judge)));
     }
     List<RatchetRecord.Entry> mutants = new ArrayList<>();
     for (Made made : all) {
@@ -123,16 +121,6 @@ public final class Ratchet {
             entries.stream().map(RatchetRecord.Entry::mutant).collect(Collectors.toSet()));
   }
 
-  /** How many findings of patterns that are on by default stand on the originals. */
-  private static int noise(Map<String, Result> results) {
-    return (int)
-        results.entrySet().stream()
-            .filter(entry -> MutantFolder.isOriginal(entry.getKey()))
-            .flatMap(entry -> entry.getValue().findings().stream())
-            .filter(Finding::isDefault)
-            .count();
-  }
-
   private record Made(Library library, MutantFolder folder) {
     List<RatchetRecord.Entry> killed(String judge, Map<String, Result> results) throws IOException {
       return folder.mutants().stream()
@@ -143,16 +131,6 @@ public final class Ratchet {
 
     RatchetRecord.Entry entry(Mutant mutant) {
       return new RatchetRecord.Entry(library.coordinates(), mutant.file(), mutant.id());
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
     }
   }
 }

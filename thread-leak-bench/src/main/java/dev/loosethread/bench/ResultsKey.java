@@ -26,12 +26,11 @@ final class ResultsKey {
       for (Path jar : judge.classPath()) {
         checksum.update(Files.readAllBytes(jar));
       }
-      // Which name the jars that are loaded by themselves.
+      for (Path jar : judge.loaded()) {
+        checksum.update(Files.readAllBytes(jar));
+      }
       checksum.update(String.join(" ", judge.flags()).getBytes(StandardCharsets.UTF_8));
       checksum.update(judge.jdk().feature());
-      if (judge.name().equals("spotbugs")) {
-        checksum.update(Files.readAllBytes(Build.detectors()));
-      }
       addCode(Judge.class, checksum);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -25,7 +25,15 @@ public final class Command {
    */
   public record Result(int exitCode, String output) {}
 
+  /** The exit codes of a JVM that somebody has stopped, with SIGINT or SIGTERM. */
+  private static final Set<Integer> STOPPED = Set.of(130, 143);
+
   private Command() {}
+
+  /** Whether a JVM with this exit code was stopped by somebody, and has not ended by itself. */
+  public static boolean wasStopped(int exitCode) {
+    return STOPPED.contains(exitCode);
+  }
 
   public static Result run(Path folder, List<String> command) {
     return run(folder, command, Map.of());

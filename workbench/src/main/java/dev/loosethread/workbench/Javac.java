@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,6 +48,11 @@ public final class Javac {
   public record Outcome(int exitCode, String output, List<Diagnostic> diagnostics) {
     public Outcome {
       diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** The files with errors of the language. */
+    public Set<Path> broken() {
+      return languageErrors().stream().map(Diagnostic::file).collect(Collectors.toSet());
     }
 
     /** Errors of the language, not of a check. */

@@ -7,13 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Compiles one library with Loosethread's checks, and shows what they find while it does. */
 final class LibraryCheck {
-  /** Some files need things that a published pom does not name; each round leaves some out. */
-  private static final int MOST_ROUNDS = 12;
-
   /** As the checks say it of a finding that the fix of another one mends. */
   private static final String MENDED_WITH_ANOTHER = "(mended together with ";
 
@@ -49,9 +45,8 @@ final class LibraryCheck {
     List<String> arguments = arguments(engine, CompilationSteps.path(work.resolve("steps")));
     Javac.Outcome outcome = compilation.run(sources, arguments, new Shown(sources.size()));
     for (int round = 1; outcome.exitCode() != 0; round++) {
-      Set<Path> bad =
-          outcome.languageErrors().stream().map(Javac.Diagnostic::file).collect(Collectors.toSet());
-      if (round == MOST_ROUNDS || !sources.removeAll(bad)) {
+      Set<Path> bad = outcome.broken();
+      if (round == LibraryCompilation.MOST_ROUNDS || !sources.removeAll(bad)) {
         throw new Failure(library.coordinates() + ": javac failed:\n" + outcome.output());
       }
       if (sources.isEmpty()) {
@@ -70,8 +65,7 @@ final class LibraryCheck {
     List<Path> processors = new ArrayList<>(engine);
     processors.add(plugin.jar());
     processors.addAll(steps);
-    List<String> flags = new ArrayList<>(List.of("-XepDisableAllChecks"));
-    plugin.checks().forEach(name -> flags.add("-Xep:" + name + ":WARN"));
+    List<String> flags = plugin.flags("WARN");
     List<String> arguments = new ArrayList<>(Javac.errorProne(processors, flags));
     arguments.add("-Xplugin:" + CompilationSteps.NAME);
     // Nobody wants the class files.

@@ -6,12 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Compiles a library's sources against its own published jar. */
 public final class LibraryCompilation {
-  private static final int MOST_ROUNDS = 12;
+  /** Some files need things that a published pom does not name; each round leaves some out. */
+  public static final int MOST_ROUNDS = 12;
 
   private final Library library;
   private final Jdk jdk;
@@ -42,9 +41,7 @@ public final class LibraryCompilation {
     int level = library.sourceLevel();
     for (int round = 0; round < MOST_ROUNDS; round++) {
       Javac.Outcome outcome = new Javac(jdk).compile(work, sources, arguments(level));
-      Set<Path> bad =
-          outcome.languageErrors().stream().map(Javac.Diagnostic::file).collect(Collectors.toSet());
-      if (outcome.exitCode() == 0 || !sources.removeAll(bad)) {
+      if (outcome.exitCode() == 0 || !sources.removeAll(outcome.broken())) {
         break;
       }
     }

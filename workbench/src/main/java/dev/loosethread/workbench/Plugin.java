@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -49,5 +50,16 @@ public record Plugin(Path jar) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Flags of Error Prone that switch its own checks off and ours on, those in preview too.
+   *
+   * @param severity of ours: {@code WARN} or {@code ERROR}
+   */
+  public List<String> flags(String severity) {
+    List<String> flags = new ArrayList<>(List.of("-XepDisableAllChecks"));
+    checks().forEach(name -> flags.add("-Xep:" + name + ":" + severity));
+    return flags;
   }
 }

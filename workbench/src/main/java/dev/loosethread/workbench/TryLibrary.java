@@ -6,10 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Compiles published libraries with Loosethread's checks and shows what they find. */
 public final class TryLibrary {
@@ -85,7 +83,7 @@ public final class TryLibrary {
     try {
       new LibraryCheck(library, plugin, progress).run(jdk, engine, work);
     } finally {
-      delete(work);
+      Folders.delete(work);
     }
   }
 
@@ -104,19 +102,6 @@ public final class TryLibrary {
         }
         // Closing the file unlocks it.
         return task.get();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path work) {
-    if (!Files.exists(work)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(work)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -79,8 +79,7 @@ class CompatibilityTest {
       Engines.Engine engine, Path work, List<Path> sources, List<String> more) {
     List<Path> processors = new ArrayList<>(engine.classPath());
     processors.add(PLUGIN.jar());
-    List<String> flags = new ArrayList<>(List.of("-XepDisableAllChecks"));
-    PLUGIN.checks().forEach(check -> flags.add("-Xep:" + check + ":WARN"));
+    List<String> flags = PLUGIN.flags("WARN");
     flags.addAll(more);
     return new Javac(engine.jdk()).compile(work, sources, Javac.errorProne(processors, flags));
   }

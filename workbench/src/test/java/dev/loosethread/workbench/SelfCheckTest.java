@@ -83,8 +83,7 @@ class SelfCheckTest {
                 "org.eclipse.jdt:ecj:" + Build.version("ecj"))));
     // Holds all that the audit is made with.
     classPath.add(Path.of(Build.version("audit")));
-    List<String> flags = new ArrayList<>(List.of("-XepDisableAllChecks"));
-    PLUGIN.checks().forEach(check -> flags.add("-Xep:" + check + ":ERROR"));
+    List<String> flags = PLUGIN.flags("ERROR");
     List<String> arguments = new ArrayList<>(Javac.classPath(classPath));
     for (String name : List.of("api", "code", "comp", "model", "tree", "util")) {
       arguments.add("--add-exports");

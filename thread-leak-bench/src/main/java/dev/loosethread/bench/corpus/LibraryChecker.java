@@ -4,6 +4,7 @@ import dev.loosethread.workbench.Build;
 import dev.loosethread.workbench.Command;
 import dev.loosethread.workbench.Coordinates;
 import dev.loosethread.workbench.Failure;
+import dev.loosethread.workbench.Folders;
 import dev.loosethread.workbench.Javac;
 import dev.loosethread.workbench.JavacOutput;
 import dev.loosethread.workbench.Jdk;
@@ -12,25 +13,16 @@ import dev.loosethread.workbench.Library;
 import dev.loosethread.workbench.LibraryCompilation;
 import dev.loosethread.workbench.MavenResolver;
 import dev.loosethread.workbench.Plugin;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Compiles libraries with all checks on, each once. */
 final class LibraryChecker {
-  /** Some files need things that a published pom does not name; each round leaves some out. */
-  private static final int MOST_ROUNDS = 12;
-
   private static final Pattern FATAL =
       Pattern.compile("^error: |out of resources|OutOfMemoryError|^An exception has occurred");
 
@@ -88,7 +80,7 @@ final class LibraryChecker {
       kept.put(coordinates.toString(), checked);
       return checked;
     } finally {
-      delete(work);
+      Folders.delete(work);
     }
   }
 
@@ -106,7 +98,7 @@ final class LibraryChecker {
     List<Path> sources = new ArrayList<>(library.sources());
     sources.removeIf(KnownNames.of(library)::importsUnknown);
     Set<String> failures = new LinkedHashSet<>();
-    for (int round = 0; round < MOST_ROUNDS && !sources.isEmpty(); round++) {
+    for (int round = 0; round < LibraryCompilation.MOST_ROUNDS && !sources.isEmpty(); round++) {
       Javac.Outcome outcome = run(compilation, work, sources);
       CheckFailures.in(outcome.output()).stream()
           .map(line -> line.replace(library.sourceFolder() + "/", ""))
@@ -115,16 +107,15 @@ final class LibraryChecker {
         return result(library, sources, outcome, failures);
       }
       // What they declare is in the library's jar.
-      Set<Path> bad =
-          outcome.languageErrors().stream().map(Javac.Diagnostic::file).collect(Collectors.toSet());
-      if (!sources.removeAll(bad)) {
+      if (!sources.removeAll(outcome.broken())) {
         throw new Failure("javac failed: " + reason(outcome.output()));
       }
     }
     throw new Failure(
         sources.isEmpty()
             ? "none of its sources compiles here"
-            : "%d rounds do not find all files that cannot compile here".formatted(MOST_ROUNDS));
+            : "%d rounds do not find all files that cannot compile here"
+                .formatted(LibraryCompilation.MOST_ROUNDS));
   }
 
   /** The line that tells why javac could not go on; what it says of sources may be before it. */
@@ -152,8 +143,7 @@ final class LibraryChecker {
                       "com.google.errorprone:error_prone_core:" + Build.version("errorprone"))));
       engine.add(plugin.jar());
     }
-    List<String> flags = new ArrayList<>(List.of("-XepDisableAllChecks"));
-    plugin.checks().forEach(name -> flags.add("-Xep:" + name + ":WARN"));
+    List<String> flags = plugin.flags("WARN");
     List<String> arguments = new ArrayList<>(Javac.errorProne(engine, flags));
     // Nobody wants the class files.
     arguments.add("--should-stop=ifNoError=FLOW");
@@ -186,18 +176,5 @@ final class LibraryChecker {
   /** As a {@link CheckedLibrary} names it. */
   static String name(Library library, Path source) {
     return library.relative(source).toString().replace('\\', '/');
-  }
-
-  private static void delete(Path work) {
-    if (!Files.exists(work)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(work)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

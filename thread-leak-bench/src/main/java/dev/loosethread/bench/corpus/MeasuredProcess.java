@@ -1,12 +1,12 @@
 package dev.loosethread.bench.corpus;
 
+import dev.loosethread.workbench.Command;
 import dev.loosethread.workbench.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,9 +19,6 @@ record MeasuredProcess(int exitCode, double seconds, long peakKilobytes) {
   private static final long POLL_MILLISECONDS = 50;
   private static final String PEAK = "VmHWM:";
   private static final double NANOS = 1e9;
-
-  /** The exit codes of a JVM that somebody has stopped, with SIGINT or SIGTERM. */
-  private static final Set<Integer> STOPPED = Set.of(130, 143);
 
   /**
    * Runs it, and ends it with this one.
@@ -50,7 +47,7 @@ record MeasuredProcess(int exitCode, double seconds, long peakKilobytes) {
           return new MeasuredProcess(-1, (System.nanoTime() - begin) / NANOS, peak);
         }
       }
-      if (STOPPED.contains(process.exitValue())) {
+      if (Command.wasStopped(process.exitValue())) {
         throw new Failure(command.get(0) + " was stopped");
       }
       return new MeasuredProcess(process.exitValue(), (System.nanoTime() - begin) / NANOS, peak);

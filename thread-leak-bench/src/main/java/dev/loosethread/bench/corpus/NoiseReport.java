@@ -1,26 +1,16 @@
 package dev.loosethread.bench.corpus;
 
+import dev.loosethread.bench.Previews;
 import dev.loosethread.bench.corpus.CheckedLibrary.Found;
-import dev.loosethread.model.rules.Pattern;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** How much is reported on libraries as they are, in Markdown. */
 final class NoiseReport {
   private static final double UNIT = 100_000;
-
-  /** The patterns that are said only to who asks for them. */
-  static final Set<String> PREVIEWS =
-      Arrays.stream(Pattern.values())
-          .filter(Pattern::isPreview)
-          .map(Pattern::patternName)
-          .collect(Collectors.toUnmodifiableSet());
 
   private NoiseReport() {}
 
@@ -58,7 +48,7 @@ final class NoiseReport {
     int preview = 0;
     for (String pattern : new TreeSet<>(counts.keySet())) {
       int count = counts.get(pattern);
-      if (PREVIEWS.contains(pattern)) {
+      if (Previews.NAMES.contains(pattern)) {
         preview += count;
         table.row(pattern, "", "", count, rate(count, lines));
       } else {
@@ -85,6 +75,6 @@ final class NoiseReport {
 
   /** The findings that are on by default. */
   static List<Found> onByDefault(CheckedLibrary library) {
-    return library.findings().stream().filter(f -> !PREVIEWS.contains(f.pattern())).toList();
+    return library.findings().stream().filter(f -> !Previews.NAMES.contains(f.pattern())).toList();
   }
 }

@@ -30,9 +30,6 @@ public final class JudgeRun {
   /** Fewer units than that are not worth a second process, which has to warm up. */
   private static final int FEW = 100;
 
-  /** The exit codes of a JVM that somebody has stopped, with SIGINT or SIGTERM. */
-  private static final Set<Integer> STOPPED = Set.of(130, 143);
-
   private final Progress progress;
   private final Path folder;
   private final int processes;
@@ -143,7 +140,7 @@ public final class JudgeRun {
       if (exitCode == 0) {
         return;
       }
-      if (STOPPED.contains(exitCode)) {
+      if (Command.wasStopped(exitCode)) {
         // No word about the unit, which the next run is to judge.
         throw new Failure("the judge %s was stopped".formatted(part.judge().name()));
       }
@@ -200,6 +197,7 @@ public final class JudgeRun {
         .filter(name -> name.startsWith("loosethread."))
         .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
     command.addAll(part.judge().flags());
+    command.add(JudgeWorker.loading(part.judge().loaded()));
     command.addAll(List.of("-cp", classPath(part.judge()), JudgeWorker.class.getName()));
     command.addAll(List.of(part.judge().judgeClass(), part.jobs().toString()));
     command.addAll(List.of(part.results().toString(), Integer.toString(secondsForAUnit)));

@@ -1,5 +1,6 @@
 package dev.loosethread.bench.judges;
 
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -7,9 +8,11 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The process of one judge: judges all units that have no result yet, and appends one line for each
@@ -27,6 +30,8 @@ public final class JudgeWorker {
 
   /** Compilers go one call deeper for each level of nesting. */
   private static final long STACK_BYTES = 512L << 20;
+
+  private static final String LOADED = "bench.loaded";
 
   private final Path results;
   private final long limitNanos;
@@ -66,6 +71,22 @@ public final class JudgeWorker {
     judging.join();
     // A judge may have left threads behind.
     System.exit(0);
+  }
+
+  /** The option of a worker's process that names the jars that its judge loads by itself. */
+  static String loading(List<Path> jars) {
+    return "-D"
+        + LOADED
+        + "="
+        + jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Those jars. */
+  static List<Path> loaded() {
+    return Arrays.stream(System.getProperty(LOADED).split(File.pathSeparator))
+        .filter(jar -> !jar.isEmpty())
+        .map(Path::of)
+        .toList();
   }
 
   private void judgeAll(String judgeClass, Path jobs) {

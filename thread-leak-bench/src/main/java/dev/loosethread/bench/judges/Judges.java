@@ -52,11 +52,13 @@ public final class Judges {
   public JudgeKind named(String name) {
     return switch (name) {
       case "error-prone" ->
-          own(name, ErrorProneJudge.class, with(errorProne(), Build.plugin()), JAVAC);
-      case "spotbugs" -> own(name, SpotBugsJudge.class, spotBugs(), List.of());
-      case "audit" -> own(name, AuditJudge.class, List.of(Build.audit()), JAVAC);
-      case "error-prone-own" -> own(name, ErrorProneOwnJudge.class, errorProne(), JAVAC);
-      case "spotbugs-core" -> own(name, SpotBugsCoreJudge.class, spotBugs(), List.of(fbContrib()));
+          own(name, ErrorProneJudge.class, with(errorProne(), Build.plugin()), List.of(), JAVAC);
+      case "spotbugs" ->
+          own(name, SpotBugsJudge.class, spotBugs(), List.of(Build.detectors()), List.of());
+      case "audit" -> own(name, AuditJudge.class, List.of(Build.audit()), List.of(), JAVAC);
+      case "error-prone-own" -> own(name, ErrorProneOwnJudge.class, errorProne(), List.of(), JAVAC);
+      case "spotbugs-core" ->
+          own(name, SpotBugsCoreJudge.class, spotBugs(), List.of(fbContrib()), List.of());
       case "pmd" -> newest(name, PmdJudge.class, "net.sourceforge.pmd:pmd-java", List.of());
       case "ecj" -> newest(name, EcjJudge.class, "org.eclipse.jdt:ecj", List.of());
       case "checker" -> newest(name, CheckerJudge.class, "org.checkerframework:checker", JAVAC);
@@ -65,8 +67,12 @@ public final class Judges {
   }
 
   private static JudgeKind own(
-      String name, Class<? extends Judge> judge, List<Path> classPath, List<String> flags) {
-    return new JudgeKind(name, judge.getName(), Jdk.current(), classPath, flags);
+      String name,
+      Class<? extends Judge> judge,
+      List<Path> classPath,
+      List<Path> loaded,
+      List<String> flags) {
+    return new JudgeKind(name, judge.getName(), Jdk.current(), classPath, loaded, flags);
   }
 
   /**
@@ -77,7 +83,7 @@ public final class Judges {
       String name, Class<? extends Judge> judge, String artifact, List<String> flags) {
     Map<Integer, Jdk> jdks = Jdk.installed();
     Jdk jdk = jdks.get(Collections.max(jdks.keySet()));
-    return new JudgeKind(name, judge.getName(), jdk, jars(artifact, name), flags);
+    return new JudgeKind(name, judge.getName(), jdk, jars(artifact, name), List.of(), flags);
   }
 
   private List<Path> errorProne() {
@@ -88,11 +94,9 @@ public final class Judges {
     return jars("com.github.spotbugs:spotbugs", "spotbugs");
   }
 
-  private String fbContrib() {
+  private Path fbContrib() {
     String version = Build.version("fb-contrib");
-    Path jar =
-        maven.copy(new Coordinates("com.mebigfatguy.fb-contrib", "fb-contrib", version), "jar");
-    return "-D" + SpotBugsCoreJudge.FB_CONTRIB + "=" + jar;
+    return maven.copy(new Coordinates("com.mebigfatguy.fb-contrib", "fb-contrib", version), "jar");
   }
 
   private List<Path> jars(String artifact, String version) {

@@ -7,22 +7,18 @@ import edu.umd.cs.findbugs.DetectorFactoryCollection;
 import edu.umd.cs.findbugs.Plugin;
 import edu.umd.cs.findbugs.PluginException;
 import edu.umd.cs.findbugs.Priorities;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** SpotBugs' own detectors and those of fb-contrib. */
 public final class SpotBugsCoreJudge implements Judge {
-  /** The system property that names the jar of fb-contrib. */
-  static final String FB_CONTRIB = "bench.fb-contrib";
-
   private final Set<String> rules = RelevantRules.of("spotbugs");
   private final WarmSpotBugs spotBugs;
 
   /** Called by the worker. */
   public SpotBugsCoreJudge() throws PluginException {
-    Plugin.loadCustomPlugin(Path.of(System.getProperty(FB_CONTRIB)).toFile(), null);
+    Plugin.loadCustomPlugin(JudgeWorker.loaded().get(0).toFile(), null);
     spotBugs = new WarmSpotBugs(DetectorFactoryCollection.instance(), this::isWanted);
   }
 

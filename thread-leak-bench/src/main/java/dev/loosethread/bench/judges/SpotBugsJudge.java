@@ -1,6 +1,5 @@
 package dev.loosethread.bench.judges;
 
-import dev.loosethread.workbench.Build;
 import edu.umd.cs.findbugs.BugInstance;
 import edu.umd.cs.findbugs.DetectorFactoryCollection;
 import edu.umd.cs.findbugs.Plugin;
@@ -20,7 +19,7 @@ public final class SpotBugsJudge implements Judge {
 
   /** Called by the worker. */
   public SpotBugsJudge() throws PluginException {
-    Plugin plugin = Plugin.loadCustomPlugin(Build.detectors().toFile(), null);
+    Plugin plugin = Plugin.loadCustomPlugin(JudgeWorker.loaded().get(0).toFile(), null);
     // Without SpotBugs' own plugin: it wants all classes that a unit refers to looked at before.
     spotBugs = new WarmSpotBugs(new DetectorFactoryCollection(plugin), detector -> true);
   }

@@ -1,17 +1,16 @@
 package dev.loosethread.bench.mutants;
 
 import dev.loosethread.bench.judges.Unit;
+import dev.loosethread.workbench.Folders;
 import dev.loosethread.workbench.Library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The mutants of one library on disk: a table of them, and a folder for each and for each original
@@ -84,12 +83,8 @@ public final class MutantFolder {
     return Files.writeString(source, text);
   }
 
-  void remove(String id) throws IOException {
-    try (Stream<Path> files = Files.walk(folder.resolve(id))) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+  void remove(String id) {
+    Folders.delete(folder.resolve(id));
   }
 
   void write(List<Mutant> mutants) throws IOException {

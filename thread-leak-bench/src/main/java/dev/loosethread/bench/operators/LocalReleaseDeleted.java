@@ -60,12 +60,7 @@ final class LocalReleaseDeleted implements Operator {
                         .variable(variable)
                         .header(SourceUnit.enclosingMethod(declaration))
                         .releases(all);
-                found.add(
-                    new Candidate(
-                        unit.start(all.get(0).path().getLeaf()),
-                        removal.text(all),
-                        removal.of(all),
-                        anchors.lines()));
+                found.add(removal.candidate(all, anchors));
               }
             });
     found.tell(candidates);

@@ -76,12 +76,7 @@ final class ReleaseDeleted implements Operator {
                   && !releases.isForeign(variable)) {
                 Anchors anchors =
                     new Anchors(unit, releases.declarations()).variable(variable).releases(all);
-                found.add(
-                    new Candidate(
-                        unit.start(all.get(0).path().getLeaf()),
-                        removal.text(all),
-                        removal.of(all),
-                        anchors.lines()));
+                found.add(removal.candidate(all, anchors));
               }
             });
     found.tell(candidates);

@@ -21,12 +21,16 @@ final class Removal {
     this.unit = unit;
   }
 
-  /** Ways to take all of them away. */
-  List<List<Edit>> of(List<Release> releases) {
-    return ofAll(releases.stream().map(Release::path).distinct().toList());
+  /** All of them taken away; a table names the first. */
+  Candidate candidate(List<Release> releases, Anchors anchors) {
+    return new Candidate(
+        unit.start(releases.get(0).path().getLeaf()),
+        text(releases),
+        ofAll(releases.stream().map(Release::path).distinct().toList()),
+        anchors.lines());
   }
 
-  /** The same for the paths of calls and method references. */
+  /** Ways to take all of these calls and method references away. */
   List<List<Edit>> ofAll(List<TreePath> paths) {
     List<List<Edit>> ways = paths.stream().map(this::ways).toList();
     int most = ways.stream().mapToInt(List::size).max().orElse(0);

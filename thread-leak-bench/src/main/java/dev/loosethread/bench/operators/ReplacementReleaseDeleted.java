@@ -73,13 +73,8 @@ final class ReplacementReleaseDeleted implements Operator {
             .filter(value -> all.stream().allMatch(it -> isReplaced(unit, declarations, it, value)))
             .findFirst();
     if (fresh.isPresent() && all.stream().allMatch(Release::isCertain)) {
-      Removal removal = new Removal(unit);
-      found.add(
-          new Candidate(
-              unit.start(all.get(0).path().getLeaf()),
-              removal.text(all),
-              removal.of(all),
-              new Anchors(unit, declarations).variable(variable).releases(all).lines()));
+      Anchors anchors = new Anchors(unit, declarations).variable(variable).releases(all);
+      found.add(new Removal(unit).candidate(all, anchors));
     }
   }
 

@@ -16,6 +16,7 @@ public final class FakeJudge implements Judge {
         FakeJudge.class.getName(),
         Jdk.current(),
         List.of(Build.locationOf(FakeJudge.class)),
+        List.of(),
         List.of());
   }
 

@@ -139,7 +139,13 @@ class JudgeRunTest {
   @Test
   void judgeThatIsNotThereIsAFailure() {
     JudgeKind none =
-        new JudgeKind("none", "dev.loosethread.bench.NoJudge", Jdk.current(), List.of(), List.of());
+        new JudgeKind(
+            "none",
+            "dev.loosethread.bench.NoJudge",
+            Jdk.current(),
+            List.of(),
+            List.of(),
+            List.of());
 
     assertThatThrownBy(
             () ->
