@@ -1,4 +1,4 @@
-package dev.loosethread.model.catalogue;
+package dev.loosethread.model.testing;
 
 import dev.loosethread.model.facts.InheritedMethod;
 import dev.loosethread.model.facts.TypeHierarchy;
