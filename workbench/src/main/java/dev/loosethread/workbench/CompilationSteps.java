@@ -4,13 +4,9 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.Plugin;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,23 +27,6 @@ public final class CompilationSteps implements Plugin {
   }
 
   public record Done(Step step, Path file) {}
-
-  /**
-   * What a processor path needs for javac to find this plugin.
-   *
-   * @param folder for the file that names it; a resource of this module would be found, too early,
-   *     by the javac that compiles this
-   */
-  public static List<Path> path(Path folder) {
-    try {
-      Path services = Files.createDirectories(folder.resolve("META-INF/services"));
-      Files.writeString(
-          services.resolve(Plugin.class.getName()), CompilationSteps.class.getName() + "\n");
-      return List.of(folder, Build.own());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   @Override
   public String getName() {

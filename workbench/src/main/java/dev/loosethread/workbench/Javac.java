@@ -1,5 +1,6 @@
 package dev.loosethread.workbench;
 
+import com.sun.source.util.Plugin;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,12 +64,34 @@ public final class Javac {
 
   /** The arguments that run Error Prone from this path with these flags. */
   public static List<String> errorProne(Collection<Path> processorPath, List<String> flags) {
+    return checks("ErrorProne", processorPath, flags);
+  }
+
+  /** The arguments that run another plugin of javac which takes Error Prone's flags. */
+  public static List<String> checks(
+      String plugin, Collection<Path> processorPath, List<String> flags) {
     List<String> arguments = new ArrayList<>();
     arguments.add("-processorpath");
     arguments.add(joined(processorPath));
     arguments.add("-XDaddTypeAnnotationsToSymbol=true");
-    arguments.add("-Xplugin:ErrorProne " + String.join(" ", flags));
+    arguments.add("-Xplugin:" + plugin + " " + String.join(" ", flags));
     return arguments;
+  }
+
+  /**
+   * What a processor path needs for javac to find a plugin.
+   *
+   * @param folder for the file that names it; a resource of the plugin's own module would be found,
+   *     too early, by the javac that compiles that module
+   */
+  public static List<Path> plugin(Class<? extends Plugin> plugin, Path folder) {
+    try {
+      Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+      Files.writeString(services.resolve(Plugin.class.getName()), plugin.getName() + "\n");
+      return List.of(folder, Build.locationOf(plugin));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The class path argument for these jars. */

@@ -42,7 +42,8 @@ final class LibraryCheck {
     if (sources.isEmpty()) {
       throw new Failure(library.coordinates() + ": none of its sources compiles here");
     }
-    List<String> arguments = arguments(engine, CompilationSteps.path(work.resolve("steps")));
+    List<String> arguments =
+        arguments(engine, Javac.plugin(CompilationSteps.class, work.resolve("steps")));
     Javac.Outcome outcome = compilation.run(sources, arguments, new Shown(sources.size()));
     for (int round = 1; outcome.exitCode() != 0; round++) {
       Set<Path> bad = outcome.broken();

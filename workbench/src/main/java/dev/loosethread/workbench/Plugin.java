@@ -55,7 +55,7 @@ public record Plugin(Path jar) {
   /**
    * Flags of Error Prone that switch its own checks off and ours on, those in preview too.
    *
-   * @param severity of ours: {@code WARN} or {@code ERROR}
+   * @param severity of ours: {@code WARN}, {@code ERROR} or {@code DEFAULT}
    */
   public List<String> flags(String severity) {
     List<String> flags = new ArrayList<>(List.of("-XepDisableAllChecks"));
