@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the options, the annotations and the parameters do to a check. */
+/** The effect of options, annotations and parameters on a check. */
 class LeakOptionsTest {
   private static final LeakOptions SHORT = LeakOptions.defaults().maxWait(Duration.ofMillis(100));
 
   @AfterEach
-  void letGo() {
+  void release() {
     Held.releaseAll();
   }
 
@@ -132,7 +132,7 @@ class LeakOptionsTest {
                     .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("listens", true, "UnownedThread"),
                         org.assertj.core.groups.Tuple.tuple("deaf", false, "UninterruptibleLoop")))
-        .hasMessageContaining("was interrupted, and did not end");
+        .hasMessageContaining("was interrupted and did not end");
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {
@@ -217,7 +217,7 @@ class LeakOptionsTest {
     assertThat(failureOf(BadPattern.class))
         .hasMessage("@ThreadLeakCheck: exclude: bad pattern \"(\": Unclosed group near index 1");
     assertThat(failureOf(TwoValues.class))
-        .hasMessage("@ThreadLeakCheck: tolerance has 2 values, at most 1 counts");
+        .hasMessage("@ThreadLeakCheck: tolerance has 2 values; give at most one");
   }
 
   private static Throwable failureOf(Class<?> type) {
@@ -236,12 +236,12 @@ class LeakOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "action | FIAL | loosethread.leaks.action: \"FIAL\" is none of FAIL, WARN, INTERRUPT",
+        "action | FIAL | loosethread.leaks.action: \"FIAL\" is not one of FAIL, WARN, INTERRUPT",
         "maxWaitMillis | soon | loosethread.leaks.maxWaitMillis: not a number: \"soon\"",
         "maxWaitMillis | -7 | loosethread.leaks.maxWaitMillis must not be negative: -7",
         "exclude | a;[ | loosethread.leaks.exclude: bad pattern \"[\": Unclosed character class near index 0",
-        "report | pom.xml/leaks | loosethread.leaks.report: no folder to write to: pom.xml/leaks",
-        "baseline | no/such.file | loosethread.leaks.baseline: no/such.file does not exist; loosethread.leaks.baselineMode=RECORD makes it"
+        "report | pom.xml/leaks | loosethread.leaks.report: the folder cannot be created: pom.xml/leaks",
+        "baseline | no/such.file | loosethread.leaks.baseline: no/such.file does not exist; create it with loosethread.leaks.baselineMode=RECORD"
       })
   void aBadParameterFailsWithOneLine(String name, String value, String message) {
     assertThat(Engine.of(Plain.class).with(name, value).run().failure("LeakOptionsTest$Plain"))

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which tests, classes and runs fail for which leaks. */
 class ThreadLeakExtensionTest {
   @AfterEach
-  void letGo() {
+  void release() {
     Held.releaseAll();
   }
 
@@ -50,7 +50,7 @@ class ThreadLeakExtensionTest {
         .hasMessageStartingWith("1 thread outlives ThreadLeakExtensionTest$Leaky.leaks():\n\n1) \"")
         .hasMessageContaining("\"left-behind\" (id ")
         .hasMessageContaining("WAITING, daemon, group ")
-        .hasMessageContaining("stands at\n")
+        .hasMessageContaining("now at\n")
         .hasMessageContaining("dev.loosethread.leaks.Held.await(Held.java:");
     assertThat(error.leaks()).extracting(LeakedThread::name).containsExactly("left-behind");
   }

@@ -55,7 +55,7 @@ class LeakCheckTest {
     assertThat(run.output())
         .contains("1 thread outlives OrdersTest.leaks():")
         .contains("\"poller\" (id ")
-        .contains("started by OrdersTest.leaks(), made at")
+        .contains("started by OrdersTest.leaks(), created at")
         .contains("OrdersTest.leak(OrdersTest.java:")
         .contains("its own failure")
         .contains("Suppressed: dev.loosethread.leaks.ThreadLeakError: 1 thread outlives")
