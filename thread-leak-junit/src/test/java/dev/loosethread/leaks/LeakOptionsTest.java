@@ -36,7 +36,7 @@ class LeakOptionsTest {
   }
 
   @Test
-  void theRestOfMoreThanAreToleratedIsNotPickedOut() throws Throwable {
+  void ifMoreThreadsAreLeftThanToleratedAllAreReported() throws Throwable {
     assertThat(leaked(SHORT.tolerance(2), "a-1", "a-2")).isEmpty();
     assertThat(leaked(SHORT.tolerance(2), "b-1", "b-2", "b-3")).hasSize(3);
   }
@@ -74,7 +74,7 @@ class LeakOptionsTest {
   }
 
   @Test
-  void threadsOfNowDoNotCountWheneverTheyAreFound() throws Throwable {
+  void threadsThatAreAliveNowCanBeIgnored() throws Throwable {
     ThreadLeaks.Watch watch = ThreadLeaks.watch(SHORT.include("seen-.*"));
     Held.thread("seen-1");
     LeakOptions options = SHORT.ignoreCurrent();
@@ -109,7 +109,7 @@ class LeakOptionsTest {
   }
 
   @Test
-  void anInterruptTellsThoseThatListenFromThoseThatDoNot() {
+  void anInterruptShowsWhichThreadsRespond() {
     CountDownLatch released = Held.latch();
     assertThatThrownBy(
             () ->
@@ -178,14 +178,14 @@ class LeakOptionsTest {
         "name:[ | exclude: bad pattern \"name:[\": Unclosed character class near index 0",
         "frame: | exclude: the pattern \"frame:\" is empty"
       })
-  void aBadPatternIsToldInOneLine(String pattern, String message) {
+  void aBadPatternIsReportedInOneLine(String pattern, String message) {
     assertThatThrownBy(() -> SHORT.exclude(pattern))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
 
   @Test
-  void badNumbersAndMissingReasonsAreToldInOneLine() {
+  void badNumbersAndMissingReasonsAreReportedInOneLine() {
     assertThatThrownBy(() -> SHORT.maxWait(Duration.ofMillis(-5)))
         .hasMessage("maxWaitMillis must not be negative: -5");
     assertThatThrownBy(() -> SHORT.tolerance(-1)).hasMessage("tolerance must not be negative: -1");
@@ -251,7 +251,7 @@ class LeakOptionsTest {
   }
 
   @Test
-  void parametersCountWhereNoAnnotationSaysOtherwise() {
+  void parametersApplyIfNoAnnotationSetsTheElement() {
     assertThat(Engine.of(Plain.class).with("exclude", "x; plain-.*").run().failed()).isEmpty();
     assertThat(Engine.of(Plain.class).with("tolerance", "1").run().failed()).isEmpty();
     assertThat(Engine.of(Plain.class).with("action", "warn").run().failed()).isEmpty();

@@ -192,7 +192,7 @@ class ParallelTestsTest {
   }
 
   @Test
-  void withoutRecordedStartsNoTestIsBlamedForAnotherAndNoLeakIsLost() {
+  void withoutRecordedStartsNoWrongTestFailsAndNoLeakIsLost() {
     Engine.Outcome outcome;
     try (RecordingSwitchedOff off = new RecordingSwitchedOff()) {
       outcome = parallel(Interleaved.class).with("startSites", "OFF").run();
@@ -247,7 +247,7 @@ class ParallelTestsTest {
   }
 
   @Test
-  void aThousandThreadsAreAllFoundAndNoneTooMany() {
+  void aThousandThreadsAreFoundExactly() {
     Engine.Outcome outcome = parallel(Many.class).with("maxWaitMillis", "5000").run();
 
     assertThat(outcome.failed()).containsExactly("thousandThatStay()");

@@ -322,7 +322,7 @@ class ThreadLeakExtensionTest {
   }
 
   @Test
-  void anAnnotatedMethodIsCheckedAlone() {
+  void anAnnotatedMethodIsCheckedWithoutItsClass() {
     assertThat(Engine.of(MethodOnly.class).run().failed()).containsExactly("checked()");
   }
 
@@ -359,7 +359,7 @@ class ThreadLeakExtensionTest {
   }
 
   @Test
-  void theScopeSaysWhatFails() {
+  void theScopeDecidesWhatFails() {
     Engine engine =
         Engine.of(NotAnnotated.class).withJUnit("extensions.autodetection.enabled", "true");
 
@@ -387,7 +387,7 @@ class ThreadLeakExtensionTest {
   }
 
   @Test
-  void theNearestAnnotationCounts() {
+  void theNearestAnnotationWins() {
     assertThat(Engine.of(Outer.class).run().failed()).containsExactly("mayNotLeak()");
   }
 
@@ -402,7 +402,7 @@ class ThreadLeakExtensionTest {
   }
 
   @Test
-  void aRepetitionIsATestOfItsOwn() {
+  void eachRepetitionIsCheckedSeparately() {
     Engine.Outcome outcome = Engine.of(Repeated.class).run();
 
     assertThat(outcome.failed()).containsExactly("repetition 2 of 3");

@@ -61,7 +61,7 @@ class ThreadLeaksTest {
   }
 
   @Test
-  void aSchedulerNamesTheFieldThatMayHaveIt() {
+  void aSchedulerNamesTheFieldThatMayHoldIt() {
     LeakedThread leak =
         leakOf(
             () -> {
@@ -158,12 +158,13 @@ class ThreadLeaksTest {
   }
 
   @Test
-  void theStackThatStartedItIsTold() {
+  void theStackThatStartedTheThreadIsReported() {
     LeakedThread leak = leakOf(() -> poller = Held.thread("poller"));
 
     assertThat(leak.startStack())
         .extracting(StackTraceElement::getMethodName)
-        .containsSubsequence("thread", "verifyNone", "leakOf", "theStackThatStartedItIsTold");
+        .containsSubsequence(
+            "thread", "verifyNone", "leakOf", "theStackThatStartedTheThreadIsReported");
     assertThat(leak.startedBy()).startsWith("the block at dev.loosethread.leaks.ThreadLeaksTest");
     assertThat(poller.isAlive()).isTrue();
   }
@@ -228,7 +229,7 @@ class ThreadLeaksTest {
   }
 
   @Test
-  void anUnknownSystemPropertyIsToldInOneLine() {
+  void anUnknownSystemPropertyIsReportedInOneLine() {
     System.setProperty("loosethread.leaks.maxWaitMilis", "5");
     try {
       assertThatThrownBy(ThreadLeaks::watch)

@@ -105,7 +105,7 @@ class ThreadLifecycleTest {
   }
 
   @Test
-  void aTickerGoesOnAfterItFailed() {
+  void aTickerContinuesAfterAFailure() {
     AtomicInteger ticks = new AtomicInteger();
     ThreadLifecycle lifecycle = lifecycle();
     lifecycle.ticker(
@@ -161,7 +161,7 @@ class ThreadLifecycleTest {
   }
 
   @Test
-  void aWorkerHandlesItemsAndGoesOnAfterOneThatFails() {
+  void aWorkerContinuesAfterAnItemFailed() {
     BlockingQueue<Integer> queue = new LinkedBlockingQueue<>(List.of(1, 2, 3, 4));
     List<Integer> handled = new CopyOnWriteArrayList<>();
     ThreadLifecycle lifecycle = lifecycle();
@@ -184,7 +184,7 @@ class ThreadLifecycleTest {
   }
 
   @Test
-  void anIdleWorkerIsStoppedBeforeItWouldBeInterrupted() {
+  void anIdleWorkerStopsAtOnce() {
     ThreadLifecycle lifecycle = lifecycle();
     lifecycle.worker("idle", new LinkedBlockingQueue<>(), i -> {});
     lifecycle.start();
@@ -196,7 +196,7 @@ class ThreadLifecycleTest {
   }
 
   @Test
-  void anItemThatWasTakenIsHandledToItsEnd() throws Exception {
+  void theCurrentItemIsStillHandledOnClose() throws Exception {
     BlockingQueue<String> queue = new LinkedBlockingQueue<>(List.of("taken", "left"));
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
@@ -272,8 +272,7 @@ class ThreadLifecycleTest {
   }
 
   @Test
-  void aWatcherTellsOfNewContentReplacedFilesAndFilesThatAppear(@TempDir Path folder)
-      throws Exception {
+  void aWatcherReportsNewContentReplacedFilesAndNewFiles(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("server.pem");
     List<String> seen = new CopyOnWriteArrayList<>();
     ThreadLifecycle lifecycle = lifecycle();
@@ -308,7 +307,7 @@ class ThreadLifecycleTest {
   }
 
   @Test
-  void callbacksDoNothingAfterTheEndNotEvenAfterAnotherStart() {
+  void callbacksDoNothingAfterCloseEvenAfterAnotherStart() {
     ThreadLifecycle lifecycle = lifecycle();
     AtomicInteger calls = new AtomicInteger();
     Runnable before = lifecycle.callback(calls::incrementAndGet);
@@ -332,7 +331,7 @@ class ThreadLifecycleTest {
   }
 
   @Test
-  void theEndWaitsForACallbackThatHasBegun() throws Exception {
+  void closeWaitsForACallbackThatHasBegun() throws Exception {
     ThreadLifecycle lifecycle = lifecycle();
     lifecycle.start();
     CountDownLatch begun = new CountDownLatch(1);
@@ -412,7 +411,7 @@ class ThreadLifecycleTest {
   }
 
   @Test
-  void aTaskThatOnlyListensToInterruptsIsInterrupted() throws Exception {
+  void aTaskThatIgnoresItsTokenIsInterrupted() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     AtomicBoolean wasInterrupted = new AtomicBoolean();
     CountDownLatch begun = new CountDownLatch(1);
@@ -437,7 +436,7 @@ class ThreadLifecycleTest {
   }
 
   @Test
-  void aTaskThatWouldNotStopIsNamedWithItsStack() throws Exception {
+  void aTaskThatDoesNotStopIsNamedWithItsStack() throws Exception {
     AtomicBoolean released = new AtomicBoolean();
     CountDownLatch begun = new CountDownLatch(1);
     ThreadLifecycle lifecycle = lifecycle();
@@ -450,8 +449,8 @@ class ThreadLifecycleTest {
         .isInstanceOfSatisfying(
             ShutdownTimeoutException.class,
             e -> assertThat(e.stacks()).containsOnlyKeys("stubborn"))
-        .hasMessageStartingWith("service did not stop within 50 ms, since these tasks did not:")
-        .hasMessageContaining("stubborn stands at\n")
+        .hasMessageStartingWith("service did not stop within 50 ms; these tasks still run:")
+        .hasMessageContaining("stubborn is at\n")
         .hasMessageContaining("ThreadLifecycleTest.spinUntil(");
     assertThatIllegalStateException()
         .isThrownBy(lifecycle::start)
@@ -470,7 +469,7 @@ class ThreadLifecycleTest {
   }
 
   @Test
-  void anInterruptOfTheCloserEndsTheWaitAndIsKept() throws Exception {
+  void anInterruptOfTheClosingThreadEndsTheWaitAndIsKept() throws Exception {
     AtomicBoolean released = new AtomicBoolean();
     CountDownLatch begun = new CountDownLatch(1);
     ThreadLifecycle lifecycle = lifecycle();
@@ -487,7 +486,7 @@ class ThreadLifecycleTest {
   }
 
   @Test
-  void aSecondCloseDoesNothingAndSoDoesOneBeforeAStart() {
+  void aSecondCloseAndACloseBeforeAStartDoNothing() {
     ThreadLifecycle lifecycle = lifecycle();
     lifecycle.launch("t", ThreadLifecycleTest::untilCancelled);
     lifecycle.close();
@@ -515,14 +514,14 @@ class ThreadLifecycleTest {
   }
 
   @Test
-  void onceStoppedItTakesNoWorkUntilItRunsAgain() {
+  void aStoppedLifecycleAcceptsNoTasksUntilItIsStartedAgain() {
     AtomicInteger runs = new AtomicInteger();
     ThreadLifecycle lifecycle = lifecycle();
     lifecycle.start();
     lifecycle.close();
     assertThatIllegalStateException()
         .isThrownBy(() -> lifecycle.launch("late", token -> runs.incrementAndGet()))
-        .withMessage("service has been stopped, and takes no late");
+        .withMessage("service is stopped; start it before declaring late");
     lifecycle.start();
     lifecycle.launch("in time", token -> runs.incrementAndGet());
     Eventually.holds("it ran", () -> runs.get() == 1);
@@ -530,7 +529,7 @@ class ThreadLifecycleTest {
   }
 
   @Test
-  void tasksThatEndedAreForgotten() {
+  void tasksThatEndedAreRemoved() {
     ThreadLifecycle lifecycle = lifecycle();
     lifecycle.start();
     AtomicInteger ran = new AtomicInteger();
@@ -580,7 +579,7 @@ class ThreadLifecycleTest {
   }
 
   @Test
-  void aFailingFailureHandlerEndsNothing() {
+  void aFailingFailureHandlerEndsNoTask() {
     AtomicInteger ticks = new AtomicInteger();
     ThreadLifecycle lifecycle =
         ThreadLifecycle.named("service")
@@ -603,7 +602,7 @@ class ThreadLifecycleTest {
   }
 
   @Test
-  void badArgumentsAreToldInOneLine() {
+  void badArgumentsAreReportedInOneLine() {
     ThreadLifecycle lifecycle = lifecycle();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> lifecycle.ticker("t", Duration.ZERO, token -> {}))
@@ -640,9 +639,9 @@ class ThreadLifecycleTest {
 
   @Test
   @DisabledForJreRange(min = JRE.JAVA_21)
-  void virtualThreadsNeedAJdkThatHasThem() {
+  void virtualThreadsNeedANewerJdk() {
     assertThatThrownBy(() -> ThreadLifecycle.named("service").virtualThreads())
         .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageStartingWith("virtual threads need JDK 21 or newer, this is 17");
+        .hasMessageStartingWith("virtual threads need JDK 21 or newer; this is 17");
   }
 }

@@ -15,8 +15,7 @@ public record Suggestion(String bugPattern, String text) {
   /** The cause if an interrupt did not end the thread. */
   static final Suggestion IGNORES_INTERRUPT =
       new Suggestion(
-          "UninterruptibleLoop",
-          "an interrupt does not end it; make its loop check the interrupt status");
+          "UninterruptibleLoop", "an interrupt does not end it; make its loop end on an interrupt");
 
   private static final String WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker.run";
 
@@ -48,7 +47,7 @@ public record Suggestion(String bugPattern, String text) {
     if (thread.state().equals("RUNNABLE")) {
       return new Suggestion(
           "UninterruptibleLoop",
-          "its loop does not end; make the loop check the interrupt status and interrupt "
+          "its loop does not end; make the loop end on an interrupt, and interrupt "
               + the("thread", field));
     }
     return field.isEmpty()
@@ -58,8 +57,7 @@ public record Suggestion(String bugPattern, String text) {
                 + " it on close")
         : new Suggestion(
             "ThreadNotStopped",
-            "nothing interrupts it; call interrupt() and a join with a timeout on "
-                + the("thread", field));
+            "nothing interrupts it; on close, interrupt and join " + the("thread", field));
   }
 
   private static boolean isOfExecutor(List<StackTraceElement> stack) {
@@ -86,12 +84,11 @@ public record Suggestion(String bugPattern, String text) {
     return has(stack, f -> f.equals("java.util.concurrent.ThreadPoolExecutor.getTask"))
         ? new Suggestion(
             "ExecutorNotShutDown",
-            "it is an idle worker and nothing shuts down its executor; call shutdown() on "
+            "it is an idle worker of an executor that nothing shuts down; call shutdown() on "
                 + executor)
         : new Suggestion(
             "ExecutorNotShutDown",
-            "its task still runs in an executor; call shutdownNow(), which interrupts the task, on "
-                + executor);
+            "its task still runs; to interrupt the task, call shutdownNow() on " + executor);
   }
 
   private static String the(String owner, String field) {

@@ -25,12 +25,12 @@ class SuggestionTest {
       value = {
         "WAITING | java.lang.Object.wait java.util.TimerThread.mainLoop | TimerNotCancelled | nothing cancels its timer; call cancel() on the timer",
         "WAITING | java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue.take java.util.concurrent.ThreadPoolExecutor.getTask java.util.concurrent.ThreadPoolExecutor$Worker.run | ScheduledExecutorNotShutDown | nothing shuts down its scheduled executor; call shutdown() on the executor",
-        "WAITING | java.util.concurrent.ThreadPoolExecutor.getTask java.util.concurrent.ThreadPoolExecutor$Worker.run | ExecutorNotShutDown | it is an idle worker and nothing shuts down its executor; call shutdown() on the executor",
-        "RUNNABLE | acme.Job.run java.util.concurrent.ThreadPoolExecutor$Worker.run | ExecutorNotShutDown | its task still runs in an executor; call shutdownNow(), which interrupts the task, on the executor",
+        "WAITING | java.util.concurrent.ThreadPoolExecutor.getTask java.util.concurrent.ThreadPoolExecutor$Worker.run | ExecutorNotShutDown | it is an idle worker of an executor that nothing shuts down; call shutdown() on the executor",
+        "RUNNABLE | acme.Job.run java.util.concurrent.ThreadPoolExecutor$Worker.run | ExecutorNotShutDown | its task still runs; to interrupt the task, call shutdownNow() on the executor",
         "WAITING | java.util.concurrent.ForkJoinPool.awaitWork java.util.concurrent.ForkJoinWorkerThread.run | ExecutorNotShutDown | nothing shuts down its ForkJoinPool; call shutdown() on the pool",
         "RUNNABLE | sun.nio.ch.EPoll.wait io.netty.channel.epoll.EpollEventLoop.run | ThreadOwnerNotClosed | it belongs to an object that owns threads; close that object",
         "RUNNABLE | sun.nio.ch.Net.accept acme.Server.run | ThreadOwnerNotClosed | it waits for input or output; close the selector, socket or stream that it waits for",
-        "RUNNABLE | acme.Spin.run | UninterruptibleLoop | its loop does not end; make the loop check the interrupt status and interrupt the thread",
+        "RUNNABLE | acme.Spin.run | UninterruptibleLoop | its loop does not end; make the loop end on an interrupt, and interrupt the thread",
         "WAITING | acme.Poller.run | UnownedThread | no field holds the thread, so nothing can interrupt it; keep it in a field and interrupt it on close"
       })
   void theStackSuggestsThePatternAndOneThingToDo(
@@ -57,7 +57,7 @@ class SuggestionTest {
         .isEqualTo(
             new Suggestion(
                 "ThreadNotStopped",
-                "nothing interrupts it; call interrupt() and a join with a timeout on the thread,"
-                    + " probably Owner.poller or Owner.other"));
+                "nothing interrupts it; on close, interrupt and join the thread, probably"
+                    + " Owner.poller or Owner.other"));
   }
 }

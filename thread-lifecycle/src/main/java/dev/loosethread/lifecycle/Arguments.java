@@ -2,9 +2,9 @@ package dev.loosethread.lifecycle;
 
 import java.time.Duration;
 
-/** What arguments must be. */
-final class Checks {
-  private Checks() {}
+/** Checks and converts arguments. */
+final class Arguments {
+  private Arguments() {}
 
   static String name(String name) {
     if (name.isBlank()) {
@@ -34,7 +34,7 @@ final class Checks {
     return number;
   }
 
-  /** As nanoseconds, of which there are enough for 292 years. */
+  /** Returns the nanoseconds of a duration, at most {@link Long#MAX_VALUE}, which is 292 years. */
   static long nanos(Duration duration) {
     try {
       return duration.toNanos();

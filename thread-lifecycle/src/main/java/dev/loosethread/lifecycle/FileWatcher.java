@@ -12,30 +12,30 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells when a file has another content. Events of its folder are only a hint to look: network file
- * systems send none, and a mounted configuration is replaced through links.
+ * Watches the content of a file. The events of its folder are only hints to check the file: network
+ * file systems send none, and a mounted configuration is replaced through links.
  */
-final class FileWatch {
-  /** How long a file must stay as it is, so that one that is being written is not read. */
+final class FileWatcher {
+  /** How long a file must be unchanged, so that a file that is being written is not read. */
   private static final Duration SETTLED = Duration.ofMillis(50);
 
-  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Path file;
   private final ManagedTask task;
   private final Handler<Path> handler;
   private String known;
 
-  /** Creates a watch that tells of changes from now on. */
-  FileWatch(Path file, ManagedTask task, Handler<Path> handler) {
+  /** Creates a watcher of changes from now on. */
+  FileWatcher(Path file, ManagedTask task, Handler<Path> handler) {
     this.file = file;
     this.task = task;
     this.handler = handler;
-    this.known = print();
+    this.known = fingerprint();
   }
 
   /**
-   * Watches until the task is to stop.
+   * Watches until the task has to stop.
    *
    * @throws IOException if the folder of the file cannot be watched
    */
@@ -48,9 +48,9 @@ final class FileWatch {
           StandardWatchEventKinds.ENTRY_MODIFY,
           StandardWatchEventKinds.ENTRY_DELETE);
       while (!task.token().isCancelled()) {
-        task.whileIdle(() -> service.poll(LOOK_NANOS, TimeUnit.NANOSECONDS))
-            .ifPresent(FileWatch::readyForMore);
-        look();
+        task.whileIdle(() -> service.poll(CHECK_NANOS, TimeUnit.NANOSECONDS))
+            .ifPresent(FileWatcher::readyForMore);
+        check();
       }
     }
   }
@@ -60,14 +60,14 @@ final class FileWatch {
     key.reset();
   }
 
-  private void look() throws InterruptedException {
-    String now = print();
+  private void check() throws InterruptedException {
+    String now = fingerprint();
     if (now.equals(known)) {
       return;
     }
     String before = now;
     while (task.token().sleep(SETTLED)) {
-      now = print();
+      now = fingerprint();
       if (now.equals(before)) {
         known = now;
         if (!now.isEmpty()) {
@@ -79,8 +79,8 @@ final class FileWatch {
     }
   }
 
-  /** What changes with the content; empty if there is no such file. */
-  private String print() {
+  /** Returns a text that changes with the content; empty if the file does not exist. */
+  private String fingerprint() {
     try {
       BasicFileAttributes a = Files.readAttributes(file, BasicFileAttributes.class);
       return a.lastModifiedTime() + " " + a.size() + " " + a.fileKey();

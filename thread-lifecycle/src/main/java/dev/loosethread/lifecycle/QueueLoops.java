@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What workers and batchers do. */
-final class Bodies {
-  private Bodies() {}
+/** The loops of workers and batchers over their queues. */
+final class QueueLoops {
+  private QueueLoops() {}
 
-  /** Takes item after item; one that was taken is handled, those that were not stay queued. */
+  /**
+   * Handles one item after another. After a stop, the current item is handled; others stay queued.
+   */
   static <T> void work(ManagedTask task, BlockingQueue<T> queue, Handler<? super T> handler) {
     while (!task.token().isCancelled()) {
       Optional<T> item = task.whileIdle(queue::take);
@@ -22,8 +24,8 @@ final class Bodies {
   }
 
   /**
-   * Gathers items until there are enough or the first has waited long enough; at the end, what is
-   * still queued is flushed too.
+   * Collects items until the batch is full or its first item has waited long enough. After a stop,
+   * flushes what is still queued.
    */
   static <T> void batch(
       ManagedTask task,
@@ -31,7 +33,7 @@ final class Bodies {
       Duration maxWait,
       BlockingQueue<T> queue,
       Handler<? super List<T>> flush) {
-    long waitNanos = Checks.nanos(maxWait);
+    long waitNanos = Arguments.nanos(maxWait);
     while (!task.token().isCancelled()) {
       List<T> batch = new ArrayList<>();
       task.whileIdle(queue::take).ifPresent(batch::add);

@@ -10,38 +10,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What runs between a start and the end that follows it. */
-final class Run {
+/** The tasks and callbacks between a start and the next stop. */
+final class LifecycleRun {
   private final String lifecycle;
 
-  /** The one started last comes first. */
+  /** The tasks, last started first. */
   private final Deque<ManagedTask> tasks = new ArrayDeque<>();
 
-  /** How many callbacks are under way on each thread. */
+  /** How many callbacks each thread is running. */
   private final Map<Thread, Integer> callbacks = new HashMap<>();
 
   private boolean isStopping;
 
-  Run(String lifecycle) {
+  LifecycleRun(String lifecycle) {
     this.lifecycle = lifecycle;
   }
 
   /**
-   * Starts a task; those that have ended are forgotten.
+   * Starts a task. Removes those that have ended.
    *
-   * @throws IllegalStateException if the run is being stopped
+   * @throws IllegalStateException if the run is stopping
    */
   synchronized void add(ManagedTask task, Runnable start) {
     if (isStopping) {
-      task.signal();
-      throw new IllegalStateException(lifecycle + " has been stopped");
+      task.cancel();
+      throw new IllegalStateException(lifecycle + " is stopped");
     }
     tasks.removeIf(ManagedTask::hasEnded);
     tasks.addFirst(task);
     start.run();
   }
 
-  /** Runs a callback, unless the run is being stopped. */
+  /** Runs a callback, unless the run is stopping. */
   void call(Runnable callback) {
     synchronized (this) {
       if (isStopping) {
@@ -65,14 +65,14 @@ final class Run {
     return views;
   }
 
-  /** Whether a task still runs that was told to stop. */
+  /** Returns the names of the tasks that have not ended. */
   synchronized List<String> running() {
     return tasks.stream().filter(t -> !t.hasEnded()).map(ManagedTask::name).toList();
   }
 
   /**
-   * Stops all tasks, those started last first: tells each and waits, for half of the time, then
-   * interrupts those that are left and waits for the other half. Can be called again.
+   * Stops all tasks, those started last first. Cancels their tokens and waits for half of the
+   * timeout; then interrupts those that are left and waits for the other half. May be called again.
    *
    * @throws ShutdownTimeoutException if some still run
    */
@@ -83,20 +83,20 @@ final class Run {
       toStop = List.copyOf(tasks);
     }
     long begin = System.nanoTime();
-    long nanos = Checks.nanos(timeout);
+    long nanos = Arguments.nanos(timeout);
     boolean isInterrupted = false;
     try {
       for (ManagedTask task : toStop) {
-        task.signal();
+        task.cancel();
         task.await(begin + nanos / 2 - System.nanoTime());
       }
       awaitCallbacks(begin + nanos / 2);
     } catch (InterruptedException e) {
-      // Whoever interrupts the end wants it soon: nobody is waited for any more.
+      // An interrupt asks for a quick end: stop waiting.
       isInterrupted = true;
-      toStop.forEach(ManagedTask::signal);
+      toStop.forEach(ManagedTask::cancel);
     }
-    // One that stops itself has still to do whatever follows.
+    // A task that called close() must be able to finish, so it is not interrupted.
     toStop.stream()
         .filter(t -> !t.hasEnded() && !t.isCurrentThread())
         .forEach(ManagedTask::interrupt);
@@ -122,7 +122,7 @@ final class Run {
     }
   }
 
-  /** Waits for callbacks that had begun before, those around this call excepted. */
+  /** Waits for the callbacks that have begun, except those that made this call. */
   private synchronized void awaitCallbacks(long deadline) throws InterruptedException {
     while (callbacks.keySet().stream().anyMatch(t -> t != Thread.currentThread())) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
