@@ -1,6 +1,6 @@
 package dev.loosethread.leaks;
 
-/** What is done about a leak. */
+/** The reaction to a leak. */
 public enum LeakAction {
   /** It fails the test, class or run that leaked the thread. */
   FAIL,

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/**
- * What counts as a leak and what is done about it. Immutable: each method returns a changed copy.
- */
+/** The options of a check. Immutable: each method returns a changed copy. */
 public final class LeakOptions {
   /** The longest wait, whose nanoseconds fit into a long. */
   private static final Duration LONGEST = Duration.ofDays(100_000);
@@ -107,13 +105,13 @@ public final class LeakOptions {
     return with(o -> o.filter = ignoring);
   }
 
-  /** Sets what is done about a leak. */
+  /** Sets the reaction to a leak. */
   public LeakOptions action(LeakAction what) {
     Objects.requireNonNull(what);
     return with(o -> o.action = what);
   }
 
-  /** Sets what is done about an exception that ends a background thread. */
+  /** Sets the reaction to an exception that ends a background thread. */
   public LeakOptions uncaught(UncaughtAction what) {
     Objects.requireNonNull(what);
     return with(o -> o.uncaught = what);

@@ -29,11 +29,11 @@ public @interface ThreadLeakCheck {
   /** When threads must have ended; {@link LeakScope#TEST} by default. */
   LeakScope[] scope() default {};
 
-  /** How many threads may be left; 0 by default. */
+  /** The number of threads that may be left; 0 by default. */
   int[] tolerance() default {};
 
   /**
-   * How long to wait for threads that are ending, in milliseconds; 10,000 by default. The check
+   * The maximum wait for threads that are ending, in milliseconds; 10,000 by default. The check
    * returns as soon as the last one has ended.
    */
   long[] maxWaitMillis() default {};
@@ -50,11 +50,11 @@ public @interface ThreadLeakCheck {
    */
   String[] exclude() default {};
 
-  /** What is done about a leak; {@link LeakAction#FAIL} by default. */
+  /** The reaction to a leak; {@link LeakAction#FAIL} by default. */
   LeakAction[] action() default {};
 
   /**
-   * What is done about an exception that ends a background thread; {@link UncaughtAction#FAIL} by
+   * The reaction to an exception that ends a background thread; {@link UncaughtAction#FAIL} by
    * default.
    */
   UncaughtAction[] uncaught() default {};

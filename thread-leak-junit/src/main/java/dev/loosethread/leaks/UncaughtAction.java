@@ -1,6 +1,6 @@
 package dev.loosethread.leaks;
 
-/** What is done about an exception that ends a background thread. */
+/** The reaction to an exception that ends a background thread. */
 public enum UncaughtAction {
   /** It fails the test, class or run that the thread belongs to. */
   FAIL,

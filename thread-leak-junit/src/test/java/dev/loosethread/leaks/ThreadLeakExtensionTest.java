@@ -16,7 +16,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a leak fails its test. */
+/** A leak fails its test, with a report. */
 class ThreadLeakExtensionTest {
   @AfterEach
   void release() {

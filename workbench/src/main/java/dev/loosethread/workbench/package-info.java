@@ -4,6 +4,6 @@
  *
  * <p>Belongs here: the programs behind the scripts {@code try-jar} and {@code try-library},
  * measurements, and tests of packaged jars. Does not belong here: anything that ships to users, and
- * the bench with mutants, which is a module of its own.
+ * the bench with mutants, which has its own module.
  */
 package dev.loosethread.workbench;

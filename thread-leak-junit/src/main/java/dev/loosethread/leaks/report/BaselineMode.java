@@ -1,6 +1,6 @@
 package dev.loosethread.leaks.report;
 
-/** What a run does with the baseline file. */
+/** The ways in which a run uses the baseline file. */
 public enum BaselineMode {
   /** Known leaks pass. A known leak that is gone fails the run. */
   CHECK,

@@ -46,7 +46,7 @@ final class CreationNotes {
 
   private CreationNotes() {}
 
-  /** What a thread inherits; it becomes unreachable with the thread. */
+  /** The note that a thread inherits; it becomes unreachable with the thread. */
   private static final class Note {
     final WatchedScope scope;
     final long sequence = SEQUENCE.incrementAndGet();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-/** Where a report says that the page of a bug pattern is. */
+/** The reference to the page of a bug pattern. */
 class PatternPagesTest {
   private static final Leak LEAK =
       new Leak(
