@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A plugin of javac that prints a line when javac is done with a step of a file. */
+/** A javac plugin that prints a line when javac has finished a step for a file. */
 public final class CompilationSteps implements Plugin {
   public static final String NAME = "LoosethreadSteps";
 
-  /** No file's name starts with it. */
+  /** Starts each line; no file name starts with it. */
   private static final String MARK = "\u0001";
 
-  /** What javac does with each file, all files at a time. */
+  /** The steps of a compilation. javac finishes one for all files before the next. */
   public enum Step {
-    /** The types of its expressions are known. */
+    /** The expressions of the file have types. */
     READ,
-    /** The checks were run on it. */
+    /** The checks have run on the file. */
     CHECKED
   }
 
@@ -60,7 +60,7 @@ public final class CompilationSteps implements Plugin {
         });
   }
 
-  /** Empty if the line is none of this plugin's. */
+  /** Parses a line; returns an empty result if the plugin did not print it. */
   static Optional<Done> parse(String line) {
     if (!line.startsWith(MARK)) {
       return Optional.empty();
