@@ -54,7 +54,7 @@ public final class BytecodeFrontEnd {
               ? Optional.empty()
               : Optional.of(
                   new UnitReader(hierarchy, classes)
-                      .read(new BytecodeOutside(this, hierarchy, topLevelClass)));
+                      .read(new BytecodeCompilationView(this, hierarchy, topLevelClass)));
       read.put(topLevelClass, facts);
     }
     return facts;

@@ -2,12 +2,12 @@ package dev.loosethread.bytecode;
 
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.CompilationView;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.MethodKey;
-import dev.loosethread.model.facts.Outside;
 import dev.loosethread.model.facts.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +64,7 @@ final class UnitReader {
     this.classes = classes;
   }
 
-  ClassFacts read(Outside outside) {
+  ClassFacts read(CompilationView compilation) {
     classes.values().forEach(c -> shapes.put(c.name, InnerShape.of(c, classes)));
     declare();
     methods.values().forEach(this::findLaunches);
@@ -80,7 +80,7 @@ final class UnitReader {
         fields,
         bodies,
         hierarchy,
-        outside);
+        compilation);
   }
 
   private void declare() {

@@ -14,11 +14,11 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.CompilationView;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.MethodKey;
-import dev.loosethread.model.facts.Outside;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
@@ -71,9 +71,9 @@ final class ClassReader {
     return names;
   }
 
-  ClassFacts read(ClassTree tree, Outside outside) {
+  ClassFacts read(ClassTree tree, CompilationView compilation) {
     String name = type(tree, null, OptionalInt.empty());
-    return new ClassFacts(name, types, fields, bodies, hierarchy, outside);
+    return new ClassFacts(name, types, fields, bodies, hierarchy, compilation);
   }
 
   // What expressions and statements ask.

@@ -98,7 +98,7 @@ public final class SourceFrontEnd {
           new ClassReader(trees, names, hierarchy, unit)
               .read(
                   topLevelClass,
-                  new SourceOutside(this, trees, elements, hierarchy, topLevelClass));
+                  new SourceCompilationView(this, trees, elements, hierarchy, topLevelClass));
       read.put(topLevelClass, facts);
     }
     return facts;

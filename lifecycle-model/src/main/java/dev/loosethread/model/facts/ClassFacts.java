@@ -12,7 +12,7 @@ public final class ClassFacts {
   private final List<FieldFacts> fields;
   private final List<Body> bodies;
   private final TypeHierarchy hierarchy;
-  private final Outside outside;
+  private final CompilationView compilation;
   private final Map<String, TypeFacts> typesByName = new HashMap<>();
   private final Map<FieldKey, FieldFacts> fieldsByKey = new HashMap<>();
   private Map<Site, Body> bodiesBySite;
@@ -22,7 +22,7 @@ public final class ClassFacts {
    * @param types the top-level class first
    * @param bodies indexed by {@link Body#id()}
    * @param hierarchy the supertypes of every type named in these facts
-   * @param outside what else of the same compilation is known of this class's members
+   * @param compilation what else of the same compilation is known of this class's members
    */
   public ClassFacts(
       String name,
@@ -30,13 +30,13 @@ public final class ClassFacts {
       List<FieldFacts> fields,
       List<Body> bodies,
       TypeHierarchy hierarchy,
-      Outside outside) {
+      CompilationView compilation) {
     this.name = name;
     this.types = List.copyOf(types);
     this.fields = List.copyOf(fields);
     this.bodies = List.copyOf(bodies);
     this.hierarchy = hierarchy;
-    this.outside = outside;
+    this.compilation = compilation;
     types.forEach(type -> typesByName.putIfAbsent(type.name(), type));
     fields.forEach(field -> fieldsByKey.putIfAbsent(field.key(), field));
   }
@@ -66,8 +66,8 @@ public final class ClassFacts {
   }
 
   /** What else of the same compilation is known of this class's members. */
-  public Outside outside() {
-    return outside;
+  public CompilationView compilation() {
+    return compilation;
   }
 
   public Body body(int id) {

@@ -207,9 +207,10 @@ final class OwnedFields {
 
   /** Whether a subclass, superclass or another class of the compilation ends it. */
   boolean isReleasedOutside(FieldFacts field) {
-    List<ClassFacts> others = new ArrayList<>(facts.outside().superclassesOf(field.key().owner()));
+    List<ClassFacts> others =
+        new ArrayList<>(facts.compilation().superclassesOf(field.key().owner()));
     if (!field.isPrivate()) {
-      others.addAll(facts.outside().accessesTo(field.key()));
+      others.addAll(facts.compilation().accessesTo(field.key()));
     }
     for (ClassFacts other : others) {
       Uses uses = index.of(other).uses(field.key());

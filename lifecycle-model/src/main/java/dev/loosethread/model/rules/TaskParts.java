@@ -235,7 +235,7 @@ final class TaskParts {
     ClassFacts here = index.facts();
     FactsIndex there = index;
     if (here.type(type).isEmpty()) {
-      ClassFacts other = here.outside().declaring(type).orElse(null);
+      ClassFacts other = here.compilation().declaring(type).orElse(null);
       there = other == null ? null : index.of(other);
     }
     if (there != null) {

@@ -4,11 +4,11 @@ import dev.loosethread.model.catalogue.Catalogues;
 import dev.loosethread.model.catalogue.LoadedTypes;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.CompilationView;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.InheritedMethod;
 import dev.loosethread.model.facts.MethodKey;
-import dev.loosethread.model.facts.Outside;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.TypeHierarchy;
@@ -49,7 +49,7 @@ final class ClassBuilder {
   private Set<Modifier> modifiers = Set.of(Modifier.PUBLIC, Modifier.FINAL);
   private TypeFacts.Kind kind = TypeFacts.Kind.CLASS;
   private boolean isExtended;
-  private Outside outside = Outside.NOTHING;
+  private CompilationView compilation = CompilationView.NOTHING;
   private int numbers;
 
   ClassBuilder(String name) {
@@ -95,8 +95,8 @@ final class ClassBuilder {
   }
 
   /** What a compilation shows that holds one more class. */
-  static Outside seeing(ClassFacts other) {
-    return new Outside() {
+  static CompilationView seeing(ClassFacts other) {
+    return new CompilationView() {
       @Override
       public List<ClassFacts> accessesTo(FieldKey field) {
         return List.of();
@@ -114,8 +114,8 @@ final class ClassBuilder {
     };
   }
 
-  ClassBuilder outside(Outside wanted) {
-    outside = wanted;
+  ClassBuilder compilation(CompilationView wanted) {
+    compilation = wanted;
     return this;
   }
 
@@ -262,7 +262,7 @@ final class ClassBuilder {
             Optional.empty(),
             isExtended,
             place("class " + name));
-    return new ClassFacts(name, List.of(type), fields, bodies, hierarchy(), outside);
+    return new ClassFacts(name, List.of(type), fields, bodies, hierarchy(), compilation);
   }
 
   List<Finding> findings(Rule rule) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What code of the same compilation, but outside the top-level class, does with its members.
  * Answered on demand, since it is only asked about what looks like a finding.
  */
-public interface Outside {
+public interface CompilationView {
   /**
    * Facts of the other visible top-level classes that name this field: those of the same package,
    * and the superclasses' and subclasses' that are compiled together with it. Never null.
@@ -23,8 +23,8 @@ public interface Outside {
   }
 
   /** Nothing else is visible. */
-  Outside NOTHING =
-      new Outside() {
+  CompilationView NOTHING =
+      new CompilationView() {
         @Override
         public List<ClassFacts> accessesTo(FieldKey field) {
           return List.of();

@@ -1,8 +1,8 @@
 package dev.loosethread.bytecode;
 
 import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.CompilationView;
 import dev.loosethread.model.facts.FieldKey;
-import dev.loosethread.model.facts.Outside;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The other classes of the application. */
-final class BytecodeOutside implements Outside {
+final class BytecodeCompilationView implements CompilationView {
   private final BytecodeFrontEnd frontEnd;
   private final BytecodeHierarchy hierarchy;
   private final String self;
 
-  BytecodeOutside(BytecodeFrontEnd frontEnd, BytecodeHierarchy hierarchy, String self) {
+  BytecodeCompilationView(BytecodeFrontEnd frontEnd, BytecodeHierarchy hierarchy, String self) {
     this.frontEnd = frontEnd;
     this.hierarchy = hierarchy;
     this.self = self;

@@ -5,8 +5,8 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.CompilationView;
 import dev.loosethread.model.facts.FieldKey;
-import dev.loosethread.model.facts.Outside;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,14 +19,14 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /** Other classes of the same compilation, as far as their trees are still there. */
-final class SourceOutside implements Outside {
+final class SourceCompilationView implements CompilationView {
   private final SourceFrontEnd frontEnd;
   private final Trees trees;
   private final Elements elements;
   private final SourceHierarchy hierarchy;
   private final ClassTree self;
 
-  SourceOutside(
+  SourceCompilationView(
       SourceFrontEnd frontEnd,
       Trees trees,
       Elements elements,
