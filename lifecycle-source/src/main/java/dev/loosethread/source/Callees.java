@@ -12,11 +12,11 @@ import javax.lang.model.element.TypeElement;
 
 /** What the code of one top-level class calls, each method worked out once. */
 final class Callees {
-  private final Names names;
+  private final ElementNames names;
   private final SourceHierarchy hierarchy;
   private final Map<ExecutableElement, Callee> known = new IdentityHashMap<>();
 
-  Callees(Names names, SourceHierarchy hierarchy) {
+  Callees(ElementNames names, SourceHierarchy hierarchy) {
     this.names = names;
     this.hierarchy = hierarchy;
   }

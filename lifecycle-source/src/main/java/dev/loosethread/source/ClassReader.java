@@ -42,13 +42,13 @@ import javax.lang.model.type.DeclaredType;
 final class ClassReader {
   private final Trees trees;
   private final SourcePositions positions;
-  private final Names names;
+  private final ElementNames names;
   private final SourceHierarchy hierarchy;
   private final CompilationUnitTree unit;
   private final List<TypeFacts> types = new ArrayList<>();
   private final List<FieldFacts> fields = new ArrayList<>();
   private final List<Body> bodies = new ArrayList<>();
-  private final Variables variables;
+  private final VariableValues variables;
   private final Callees callees;
   private final Map<Tree, Integer> lambdas = new IdentityHashMap<>();
   private final Map<Tree, String> nestedNames = new IdentityHashMap<>();
@@ -56,18 +56,19 @@ final class ClassReader {
   private TreePath path;
   private int calls;
 
-  ClassReader(Trees trees, Names names, SourceHierarchy hierarchy, CompilationUnitTree unit) {
+  ClassReader(
+      Trees trees, ElementNames names, SourceHierarchy hierarchy, CompilationUnitTree unit) {
     this.trees = trees;
     this.positions = trees.getSourcePositions();
     this.names = names;
     this.hierarchy = hierarchy;
     this.unit = unit;
     this.path = new TreePath(unit);
-    this.variables = new Variables(names, hierarchy);
+    this.variables = new VariableValues(names, hierarchy);
     this.callees = new Callees(names, hierarchy);
   }
 
-  Names names() {
+  ElementNames names() {
     return names;
   }
 
@@ -102,7 +103,7 @@ final class ClassReader {
     return calls++;
   }
 
-  Variables variables() {
+  VariableValues variables() {
     return variables;
   }
 
@@ -442,7 +443,7 @@ final class ClassReader {
     } catch (FlowBuilder.Opaque e) {
       return new Coded(Flow.NO_CODE, true);
     } catch (RuntimeException e) {
-      if (!Incomplete.causedBy(e)) {
+      if (!MissingClassFile.causes(e)) {
         throw e;
       }
       return new Coded(Flow.NO_CODE, true);

@@ -26,7 +26,7 @@ import javax.lang.model.util.Elements;
 public final class SourceFrontEnd {
   private final Trees trees;
   private final Elements elements;
-  private final Names names;
+  private final ElementNames names;
   private final SourceHierarchy hierarchy;
   private final Map<ClassTree, ClassFacts> read = new IdentityHashMap<>();
 
@@ -43,7 +43,7 @@ public final class SourceFrontEnd {
     this.classes = classes;
     this.trees = trees;
     this.elements = elements;
-    this.names = new Names(elements);
+    this.names = new ElementNames(elements);
     this.hierarchy = new SourceHierarchy(elements, names);
   }
 

@@ -21,12 +21,12 @@ import javax.lang.model.util.Elements;
 /** Answers subtype questions from the compiler's own symbols, each once. */
 final class SourceHierarchy implements TypeHierarchy {
   private final Elements elements;
-  private final Names names;
+  private final ElementNames names;
   private final Map<String, TypeElement> known = new HashMap<>();
   private final Map<String, Set<String>> supertypes = new HashMap<>();
   private final Map<String, Boolean> voidFunctions = new HashMap<>();
 
-  SourceHierarchy(Elements elements, Names names) {
+  SourceHierarchy(Elements elements, ElementNames names) {
     this.elements = elements;
     this.names = names;
   }
@@ -55,7 +55,7 @@ final class SourceHierarchy implements TypeHierarchy {
         collect(element, result);
       } catch (RuntimeException e) {
         // A supertype whose class file is missing: what was found up to it must do.
-        if (!Incomplete.causedBy(e)) {
+        if (!MissingClassFile.causes(e)) {
           throw e;
         }
       }
@@ -205,7 +205,7 @@ final class SourceHierarchy implements TypeHierarchy {
         element = elements.getTypeElement(type.replace('$', '.'));
       }
     } catch (RuntimeException e) {
-      if (!Incomplete.causedBy(e)) {
+      if (!MissingClassFile.causes(e)) {
         throw e;
       }
     }

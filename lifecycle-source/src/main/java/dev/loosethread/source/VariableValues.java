@@ -9,13 +9,13 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 
 /** The variables of one top-level class as values, each worked out once. */
-final class Variables {
-  private final Names names;
+final class VariableValues {
+  private final ElementNames names;
   private final SourceHierarchy hierarchy;
   private final Map<VariableElement, Known> known = new IdentityHashMap<>();
   private int locals;
 
-  Variables(Names names, SourceHierarchy hierarchy) {
+  VariableValues(ElementNames names, SourceHierarchy hierarchy) {
     this.names = names;
     this.hierarchy = hierarchy;
   }

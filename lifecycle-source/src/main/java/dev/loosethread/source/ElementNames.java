@@ -28,7 +28,7 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
 
 /** Turns elements and types into the names that facts use, each once. */
-final class Names {
+final class ElementNames {
   private static final Map<TypeKind, String> PRIMITIVES = new EnumMap<>(TypeKind.class);
 
   static {
@@ -47,7 +47,7 @@ final class Names {
   private final Map<ExecutableElement, MethodKey> methods = new IdentityHashMap<>();
   private final Map<ExecutableElement, Set<String>> checked = new IdentityHashMap<>();
 
-  Names(Elements elements) {
+  ElementNames(Elements elements) {
     this.elements = elements;
     this.self = elements.getName("this");
     this.ancestor = elements.getName("super");
