@@ -26,15 +26,15 @@ public final class BytecodeFrontEnd {
   private static final int MOST_FACTS = 128;
 
   private final CheckedClassFiles files;
-  private final Declarations declarations;
+  private final ClassDeclarations declarations;
   private final BytecodeHierarchy hierarchy;
-  private final Map<String, Optional<ClassFacts>> read = new Recent<>(MOST_FACTS);
+  private final Map<String, Optional<ClassFacts>> read = new LruCache<>(MOST_FACTS);
   private final MemberIndex index;
   private Set<String> application;
 
   public BytecodeFrontEnd(ClassFiles files) {
     this.files = new CheckedClassFiles(files);
-    this.declarations = new Declarations(this.files);
+    this.declarations = new ClassDeclarations(this.files);
     this.hierarchy = new BytecodeHierarchy(declarations);
     this.index = new MemberIndex(this.files);
   }
@@ -53,7 +53,7 @@ public final class BytecodeFrontEnd {
           classes.isEmpty()
               ? Optional.empty()
               : Optional.of(
-                  new UnitReader(hierarchy, classes)
+                  new NestReader(hierarchy, classes)
                       .read(new BytecodeCompilationView(this, hierarchy, topLevelClass)));
       read.put(topLevelClass, facts);
     }
@@ -129,8 +129,8 @@ public final class BytecodeFrontEnd {
       if (names.add(name)) {
         for (InnerClassNode entry :
             declarations.find(name).map(c -> c.innerClasses).orElse(List.of())) {
-          if (Names.dotted(entry.name).startsWith(topLevelClass + "$")) {
-            work.add(Names.dotted(entry.name));
+          if (ClassFileNames.dotted(entry.name).startsWith(topLevelClass + "$")) {
+            work.add(ClassFileNames.dotted(entry.name));
           }
         }
       }
@@ -142,11 +142,11 @@ public final class BytecodeFrontEnd {
   public String topLevelOf(String type) {
     String name = type;
     for (int steps = 0; steps < 20; steps++) {
-      String outer = declarations.find(name).map(Names::outer).orElse(null);
+      String outer = declarations.find(name).map(ClassFileNames::outer).orElse(null);
       if (outer == null) {
         return name;
       }
-      name = Names.dotted(outer);
+      name = ClassFileNames.dotted(outer);
     }
     return name;
   }

@@ -14,10 +14,10 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Supertypes and members as class files declare them. */
 final class BytecodeHierarchy implements TypeHierarchy {
-  private final Declarations declarations;
+  private final ClassDeclarations declarations;
   private final Map<String, Set<String>> supertypes = new HashMap<>();
 
-  BytecodeHierarchy(Declarations declarations) {
+  BytecodeHierarchy(ClassDeclarations declarations) {
     this.declarations = declarations;
   }
 
@@ -41,9 +41,9 @@ final class BytecodeHierarchy implements TypeHierarchy {
         .ifPresent(
             found -> {
               if (found.superName != null) {
-                collect(Names.dotted(found.superName), into);
+                collect(ClassFileNames.dotted(found.superName), into);
               }
-              found.interfaces.forEach(i -> collect(Names.dotted(i), into));
+              found.interfaces.forEach(i -> collect(ClassFileNames.dotted(i), into));
             });
   }
 

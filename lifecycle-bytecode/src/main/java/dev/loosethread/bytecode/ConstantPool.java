@@ -72,7 +72,7 @@ final class ConstantPool {
         // A reference is a class and a pair of name and type (JVMS 4.4.2).
         int nameAndType = reader.getItem(reader.readUnsignedShort(offset + 2));
         if (wanted.is(
-            Names.dotted(reader.readClass(offset, buffer)),
+            ClassFileNames.dotted(reader.readClass(offset, buffer)),
             reader.readUTF8(nameAndType, buffer),
             reader.readUTF8(nameAndType + 2, buffer))) {
           return true;

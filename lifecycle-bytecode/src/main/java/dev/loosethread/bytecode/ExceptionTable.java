@@ -32,8 +32,8 @@ final class ExceptionTable {
 
   private record Raised(int node, int index, String exception) {}
 
-  private final CodeReader code;
-  private final MethodUnit method;
+  private final MethodValues code;
+  private final NestMethod method;
   private final InsnList instructions;
   private final Map<Integer, List<TryCatchBlockNode>> handlers = new LinkedHashMap<>();
   private final Set<AbstractInsnNode> targets = new HashSet<>();
@@ -47,7 +47,7 @@ final class ExceptionTable {
   private final Map<Integer, List<Integer>> rethrowNodes = new HashMap<>();
   private final Map<Integer, Integer> rethrowIndexes = new HashMap<>();
 
-  ExceptionTable(CodeReader code) {
+  ExceptionTable(MethodValues code) {
     this.code = code;
     this.method = code.method();
     this.instructions = method.method.instructions;
@@ -56,7 +56,7 @@ final class ExceptionTable {
           .computeIfAbsent(instructions.indexOf(block.handler), h -> new ArrayList<>())
           .add(block);
     }
-    instructions.forEach(insn -> targets.addAll(Jumps.targets(insn)));
+    instructions.forEach(insn -> targets.addAll(JumpTargets.targets(insn)));
     handlers.forEach(this::classify);
     handlers.keySet().stream().filter(cleanups::contains).forEach(this::markFinally);
   }
@@ -84,11 +84,12 @@ final class ExceptionTable {
       return;
     }
     List<String> types = new ArrayList<>();
-    blocks.stream().map(b -> Names.dotted(b.type)).distinct().forEach(types::add);
-    Webs.Web web = isStore ? code.web(insn) : null;
-    Value variable = web == null ? null : code.local(web);
+    blocks.stream().map(b -> ClassFileNames.dotted(b.type)).distinct().forEach(types::add);
+    SlotVariables.Variable variable = isStore ? code.variable(insn) : null;
     Value.Local parameter =
-        variable instanceof Value.Local local ? local : new Value.Local(-1, "", types.get(0));
+        variable != null && code.local(variable) instanceof Value.Local local
+            ? local
+            : new Value.Local(-1, "", types.get(0));
     int line = method.line(first);
     catches.put(
         start,
@@ -115,7 +116,7 @@ final class ExceptionTable {
   }
 
   private void findRethrows(int start, int store) {
-    Webs.Web exception = code.web(instructions.get(store));
+    SlotVariables.Variable exception = code.variable(instructions.get(store));
     for (int i = store; i < instructions.size(); i++) {
       if (instructions.get(i).getOpcode() != Opcodes.ATHROW) {
         continue;
@@ -124,7 +125,7 @@ final class ExceptionTable {
       if (load instanceof VarInsnNode
           && load.getOpcode() == Opcodes.ALOAD
           && exception != null
-          && exception.equals(code.web(load))) {
+          && exception.equals(code.variable(load))) {
         rethrows.put(i, start);
       }
     }
@@ -295,7 +296,7 @@ final class ExceptionTable {
         flow.edge(r.node(), target, Kind.EXCEPTION, r.exception());
         return OptionalInt.of(handler);
       }
-      String caught = Names.dotted(block.type);
+      String caught = ClassFileNames.dotted(block.type);
       BytecodeHierarchy hierarchy = code.unit().hierarchy();
       if (hierarchy.mayCatch(caught, r.exception())) {
         flow.edge(r.node(), target, Kind.EXCEPTION, r.exception());

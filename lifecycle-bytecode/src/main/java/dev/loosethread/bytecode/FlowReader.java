@@ -27,8 +27,8 @@ import org.objectweb.asm.tree.analysis.Frame;
 
 /** Makes the flow of one stretch of code; used once. */
 final class FlowReader {
-  private final CodeReader code;
-  private final MethodUnit method;
+  private final MethodValues code;
+  private final NestMethod method;
   private final InsnList instructions;
   private final FlowDraft flow = new FlowDraft();
   private final Map<Integer, Integer> nodes = new HashMap<>();
@@ -42,7 +42,7 @@ final class FlowReader {
   private int skipFrom;
   private int skipTo;
 
-  FlowReader(CodeReader code) {
+  FlowReader(MethodValues code) {
     this.code = code;
     this.method = code.method();
     this.instructions = method.method.instructions;
@@ -108,7 +108,7 @@ final class FlowReader {
     Event event = event(index, insn);
     if (event != null
         || insn.getOpcode() == Opcodes.ATHROW
-        || (!Jumps.targets(insn).isEmpty() && insn.getOpcode() != Opcodes.GOTO)) {
+        || (!JumpTargets.targets(insn).isEmpty() && insn.getOpcode() != Opcodes.GOTO)) {
       add(index, event);
     }
     if (event instanceof Event.Branch) {
@@ -188,8 +188,8 @@ final class FlowReader {
       flow.edge(node, ifFalse, isFork ? Kind.NORMAL : Kind.FALSE, "");
       return;
     }
-    if (!Jumps.targets(insn).isEmpty()) {
-      Jumps.targets(insn).forEach(l -> flow.edge(node, target(l), Kind.NORMAL, ""));
+    if (!JumpTargets.targets(insn).isEmpty()) {
+      JumpTargets.targets(insn).forEach(l -> flow.edge(node, target(l), Kind.NORMAL, ""));
       return;
     }
     flow.edge(node, nodeAt(index + 1), Kind.NORMAL, "");
@@ -201,7 +201,7 @@ final class FlowReader {
 
   private Event event(int index, AbstractInsnNode insn) {
     int opcode = insn.getOpcode();
-    Frame<Symbol> frame = code.frame(index);
+    Frame<SymbolicValue> frame = code.frame(index);
     int top = frame.getStackSize() - 1;
     int line = method.line(index);
     if (insn instanceof FieldInsnNode field
@@ -214,8 +214,8 @@ final class FlowReader {
           code.field(field, receiver), frame.getStack(top), Type.getType(field.desc), line);
     }
     if (insn instanceof VarInsnNode && opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE) {
-      Webs.Web web = code.web(insn);
-      Value target = web == null ? Value.UNKNOWN : code.local(web);
+      SlotVariables.Variable variable = code.variable(insn);
+      Value target = variable == null ? Value.UNKNOWN : code.local(variable);
       return target instanceof Value.Local local
           ? assign(
               local,
@@ -226,7 +226,7 @@ final class FlowReader {
     }
     if (insn instanceof IincInsnNode) {
       return new Event.Assign(
-          code.local(code.web(insn)), new Value.Unknown("int"), true, site(line, "increment"));
+          code.local(code.variable(insn)), new Value.Unknown("int"), true, site(line, "increment"));
     }
     if (opcode == Opcodes.AASTORE) {
       return store(frame, top, line);
@@ -252,13 +252,13 @@ final class FlowReader {
     return null;
   }
 
-  private Event.Assign assign(Value target, Symbol value, Type type, int line) {
+  private Event.Assign assign(Value target, SymbolicValue value, Type type, int line) {
     return new Event.Assign(target, value(value, type), false, site(line, "= " + target));
   }
 
   /** Elements of an array that is being made are part of its value. */
-  private Event store(Frame<Symbol> frame, int top, int line) {
-    Symbol array = frame.getStack(top - 2);
+  private Event store(Frame<SymbolicValue> frame, int top, int line) {
+    SymbolicValue array = frame.getStack(top - 2);
     Value value = frame.getStack(top).value();
     if (array.array() != null) {
       arrays.computeIfAbsent(array.array(), a -> new ArrayList<>()).add(value);
@@ -271,7 +271,7 @@ final class FlowReader {
         site(line, "[] = " + value));
   }
 
-  private Value value(Symbol symbol, Type wanted) {
+  private Value value(SymbolicValue symbol, Type wanted) {
     if (symbol.array() != null && arrays.containsKey(symbol.array())) {
       return new Value.Choice(arrays.get(symbol.array()));
     }
@@ -285,12 +285,12 @@ final class FlowReader {
     return value;
   }
 
-  private Event branch(int opcode, int index, Frame<Symbol> frame, int top, int line) {
+  private Event branch(int opcode, int index, Frame<SymbolicValue> frame, int top, int line) {
     if (opcode == Opcodes.GOTO) {
       return null;
     }
     BytecodeSite site = site(line, "if " + opcode);
-    Symbol last = frame.getStack(top);
+    SymbolicValue last = frame.getStack(top);
     // The code goes on where the condition holds, so it asks the opposite of the jump.
     switch (opcode) {
       case Opcodes.IFNULL, Opcodes.IFNONNULL:
@@ -306,7 +306,7 @@ final class FlowReader {
     }
   }
 
-  private Event zero(int opcode, int index, Symbol last, BytecodeSite site) {
+  private Event zero(int opcode, int index, SymbolicValue last, BytecodeSite site) {
     if (last.test() instanceof Test.Compare compare) {
       return new Event.Branch(
           new Test.Compare(compare.left(), operator(opcode), compare.right()), site);
@@ -351,8 +351,8 @@ final class FlowReader {
     };
   }
 
-  private Event call(int index, MethodInsnNode insn, Frame<Symbol> frame, int line) {
-    if (CodeReader.isBoxing(insn)
+  private Event call(int index, MethodInsnNode insn, Frame<SymbolicValue> frame, int line) {
+    if (MethodValues.isBoxing(insn)
         || isNullCheck(insn)
         || makesText(insn)
         || insn.owner.equals("kotlin/jvm/internal/Intrinsics")) {
@@ -398,7 +398,7 @@ final class FlowReader {
     MethodKey key = code.key(callee.owner, callee.name, callee.desc);
     boolean isConstructor = key.isConstructor();
     boolean isNew = isConstructor && receiver instanceof Value.Result;
-    String created = isNew ? Names.dotted(callee.owner) : "";
+    String created = isNew ? ClassFileNames.dotted(callee.owner) : "";
     List<Value> declared = arguments;
     if (isConstructor) {
       declared = code.unit().declared(callee.owner, callee.desc, arguments);

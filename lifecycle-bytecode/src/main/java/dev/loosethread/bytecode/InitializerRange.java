@@ -23,7 +23,7 @@ record InitializerRange(int from, int to) {
     return from < 0;
   }
 
-  static InitializerRange of(MethodUnit constructor, InnerShape shape) {
+  static InitializerRange of(NestMethod constructor, SyntheticParameters shape) {
     InsnList code = constructor.method.instructions;
     int superCall = superCall(constructor);
     if (superCall < 0) {
@@ -51,14 +51,14 @@ record InitializerRange(int from, int to) {
     return NONE;
   }
 
-  private static boolean isOwn(MethodUnit constructor, int index, int superCall, int last) {
+  private static boolean isOwn(NestMethod constructor, int index, int superCall, int last) {
     int line = constructor.line(index);
     int first = constructor.line(superCall);
     return (line > first && line <= constructor.line(last))
         || (line == first && constructor.method.instructions.get(index) instanceof LineNumberNode);
   }
 
-  private static boolean takesNothing(MethodUnit constructor, InnerShape shape) {
+  private static boolean takesNothing(NestMethod constructor, SyntheticParameters shape) {
     List<Type> types = List.of(Type.getArgumentTypes(constructor.method.desc));
     return shape.isAnonymous() || shape.declared(constructor.method.desc, types).isEmpty();
   }
@@ -77,7 +77,7 @@ record InitializerRange(int from, int to) {
   /**
    * The index of the call of the superclass's constructor, or -1 if another of its own is called.
    */
-  private static int superCall(MethodUnit constructor) {
+  private static int superCall(NestMethod constructor) {
     int made = 0;
     InsnList code = constructor.method.instructions;
     for (int i = 0; i < code.size(); i++) {

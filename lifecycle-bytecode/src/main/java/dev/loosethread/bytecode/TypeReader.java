@@ -15,26 +15,26 @@ final class TypeReader {
 
   TypeReader(ClassNode type) {
     this.type = type;
-    this.entry = Names.nesting(type).orElse(null);
+    this.entry = ClassFileNames.nesting(type).orElse(null);
   }
 
   TypeFacts read() {
     // What a nested class is declared as, only its entry says (JVMS 4.7.6).
     int access = entry == null ? type.access : entry.access;
-    Set<Modifier> modifiers = Names.modifiers(access, false);
+    Set<Modifier> modifiers = ClassFileNames.modifiers(access, false);
     TypeFacts.Kind kind = kind();
     return new TypeFacts(
-        Names.dotted(type.name),
+        ClassFileNames.dotted(type.name),
         simpleName(),
         kind,
         modifiers,
-        type.superName == null ? "java.lang.Object" : Names.dotted(type.superName),
-        type.interfaces.stream().map(Names::dotted).toList(),
-        Names.annotations(type.visibleAnnotations, type.invisibleAnnotations),
+        type.superName == null ? "java.lang.Object" : ClassFileNames.dotted(type.superName),
+        type.interfaces.stream().map(ClassFileNames::dotted).toList(),
+        ClassFileNames.annotations(type.visibleAnnotations, type.invisibleAnnotations),
         Set.of(),
-        Optional.ofNullable(Names.outer(type)).map(Names::dotted),
+        Optional.ofNullable(ClassFileNames.outer(type)).map(ClassFileNames::dotted),
         isExtendable(kind, modifiers),
-        new BytecodeSite(Names.dotted(type.name), "", "", 0, "class"));
+        new BytecodeSite(ClassFileNames.dotted(type.name), "", "", 0, "class"));
   }
 
   private String simpleName() {

@@ -14,15 +14,15 @@ import org.objectweb.asm.tree.AbstractInsnNode;
  * @param test what it says if it is the result of a comparison or an instanceof, or null
  * @param array the instruction that made it, if it is a new array, or null
  */
-record Symbol(Value value, int size, Test test, AbstractInsnNode array)
+record SymbolicValue(Value value, int size, Test test, AbstractInsnNode array)
     implements org.objectweb.asm.tree.analysis.Value {
   private static final int MOST_ALTERNATIVES = 6;
 
-  static Symbol of(Value value, int size) {
-    return new Symbol(value, size, null, null);
+  static SymbolicValue of(Value value, int size) {
+    return new SymbolicValue(value, size, null, null);
   }
 
-  static Symbol unknown(String type, int size) {
+  static SymbolicValue unknown(String type, int size) {
     return of(new Value.Unknown(type), size);
   }
 
@@ -32,7 +32,7 @@ record Symbol(Value value, int size, Test test, AbstractInsnNode array)
   }
 
   /** One of the two; no more than a few are told apart, so that merging comes to an end. */
-  Symbol or(Symbol other) {
+  SymbolicValue or(SymbolicValue other) {
     if (equals(other)) {
       return this;
     }

@@ -34,7 +34,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /** Reads one top-level class and all that is nested in it; used once. */
-final class UnitReader {
+final class NestReader {
   /** The bodies of one class's initialisers. */
   private record Initializers(int instance, int statics) {}
 
@@ -43,14 +43,14 @@ final class UnitReader {
 
   private final BytecodeHierarchy hierarchy;
   private final Map<String, ClassNode> classes;
-  private final Map<String, InnerShape> shapes = new HashMap<>();
-  private final Map<String, MethodUnit> methods = new LinkedHashMap<>();
+  private final Map<String, SyntheticParameters> shapes = new HashMap<>();
+  private final Map<String, NestMethod> methods = new LinkedHashMap<>();
   private final Map<FieldKey, Integer> fieldLines = new HashMap<>();
   private final Map<String, Initializers> initializers = new LinkedHashMap<>();
-  private final Map<ClassNode, MethodUnit> staticInitializers = new HashMap<>();
-  private final Map<String, MethodUnit> creators = new HashMap<>();
-  private final Map<MethodUnit, Optional<CodeReader>> code = new HashMap<>();
-  private final Map<MethodUnit, List<Value>> parameters = new HashMap<>();
+  private final Map<ClassNode, NestMethod> staticInitializers = new HashMap<>();
+  private final Map<String, NestMethod> creators = new HashMap<>();
+  private final Map<NestMethod, Optional<MethodValues>> code = new HashMap<>();
+  private final Map<NestMethod, List<Value>> parameters = new HashMap<>();
   private final Map<String, Value> captured = new HashMap<>();
   private final List<Body> bodies = new ArrayList<>();
   private int calls;
@@ -59,13 +59,13 @@ final class UnitReader {
   /**
    * @param classes by internal name, the top-level class first, each with its code
    */
-  UnitReader(BytecodeHierarchy hierarchy, Map<String, ClassNode> classes) {
+  NestReader(BytecodeHierarchy hierarchy, Map<String, ClassNode> classes) {
     this.hierarchy = hierarchy;
     this.classes = classes;
   }
 
   ClassFacts read(CompilationView compilation) {
-    classes.values().forEach(c -> shapes.put(c.name, InnerShape.of(c, classes)));
+    classes.values().forEach(c -> shapes.put(c.name, SyntheticParameters.of(c, classes)));
     declare();
     methods.values().forEach(this::findLaunches);
     staticInitializers.values().forEach(this::findLaunches);
@@ -75,7 +75,7 @@ final class UnitReader {
     classes.values().forEach(c -> c.fields.forEach(f -> field(c, f).ifPresent(fields::add)));
     ClassNode top = classes.values().iterator().next();
     return new ClassFacts(
-        Names.dotted(top.name),
+        ClassFileNames.dotted(top.name),
         classes.values().stream().map(c -> new TypeReader(c).read()).toList(),
         fields,
         bodies,
@@ -91,9 +91,9 @@ final class UnitReader {
       for (MethodNode method : type.methods) {
         if (method.name.equals("<clinit>")) {
           int id = initializers.get(type.name).statics();
-          staticInitializers.put(type, new MethodUnit(type, method, id, false));
+          staticInitializers.put(type, new NestMethod(type, method, id, false));
         } else if (isRead(method)) {
-          MethodUnit unit = new MethodUnit(type, method, bodies.size(), isLambda(method));
+          NestMethod unit = new NestMethod(type, method, bodies.size(), isLambda(method));
           methods.put(key(type.name, method.name, method.desc), unit);
           bodies.add(null);
         }
@@ -102,7 +102,7 @@ final class UnitReader {
   }
 
   private static boolean isRead(MethodNode method) {
-    return (method.access & Opcodes.ACC_BRIDGE) == 0 && !Accessors.is(method);
+    return (method.access & Opcodes.ACC_BRIDGE) == 0 && !SyntheticAccessors.is(method);
   }
 
   /** What javac, scalac and kotlinc make of a lambda's code. */
@@ -116,7 +116,7 @@ final class UnitReader {
   }
 
   /** Finds where lambdas and local classes are made, so that what makes them is read first. */
-  private void findLaunches(MethodUnit unit) {
+  private void findLaunches(NestMethod unit) {
     for (AbstractInsnNode insn : unit.method.instructions) {
       if (insn instanceof InvokeDynamicInsnNode dynamic) {
         for (Object argument : dynamic.bsmArgs) {
@@ -150,18 +150,18 @@ final class UnitReader {
     return locals++;
   }
 
-  Optional<MethodUnit> lambda(Handle target) {
+  Optional<NestMethod> lambda(Handle target) {
     return Optional.ofNullable(
             methods.get(key(target.getOwner(), target.getName(), target.getDesc())))
         .filter(m -> m.isLambda);
   }
 
   OptionalInt bodyOf(String owner, String name, String descriptor) {
-    MethodUnit own = methods.get(key(owner, name, descriptor));
+    NestMethod own = methods.get(key(owner, name, descriptor));
     if (own == null && classes.containsKey(owner)) {
       own =
           hierarchy
-              .method(Names.dotted(owner), name, descriptor)
+              .method(ClassFileNames.dotted(owner), name, descriptor)
               .map(d -> methods.get(key(d.owner().replace('.', '/'), name, descriptor)))
               .orElse(null);
     }
@@ -175,9 +175,10 @@ final class UnitReader {
       return Optional.empty();
     }
     return owner.methods.stream()
-        .filter(m -> m.name.equals(call.name) && m.desc.equals(call.desc) && Accessors.is(m))
+        .filter(
+            m -> m.name.equals(call.name) && m.desc.equals(call.desc) && SyntheticAccessors.is(m))
         .findFirst()
-        .flatMap(Accessors::work);
+        .flatMap(SyntheticAccessors::work);
   }
 
   /** Whether a compiler made the field to reach what is around the class. */
@@ -190,13 +191,13 @@ final class UnitReader {
 
   /** The arguments that stand in the source, without those that a compiler adds. */
   List<Value> declared(String owner, String descriptor, List<Value> arguments) {
-    InnerShape shape = shapes.get(owner);
+    SyntheticParameters shape = shapes.get(owner);
     return shape == null ? arguments : shape.declared(descriptor, arguments);
   }
 
   /** An anonymous class's constructor goes by its superclass's name. */
   MethodKey constructorKey(String owner, String descriptor, MethodKey key) {
-    InnerShape shape = shapes.get(owner);
+    SyntheticParameters shape = shapes.get(owner);
     return shape == null ? key : shape.key(descriptor, key);
   }
 
@@ -206,22 +207,22 @@ final class UnitReader {
     Value known = captured.get(key);
     if (known == null) {
       captured.put(key, Value.UNKNOWN);
-      known = Captures.of(this, owner, field).orElse(Value.UNKNOWN);
+      known = CapturedVariables.of(this, owner, field).orElse(Value.UNKNOWN);
       captured.put(key, known);
     }
     return known;
   }
 
-  Optional<MethodUnit> creator(String internalName) {
+  Optional<NestMethod> creator(String internalName) {
     return Optional.ofNullable(creators.get(internalName));
   }
 
-  InnerShape shape(String internalName) {
+  SyntheticParameters shape(String internalName) {
     return shapes.get(internalName);
   }
 
   /** What each parameter of a method stands for. */
-  List<Value> parameters(MethodUnit method) {
+  List<Value> parameters(NestMethod method) {
     List<Value> known = parameters.get(method);
     if (known == null) {
       if (method.isLambda && method.enclosing != null) {
@@ -229,7 +230,7 @@ final class UnitReader {
       }
       known = new ArrayList<>();
       Type[] types = Type.getArgumentTypes(method.method.desc);
-      InnerShape shape = shapes.get(method.owner.name);
+      SyntheticParameters shape = shapes.get(method.owner.name);
       for (int i = 0; i < types.length; i++) {
         if (i < method.captured.size()) {
           known.add(method.captured.get(i));
@@ -246,7 +247,7 @@ final class UnitReader {
     return known;
   }
 
-  private static String parameterName(MethodUnit method, int index) {
+  private static String parameterName(NestMethod method, int index) {
     int slot = method.slots().get(index);
     if (method.method.localVariables != null) {
       for (var variable : method.method.localVariables) {
@@ -259,15 +260,15 @@ final class UnitReader {
   }
 
   /** The reader of a method's code; empty if it cannot be followed. */
-  Optional<CodeReader> code(MethodUnit method) {
-    Optional<CodeReader> known = code.get(method);
+  Optional<MethodValues> code(NestMethod method) {
+    Optional<MethodValues> known = code.get(method);
     if (known == null) {
       code.put(method, Optional.empty());
       if (method.isLambda && method.enclosing != null) {
         code(method.enclosing);
       }
       try {
-        known = method.hasCode() ? Optional.of(new CodeReader(this, method)) : Optional.empty();
+        known = method.hasCode() ? Optional.of(new MethodValues(this, method)) : Optional.empty();
       } catch (AnalyzerException | IndexOutOfBoundsException e) {
         // Code that only other tools than compilers make.
         known = Optional.empty();
@@ -283,13 +284,13 @@ final class UnitReader {
     if ((field.access & Opcodes.ACC_SYNTHETIC) != 0) {
       return Optional.empty();
     }
-    FieldKey key = new FieldKey(Names.dotted(type.name), field.name);
+    FieldKey key = new FieldKey(ClassFileNames.dotted(type.name), field.name);
     return Optional.of(
         new FieldFacts(
             key,
-            Names.ofDescriptor(field.desc),
-            Names.fieldModifiers(field.access),
-            Names.annotations(field.visibleAnnotations, field.invisibleAnnotations),
+            ClassFileNames.ofDescriptor(field.desc),
+            ClassFileNames.fieldModifiers(field.access),
+            ClassFileNames.annotations(field.visibleAnnotations, field.invisibleAnnotations),
             Set.of(),
             new BytecodeSite(key.owner(), field.name, field.desc, lineOf(key), "field")));
   }
@@ -314,27 +315,27 @@ final class UnitReader {
     }
   }
 
-  private Body body(MethodUnit method) {
+  private Body body(NestMethod method) {
     boolean isConstructor = method.method.name.equals("<init>");
     InitializerRange initializer = isConstructor ? initializerRange(method) : InitializerRange.NONE;
     Coded coded = coded(method, r -> r.without(initializer.from(), initializer.to()));
     List<Value.Local> declared = new ArrayList<>();
     List<Value> all = parameters(method);
-    InnerShape shape = shapes.get(method.owner.name);
+    SyntheticParameters shape = shapes.get(method.owner.name);
     for (int i = method.captured.size(); i < all.size(); i++) {
       if (all.get(i) instanceof Value.Local local
           && !(isConstructor && shape.isSynthetic(method.method.desc, i))) {
         declared.add(local);
       }
     }
-    MethodKey key = Names.method(method.type(), method.method.name, method.method.desc);
+    MethodKey key = ClassFileNames.method(method.type(), method.method.name, method.method.desc);
     if (isConstructor) {
       key =
           new MethodKey(
               key.owner(), key.name(), shape.declared(method.method.desc, key.parameters()));
     }
-    Set<Modifier> modifiers = Names.modifiers(method.method.access, true);
-    MethodUnit around = method.isLambda ? method.enclosing : creators.get(method.owner.name);
+    Set<Modifier> modifiers = ClassFileNames.modifiers(method.method.access, true);
+    NestMethod around = method.isLambda ? method.enclosing : creators.get(method.owner.name);
     return new Body(
         method.body,
         method.isLambda
@@ -343,20 +344,21 @@ final class UnitReader {
         method.type(),
         key,
         method.isLambda ? Set.of() : modifiers,
-        Names.annotations(method.method.visibleAnnotations, method.method.invisibleAnnotations),
+        ClassFileNames.annotations(
+            method.method.visibleAnnotations, method.method.invisibleAnnotations),
         Set.of(),
         declared,
         method.isLambda
             ? (method.returnsResult ? "java.lang.Object" : "void")
             : Type.getReturnType(method.method.desc).getClassName(),
-        Names.dotted(method.method.exceptions),
+        ClassFileNames.dotted(method.method.exceptions),
         around == null ? OptionalInt.empty() : OptionalInt.of(around.body),
         coded.flow(),
         coded.isOpaque(),
         method.site(method.firstLine(), "method"));
   }
 
-  private Coded coded(MethodUnit method, Function<CodeReader, Flow> reading) {
+  private Coded coded(NestMethod method, Function<MethodValues, Flow> reading) {
     if (!method.hasCode()) {
       return new Coded(Flow.NO_CODE, false);
     }
@@ -371,7 +373,7 @@ final class UnitReader {
 
   private void initializers(ClassNode type) {
     Initializers ids = initializers.get(type.name);
-    MethodUnit first =
+    NestMethod first =
         type.methods.stream()
             .filter(m -> m.name.equals("<init>"))
             .map(m -> methods.get(key(type.name, m.name, m.desc)))
@@ -380,7 +382,7 @@ final class UnitReader {
             .findFirst()
             .orElse(null);
     initializer(type, ids.instance(), false, first, first == null ? null : initializerRange(first));
-    MethodUnit statics = staticInitializers.get(type);
+    NestMethod statics = staticInitializers.get(type);
     initializer(
         type,
         ids.statics(),
@@ -389,7 +391,7 @@ final class UnitReader {
         statics == null ? null : new InitializerRange(0, statics.method.instructions.size()));
   }
 
-  private InitializerRange initializerRange(MethodUnit constructor) {
+  private InitializerRange initializerRange(NestMethod constructor) {
     return InitializerRange.of(constructor, shapes.get(constructor.owner.name));
   }
 
@@ -397,13 +399,13 @@ final class UnitReader {
    * @param code the method that holds the initialisers' code, or null if there is none
    */
   private void initializer(
-      ClassNode type, int id, boolean isStatic, MethodUnit code, InitializerRange range) {
+      ClassNode type, int id, boolean isStatic, NestMethod code, InitializerRange range) {
     Coded coded =
         code == null
             ? new Coded(Flow.NO_CODE, false)
             : coded(code, r -> r.only(range.from(), range.to()));
-    String owner = Names.dotted(type.name);
-    MethodUnit around = creators.get(type.name);
+    String owner = ClassFileNames.dotted(type.name);
+    NestMethod around = creators.get(type.name);
     bodies.set(
         id,
         Body.initializer(

@@ -11,14 +11,14 @@ import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** One method of the class that is being read, and what is known of it from outside its code. */
-final class MethodUnit {
+final class NestMethod {
   final ClassNode owner;
   final MethodNode method;
   final int body;
   final boolean isLambda;
 
   /** Where a lambda, or the local class that this method belongs to, was written; null if not. */
-  MethodUnit enclosing;
+  NestMethod enclosing;
 
   /** What a lambda captured, by parameter. */
   List<Value> captured = List.of();
@@ -28,7 +28,7 @@ final class MethodUnit {
 
   private int[] lines;
 
-  MethodUnit(ClassNode owner, MethodNode method, int body, boolean isLambda) {
+  NestMethod(ClassNode owner, MethodNode method, int body, boolean isLambda) {
     this.owner = owner;
     this.method = method;
     this.body = body;
@@ -36,7 +36,7 @@ final class MethodUnit {
   }
 
   String type() {
-    return Names.dotted(owner.name);
+    return ClassFileNames.dotted(owner.name);
   }
 
   boolean isStatic() {

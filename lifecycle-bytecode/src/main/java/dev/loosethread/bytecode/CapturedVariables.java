@@ -9,11 +9,11 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.analysis.Frame;
 
 /** Which variable of the code around it a local class captured in one of its fields. */
-final class Captures {
-  private Captures() {}
+final class CapturedVariables {
+  private CapturedVariables() {}
 
-  static Optional<Value> of(UnitReader unit, String owner, String field) {
-    MethodUnit creator = unit.creator(owner).orElse(null);
+  static Optional<Value> of(NestReader unit, String owner, String field) {
+    NestMethod creator = unit.creator(owner).orElse(null);
     if (creator == null) {
       return Optional.empty();
     }
@@ -21,7 +21,7 @@ final class Captures {
   }
 
   private static Optional<Value> argument(
-      UnitReader unit, CodeReader code, MethodUnit creator, String owner, String field) {
+      NestReader unit, MethodValues code, NestMethod creator, String owner, String field) {
     InsnList instructions = creator.method.instructions;
     for (int i = 0; i < instructions.size(); i++) {
       AbstractInsnNode insn = instructions.get(i);
@@ -29,7 +29,7 @@ final class Captures {
           && call.owner.equals(owner)
           && call.name.equals("<init>")) {
         int parameter = unit.shape(owner).captureOf(call.desc, field);
-        Frame<Symbol> frame = code.frame(i);
+        Frame<SymbolicValue> frame = code.frame(i);
         if (parameter >= 0 && frame != null) {
           int first = frame.getStackSize() - Type.getArgumentTypes(call.desc).length;
           return Optional.of(frame.getStack(first + parameter).value());

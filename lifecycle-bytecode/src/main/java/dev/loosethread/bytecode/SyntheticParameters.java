@@ -21,21 +21,22 @@ import org.objectweb.asm.tree.VarInsnNode;
  * around an inner class, the variables that a local class captures, and an enum constant's name and
  * ordinal (JLS 8.8.9, JVMS 4.7.24).
  */
-final class InnerShape {
+final class SyntheticParameters {
   private final ClassNode type;
   private final boolean isAnonymous;
   private final Map<String, Set<Integer>> added = new HashMap<>();
   private final Map<String, Map<String, Integer>> captures = new HashMap<>();
   private final Set<String> withOuter = new TreeSet<>();
 
-  private InnerShape(ClassNode type, boolean isAnonymous) {
+  private SyntheticParameters(ClassNode type, boolean isAnonymous) {
     this.type = type;
     this.isAnonymous = isAnonymous;
   }
 
-  static InnerShape of(ClassNode type, Map<String, ClassNode> classes) {
-    InnerClassNode entry = Names.nesting(type).orElse(null);
-    InnerShape shape = new InnerShape(type, entry != null && entry.innerName == null);
+  static SyntheticParameters of(ClassNode type, Map<String, ClassNode> classes) {
+    InnerClassNode entry = ClassFileNames.nesting(type).orElse(null);
+    SyntheticParameters shape =
+        new SyntheticParameters(type, entry != null && entry.innerName == null);
     for (MethodNode method : type.methods) {
       if (method.name.equals("<init>")) {
         shape.constructor(method, outerInstance(type, entry, classes));
@@ -139,7 +140,9 @@ final class InnerShape {
   MethodKey key(String descriptor, MethodKey key) {
     String owner = key.owner();
     if (isAnonymous) {
-      owner = Names.dotted(type.interfaces.isEmpty() ? type.superName : type.interfaces.get(0));
+      owner =
+          ClassFileNames.dotted(
+              type.interfaces.isEmpty() ? type.superName : type.interfaces.get(0));
     }
     return new MethodKey(owner, key.name(), declared(descriptor, key.parameters()));
   }

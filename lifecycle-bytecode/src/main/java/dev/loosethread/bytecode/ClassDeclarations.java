@@ -6,13 +6,13 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 
 /** Classes without their code. */
-final class Declarations {
+final class ClassDeclarations {
   private static final int MOST_DECLARATIONS = 5000;
 
   private final CheckedClassFiles files;
-  private final Map<String, Optional<ClassNode>> known = new Recent<>(MOST_DECLARATIONS);
+  private final Map<String, Optional<ClassNode>> known = new LruCache<>(MOST_DECLARATIONS);
 
-  Declarations(CheckedClassFiles files) {
+  ClassDeclarations(CheckedClassFiles files) {
     this.files = files;
   }
 

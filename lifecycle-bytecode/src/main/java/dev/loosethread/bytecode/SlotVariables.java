@@ -26,7 +26,7 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  * together: a web (Muchnick: Advanced Compiler Design, 16.3.2). Where the class file has a table of
  * local variables, what it gives one name is one web too, as it is in the source.
  */
-final class Webs {
+final class SlotVariables {
   /**
    * One variable.
    *
@@ -34,27 +34,27 @@ final class Webs {
    * @param name from the table of local variables, or one made of its slot
    * @param type binary name, "" if unknown
    */
-  record Web(int id, int parameter, String name, String type) {}
+  record Variable(int id, int parameter, String name, String type) {}
 
   private final Map<AbstractInsnNode, Integer> numbers = new HashMap<>();
   private final List<Integer> parents = new ArrayList<>();
-  private final Map<Integer, Web> webs = new HashMap<>();
+  private final Map<Integer, Variable> variables = new HashMap<>();
   private final MethodNode method;
 
-  private Webs(MethodNode method) {
+  private SlotVariables(MethodNode method) {
     this.method = method;
   }
 
-  static Webs of(String owner, MethodNode method) throws AnalyzerException {
-    Webs webs = new Webs(method);
-    webs.find(owner);
-    return webs;
+  static SlotVariables of(String owner, MethodNode method) throws AnalyzerException {
+    SlotVariables variables = new SlotVariables(method);
+    variables.find(owner);
+    return variables;
   }
 
   /** The variable that a load, a store or an increment is about; null in unreachable code. */
-  Web at(AbstractInsnNode access) {
+  Variable at(AbstractInsnNode access) {
     Integer number = numbers.get(access);
-    return number == null ? null : webs.get(root(number));
+    return number == null ? null : variables.get(root(number));
   }
 
   private void find(String owner) throws AnalyzerException {
@@ -87,10 +87,10 @@ final class Webs {
         int slot = slot(code[i]);
         LocalVariableNode variable = variable(slot, isStore(code[i]) ? i + 1 : i);
         int root = root(number);
-        if (variable != null || !webs.containsKey(root)) {
+        if (variable != null || !variables.containsKey(root)) {
           String name = variable != null ? variable.name : "local" + slot;
-          String type = variable != null ? Names.ofDescriptor(variable.desc) : "";
-          webs.put(root, new Web(root, parameterOf(root, definitions), name, type));
+          String type = variable != null ? ClassFileNames.ofDescriptor(variable.desc) : "";
+          variables.put(root, new Variable(root, parameterOf(root, definitions), name, type));
         }
       }
     }

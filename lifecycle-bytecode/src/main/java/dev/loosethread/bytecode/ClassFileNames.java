@@ -14,8 +14,8 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InnerClassNode;
 
 /** Turns what class files say into the names that facts use. */
-final class Names {
-  private Names() {}
+final class ClassFileNames {
+  private ClassFileNames() {}
 
   /** {@code java/util/Map$Entry} as a binary name; an array's descriptor too. */
   static String dotted(String internalName) {

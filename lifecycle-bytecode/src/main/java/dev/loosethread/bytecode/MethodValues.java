@@ -23,34 +23,34 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Frame;
 
 /** Says what the values in one method's code stand for. */
-final class CodeReader implements SymbolicInterpreter.Context {
+final class MethodValues implements SymbolicInterpreter.Context {
   private static final String LAMBDA_FACTORY = "java/lang/invoke/LambdaMetafactory";
 
-  private final UnitReader unit;
-  private final MethodUnit method;
-  private final Webs webs;
-  private final Map<Webs.Web, Value> locals = new HashMap<>();
+  private final NestReader unit;
+  private final NestMethod method;
+  private final SlotVariables variables;
+  private final Map<SlotVariables.Variable, Value> locals = new HashMap<>();
   private final Map<AbstractInsnNode, Integer> calls = new HashMap<>();
-  private final Frame<Symbol>[] frames;
+  private final Frame<SymbolicValue>[] frames;
 
-  CodeReader(UnitReader unit, MethodUnit method) throws AnalyzerException {
+  MethodValues(NestReader unit, NestMethod method) throws AnalyzerException {
     this.unit = unit;
     this.method = method;
-    this.webs = Webs.of(method.owner.name, method.method);
+    this.variables = SlotVariables.of(method.owner.name, method.method);
     this.frames =
         new Analyzer<>(new SymbolicInterpreter(this)).analyze(method.owner.name, method.method);
   }
 
-  UnitReader unit() {
+  NestReader unit() {
     return unit;
   }
 
-  MethodUnit method() {
+  NestMethod method() {
     return method;
   }
 
   /** The stack before an instruction; null where nothing leads to it. */
-  Frame<Symbol> frame(int index) {
+  Frame<SymbolicValue> frame(int index) {
     return frames[index];
   }
 
@@ -64,39 +64,39 @@ final class CodeReader implements SymbolicInterpreter.Context {
     return new FlowReader(this).read(from, to, -1, -1);
   }
 
-  Webs.Web web(AbstractInsnNode access) {
-    return webs.at(access);
+  SlotVariables.Variable variable(AbstractInsnNode access) {
+    return variables.at(access);
   }
 
-  Value local(Webs.Web web) {
-    Value known = locals.get(web);
+  Value local(SlotVariables.Variable variable) {
+    Value known = locals.get(variable);
     if (known == null) {
-      known = localOf(web);
-      locals.put(web, known);
+      known = localOf(variable);
+      locals.put(variable, known);
     }
     return known;
   }
 
-  private Value localOf(Webs.Web web) {
-    if (web.parameter() == 0 && !method.isStatic()) {
+  private Value localOf(SlotVariables.Variable variable) {
+    if (variable.parameter() == 0 && !method.isStatic()) {
       return new Value.This(method.type());
     }
-    int index = method.slots().indexOf(web.parameter());
+    int index = method.slots().indexOf(variable.parameter());
     if (index >= 0) {
       return unit.parameters(method).get(index);
     }
-    return new Value.Local(unit.nextLocal(), web.name(), web.type());
+    return new Value.Local(unit.nextLocal(), variable.name(), variable.type());
   }
 
   @Override
   public Value load(AbstractInsnNode load) {
-    Webs.Web web = webs.at(load);
-    return web == null ? Value.UNKNOWN : local(web);
+    SlotVariables.Variable variable = variables.at(load);
+    return variable == null ? Value.UNKNOWN : local(variable);
   }
 
   @Override
   public Value field(FieldInsnNode access, Value receiver) {
-    String type = Names.ofDescriptor(access.desc);
+    String type = ClassFileNames.ofDescriptor(access.desc);
     if (unit.isSynthetic(access)) {
       return access.name.startsWith("this$")
           ? new Value.This(type)
@@ -104,7 +104,7 @@ final class CodeReader implements SymbolicInterpreter.Context {
               ? unit.capturedBy(access.owner, access.name)
               : new Value.Unknown(type);
     }
-    String owner = Names.dotted(access.owner);
+    String owner = ClassFileNames.dotted(access.owner);
     Optional<Declared<FieldNode>> declared = unit.hierarchy().field(owner, access.name);
     boolean isStatic =
         access.getOpcode() == Opcodes.GETSTATIC || access.getOpcode() == Opcodes.PUTSTATIC;
@@ -121,7 +121,7 @@ final class CodeReader implements SymbolicInterpreter.Context {
 
   @Override
   public Value created(TypeInsnNode creation) {
-    return new Value.Result(callId(creation), Names.dotted(creation.desc));
+    return new Value.Result(callId(creation), ClassFileNames.dotted(creation.desc));
   }
 
   @Override
@@ -165,9 +165,9 @@ final class CodeReader implements SymbolicInterpreter.Context {
         || !(call.bsmArgs[1] instanceof Handle target)) {
       return new Value.Unknown(type);
     }
-    Optional<MethodUnit> lambda = unit.lambda(target);
+    Optional<NestMethod> lambda = unit.lambda(target);
     if (lambda.isPresent()) {
-      MethodUnit code = lambda.get();
+      NestMethod code = lambda.get();
       // The receiver comes first where the lambda is an instance method.
       code.captured =
           code.isStatic() || captured.isEmpty() ? captured : captured.subList(1, captured.size());
@@ -187,17 +187,17 @@ final class CodeReader implements SymbolicInterpreter.Context {
 
   /** The method that a reference means, named by the class that declares it. */
   MethodKey key(String owner, String name, String descriptor) {
-    String type = Names.dotted(owner);
+    String type = ClassFileNames.dotted(owner);
     String declaring =
         unit.hierarchy().method(type, name, descriptor).map(Declared::owner).orElse(type);
-    return Names.method(
+    return ClassFileNames.method(
         declaring.endsWith("[]") ? "java.lang.Object" : declaring, name, descriptor);
   }
 
   java.util.Set<String> thrown(String owner, String name, String descriptor) {
     return unit.hierarchy()
-        .method(Names.dotted(owner), name, descriptor)
-        .map(d -> Names.dotted(d.member().exceptions))
+        .method(ClassFileNames.dotted(owner), name, descriptor)
+        .map(d -> ClassFileNames.dotted(d.member().exceptions))
         .orElse(java.util.Set.of());
   }
 }

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A map that forgets what was not asked for lately, to keep memory flat over any application. */
-final class Recent<K, V> extends LinkedHashMap<K, V> {
+final class LruCache<K, V> extends LinkedHashMap<K, V> {
   private static final long serialVersionUID = 1L;
 
   private final int most;
 
-  Recent(int most) {
+  LruCache(int most) {
     super(16, 0.75f, true);
     this.most = most;
   }

@@ -13,8 +13,8 @@ import org.objectweb.asm.tree.MethodNode;
  * The static methods that compilers before Java 11 made so that nested classes reach each other's
  * private members (JVMS 4.7.28 came to replace them).
  */
-final class Accessors {
-  private Accessors() {}
+final class SyntheticAccessors {
+  private SyntheticAccessors() {}
 
   static boolean is(MethodNode method) {
     int both = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;

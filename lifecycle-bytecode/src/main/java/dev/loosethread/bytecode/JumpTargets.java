@@ -9,8 +9,8 @@ import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /** Where instructions jump to. */
-final class Jumps {
-  private Jumps() {}
+final class JumpTargets {
+  private JumpTargets() {}
 
   /** The labels that control may go to instead of to the next instruction. */
   static List<LabelNode> targets(AbstractInsnNode insn) {
