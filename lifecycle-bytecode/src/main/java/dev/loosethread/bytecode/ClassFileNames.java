@@ -6,18 +6,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.lang.model.element.Modifier;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InnerClassNode;
 
-/** Turns what class files say into the names that facts use. */
+/** Turns the names and descriptors of class files into the names that facts use. */
 final class ClassFileNames {
   private ClassFileNames() {}
 
-  /** {@code java/util/Map$Entry} as a binary name; an array's descriptor too. */
+  /** Returns the binary name for {@code java/util/Map$Entry} or for an array's descriptor. */
   static String dotted(String internalName) {
     return internalName.startsWith("[")
         ? Type.getType(internalName).getClassName()
@@ -36,14 +34,12 @@ final class ClassFileNames {
     return new MethodKey(owner, name, parameters);
   }
 
-  /**
-   * What a nested class's file says of the class itself (JVMS 4.7.6); empty for a top-level one.
-   */
+  /** Returns a nested class's entry for itself (JVMS 4.7.6); empty for a top-level class. */
   static Optional<InnerClassNode> nesting(ClassNode type) {
     return type.innerClasses.stream().filter(i -> i.name.equals(type.name)).findFirst();
   }
 
-  /** The internal name of the class around a nested one; null for a top-level class. */
+  /** Returns the internal name of the class around a nested one; null for a top-level class. */
   static String outer(ClassNode type) {
     return nesting(type).map(i -> i.outerName).orElse(type.outerClass);
   }
@@ -65,35 +61,5 @@ final class ClassFileNames {
       }
     }
     return names;
-  }
-
-  static Set<Modifier> modifiers(int access, boolean isMethod) {
-    Set<Modifier> modifiers = new LinkedHashSet<>();
-    add(access, Opcodes.ACC_PUBLIC, Modifier.PUBLIC, modifiers);
-    add(access, Opcodes.ACC_PROTECTED, Modifier.PROTECTED, modifiers);
-    add(access, Opcodes.ACC_PRIVATE, Modifier.PRIVATE, modifiers);
-    add(access, Opcodes.ACC_STATIC, Modifier.STATIC, modifiers);
-    add(access, Opcodes.ACC_FINAL, Modifier.FINAL, modifiers);
-    add(access, Opcodes.ACC_ABSTRACT, Modifier.ABSTRACT, modifiers);
-    if (isMethod) {
-      // The same bits mean volatile and transient for fields, and super for classes.
-      add(access, Opcodes.ACC_SYNCHRONIZED, Modifier.SYNCHRONIZED, modifiers);
-      add(access, Opcodes.ACC_NATIVE, Modifier.NATIVE, modifiers);
-    }
-    return modifiers;
-  }
-
-  static Set<Modifier> fieldModifiers(int access) {
-    Set<Modifier> modifiers = modifiers(access, false);
-    modifiers.remove(Modifier.ABSTRACT);
-    add(access, Opcodes.ACC_VOLATILE, Modifier.VOLATILE, modifiers);
-    add(access, Opcodes.ACC_TRANSIENT, Modifier.TRANSIENT, modifiers);
-    return modifiers;
-  }
-
-  private static void add(int access, int bit, Modifier modifier, Set<Modifier> into) {
-    if ((access & bit) != 0) {
-      into.add(modifier);
-    }
   }
 }

@@ -2,13 +2,13 @@ package dev.loosethread.bytecode;
 
 import dev.loosethread.bytecode.BytecodeHierarchy.Declared;
 import dev.loosethread.model.facts.FieldKey;
-import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -22,48 +22,44 @@ import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Frame;
 
-/** Says what the values in one method's code stand for. */
+/** What the values in one method's code stand for, found by executing it on symbols. */
 final class MethodValues implements SymbolicInterpreter.Context {
   private static final String LAMBDA_FACTORY = "java/lang/invoke/LambdaMetafactory";
 
-  private final NestReader unit;
+  private final NestValues shared;
   private final NestMethod method;
   private final SlotVariables variables;
   private final Map<SlotVariables.Variable, Value> locals = new HashMap<>();
   private final Map<AbstractInsnNode, Integer> calls = new HashMap<>();
   private final Frame<SymbolicValue>[] frames;
 
-  MethodValues(NestReader unit, NestMethod method) throws AnalyzerException {
-    this.unit = unit;
+  MethodValues(NestValues shared, NestMethod method) throws AnalyzerException {
+    this.shared = shared;
     this.method = method;
     this.variables = SlotVariables.of(method.owner.name, method.method);
     this.frames =
         new Analyzer<>(new SymbolicInterpreter(this)).analyze(method.owner.name, method.method);
   }
 
-  NestReader unit() {
-    return unit;
+  /** Returns the values of all methods of the nest. */
+  NestValues shared() {
+    return shared;
+  }
+
+  Nest nest() {
+    return shared.nest();
   }
 
   NestMethod method() {
     return method;
   }
 
-  /** The stack before an instruction; null where nothing leads to it. */
+  /** Returns the stack before an instruction; null if it is unreachable. */
   Frame<SymbolicValue> frame(int index) {
     return frames[index];
   }
 
-  /** All of the method but the instructions from {@code from} to before {@code to}. */
-  Flow without(int from, int to) {
-    return new FlowReader(this).read(0, method.method.instructions.size(), from, to);
-  }
-
-  /** Only the instructions from {@code from} to before {@code to}. */
-  Flow only(int from, int to) {
-    return new FlowReader(this).read(from, to, -1, -1);
-  }
-
+  /** Returns the variable that a load, store or increment accesses; null in unreachable code. */
   SlotVariables.Variable variable(AbstractInsnNode access) {
     return variables.at(access);
   }
@@ -83,9 +79,9 @@ final class MethodValues implements SymbolicInterpreter.Context {
     }
     int index = method.slots().indexOf(variable.parameter());
     if (index >= 0) {
-      return unit.parameters(method).get(index);
+      return shared.parameters(method).get(index);
     }
-    return new Value.Local(unit.nextLocal(), variable.name(), variable.type());
+    return new Value.Local(shared.nextLocal(), variable.name(), variable.type());
   }
 
   @Override
@@ -97,15 +93,15 @@ final class MethodValues implements SymbolicInterpreter.Context {
   @Override
   public Value field(FieldInsnNode access, Value receiver) {
     String type = ClassFileNames.ofDescriptor(access.desc);
-    if (unit.isSynthetic(access)) {
+    if (shared.nest().isSynthetic(access)) {
       return access.name.startsWith("this$")
           ? new Value.This(type)
           : access.name.startsWith("val$")
-              ? unit.capturedBy(access.owner, access.name)
+              ? shared.capturedBy(access.owner, access.name)
               : new Value.Unknown(type);
     }
     String owner = ClassFileNames.dotted(access.owner);
-    Optional<Declared<FieldNode>> declared = unit.hierarchy().field(owner, access.name);
+    Optional<Declared<FieldNode>> declared = shared.hierarchy().field(owner, access.name);
     boolean isStatic =
         access.getOpcode() == Opcodes.GETSTATIC || access.getOpcode() == Opcodes.PUTSTATIC;
     return new Value.Field(
@@ -116,7 +112,7 @@ final class MethodValues implements SymbolicInterpreter.Context {
   }
 
   int callId(AbstractInsnNode call) {
-    return calls.computeIfAbsent(call, c -> unit.nextCall());
+    return calls.computeIfAbsent(call, c -> shared.nextCall());
   }
 
   @Override
@@ -126,10 +122,10 @@ final class MethodValues implements SymbolicInterpreter.Context {
 
   @Override
   public Value result(MethodInsnNode call, List<Value> arguments) {
-    if (isBoxing(call)) {
+    if (CompilerCalls.isBoxing(call)) {
       return arguments.get(0);
     }
-    AbstractInsnNode work = unit.workOf(call).orElse(call);
+    AbstractInsnNode work = shared.nest().workOf(call).orElse(call);
     if (work instanceof FieldInsnNode access) {
       boolean isRead =
           access.getOpcode() == Opcodes.GETFIELD || access.getOpcode() == Opcodes.GETSTATIC;
@@ -139,25 +135,6 @@ final class MethodValues implements SymbolicInterpreter.Context {
     return new Value.Result(callId(call), Type.getReturnType(call.desc).getClassName());
   }
 
-  /** Whether it only packs or unpacks a primitive, which the source need not say. */
-  static boolean isBoxing(MethodInsnNode call) {
-    if (!call.owner.startsWith("java/lang/")) {
-      return false;
-    }
-    boolean isBox =
-        call.name.equals("valueOf")
-            && call.getOpcode() == Opcodes.INVOKESTATIC
-            && Type.getArgumentTypes(call.desc).length == 1
-            && Type.getArgumentTypes(call.desc)[0].getSort() < Type.ARRAY
-            && !call.owner.equals("java/lang/String");
-    boolean isUnbox =
-        call.name.endsWith("Value")
-            && call.desc.startsWith("()")
-            && Type.getReturnType(call.desc).getSort() < Type.ARRAY
-            && call.getOpcode() == Opcodes.INVOKEVIRTUAL;
-    return isBox || isUnbox;
-  }
-
   @Override
   public Value dynamic(InvokeDynamicInsnNode call, List<Value> captured) {
     String type = Type.getReturnType(call.desc).getClassName();
@@ -165,10 +142,10 @@ final class MethodValues implements SymbolicInterpreter.Context {
         || !(call.bsmArgs[1] instanceof Handle target)) {
       return new Value.Unknown(type);
     }
-    Optional<NestMethod> lambda = unit.lambda(target);
+    Optional<NestMethod> lambda = shared.nest().lambda(target);
     if (lambda.isPresent()) {
       NestMethod code = lambda.get();
-      // The receiver comes first where the lambda is an instance method.
+      // The receiver comes first if the lambda is an instance method.
       code.captured =
           code.isStatic() || captured.isEmpty() ? captured : captured.subList(1, captured.size());
       code.returnsResult =
@@ -181,23 +158,24 @@ final class MethodValues implements SymbolicInterpreter.Context {
     return new Value.MethodReference(
         isBound ? captured.get(0) : Value.UNKNOWN,
         key,
-        unit.bodyOf(target.getOwner(), target.getName(), target.getDesc()),
+        shared.bodyOf(target.getOwner(), target.getName(), target.getDesc()),
         type);
   }
 
-  /** The method that a reference means, named by the class that declares it. */
+  /** Returns the method that a reference means, named by the class that declares it. */
   MethodKey key(String owner, String name, String descriptor) {
     String type = ClassFileNames.dotted(owner);
     String declaring =
-        unit.hierarchy().method(type, name, descriptor).map(Declared::owner).orElse(type);
+        shared.hierarchy().method(type, name, descriptor).map(Declared::owner).orElse(type);
     return ClassFileNames.method(
         declaring.endsWith("[]") ? "java.lang.Object" : declaring, name, descriptor);
   }
 
-  java.util.Set<String> thrown(String owner, String name, String descriptor) {
-    return unit.hierarchy()
+  Set<String> thrown(String owner, String name, String descriptor) {
+    return shared
+        .hierarchy()
         .method(ClassFileNames.dotted(owner), name, descriptor)
         .map(d -> ClassFileNames.dotted(d.member().exceptions))
-        .orElse(java.util.Set.of());
+        .orElse(Set.of());
   }
 }

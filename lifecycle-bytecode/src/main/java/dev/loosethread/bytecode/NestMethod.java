@@ -10,20 +10,20 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** One method of the class that is being read, and what is known of it from outside its code. */
+/** One method of a nest, and what is known of it from outside its code. */
 final class NestMethod {
   final ClassNode owner;
   final MethodNode method;
   final int body;
   final boolean isLambda;
 
-  /** Where a lambda, or the local class that this method belongs to, was written; null if not. */
+  /** The method that contains a lambda; null if there is none. */
   NestMethod enclosing;
 
-  /** What a lambda captured, by parameter. */
+  /** What a lambda has captured, by parameter. */
   List<Value> captured = List.of();
 
-  /** Whether a lambda's interface wants a result. */
+  /** Whether a lambda's functional interface expects a result. */
   boolean returnsResult;
 
   private int[] lines;
@@ -43,11 +43,15 @@ final class NestMethod {
     return (method.access & Opcodes.ACC_STATIC) != 0;
   }
 
+  boolean isConstructor() {
+    return method.name.equals("<init>");
+  }
+
   boolean hasCode() {
     return method.instructions.size() > 0;
   }
 
-  /** The slot of each parameter, the receiver not counted. */
+  /** Returns the slot of each parameter, without the receiver's. */
   List<Integer> slots() {
     List<Integer> slots = new ArrayList<>();
     int slot = isStatic() ? 0 : 1;
@@ -58,7 +62,7 @@ final class NestMethod {
     return slots;
   }
 
-  /** The line of an instruction, 0 if unknown. */
+  /** Returns the line of an instruction, or 0 if it is unknown. */
   int line(int index) {
     if (lines == null) {
       lines = new int[method.instructions.size()];
@@ -74,8 +78,8 @@ final class NestMethod {
     return index < 0 || index >= lines.length ? 0 : lines[index];
   }
 
-  /** The first line that any instruction has, 0 if none has one. */
-  int firstLine() {
+  /** Returns the smallest line that any instruction has, or 0 if none has one. */
+  private int firstLine() {
     int first = 0;
     for (int i = 0; i < method.instructions.size(); i++) {
       int line = line(i);
@@ -84,6 +88,11 @@ final class NestMethod {
       }
     }
     return first;
+  }
+
+  /** Returns the place at which the method begins. */
+  BytecodeSite site(String what) {
+    return site(firstLine(), what);
   }
 
   BytecodeSite site(int line, String what) {

@@ -154,7 +154,19 @@ final class SourceHierarchy implements TypeHierarchy {
             || from != null && elements.getPackageOf(owner).equals(elements.getPackageOf(from)));
   }
 
-  /** Whether the method that a lambda of this type implements returns nothing. */
+  /** Returns the exceptions that {@code close()} declares, as the nearest supertype has it. */
+  Set<String> thrownByClose(TypeElement type) {
+    for (String supertype : supertypes(names.of(type))) {
+      TypeElement owner = find(supertype);
+      ExecutableElement close = owner == null ? null : declared(owner, "close", true);
+      if (close != null) {
+        return names.thrown(close);
+      }
+    }
+    return Set.of();
+  }
+
+  /** Returns whether the method that a lambda of this type implements returns nothing. */
   boolean isVoidFunction(String type) {
     return voidFunctions.computeIfAbsent(type, this::returnsNothing);
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 public sealed interface Event {
 
   /**
-   * A method call or an instance creation.
+   * A method call or an instance creation. Made with a {@link Builder}.
    *
    * @param id unique within a {@link ClassFacts}; {@link Value.Result} refers to it
    * @param method the method called; {@code <init>} of the created class for {@code new}
@@ -21,7 +21,7 @@ public sealed interface Event {
    *     {@code ""}
    * @param isSuper whether called as {@code super.m()} or {@code super(..)}/{@code this(..)}
    * @param isDiscarded whether the expression's value is dropped
-   * @param arguments not copied, for the sake of speed; the caller must not change the list later
+   * @param arguments not copied, for speed; the caller must not change the list later
    * @param checked binary names of the checked exceptions it declares; not copied either
    */
   record Call(
@@ -38,8 +38,98 @@ public sealed interface Event {
       Set<String> checked,
       Site site)
       implements Event {
+    /** Starts a call of an instance method, without arguments and on an unknown receiver. */
+    public static Builder builder(int id, MethodKey method, Site site) {
+      return new Builder(id, method, site);
+    }
+
     public boolean isNew() {
       return !createdType.isEmpty();
+    }
+
+    /** Collects what is known of a call; the record's components say what each part means. */
+    public static final class Builder {
+      private final int id;
+      private final MethodKey method;
+      private final Site site;
+      private Value receiver = Value.UNKNOWN;
+      private List<Value> arguments = List.of();
+      private String resultType = "";
+      private boolean isStatic;
+      private OptionalInt body = OptionalInt.empty();
+      private String createdType = "";
+      private boolean isSuper;
+      private boolean isDiscarded;
+      private Set<String> checked = Set.of();
+
+      private Builder(int id, MethodKey method, Site site) {
+        this.id = id;
+        this.method = method;
+        this.site = site;
+      }
+
+      public Builder receiver(Value called) {
+        receiver = called;
+        return this;
+      }
+
+      public Builder arguments(List<Value> values) {
+        arguments = values;
+        return this;
+      }
+
+      public Builder resultType(String type) {
+        resultType = type;
+        return this;
+      }
+
+      public Builder staticMethod(boolean is) {
+        isStatic = is;
+        return this;
+      }
+
+      public Builder body(OptionalInt called) {
+        body = called;
+        return this;
+      }
+
+      /** Makes it an instance creation, whose result is the new object. */
+      public Builder creates(String type) {
+        createdType = type;
+        resultType = type;
+        return this;
+      }
+
+      public Builder throughSuper(boolean is) {
+        isSuper = is;
+        return this;
+      }
+
+      public Builder discarded(boolean is) {
+        isDiscarded = is;
+        return this;
+      }
+
+      public Builder checked(Set<String> exceptions) {
+        checked = exceptions;
+        return this;
+      }
+
+      public Call build() {
+        return new Call(
+            id,
+            method,
+            receiver,
+            arguments,
+            resultType,
+            isStatic,
+            body,
+            createdType,
+            isSuper,
+            isDiscarded,
+            checked,
+            site);
+      }
     }
   }
 

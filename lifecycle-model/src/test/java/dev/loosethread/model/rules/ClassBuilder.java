@@ -226,21 +226,17 @@ final class ClassBuilder {
     code.accept(builder);
     bodies.set(
         id,
-        new Body(
-            id,
-            bodyKind,
-            name,
-            new MethodKey(name, methodName, parameters.stream().map(Value.Local::type).toList()),
-            bodyModifiers,
-            Set.of(),
-            Set.of(),
-            parameters,
-            "void",
-            Set.of(),
-            enclosing,
-            builder.flow(),
-            isOpaque,
-            place(methodName + "()")));
+        Body.builder(
+                id,
+                bodyKind,
+                new MethodKey(
+                    name, methodName, parameters.stream().map(Value.Local::type).toList()),
+                place(methodName + "()"))
+            .modifiers(bodyModifiers)
+            .parameters(parameters)
+            .enclosing(enclosing)
+            .code(isOpaque ? Optional.empty() : Optional.of(builder.flow()))
+            .build());
     return id;
   }
 
@@ -250,18 +246,13 @@ final class ClassBuilder {
 
   ClassFacts facts() {
     TypeFacts type =
-        new TypeFacts(
-            name,
-            name.substring(name.lastIndexOf('.') + 1),
-            kind,
-            modifiers,
-            "java.lang.Object",
-            supertypes,
-            annotations,
-            Set.of(),
-            Optional.empty(),
-            isExtended,
-            place("class " + name));
+        TypeFacts.builder(name, kind, place("class " + name))
+            .simpleName(name.substring(name.lastIndexOf('.') + 1))
+            .modifiers(modifiers)
+            .interfaces(supertypes)
+            .annotations(annotations)
+            .nonPrivatelyExtended(isExtended)
+            .build();
     return new ClassFacts(name, List.of(type), fields, bodies, hierarchy(), compilation);
   }
 

@@ -9,25 +9,19 @@ import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * Where in a constructor the class's initialisers stand: behind the call of the superclass's
- * constructor, and on lines that are not the constructor's own. Compilers copy them into every
- * constructor that makes such a call (JLS 12.5).
- *
- * @param from index of the first instruction
- * @param to index behind the last
+ * Finds a class's initialisers in its constructors. Compilers copy them into every constructor that
+ * calls one of the superclass (JLS 12.5), right behind this call. They are told from the rest by
+ * their lines, which are not the constructor's own.
  */
-record InitializerRange(int from, int to) {
-  static final InitializerRange NONE = new InitializerRange(-1, -1);
+final class InitializerCode {
+  private InitializerCode() {}
 
-  boolean isEmpty() {
-    return from < 0;
-  }
-
-  static InitializerRange of(NestMethod constructor, SyntheticParameters shape) {
+  /** Returns where in a constructor the initialisers are. */
+  static InstructionRange of(NestMethod constructor, SyntheticParameters shape) {
     InsnList code = constructor.method.instructions;
     int superCall = superCall(constructor);
     if (superCall < 0) {
-      return NONE;
+      return InstructionRange.NONE;
     }
     int last = code.size() - 1;
     while (last > superCall && code.get(last).getOpcode() != Opcodes.RETURN) {
@@ -35,8 +29,8 @@ record InitializerRange(int from, int to) {
     }
     int from = superCall + 1;
     if (takesNothing(constructor, shape) && !hasOwnLine(code.get(last))) {
-      // No brace of the source closes it: the compiler made it, and all in it are initialisers.
-      return from < last ? new InitializerRange(from, last) : NONE;
+      // No brace in the source closes it: the compiler made it, and all of it is initialisers.
+      return from < last ? new InstructionRange(from, last) : InstructionRange.NONE;
     }
     int to = from;
     while (to < last && !isOwn(constructor, to, superCall, last)) {
@@ -44,11 +38,11 @@ record InitializerRange(int from, int to) {
     }
     for (int i = from; i < to; i++) {
       if (constructor.line(i) != constructor.line(superCall)) {
-        return new InitializerRange(from, to);
+        return new InstructionRange(from, to);
       }
     }
-    // Without a line of its own in between, what follows the call belongs to the constructor.
-    return NONE;
+    // Without another line in between, what follows the call belongs to the constructor.
+    return InstructionRange.NONE;
   }
 
   private static boolean isOwn(NestMethod constructor, int index, int superCall, int last) {
@@ -74,9 +68,7 @@ record InitializerRange(int from, int to) {
     return false;
   }
 
-  /**
-   * The index of the call of the superclass's constructor, or -1 if another of its own is called.
-   */
+  /** Returns the index of the superclass constructor's call, or -1 if another one is called. */
   private static int superCall(NestMethod constructor) {
     int made = 0;
     InsnList code = constructor.method.instructions;
