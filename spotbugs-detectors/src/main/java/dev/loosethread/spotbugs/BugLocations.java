@@ -12,8 +12,8 @@ import edu.umd.cs.findbugs.classfile.DescriptorFactory;
 import edu.umd.cs.findbugs.classfile.Global;
 
 /** Says where a bug is in SpotBugs' terms, by which filters and annotations suppress it. */
-final class Places {
-  private Places() {}
+final class BugLocations {
+  private BugLocations() {}
 
   static void add(BugInstance bug, BytecodeSite site) {
     if (!site.member().isEmpty()) {
