@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The other classes of the application. */
+/** The other classes of the application, which are analysed together with a class. */
 final class BytecodeCompilationView implements CompilationView {
   private final BytecodeFrontEnd frontEnd;
   private final BytecodeHierarchy hierarchy;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 
-/** Classes without their code. */
+/** Parses class files, and keeps the declarations in them but not the code. */
 final class ClassDeclarations {
   private static final int MOST_DECLARATIONS = 5000;
 
@@ -28,7 +28,7 @@ final class ClassDeclarations {
     return found;
   }
 
-  /** The class with its code; not kept. */
+  /** Parses a class with its code, which is not kept. */
   Optional<ClassNode> withCode(String type) {
     return read(type, ClassReader.SKIP_FRAMES);
   }

@@ -26,17 +26,31 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class ExceptionTable {
   private static final String THROWABLE = "java/lang/Throwable";
+
+  /** How many instructions a compiler needs at most to close a resource. */
   private static final int LONGEST_CLOSE = 40;
 
   private final MethodValues values;
   private final NestMethod method;
   private final InsnList instructions;
+
+  /** The blocks that each handler guards, by the handler's index. */
   private final Map<Integer, List<TryCatchBlockNode>> handlers = new LinkedHashMap<>();
+
   private final Set<AbstractInsnNode> targets = new HashSet<>();
+
+  /** The indexes of the handlers that are cleanups. */
   private final Set<Integer> cleanups = new HashSet<>();
+
+  /** The cleanup whose exception each rethrowing instruction throws on. */
   private final Map<Integer, Integer> rethrows = new HashMap<>();
+
+  /** The handler of each instruction that stores a caught exception. */
   private final Map<Integer, Integer> stores = new HashMap<>();
+
+  /** The event of each handler that is a catch clause, and where the clause ends. */
   private final Map<Integer, Event.Catch> catches = new HashMap<>();
+
   private final Map<Integer, Integer> catchEnds = new HashMap<>();
   private final BitSet finallyCode = new BitSet();
 

@@ -8,11 +8,11 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 
-/** Where instructions jump to. */
+/** The labels that instructions jump to. */
 final class JumpTargets {
   private JumpTargets() {}
 
-  /** The labels that control may go to instead of to the next instruction. */
+  /** Returns the labels at which control may go on instead of at the next instruction. */
   static List<LabelNode> targets(AbstractInsnNode insn) {
     if (insn instanceof JumpInsnNode jump) {
       return List.of(jump.label);

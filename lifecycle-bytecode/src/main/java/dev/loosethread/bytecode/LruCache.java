@@ -3,7 +3,7 @@ package dev.loosethread.bytecode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A map that forgets what was not asked for lately, to keep memory flat over any application. */
+/** A map that drops its least recently used entry when it is full. */
 final class LruCache<K, V> extends LinkedHashMap<K, V> {
   private static final long serialVersionUID = 1L;
 

@@ -22,7 +22,7 @@ import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Frame;
 
-/** What the values in one method's code stand for, found by executing it on symbols. */
+/** What the values in one method's code stand for, found by executing it symbolically. */
 final class MethodValues implements SymbolicInterpreter.Context {
   private static final String LAMBDA_FACTORY = "java/lang/invoke/LambdaMetafactory";
 

@@ -20,11 +20,11 @@ import org.objectweb.asm.tree.analysis.SourceInterpreter;
 import org.objectweb.asm.tree.analysis.SourceValue;
 
 /**
- * Which loads and stores of a slot speak of the same variable.
+ * Says which loads and stores of a slot access the same variable.
  *
  * <p>A slot serves several variables one after the other. Stores that reach the same load belong
- * together: a web (Muchnick: Advanced Compiler Design, 16.3.2). Where the class file has a table of
- * local variables, what it gives one name is one web too, as it is in the source.
+ * together and form a web (Muchnick: Advanced Compiler Design, 16.3.2). If the class file has a
+ * table of local variables, what has one name there is also one web, as it is in the source.
  */
 final class SlotVariables {
   /**
@@ -51,7 +51,7 @@ final class SlotVariables {
     return variables;
   }
 
-  /** The variable that a load, a store or an increment is about; null in unreachable code. */
+  /** Returns the variable that a load, store or increment accesses; null in unreachable code. */
   Variable at(AbstractInsnNode access) {
     Integer number = numbers.get(access);
     return number == null ? null : variables.get(root(number));
@@ -60,7 +60,7 @@ final class SlotVariables {
   private void find(String owner) throws AnalyzerException {
     AbstractInsnNode[] code = method.instructions.toArray();
     Definitions definitions = new Definitions();
-    // Where nothing is stored, each load gets a parameter: no data flow is needed to tell.
+    // Without stores, every load reads a parameter: no data flow analysis is needed.
     Frame<SourceValue>[] frames =
         hasStores(code) ? new Analyzer<>(definitions).analyze(owner, method) : null;
     Map<LocalVariableNode, Integer> byVariable = new HashMap<>();
@@ -119,7 +119,7 @@ final class SlotVariables {
     if (method.localVariables == null) {
       return null;
     }
-    // Between a store and the label from which on the variable is in scope stand only labels.
+    // Only labels are between a store and the label at which the variable's scope begins.
     int next = index;
     while (next < method.instructions.size() && method.instructions.get(next).getOpcode() < 0) {
       next++;
@@ -167,9 +167,9 @@ final class SlotVariables {
     parents.set(root(a), root(b));
   }
 
-  /** Says of every value which instruction put it into its slot. */
+  /** Finds for every value the instructions that stored it in its slot. */
   private static final class Definitions extends SourceInterpreter {
-    /** Stand for the definitions that parameters come with. */
+    /** Instructions that stand for the initial values of parameters. */
     private final Map<Integer, AbstractInsnNode> parameters = new HashMap<>();
 
     Definitions() {

@@ -15,23 +15,23 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.Interpreter;
 
-/** Executes instructions on symbols instead of values. */
+/** Executes instructions symbolically: on what values stand for instead of on values. */
 final class SymbolicInterpreter extends Interpreter<SymbolicValue> {
-  /** What the interpreter has to know of the method and its class. */
+  /** What the interpreter has to know about the method and its class. */
   interface Context {
-    /** What a load of a local variable yields. */
+    /** Returns what a load of a local variable yields. */
     Value load(AbstractInsnNode load);
 
-    /** A field as it is accessed through {@code receiver}. */
+    /** Returns the field of {@code receiver} that is accessed. */
     Value field(FieldInsnNode access, Value receiver);
 
-    /** What a call yields. */
+    /** Returns what a call yields. */
     Value result(MethodInsnNode call, List<Value> arguments);
 
-    /** What an invokedynamic yields. */
+    /** Returns what an invokedynamic yields. */
     Value dynamic(InvokeDynamicInsnNode call, List<Value> captured);
 
-    /** The object that a {@code new} makes. */
+    /** Returns the object that a {@code new} creates. */
     Value created(TypeInsnNode creation);
   }
 
@@ -158,7 +158,7 @@ final class SymbolicInterpreter extends Interpreter<SymbolicValue> {
     }
   }
 
-  /** A cast changes nothing about whose object it is, but tells more of its type. */
+  /** Returns the value after a cast: the same object, of a type that is known better. */
   private static Value cast(Value value, String type) {
     if (value instanceof Value.Result result) {
       return new Value.Result(result.call(), type);
@@ -247,7 +247,7 @@ final class SymbolicInterpreter extends Interpreter<SymbolicValue> {
 
   @Override
   public void returnOperation(AbstractInsnNode insn, SymbolicValue value, SymbolicValue expected) {
-    // Nothing to find out.
+    // A return needs no check.
   }
 
   @Override

@@ -9,10 +9,10 @@ import java.util.Set;
 import org.objectweb.asm.tree.AbstractInsnNode;
 
 /**
- * What stands on the operand stack.
+ * What an operand on the stack, or the value in a slot, stands for.
  *
- * @param test what it says if it is the result of a comparison or an instanceof, or null
- * @param array the instruction that made it, if it is a new array, or null
+ * @param test the comparison or instanceof whose result it is, or null
+ * @param array the instruction that creates it if it is a new array, or null
  */
 record SymbolicValue(Value value, int size, Test test, AbstractInsnNode array)
     implements org.objectweb.asm.tree.analysis.Value {
@@ -31,7 +31,7 @@ record SymbolicValue(Value value, int size, Test test, AbstractInsnNode array)
     return size;
   }
 
-  /** One of the two; no more than a few are told apart, so that merging comes to an end. */
+  /** Returns one of the two. Only a few alternatives are kept, so that merging comes to an end. */
   SymbolicValue or(SymbolicValue other) {
     if (equals(other)) {
       return this;

@@ -10,8 +10,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The static methods that compilers before Java 11 made so that nested classes reach each other's
- * private members (JVMS 4.7.28 came to replace them).
+ * The static methods that compilers generated before Java 11 for nested classes to access each
+ * other's private members (nests replaced them, JVMS 4.7.28).
  */
 final class SyntheticAccessors {
   private SyntheticAccessors() {}
@@ -21,7 +21,7 @@ final class SyntheticAccessors {
     return (method.access & both) == both && method.name.startsWith("access$");
   }
 
-  /** The one instruction that does the accessor's work; empty if it does more, such as count. */
+  /** Returns the instruction that does an accessor's work; empty if it does more than one. */
   static Optional<AbstractInsnNode> work(MethodNode accessor) {
     List<AbstractInsnNode> work = new ArrayList<>();
     for (AbstractInsnNode insn : accessor.instructions) {

@@ -17,9 +17,9 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Which parameters of a class's constructors stand in the source. A compiler adds the instance
- * around an inner class, the variables that a local class captures, and an enum constant's name and
- * ordinal (JLS 8.8.9, JVMS 4.7.24).
+ * The parameters that a compiler adds to a class's constructors: the enclosing instance of an inner
+ * class, the variables that a local class captures, and an enum constant's name and ordinal (JLS
+ * 8.8.9, JVMS 4.7.24).
  */
 final class SyntheticParameters {
   private final ClassNode type;
@@ -45,7 +45,7 @@ final class SyntheticParameters {
     return shape;
   }
 
-  /** The type of the instance around this class's instances, or "" if there is none. */
+  /** Returns the type of the enclosing instance, or "" if there is none. */
   private static String outerInstance(
       ClassNode type, InnerClassNode entry, Map<String, ClassNode> classes) {
     if (entry == null || (entry.access & Opcodes.ACC_STATIC) != 0) {
@@ -100,7 +100,7 @@ final class SyntheticParameters {
       }
     }
     if ((method.access & Opcodes.ACC_SYNTHETIC) != 0 && types.length > 0) {
-      // Made so that a nested class can call a private one; the last parameter tells them apart.
+      // Generated for nested classes to call a private one; the last parameter tells them apart.
       synthetic.add(types.length - 1);
     }
     added.put(method.desc, synthetic);
@@ -119,12 +119,12 @@ final class SyntheticParameters {
     return added.getOrDefault(descriptor, Set.of()).contains(parameter);
   }
 
-  /** The constructor's parameter that a captured variable comes in by, or -1. */
+  /** Returns the index of the parameter that passes a captured variable, or -1. */
   int captureOf(String descriptor, String field) {
     return captures.getOrDefault(descriptor, Map.of()).getOrDefault(field, -1);
   }
 
-  /** What of a list with one entry for each parameter stands in the source. */
+  /** Removes the entries of added parameters from a list with one entry for each parameter. */
   <T> List<T> declared(String descriptor, List<T> all) {
     Set<Integer> synthetic = added.getOrDefault(descriptor, Set.of());
     List<T> declared = new ArrayList<>();
@@ -136,7 +136,7 @@ final class SyntheticParameters {
     return declared;
   }
 
-  /** How the source names the constructor: an anonymous class's by what the class extends. */
+  /** Returns how the source names a constructor: an anonymous class's by its supertype. */
   MethodKey key(String descriptor, MethodKey key) {
     String owner = key.owner();
     if (isAnonymous) {

@@ -27,7 +27,7 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
 
-/** Turns elements and types into the names that facts use, each once. */
+/** Turns javac's elements and types into the names that facts use, each once. */
 final class ElementNames {
   private static final Map<TypeKind, String> PRIMITIVES = new EnumMap<>(TypeKind.class);
 
@@ -39,7 +39,7 @@ final class ElementNames {
 
   private final Elements elements;
 
-  // javac compares names by identity, texts character by character.
+  // javac compares names by identity, but strings character by character.
   private final Name self;
   private final Name ancestor;
   private final Map<TypeElement, String> types = new IdentityHashMap<>();
@@ -73,12 +73,12 @@ final class ElementNames {
     return name;
   }
 
-  /** A type that was named before, or null. */
+  /** Returns the type that was given a name before; null if there is none. */
   TypeElement named(String name) {
     return byName.get(name);
   }
 
-  /** Erased binary name; "" if there is no type. */
+  /** Returns the erased binary name of a type; "" if there is no type. */
   String of(TypeMirror type) {
     return of(type, 0);
   }
@@ -87,7 +87,7 @@ final class ElementNames {
     if (type == null || depth > 10) {
       return "";
     }
-    // Nearly all are one of these; the rest stands apart, so that this stays a small method.
+    // Nearly all types are one of these; the rest is apart so that this method is inlined.
     TypeKind kind = type.getKind();
     if (kind == TypeKind.DECLARED) {
       return of((TypeElement) ((DeclaredType) type).asElement());
@@ -138,7 +138,7 @@ final class ElementNames {
         parameters);
   }
 
-  /** Binary names of the exceptions the method declares. */
+  /** Returns the binary names of the exceptions that a method declares. */
   Set<String> thrown(ExecutableElement method) {
     Set<String> thrown = checked.get(method);
     if (thrown == null) {
@@ -177,7 +177,7 @@ final class ElementNames {
       return Set.of();
     }
     Set<String> names = new HashSet<>();
-    // Asking for the annotation itself would make a proxy class for each.
+    // Element.getAnnotation would create a proxy class for each.
     for (AnnotationMirror annotation : annotations) {
       if (of(annotation.getAnnotationType()).equals("java.lang.SuppressWarnings")) {
         annotation.getElementValues().values().forEach(value -> addStrings(value, names));
@@ -186,7 +186,7 @@ final class ElementNames {
     return names;
   }
 
-  /** An erroneous value is not a string, and may be no list. */
+  /** The value of code with errors may be neither a string nor a list. */
   private static void addStrings(AnnotationValue value, Set<String> into) {
     if (value.getValue() instanceof String text) {
       into.add(text);

@@ -1,12 +1,13 @@
 package dev.loosethread.source;
 
-/** Tells javac's sign of a missing class file from other failures, without naming its class. */
+/** Recognises the failures of javac that a missing class file causes. */
 final class MissingClassFile {
   private MissingClassFile() {}
 
   /**
-   * Whether {@code failure} is a CompletionFailure, which javac throws lazily from any symbol whose
-   * class file is missing or broken.
+   * Returns whether a failure is a CompletionFailure, which javac throws from any symbol whose
+   * class file is missing or broken, when it is first used. The class is not part of javac's public
+   * API.
    */
   static boolean causes(RuntimeException failure) {
     for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {

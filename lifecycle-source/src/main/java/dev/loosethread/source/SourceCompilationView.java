@@ -18,7 +18,7 @@ import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
-/** Other classes of the same compilation, as far as their trees are still there. */
+/** The other classes of the same compilation, as far as their trees are still there. */
 final class SourceCompilationView implements CompilationView {
   private final SourceFrontEnd frontEnd;
   private final Trees trees;
@@ -112,7 +112,7 @@ final class SourceCompilationView implements CompilationView {
     try {
       return unit.getSourceFile().getCharContent(true).toString().contains(word);
     } catch (IOException e) {
-      // Unreadable now, though it was read before: it may mention anything.
+      // It was readable before and may mention anything.
       return true;
     }
   }

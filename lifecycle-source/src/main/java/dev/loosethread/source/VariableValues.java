@@ -8,7 +8,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 
-/** The variables of one top-level class as values, each worked out once. */
+/** The values that the variables in one top-level class stand for, each made once. */
 final class VariableValues {
   private final ElementNames names;
   private final SourceHierarchy hierarchy;
@@ -21,23 +21,23 @@ final class VariableValues {
   }
 
   /**
-   * What reading the variable gives: a constant's value, a local variable, or a field.
+   * Returns what reading a variable yields: a constant, a local variable, or a field.
    *
-   * @param receiver what a field is read through; null if it is read by its simple name
-   * @param from the class whose code reads
+   * @param receiver the object that a field is read from; null if it is read by its simple name
+   * @param from the class whose code reads it
    */
   Value read(VariableElement variable, Value receiver, TypeElement from) {
     Known of = known(variable);
     return of.plain != null ? of.plain : of.field(receiver, from);
   }
 
-  /** The variable itself, that something is assigned to by its simple name. */
+  /** Returns the variable that is assigned by its simple name: a local variable or a field. */
   Value written(VariableElement variable, TypeElement from) {
     Known of = known(variable);
     return of.local != null ? of.local : of.field(null, from);
   }
 
-  /** A variable that is no field. */
+  /** Returns a variable that is no field. */
   Value.Local local(VariableElement variable) {
     return known(variable).local;
   }
@@ -66,7 +66,7 @@ final class VariableValues {
     /** Null for a field. */
     final Value.Local local;
 
-    /** What reading it always gives; null for a field that is no constant. */
+    /** What reading it always yields; null for a field that is no constant. */
     final Value plain;
 
     private final FieldKey key;

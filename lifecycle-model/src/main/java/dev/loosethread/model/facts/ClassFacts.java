@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All facts about one top-level class and everything nested in it. */
+/** The facts about one top-level class and everything nested in it. */
 public final class ClassFacts {
   private final String name;
   private final List<TypeFacts> types;
@@ -22,7 +22,7 @@ public final class ClassFacts {
    * @param types the top-level class first
    * @param bodies indexed by {@link Body#id()}
    * @param hierarchy the supertypes of every type named in these facts
-   * @param compilation what else of the same compilation is known of this class's members
+   * @param compilation what the rest of the compilation does with this class's members
    */
   public ClassFacts(
       String name,
@@ -41,12 +41,12 @@ public final class ClassFacts {
     fields.forEach(field -> fieldsByKey.putIfAbsent(field.key(), field));
   }
 
-  /** Binary name of the top-level class. */
+  /** Returns the binary name of the top-level class. */
   public String name() {
     return name;
   }
 
-  /** The top-level class first. */
+  /** Returns all types, the top-level class first. */
   public List<TypeFacts> types() {
     return types;
   }
@@ -55,17 +55,17 @@ public final class ClassFacts {
     return fields;
   }
 
-  /** Indexed by {@link Body#id()}. */
+  /** Returns all bodies, indexed by {@link Body#id()}. */
   public List<Body> bodies() {
     return bodies;
   }
 
-  /** The supertypes of every type named in these facts. */
+  /** Returns the supertypes of every type named in these facts. */
   public TypeHierarchy hierarchy() {
     return hierarchy;
   }
 
-  /** What else of the same compilation is known of this class's members. */
+  /** Returns what the rest of the compilation does with this class's members. */
   public CompilationView compilation() {
     return compilation;
   }
@@ -74,7 +74,7 @@ public final class ClassFacts {
     return bodies.get(id);
   }
 
-  /** The code that stands at a place of its own: a method or lambda. */
+  /** Returns the body at a place, which is that of a method or lambda. */
   public Optional<Body> bodyAt(Site site) {
     if (bodiesBySite == null) {
       bodiesBySite = new HashMap<>();

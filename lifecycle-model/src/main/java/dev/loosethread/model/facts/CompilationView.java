@@ -4,25 +4,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What code of the same compilation, but outside the top-level class, does with its members.
- * Answered on demand, since it is only asked about what looks like a finding.
+ * What one top-level class can see of the rest of its compilation: the classes that use its members
+ * or declare its types. It is read on demand, since it is only needed for what looks like a
+ * finding.
  */
 public interface CompilationView {
   /**
-   * Facts of the other visible top-level classes that name this field: those of the same package,
-   * and the superclasses' and subclasses' that are compiled together with it. Never null.
+   * Returns the facts of the other visible top-level classes that name this field: those of the
+   * same package, and the superclasses and subclasses that are compiled together with it.
    */
   List<ClassFacts> accessesTo(FieldKey field);
 
-  /** Facts of a supertype's top-level class when its source is part of the compilation. */
+  /** Returns the facts of the top-level classes of a type's supertypes, as far as visible. */
   List<ClassFacts> superclassesOf(String type);
 
-  /** Facts of the other top-level class that a type is declared in, if its source is visible. */
+  /** Returns the facts of the other top-level class that declares a type, if it is visible. */
   default Optional<ClassFacts> declaring(String type) {
     return Optional.empty();
   }
 
-  /** Nothing else is visible. */
+  /** The view of a class that is compiled alone. */
   CompilationView NOTHING =
       new CompilationView() {
         @Override

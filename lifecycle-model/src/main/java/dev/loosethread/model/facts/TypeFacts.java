@@ -10,13 +10,13 @@ import javax.lang.model.element.Modifier;
  * {@link Builder}.
  *
  * @param name binary name; for local and anonymous classes a name unique in the {@link ClassFacts}
- * @param simpleName as written, "" for an anonymous class
+ * @param simpleName the name as written, "" for an anonymous class
  * @param superclass binary name, "java.lang.Object" if none is written
  * @param interfaces binary names of the direct superinterfaces
  * @param annotations binary names of the annotations
  * @param suppressions the strings of a {@code @SuppressWarnings} at its declaration
  * @param outer name of the type it is nested in
- * @param isNonPrivatelyExtended whether code outside this top-level class might subclass it
+ * @param isNonPrivatelyExtended whether code outside this top-level class may extend it
  */
 public record TypeFacts(
     String name,
