@@ -14,8 +14,8 @@ import dev.loosethread.errorprone.CompilationFindings.Located;
 import dev.loosethread.fixes.ClassFindings;
 import dev.loosethread.fixes.FixMaker;
 import dev.loosethread.fixes.UnitIndex;
-import dev.loosethread.model.rules.Pattern;
-import dev.loosethread.model.rules.PatternPages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.PatternPages;
 
 /**
  * What all checkers do: report the findings of their pattern in a compilation unit.

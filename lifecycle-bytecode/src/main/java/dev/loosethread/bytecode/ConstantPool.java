@@ -9,7 +9,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** The constant pool of a class file (JVMS 4.4): what it refers to, without reading its code. */
-final class ConstantPool {
+public final class ConstantPool {
   private static final int UTF8 = 1;
   private static final int FIELD = 9;
   private static final int METHOD = 10;
@@ -50,7 +50,7 @@ final class ConstantPool {
   }
 
   /** A condition on a field or method that the class refers to. */
-  interface Member {
+  public interface Member {
     /**
      * @param owner binary name of the class that the reference names
      */
@@ -61,7 +61,7 @@ final class ConstantPool {
     return has(wanted, FIELD, FIELD);
   }
 
-  boolean hasMethod(Member wanted) {
+  public boolean hasMethod(Member wanted) {
     return has(wanted, METHOD, INTERFACE_METHOD);
   }
 

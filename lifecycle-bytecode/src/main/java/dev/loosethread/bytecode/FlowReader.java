@@ -89,7 +89,7 @@ final class FlowReader {
 
   private BytecodeSite loopSite(int node) {
     int next = indexes.getOrDefault(node, range.from());
-    // A label has no line of its own.
+    // The line of a label is that of the instruction after it.
     while (next < range.to() && instructions.get(next).getOpcode() < 0) {
       next++;
     }
@@ -118,7 +118,7 @@ final class FlowReader {
       add(index, event);
     }
     if (event instanceof Event.Branch) {
-      // Either way from a branch has a node of its own, as a jump's target has.
+      // Both ways out of a branch have a separate node, as the target of a jump has.
       notTaken.put(index, newNode(index, null));
     }
   }

@@ -37,7 +37,7 @@ final class InstructionReader {
     return jumps.jumpsIfTrue(index);
   }
 
-  /** Returns the event of a reachable instruction; null if it is none. */
+  /** Returns the event of a reachable instruction; null if it has none. */
   Event read(int index) {
     AbstractInsnNode insn = instructions.get(index);
     Frame<SymbolicValue> frame = values.frame(index);

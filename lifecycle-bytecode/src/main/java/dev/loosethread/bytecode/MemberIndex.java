@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * Says which class files of an application contain which strings. It only keeps a hash for each
  * string, so that all of it fits into memory and each file is parsed once.
  */
-final class MemberIndex {
+public final class MemberIndex {
   private final CheckedClassFiles files;
   private final Map<String, int[]> hashes = new LinkedHashMap<>();
   private boolean isComplete;
@@ -36,12 +36,12 @@ final class MemberIndex {
   }
 
   /** Returns whether a class refers to something; false if there is no such class file. */
-  boolean has(String type, Predicate<ConstantPool> wanted) {
+  public boolean has(String type, Predicate<ConstantPool> wanted) {
     return files.read(type, bytes -> wanted.test(ConstantPool.of(bytes))).orElse(false);
   }
 
   /** Returns the classes that contain all of some strings, and a few more with equal hashes. */
-  Set<String> having(String... texts) {
+  public Set<String> having(String... texts) {
     if (!isComplete) {
       isComplete = true;
       StringBuilder words = new StringBuilder();

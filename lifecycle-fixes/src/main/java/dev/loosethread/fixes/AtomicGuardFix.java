@@ -25,7 +25,7 @@ import com.sun.source.util.TreePathScanner;
 import com.sun.tools.javac.code.Symbol;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.FieldFacts;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.source.TreeSite;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.loosethread.fixes;
 
 import com.sun.source.tree.Tree;
-import dev.loosethread.model.rules.Finding;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Remedy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

@@ -10,7 +10,7 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.util.TreePath;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.FieldFacts;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.source.TreeSite;
 import java.util.List;
 import javax.lang.model.type.TypeMirror;

@@ -3,8 +3,8 @@ package dev.loosethread.fixes;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.Finding;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Remedy;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 

@@ -23,7 +23,7 @@ import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.source.TreeSite;
 import java.util.List;
 import javax.lang.model.type.TypeKind;

@@ -13,7 +13,7 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnionTypeTree;
 import com.sun.source.util.TreePath;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.source.TreeSite;
 import java.util.List;
 

@@ -11,7 +11,7 @@ import com.sun.source.tree.ThrowTree;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.TypeFacts;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.source.TreeSite;
 import java.util.List;
 

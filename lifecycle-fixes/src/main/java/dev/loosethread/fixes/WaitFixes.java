@@ -10,7 +10,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.TypeFacts;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.source.TreeSite;
 
 /** Lets end methods wait, but not for ever. */

@@ -37,7 +37,7 @@ import javax.lang.model.element.VariableElement;
 
 /**
  * Reads one top-level class in one walk; used once. It walks the types and their members and
- * numbers their bodies; readers of its own package read the rest.
+ * numbers their bodies; other readers read the declarations and the code.
  */
 final class ClassReader {
   /**

@@ -7,7 +7,7 @@ import dev.loosethread.model.catalogue.LoadedTypes;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.LoopKind;
 import dev.loosethread.model.facts.StructuredFlowBuilder.Handler;
-import dev.loosethread.model.flow.Loops;
+import dev.loosethread.model.flow.Paths;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class StructuredFlowBuilderTest {
   }
 
   private static boolean reaches(Flow flow, int from, int to) {
-    return Loops.reachable(flow, from, n -> true).get(to);
+    return Paths.reachable(flow, from, n -> true).get(to);
   }
 
   private static Event.Catch clause(String type) {

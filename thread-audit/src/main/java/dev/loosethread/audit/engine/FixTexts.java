@@ -17,7 +17,7 @@ import dev.loosethread.fixes.ClassFindings;
 import dev.loosethread.fixes.FixMaker;
 import dev.loosethread.fixes.UnitIndex;
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.Finding;
+import dev.loosethread.model.finding.Finding;
 import dev.loosethread.source.TreeSite;
 import java.util.ArrayList;
 import java.util.Comparator;
