@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
-/** Which classes of the application call what, as their constant pools say. */
+/** Finds the classes of an application that call certain methods, by their constant pools. */
 final class References {
   private static final Set<String> CLOSEABLE_PARAMETERS =
       Set.of("Ljava/lang/AutoCloseable;", "Ljava/io/Closeable;");
@@ -25,7 +25,7 @@ final class References {
     this.index = frontEnd.index();
   }
 
-  /** The top-level classes that call one of these. */
+  /** Returns the top-level classes that call one of these. */
   Set<String> usersOf(List<ClassSummary.Made> made) {
     Set<String> users = new LinkedHashSet<>();
     for (ClassSummary.Made m : made) {
@@ -36,7 +36,7 @@ final class References {
     return users;
   }
 
-  /** Those whose end methods no class calls, though the application makes and starts instances. */
+  /** Returns those whose end methods are never called, although instances are started. */
   List<EndMethodUse> neverEnded(List<EndMethodUse> candidates) {
     List<EndMethodUse> never = new ArrayList<>();
     for (EndMethodUse candidate : candidates) {
@@ -62,7 +62,7 @@ final class References {
     return callers;
   }
 
-  /** Whether another class file has a call that may be one of this method of the class. */
+  /** Returns whether another class file has a call that may be one of this method. */
   private boolean isCalledElsewhere(String type, String method) {
     TypeHierarchy hierarchy = frontEnd.hierarchy();
     return index.having(method).stream()
@@ -77,7 +77,7 @@ final class References {
                                 || hierarchy.isSubtype(type, owner))));
   }
 
-  /** Whether the application is a whole program, whose classes nobody else uses. */
+  /** Returns whether the application is a whole program, whose classes nobody else uses. */
   boolean hasMain() {
     return index.having("main", "([Ljava/lang/String;)V").stream()
         .anyMatch(
@@ -88,7 +88,7 @@ final class References {
     return frontEnd.hierarchy().isSubtype(type, "java.lang.AutoCloseable");
   }
 
-  /** Whether a method of a library may be given things to close. */
+  /** Returns whether a closeable object may be passed to a method of a library. */
   private boolean handsOutCloseables() {
     if (handsOutCloseables == null) {
       // It takes all class files, so once for all who ask.

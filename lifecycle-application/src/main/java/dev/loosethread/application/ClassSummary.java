@@ -227,7 +227,7 @@ public record ClassSummary(List<Made> made, List<EndMethodUse> ended) {
       return facts.hierarchy().supertypes(type.name()).stream()
           .filter(s -> !TypeHierarchy.CLOSEABLE.contains(s) && facts.type(s).isEmpty())
           .filter(s -> facts.hierarchy().hasMethod(s, end.key().name()))
-          .anyMatch(s -> facts.outside().declaring(s).isEmpty());
+          .anyMatch(s -> facts.compilation().declaring(s).isEmpty());
     }
 
     private static List<String> names(Collection<Body> methods) {

@@ -18,29 +18,29 @@ import org.objectweb.asm.tree.InnerClassNode;
 /**
  * Reads class files into facts.
  *
- * <p>Tolerates classes that cannot be found or read: what they hold is unknown then. One instance
+ * <p>Tolerates classes that cannot be found or read, whose content is unknown then. One instance
  * serves one analysis; it is not thread-safe.
  */
 public final class BytecodeFrontEnd {
-  /** A class is asked about together with a few others, but an application may have any number. */
+  /** A class is judged together with a few others, but an application may have any number. */
   private static final int MOST_FACTS = 128;
 
   private final CheckedClassFiles files;
-  private final Declarations declarations;
+  private final ClassDeclarations declarations;
   private final BytecodeHierarchy hierarchy;
-  private final Map<String, Optional<ClassFacts>> read = new Recent<>(MOST_FACTS);
+  private final Map<String, Optional<ClassFacts>> read = new LruCache<>(MOST_FACTS);
   private final MemberIndex index;
   private Set<String> application;
 
   public BytecodeFrontEnd(ClassFiles files) {
     this.files = new CheckedClassFiles(files);
-    this.declarations = new Declarations(this.files);
+    this.declarations = new ClassDeclarations(this.files);
     this.hierarchy = new BytecodeHierarchy(declarations);
     this.index = new MemberIndex(this.files);
   }
 
   /**
-   * Facts of one top-level class and what is nested in it; those read last are kept.
+   * Returns the facts of one top-level class and what is nested in it; recent ones are kept.
    *
    * @param topLevelClass binary name
    * @return empty if there is no such class file, or if it is no top-level class
@@ -53,18 +53,18 @@ public final class BytecodeFrontEnd {
           classes.isEmpty()
               ? Optional.empty()
               : Optional.of(
-                  new UnitReader(hierarchy, classes)
-                      .read(new BytecodeOutside(this, hierarchy, topLevelClass)));
+                  new NestReader(hierarchy, classes)
+                      .read(new BytecodeCompilationView(this, hierarchy, topLevelClass)));
       read.put(topLevelClass, facts);
     }
     return facts;
   }
 
   /**
-   * The top-level classes of the application whose class files, those of nested classes included,
-   * name something that matters: a cheap look, since most classes have nothing to do with threads.
+   * Returns the top-level classes of the application whose class files, those of nested classes
+   * included, contain a string that matters. This is cheap: most classes do not concern threads.
    *
-   * @param mayConcern asked about all names and texts of a class
+   * @param mayConcern is asked about all strings of a class
    */
   public Set<String> topLevelClassesThat(Predicate<CharSequence> mayConcern) {
     Map<String, List<String>> families = new LinkedHashMap<>();
@@ -83,21 +83,21 @@ public final class BytecodeFrontEnd {
     return found;
   }
 
-  /** Nested classes and those that only look like one. */
+  /** Returns the same for a class and those nested in it; others may only look like these. */
   private static String family(String type) {
     int nested = type.indexOf('$', type.lastIndexOf('.') + 2);
     return nested < 0 ? type : type.substring(0, nested);
   }
 
   /**
-   * The classes of the application whose class files could not be read, by name, as far as they
-   * were looked at; {@link #topLevelClassesThat} looks at all.
+   * Returns the classes of the application whose class files could not be read, by name, as far as
+   * they were needed; {@link #topLevelClassesThat} needs all.
    */
   public Map<String, Unreadable> unreadable() {
     return Map.copyOf(files.unreadable());
   }
 
-  /** Whether the class itself declares such a method. */
+  /** Returns whether a class itself declares such a method. */
   public boolean declares(String type, String name, String descriptor, int access) {
     return declarations.find(type).stream()
         .flatMap(c -> c.methods.stream())
@@ -105,7 +105,7 @@ public final class BytecodeFrontEnd {
             m -> m.name.equals(name) && m.desc.equals(descriptor) && (m.access & access) == access);
   }
 
-  /** Binary names of the classes under analysis. */
+  /** Returns the binary names of the classes under analysis. */
   public Set<String> application() {
     if (application == null) {
       application = new LinkedHashSet<>(files.application());
@@ -129,8 +129,8 @@ public final class BytecodeFrontEnd {
       if (names.add(name)) {
         for (InnerClassNode entry :
             declarations.find(name).map(c -> c.innerClasses).orElse(List.of())) {
-          if (Names.dotted(entry.name).startsWith(topLevelClass + "$")) {
-            work.add(Names.dotted(entry.name));
+          if (ClassFileNames.dotted(entry.name).startsWith(topLevelClass + "$")) {
+            work.add(ClassFileNames.dotted(entry.name));
           }
         }
       }
@@ -138,15 +138,15 @@ public final class BytecodeFrontEnd {
     return names;
   }
 
-  /** The name of the top-level class that a class is nested in, or its own. */
+  /** Returns the name of the top-level class that a class is nested in, or its own. */
   public String topLevelOf(String type) {
     String name = type;
     for (int steps = 0; steps < 20; steps++) {
-      String outer = declarations.find(name).map(Names::outer).orElse(null);
+      String outer = declarations.find(name).map(ClassFileNames::outer).orElse(null);
       if (outer == null) {
         return name;
       }
-      name = Names.dotted(outer);
+      name = ClassFileNames.dotted(outer);
     }
     return name;
   }

@@ -14,10 +14,10 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Supertypes and members as class files declare them. */
 final class BytecodeHierarchy implements TypeHierarchy {
-  private final Declarations declarations;
+  private final ClassDeclarations declarations;
   private final Map<String, Set<String>> supertypes = new HashMap<>();
 
-  BytecodeHierarchy(Declarations declarations) {
+  BytecodeHierarchy(ClassDeclarations declarations) {
     this.declarations = declarations;
   }
 
@@ -41,9 +41,9 @@ final class BytecodeHierarchy implements TypeHierarchy {
         .ifPresent(
             found -> {
               if (found.superName != null) {
-                collect(Names.dotted(found.superName), into);
+                collect(ClassFileNames.dotted(found.superName), into);
               }
-              found.interfaces.forEach(i -> collect(Names.dotted(i), into));
+              found.interfaces.forEach(i -> collect(ClassFileNames.dotted(i), into));
             });
   }
 
@@ -87,12 +87,12 @@ final class BytecodeHierarchy implements TypeHierarchy {
               (method.access & Opcodes.ACC_ABSTRACT) != 0,
               (owner.access & Opcodes.ACC_INTERFACE) != 0);
       if (found.isOfInterface()) {
-        // A default method is what its abstract declarations elsewhere come to.
+        // A default method implements abstract declarations in other interfaces.
         if (ofInterface.isEmpty() || !found.isAbstract()) {
           ofInterface = Optional.of(found);
         }
       } else if ((method.access & Opcodes.ACC_PRIVATE) == 0) {
-        // What a superclass has goes before what an interface has (JLS 8.4.8).
+        // A method of a superclass goes before one of an interface (JLS 8.4.8).
         return isOutOfReach(method, supertype, type) ? Optional.empty() : Optional.of(found);
       }
     }
@@ -120,7 +120,7 @@ final class BytecodeHierarchy implements TypeHierarchy {
     return type.substring(0, Math.max(0, type.lastIndexOf('.')));
   }
 
-  /** The class that declares what a reference calls a method of {@code owner}. */
+  /** Returns the method that a reference to one of {@code owner} means. */
   Optional<Declared<MethodNode>> method(String owner, String name, String descriptor) {
     for (String type : supertypes(owner)) {
       Optional<ClassNode> found = declarations.find(type);
@@ -135,7 +135,7 @@ final class BytecodeHierarchy implements TypeHierarchy {
     return Optional.empty();
   }
 
-  /** The class that declares what a reference calls a field of {@code owner}. */
+  /** Returns the field that a reference to one of {@code owner} means. */
   Optional<Declared<FieldNode>> field(String owner, String name) {
     for (String type : supertypes(owner)) {
       Optional<ClassNode> found = declarations.find(type);

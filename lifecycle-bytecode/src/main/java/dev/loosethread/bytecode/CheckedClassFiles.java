@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Class files that may be broken: one is as if it was not there, and those of the application are
- * kept in mind.
+ * Class files that may be broken. A broken one is treated as missing, and recorded if it belongs to
+ * the application.
  */
 final class CheckedClassFiles {
   private static final int MAGIC = 0xCAFEBABE;
@@ -32,19 +32,19 @@ final class CheckedClassFiles {
     return application;
   }
 
-  /** Why which class files of the application could not be read, as far as they were looked at. */
+  /** Returns why class files of the application could not be read, as far as they were needed. */
   Map<String, Unreadable> unreadable() {
     return unreadable;
   }
 
-  /** What a class file holds; empty if there is none, or if it cannot be read. */
+  /** Returns what a reader makes of a class file; empty if it is missing or cannot be read. */
   <T> Optional<T> read(String type, Function<byte[], T> reader) {
     Optional<byte[]> bytes = Optional.empty();
     try {
       bytes = files.find(type);
       return bytes.map(reader);
     } catch (RuntimeException | AssertionError e) {
-      // ASM says of what is no class file in many ways that it is none.
+      // ASM has many ways to reject what is no class file.
       if (application.contains(type)) {
         unreadable.putIfAbsent(type, reason(bytes));
       }

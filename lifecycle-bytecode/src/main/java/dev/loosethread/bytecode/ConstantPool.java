@@ -8,14 +8,14 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** What a class file names (JVMS 4.4), without its code being read. */
+/** The constant pool of a class file (JVMS 4.4): what it refers to, without reading its code. */
 public final class ConstantPool {
   private static final int UTF8 = 1;
   private static final int FIELD = 9;
   private static final int METHOD = 10;
   private static final int INTERFACE_METHOD = 11;
 
-  /** What classes may declare or call that name no thread type themselves. */
+  /** Methods of tasks, which classes may declare or call without naming a type of threads. */
   private static final Set<Integer> TASK_METHODS =
       Stream.of("run", "call", "start", "execute", "submit", "schedule", "fork")
           .map(String::hashCode)
@@ -30,17 +30,18 @@ public final class ConstantPool {
   }
 
   /**
-   * @throws RuntimeException if the bytes are no class file, or one of a version that is yet to
-   *     come
+   * Parses the constant pool of a class file.
+   *
+   * @throws RuntimeException if the bytes are no class file, or one of a version that is too new
    */
   static ConstantPool of(byte[] bytes) {
     return new ConstantPool(new ClassReader(bytes));
   }
 
   /**
-   * The same after a look at the rest of the file.
+   * Parses the constant pool, and the rest of the file to check it.
    *
-   * @throws RuntimeException also if there is not all of it
+   * @throws RuntimeException also if the file is incomplete
    */
   static ConstantPool ofWhole(byte[] bytes) {
     ConstantPool pool = of(bytes);
@@ -48,7 +49,7 @@ public final class ConstantPool {
     return pool;
   }
 
-  /** A question about a field or method that the class refers to. */
+  /** A condition on a field or method that the class refers to. */
   public interface Member {
     /**
      * @param owner binary name of the class that the reference names
@@ -69,10 +70,10 @@ public final class ConstantPool {
       int offset = reader.getItem(i);
       int tag = offset > 0 ? reader.readByte(offset - 1) : 0;
       if (tag == oneTag || tag == otherTag) {
-        // A reference is a class and a pair of name and type (JVMS 4.4.2).
+        // A reference consists of a class, and of a name and type (JVMS 4.4.2).
         int nameAndType = reader.getItem(reader.readUnsignedShort(offset + 2));
         if (wanted.is(
-            Names.dotted(reader.readClass(offset, buffer)),
+            ClassFileNames.dotted(reader.readClass(offset, buffer)),
             reader.readUTF8(nameAndType, buffer),
             reader.readUTF8(nameAndType + 2, buffer))) {
           return true;
@@ -83,10 +84,10 @@ public final class ConstantPool {
   }
 
   /**
-   * Appends every string of the pool, with dots in names, and what may be the name of a task's
-   * method as a source would write it.
+   * Appends every string of the pool, with dots in names, and with parentheses behind what may be
+   * the name of a task's method, as the source has them.
    *
-   * @return the hash codes of these strings; of those that are not plain ASCII, any number
+   * @return the hash codes of the strings; for those that are not plain ASCII, any number
    */
   int[] words(StringBuilder into) {
     int[] hashes = new int[reader.getItemCount()];
@@ -97,7 +98,7 @@ public final class ConstantPool {
         int length = reader.readUnsignedShort(offset);
         int hash = 0;
         for (int at = offset + 2; at < offset + 2 + length; at++) {
-          // Names that matter are plain ASCII; what is not may become anything.
+          // Names that matter are plain ASCII; other characters may become anything.
           char c = (char) (reader.readByte(at) & 0x7F);
           hash = 31 * hash + c;
           into.append(c == '/' ? '.' : c);

@@ -1,14 +1,12 @@
 package dev.loosethread.bytecode;
 
 import dev.loosethread.model.facts.Event;
-import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Value;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -23,47 +21,56 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * The handlers of a method: which are catch clauses, which run a finally block or close resources
- * and throw on, and where a thrown exception goes.
+ * The handlers of a method: which are catch clauses, and which are cleanups, which run a finally
+ * block or close resources and throw on.
  */
 final class ExceptionTable {
   private static final String THROWABLE = "java/lang/Throwable";
+
+  /** How many instructions a compiler needs at most to close a resource. */
   private static final int LONGEST_CLOSE = 40;
 
-  private record Raised(int node, int index, String exception) {}
-
-  private final CodeReader code;
-  private final MethodUnit method;
+  private final MethodValues values;
+  private final NestMethod method;
   private final InsnList instructions;
+
+  /** The blocks that each handler guards, by the handler's index. */
   private final Map<Integer, List<TryCatchBlockNode>> handlers = new LinkedHashMap<>();
+
   private final Set<AbstractInsnNode> targets = new HashSet<>();
+
+  /** The indexes of the handlers that are cleanups. */
   private final Set<Integer> cleanups = new HashSet<>();
+
+  /** The cleanup whose exception each rethrowing instruction throws on. */
   private final Map<Integer, Integer> rethrows = new HashMap<>();
+
+  /** The handler of each instruction that stores a caught exception. */
   private final Map<Integer, Integer> stores = new HashMap<>();
+
+  /** The event of each handler that is a catch clause, and where the clause ends. */
   private final Map<Integer, Event.Catch> catches = new HashMap<>();
+
   private final Map<Integer, Integer> catchEnds = new HashMap<>();
   private final BitSet finallyCode = new BitSet();
-  private final List<Raised> raised = new ArrayList<>();
-  private final Map<Integer, List<Integer>> rethrowNodes = new HashMap<>();
-  private final Map<Integer, Integer> rethrowIndexes = new HashMap<>();
 
-  ExceptionTable(CodeReader code) {
-    this.code = code;
-    this.method = code.method();
+  ExceptionTable(MethodValues values) {
+    this.values = values;
+    this.method = values.method();
     this.instructions = method.method.instructions;
     for (TryCatchBlockNode block : method.method.tryCatchBlocks) {
       handlers
           .computeIfAbsent(instructions.indexOf(block.handler), h -> new ArrayList<>())
           .add(block);
     }
-    instructions.forEach(insn -> targets.addAll(Jumps.targets(insn)));
+    instructions.forEach(insn -> targets.addAll(JumpTargets.targets(insn)));
     handlers.forEach(this::classify);
     handlers.keySet().stream().filter(cleanups::contains).forEach(this::markFinally);
   }
 
   private void classify(int start, List<TryCatchBlockNode> blocks) {
     int first = nextReal(start);
-    if (first < 0 || code.frame(start) == null) {
+    if (first < 0 || values.frame(start) == null) {
       return;
     }
     AbstractInsnNode insn = instructions.get(first);
@@ -84,11 +91,12 @@ final class ExceptionTable {
       return;
     }
     List<String> types = new ArrayList<>();
-    blocks.stream().map(b -> Names.dotted(b.type)).distinct().forEach(types::add);
-    Webs.Web web = isStore ? code.web(insn) : null;
-    Value variable = web == null ? null : code.local(web);
+    blocks.stream().map(b -> ClassFileNames.dotted(b.type)).distinct().forEach(types::add);
+    SlotVariables.Variable variable = isStore ? values.variable(insn) : null;
     Value.Local parameter =
-        variable instanceof Value.Local local ? local : new Value.Local(-1, "", types.get(0));
+        variable != null && values.local(variable) instanceof Value.Local local
+            ? local
+            : new Value.Local(-1, "", types.get(0));
     int line = method.line(first);
     catches.put(
         start,
@@ -96,14 +104,14 @@ final class ExceptionTable {
     catchEnds.put(start, endOfCatch(start, first, isStore));
   }
 
-  /** Whether the handler is what a compiler makes of a try-with-resources statement. */
+  /** Returns whether a compiler made the handler of a try-with-resources statement. */
   private boolean closes(int first) {
     for (int i = first, steps = 0; i < instructions.size() && steps < LONGEST_CLOSE; i++) {
       AbstractInsnNode insn = instructions.get(i);
       if (insn instanceof MethodInsnNode call && call.name.equals("addSuppressed")) {
         return true;
       }
-      // The handler is over, and nothing was suppressed: a catch clause that somebody wrote.
+      // The handler ends and has suppressed nothing: a catch clause that somebody wrote.
       if (insn.getOpcode() == Opcodes.ATHROW
           || (insn.getOpcode() == Opcodes.GOTO && steps > 0)
           || (insn.getOpcode() >= Opcodes.IRETURN && insn.getOpcode() <= Opcodes.RETURN)) {
@@ -115,7 +123,7 @@ final class ExceptionTable {
   }
 
   private void findRethrows(int start, int store) {
-    Webs.Web exception = code.web(instructions.get(store));
+    SlotVariables.Variable exception = values.variable(instructions.get(store));
     for (int i = store; i < instructions.size(); i++) {
       if (instructions.get(i).getOpcode() != Opcodes.ATHROW) {
         continue;
@@ -124,13 +132,13 @@ final class ExceptionTable {
       if (load instanceof VarInsnNode
           && load.getOpcode() == Opcodes.ALOAD
           && exception != null
-          && exception.equals(code.web(load))) {
+          && exception.equals(values.variable(load))) {
         rethrows.put(i, start);
       }
     }
   }
 
-  /** Where the catch block ends, as far as the class file shows it. */
+  /** Returns where a catch block ends, as far as the class file shows it. */
   private int endOfCatch(int start, int first, boolean isStore) {
     if (isStore && method.method.localVariables != null) {
       int slot = ((VarInsnNode) instructions.get(first)).var;
@@ -141,7 +149,7 @@ final class ExceptionTable {
         }
       }
     }
-    // It ends where code comes in that did not come through it.
+    // It ends where control arrives that did not come through it.
     int end = instructions.size();
     for (int i = 0; i < start; i++) {
       if (instructions.get(i) instanceof JumpInsnNode jump) {
@@ -159,8 +167,8 @@ final class ExceptionTable {
   }
 
   /**
-   * The code of a finally block: that of its handler, and its copies, which have the same lines but
-   * lie outside of what the handler guards.
+   * Marks the code of a finally block: that of its handler, and the copies of it, which have the
+   * same lines but lie outside of what the handler guards.
    */
   private void markFinally(int start) {
     int end = -1;
@@ -196,7 +204,8 @@ final class ExceptionTable {
     return blocks.stream().anyMatch(b -> covers(b, index));
   }
 
-  private boolean covers(TryCatchBlockNode block, int index) {
+  /** Returns whether a block's handler guards an instruction. */
+  boolean covers(TryCatchBlockNode block, int index) {
     return instructions.indexOf(block.start) <= index && index < instructions.indexOf(block.end);
   }
 
@@ -217,20 +226,30 @@ final class ExceptionTable {
     return insn;
   }
 
+  /** Returns the index of a block's handler. */
+  int handlerOf(TryCatchBlockNode block) {
+    return instructions.indexOf(block.handler);
+  }
+
   boolean isHandler(int index) {
     return handlers.containsKey(index);
   }
 
+  boolean isCleanup(int handler) {
+    return cleanups.contains(handler);
+  }
+
+  /** Returns whether some instruction jumps to a label. */
   boolean isTarget(AbstractInsnNode label) {
     return targets.contains(label);
   }
 
-  /** The catch clause that begins here; null for a cleanup. */
+  /** Returns the catch clause that begins at a handler; null for a cleanup. */
   Event.Catch catchAt(int handler) {
     return catches.get(handler);
   }
 
-  /** Whether the instruction only puts the caught exception into its variable. */
+  /** Returns whether an instruction only stores the caught exception in its variable. */
   boolean isExceptionStore(int index) {
     return stores.containsKey(index);
   }
@@ -239,12 +258,21 @@ final class ExceptionTable {
     return rethrows.containsKey(index);
   }
 
+  /** Returns the index of the handler whose exception an instruction throws on; null for none. */
+  Integer rethrownFrom(int index) {
+    return rethrows.get(index);
+  }
+
   boolean isInFinally(int index) {
     return finallyCode.get(index);
   }
 
-  /** The innermost catch clause that the instruction lies in, by its handler's index. */
-  OptionalInt handlerAround(Integer index) {
+  /**
+   * Returns the index of the handler of the innermost catch clause that an instruction lies in.
+   *
+   * @param index may be null
+   */
+  OptionalInt catchAround(Integer index) {
     int best = -1;
     if (index != null) {
       for (Map.Entry<Integer, Integer> block : catchEnds.entrySet()) {
@@ -254,57 +282,5 @@ final class ExceptionTable {
       }
     }
     return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
-  }
-
-  void raise(int node, int index, String exception) {
-    raised.add(new Raised(node, index, exception));
-  }
-
-  /** The node throws on what entered its handler. */
-  void rethrow(int node, int index) {
-    rethrowNodes.computeIfAbsent(rethrows.get(index), h -> new ArrayList<>()).add(node);
-    rethrowIndexes.put(node, index);
-  }
-
-  /** Draws the edges of all that was raised. */
-  void connect(FlowDraft flow, Map<Integer, Integer> nodes) {
-    Set<Raised> done = new LinkedHashSet<>();
-    List<Raised> work = new ArrayList<>(raised);
-    while (!work.isEmpty()) {
-      Raised next = work.remove(work.size() - 1);
-      if (done.add(next)) {
-        OptionalInt cleanup = connect(flow, nodes, next);
-        if (cleanup.isPresent()) {
-          for (int node : rethrowNodes.getOrDefault(cleanup.getAsInt(), List.of())) {
-            work.add(new Raised(node, rethrowIndexes.get(node), next.exception()));
-          }
-        }
-      }
-    }
-  }
-
-  /** Returns the cleanup that the exception enters, if it does. */
-  private OptionalInt connect(FlowDraft flow, Map<Integer, Integer> nodes, Raised r) {
-    for (TryCatchBlockNode block : method.method.tryCatchBlocks) {
-      int handler = instructions.indexOf(block.handler);
-      if (!covers(block, r.index()) || !nodes.containsKey(handler)) {
-        continue;
-      }
-      int target = nodes.get(handler);
-      if (cleanups.contains(handler)) {
-        flow.edge(r.node(), target, Kind.EXCEPTION, r.exception());
-        return OptionalInt.of(handler);
-      }
-      String caught = Names.dotted(block.type);
-      BytecodeHierarchy hierarchy = code.unit().hierarchy();
-      if (hierarchy.mayCatch(caught, r.exception())) {
-        flow.edge(r.node(), target, Kind.EXCEPTION, r.exception());
-      }
-      if (hierarchy.isSubtype(r.exception(), caught)) {
-        return OptionalInt.empty();
-      }
-    }
-    flow.edge(r.node(), FlowDraft.THROW_EXIT, Kind.EXCEPTION, r.exception());
-    return OptionalInt.empty();
   }
 }

@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The class files in jars, and behind them those of their libraries and of the running JDK. */
+/** The class files in jars, and as libraries those in other jars and in the running JDK. */
 public final class JarClassFiles implements ClassFiles, Closeable {
-  /** Where the classes of an application are in an archive that holds more than these. */
+  /** Where archives of web applications and the like have the application's classes. */
   private static final List<String> ROOTS = List.of("WEB-INF/classes/", "BOOT-INF/classes/");
 
-  /** Far more than any compiler writes; a small jar may hold what fills up the memory. */
+  /** Far more than any compiler writes; a small jar may contain a file that fills the memory. */
   private static final int MOST_BYTES = 32 << 20;
 
   private final Map<String, Entry> application = new TreeMap<>();
@@ -33,8 +33,8 @@ public final class JarClassFiles implements ClassFiles, Closeable {
   /**
    * Opens jars.
    *
-   * @param jars what is under analysis; of two classes with the same name the first counts
-   * @param libraries what they use
+   * @param jars what is under analysis; of two classes with one name the first is used
+   * @param libraries what these jars use
    * @throws IOException if one cannot be opened, or is no jar
    */
   public static JarClassFiles open(Collection<Path> jars, Collection<Path> libraries)
@@ -107,7 +107,7 @@ public final class JarClassFiles implements ClassFiles, Closeable {
     }
   }
 
-  /** The JDK's class file, without loading it. */
+  /** Returns a class file of the JDK, without loading the class. */
   private static Optional<byte[]> ofPlatform(String path) {
     try (InputStream in = ClassLoader.getPlatformClassLoader().getResourceAsStream(path)) {
       return in == null ? Optional.empty() : Optional.of(in.readAllBytes());

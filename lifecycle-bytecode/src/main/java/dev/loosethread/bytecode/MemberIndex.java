@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which class files of an application have which names in them. Kept small, a number for each name,
- * so that the files need to be gone through only once.
+ * Says which class files of an application contain which strings. It only keeps a hash for each
+ * string, so that all of it fits into memory and each file is parsed once.
  */
 public final class MemberIndex {
   private final CheckedClassFiles files;
@@ -21,9 +21,9 @@ public final class MemberIndex {
   }
 
   /**
-   * Notes what one class has.
+   * Adds the strings of one class.
    *
-   * @param words where all its strings are appended
+   * @param words receives all its strings
    */
   void add(String type, StringBuilder words) {
     files
@@ -35,12 +35,12 @@ public final class MemberIndex {
             });
   }
 
-  /** Whether one class names something; false if there is no such class file. */
+  /** Returns whether a class refers to something; false if there is no such class file. */
   public boolean has(String type, Predicate<ConstantPool> wanted) {
     return files.read(type, bytes -> wanted.test(ConstantPool.of(bytes))).orElse(false);
   }
 
-  /** The classes that have each of these texts in their constant pools, and a few more. */
+  /** Returns the classes that contain all of some strings, and a few more with equal hashes. */
   public Set<String> having(String... texts) {
     if (!isComplete) {
       isComplete = true;

@@ -15,23 +15,23 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.Interpreter;
 
-/** Executes instructions on symbols instead of values. */
-final class SymbolicInterpreter extends Interpreter<Symbol> {
-  /** What the interpreter has to know of the method and its class. */
+/** Executes instructions symbolically: on what values stand for instead of on values. */
+final class SymbolicInterpreter extends Interpreter<SymbolicValue> {
+  /** What the interpreter has to know about the method and its class. */
   interface Context {
-    /** What a load of a local variable yields. */
+    /** Returns what a load of a local variable yields. */
     Value load(AbstractInsnNode load);
 
-    /** A field as it is accessed through {@code receiver}. */
+    /** Returns the field of {@code receiver} that is accessed. */
     Value field(FieldInsnNode access, Value receiver);
 
-    /** What a call yields. */
+    /** Returns what a call yields. */
     Value result(MethodInsnNode call, List<Value> arguments);
 
-    /** What an invokedynamic yields. */
+    /** Returns what an invokedynamic yields. */
     Value dynamic(InvokeDynamicInsnNode call, List<Value> captured);
 
-    /** The object that a {@code new} makes. */
+    /** Returns the object that a {@code new} creates. */
     Value created(TypeInsnNode creation);
   }
 
@@ -43,26 +43,28 @@ final class SymbolicInterpreter extends Interpreter<Symbol> {
   }
 
   @Override
-  public Symbol newValue(Type type) {
+  public SymbolicValue newValue(Type type) {
     if (type == null) {
-      return Symbol.unknown("", 1);
+      return SymbolicValue.unknown("", 1);
     }
-    return type == Type.VOID_TYPE ? null : Symbol.unknown(type.getClassName(), type.getSize());
+    return type == Type.VOID_TYPE
+        ? null
+        : SymbolicValue.unknown(type.getClassName(), type.getSize());
   }
 
   @Override
-  public Symbol newExceptionValue(
+  public SymbolicValue newExceptionValue(
       TryCatchBlockNode block,
-      org.objectweb.asm.tree.analysis.Frame<Symbol> frame,
+      org.objectweb.asm.tree.analysis.Frame<SymbolicValue> frame,
       Type exceptionType) {
-    return Symbol.unknown(exceptionType.getClassName(), 1);
+    return SymbolicValue.unknown(exceptionType.getClassName(), 1);
   }
 
   @Override
-  public Symbol newOperation(AbstractInsnNode insn) {
+  public SymbolicValue newOperation(AbstractInsnNode insn) {
     int opcode = insn.getOpcode();
     if (opcode == Opcodes.ACONST_NULL) {
-      return Symbol.of(Value.NULL, 1);
+      return SymbolicValue.of(Value.NULL, 1);
     }
     if (opcode >= Opcodes.ICONST_M1 && opcode <= Opcodes.ICONST_5) {
       return constant(opcode - Opcodes.ICONST_0, 1);
@@ -82,76 +84,81 @@ final class SymbolicInterpreter extends Interpreter<Symbol> {
     if (insn instanceof LdcInsnNode load) {
       int size = load.cst instanceof Long || load.cst instanceof Double ? 2 : 1;
       return load.cst instanceof Type
-          ? Symbol.unknown("java.lang.Class", 1)
+          ? SymbolicValue.unknown("java.lang.Class", 1)
           : load.cst instanceof Number || load.cst instanceof String
               ? constant(load.cst, size)
-              : Symbol.unknown("", size);
+              : SymbolicValue.unknown("", size);
     }
     if (insn instanceof FieldInsnNode field) {
-      return Symbol.of(context.field(field, Value.UNKNOWN), Type.getType(field.desc).getSize());
+      return SymbolicValue.of(
+          context.field(field, Value.UNKNOWN), Type.getType(field.desc).getSize());
     }
     if (insn instanceof TypeInsnNode creation) {
-      return Symbol.of(context.created(creation), 1);
+      return SymbolicValue.of(context.created(creation), 1);
     }
-    return Symbol.unknown("", 1);
+    return SymbolicValue.unknown("", 1);
   }
 
-  private static Symbol constant(Object value, int size) {
-    return Symbol.of(new Value.Constant(value), size);
+  private static SymbolicValue constant(Object value, int size) {
+    return SymbolicValue.of(new Value.Constant(value), size);
   }
 
   @Override
-  public Symbol copyOperation(AbstractInsnNode insn, Symbol value) {
+  public SymbolicValue copyOperation(AbstractInsnNode insn, SymbolicValue value) {
     return switch (insn.getOpcode()) {
-      case Opcodes.LLOAD, Opcodes.DLOAD -> Symbol.of(context.load(insn), 2);
-      case Opcodes.ILOAD, Opcodes.FLOAD, Opcodes.ALOAD -> Symbol.of(context.load(insn), 1);
+      case Opcodes.LLOAD, Opcodes.DLOAD -> SymbolicValue.of(context.load(insn), 2);
+      case Opcodes.ILOAD, Opcodes.FLOAD, Opcodes.ALOAD -> SymbolicValue.of(context.load(insn), 1);
       default -> value;
     };
   }
 
   @Override
-  public Symbol unaryOperation(AbstractInsnNode insn, Symbol value) {
+  public SymbolicValue unaryOperation(AbstractInsnNode insn, SymbolicValue value) {
     switch (insn.getOpcode()) {
       case Opcodes.GETFIELD:
         FieldInsnNode field = (FieldInsnNode) insn;
-        return Symbol.of(context.field(field, value.value()), Type.getType(field.desc).getSize());
+        return SymbolicValue.of(
+            context.field(field, value.value()), Type.getType(field.desc).getSize());
       case Opcodes.CHECKCAST:
-        return new Symbol(
-            cast(value.value(), Names.dotted(((TypeInsnNode) insn).desc)),
+        return new SymbolicValue(
+            cast(value.value(), ClassFileNames.dotted(((TypeInsnNode) insn).desc)),
             1,
             value.test(),
             value.array());
       case Opcodes.INSTANCEOF:
-        return new Symbol(
+        return new SymbolicValue(
             new Value.Unknown("boolean"),
             1,
-            new Test.InstanceOf(value.value(), Names.dotted(((TypeInsnNode) insn).desc)),
+            new Test.InstanceOf(value.value(), ClassFileNames.dotted(((TypeInsnNode) insn).desc)),
             null);
       case Opcodes.NEWARRAY:
-        return Symbol.unknown("int[]", 1);
+        return SymbolicValue.unknown("int[]", 1);
       case Opcodes.ANEWARRAY:
-        return new Symbol(
-            new Value.Unknown(Names.dotted(((TypeInsnNode) insn).desc) + "[]"), 1, null, insn);
+        return new SymbolicValue(
+            new Value.Unknown(ClassFileNames.dotted(((TypeInsnNode) insn).desc) + "[]"),
+            1,
+            null,
+            insn);
       case Opcodes.IINC, Opcodes.ARRAYLENGTH, Opcodes.INEG, Opcodes.L2I, Opcodes.F2I, Opcodes.D2I:
-        return Symbol.unknown("int", 1);
+        return SymbolicValue.unknown("int", 1);
       case Opcodes.I2B, Opcodes.I2C, Opcodes.I2S:
-        return value.value() instanceof Value.Constant ? value : Symbol.unknown("int", 1);
+        return value.value() instanceof Value.Constant ? value : SymbolicValue.unknown("int", 1);
       case Opcodes.I2L:
         return value.value() instanceof Value.Constant
-            ? Symbol.of(value.value(), 2)
-            : Symbol.unknown("long", 2);
+            ? SymbolicValue.of(value.value(), 2)
+            : SymbolicValue.unknown("long", 2);
       case Opcodes.LNEG, Opcodes.F2L, Opcodes.D2L:
-        return Symbol.unknown("long", 2);
+        return SymbolicValue.unknown("long", 2);
       case Opcodes.FNEG, Opcodes.I2F, Opcodes.L2F, Opcodes.D2F:
-        return Symbol.unknown("float", 1);
+        return SymbolicValue.unknown("float", 1);
       case Opcodes.DNEG, Opcodes.I2D, Opcodes.L2D, Opcodes.F2D:
-        return Symbol.unknown("double", 2);
+        return SymbolicValue.unknown("double", 2);
       default:
         return null;
     }
   }
 
-  /** A cast changes nothing about whose object it is, but tells more of its type. */
+  /** Returns the value after a cast: the same object, of a type that is known better. */
   private static Value cast(Value value, String type) {
     if (value instanceof Value.Result result) {
       return new Value.Result(result.call(), type);
@@ -163,15 +170,16 @@ final class SymbolicInterpreter extends Interpreter<Symbol> {
   }
 
   @Override
-  public Symbol binaryOperation(AbstractInsnNode insn, Symbol left, Symbol right) {
+  public SymbolicValue binaryOperation(
+      AbstractInsnNode insn, SymbolicValue left, SymbolicValue right) {
     int opcode = insn.getOpcode();
     switch (opcode) {
       case Opcodes.AALOAD:
         String array = left.value().typeName().orElse("");
         String element = array.endsWith("[]") ? array.substring(0, array.length() - 2) : "";
-        return Symbol.of(new Value.Element(left.value(), element), 1);
+        return SymbolicValue.of(new Value.Element(left.value(), element), 1);
       case Opcodes.LCMP, Opcodes.FCMPL, Opcodes.FCMPG, Opcodes.DCMPL, Opcodes.DCMPG:
-        return new Symbol(
+        return new SymbolicValue(
             new Value.Unknown("int"), 1, new Test.Compare(left.value(), "==", right.value()), null);
       case Opcodes.PUTFIELD:
         return null;
@@ -189,23 +197,23 @@ final class SymbolicInterpreter extends Interpreter<Symbol> {
               Opcodes.LAND,
               Opcodes.LOR,
               Opcodes.LXOR ->
-              Symbol.unknown("long", 2);
+              SymbolicValue.unknown("long", 2);
           case Opcodes.DALOAD,
               Opcodes.DADD,
               Opcodes.DSUB,
               Opcodes.DMUL,
               Opcodes.DDIV,
               Opcodes.DREM ->
-              Symbol.unknown("double", 2);
+              SymbolicValue.unknown("double", 2);
           case Opcodes.FALOAD,
               Opcodes.FADD,
               Opcodes.FSUB,
               Opcodes.FMUL,
               Opcodes.FDIV,
               Opcodes.FREM ->
-              Symbol.unknown("float", 1);
-          case Opcodes.BALOAD -> Symbol.unknown("", 1);
-          default -> isJump(opcode) ? null : Symbol.unknown("int", 1);
+              SymbolicValue.unknown("float", 1);
+          case Opcodes.BALOAD -> SymbolicValue.unknown("", 1);
+          default -> isJump(opcode) ? null : SymbolicValue.unknown("int", 1);
         };
     }
   }
@@ -215,33 +223,35 @@ final class SymbolicInterpreter extends Interpreter<Symbol> {
   }
 
   @Override
-  public Symbol ternaryOperation(AbstractInsnNode insn, Symbol a, Symbol b, Symbol c) {
+  public SymbolicValue ternaryOperation(
+      AbstractInsnNode insn, SymbolicValue a, SymbolicValue b, SymbolicValue c) {
     return null;
   }
 
   @Override
-  public Symbol naryOperation(AbstractInsnNode insn, List<? extends Symbol> operands) {
-    List<Value> values = operands.stream().map(Symbol::value).toList();
+  public SymbolicValue naryOperation(
+      AbstractInsnNode insn, List<? extends SymbolicValue> operands) {
+    List<Value> values = operands.stream().map(SymbolicValue::value).toList();
     if (insn instanceof MethodInsnNode call) {
       Type type = Type.getReturnType(call.desc);
       return type == Type.VOID_TYPE
           ? null
-          : Symbol.of(context.result(call, values), type.getSize());
+          : SymbolicValue.of(context.result(call, values), type.getSize());
     }
     if (insn instanceof InvokeDynamicInsnNode dynamic) {
-      return Symbol.of(
+      return SymbolicValue.of(
           context.dynamic(dynamic, values), Type.getReturnType(dynamic.desc).getSize());
     }
-    return Symbol.unknown("", 1);
+    return SymbolicValue.unknown("", 1);
   }
 
   @Override
-  public void returnOperation(AbstractInsnNode insn, Symbol value, Symbol expected) {
-    // Nothing to find out.
+  public void returnOperation(AbstractInsnNode insn, SymbolicValue value, SymbolicValue expected) {
+    // A return needs no check.
   }
 
   @Override
-  public Symbol merge(Symbol a, Symbol b) {
+  public SymbolicValue merge(SymbolicValue a, SymbolicValue b) {
     return a.or(b);
   }
 }

@@ -8,33 +8,31 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InnerClassNode;
 
-/** Reads one class's declaration. */
+/** Reads how a class is declared. */
 final class TypeReader {
   private final ClassNode type;
   private final InnerClassNode entry;
 
   TypeReader(ClassNode type) {
     this.type = type;
-    this.entry = Names.nesting(type).orElse(null);
+    this.entry = ClassFileNames.nesting(type).orElse(null);
   }
 
   TypeFacts read() {
-    // What a nested class is declared as, only its entry says (JVMS 4.7.6).
-    int access = entry == null ? type.access : entry.access;
-    Set<Modifier> modifiers = Names.modifiers(access, false);
+    // Only its entry says what a nested class is declared as (JVMS 4.7.6).
+    Set<Modifier> modifiers = AccessFlags.ofClass(entry == null ? type.access : entry.access);
     TypeFacts.Kind kind = kind();
-    return new TypeFacts(
-        Names.dotted(type.name),
-        simpleName(),
-        kind,
-        modifiers,
-        type.superName == null ? "java.lang.Object" : Names.dotted(type.superName),
-        type.interfaces.stream().map(Names::dotted).toList(),
-        Names.annotations(type.visibleAnnotations, type.invisibleAnnotations),
-        Set.of(),
-        Optional.ofNullable(Names.outer(type)).map(Names::dotted),
-        isExtendable(kind, modifiers),
-        new BytecodeSite(Names.dotted(type.name), "", "", 0, "class"));
+    String name = ClassFileNames.dotted(type.name);
+    return TypeFacts.builder(name, kind, new BytecodeSite(name, "", "", 0, "class"))
+        .simpleName(simpleName())
+        .modifiers(modifiers)
+        .superclass(
+            type.superName == null ? "java.lang.Object" : ClassFileNames.dotted(type.superName))
+        .interfaces(type.interfaces.stream().map(ClassFileNames::dotted).toList())
+        .annotations(ClassFileNames.annotations(type.visibleAnnotations, type.invisibleAnnotations))
+        .outer(Optional.ofNullable(ClassFileNames.outer(type)).map(ClassFileNames::dotted))
+        .nonPrivatelyExtended(isExtendable(kind, modifiers))
+        .build();
   }
 
   private String simpleName() {

@@ -10,18 +10,18 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
-/** What the code of one top-level class calls, each method worked out once. */
+/** The methods that the code of one top-level class calls, each looked up once. */
 final class Callees {
-  private final Names names;
+  private final ElementNames names;
   private final SourceHierarchy hierarchy;
   private final Map<ExecutableElement, Callee> known = new IdentityHashMap<>();
 
-  Callees(Names names, SourceHierarchy hierarchy) {
+  Callees(ElementNames names, SourceHierarchy hierarchy) {
     this.names = names;
     this.hierarchy = hierarchy;
   }
 
-  /** Tells which body the method has. */
+  /** Notes which body a method has. */
   void declare(ExecutableElement method, int body) {
     of(method).body = OptionalInt.of(body);
   }
@@ -39,7 +39,7 @@ final class Callees {
     return callee;
   }
 
-  /** A method, and its body if that is in the same top-level class. */
+  /** A method that is called, and its body if that is in the same top-level class. */
   final class Callee {
     final MethodKey key;
     final Set<String> thrown;
@@ -63,7 +63,7 @@ final class Callees {
       return body;
     }
 
-    /** What the method is called on by code of {@code from} that names nothing. */
+    /** Returns the object that the method is called on by its simple name in {@code from}. */
     Value implicitReceiver(TypeElement from) {
       if (last == null || lastFrom != from) {
         lastFrom = from;

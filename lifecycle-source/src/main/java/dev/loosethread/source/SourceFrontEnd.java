@@ -26,7 +26,7 @@ import javax.lang.model.util.Elements;
 public final class SourceFrontEnd {
   private final Trees trees;
   private final Elements elements;
-  private final Names names;
+  private final ElementNames names;
   private final SourceHierarchy hierarchy;
   private final Map<ClassTree, ClassFacts> read = new IdentityHashMap<>();
 
@@ -43,21 +43,21 @@ public final class SourceFrontEnd {
     this.classes = classes;
     this.trees = trees;
     this.elements = elements;
-    this.names = new Names(elements);
+    this.names = new ElementNames(elements);
     this.hierarchy = new SourceHierarchy(elements, names);
   }
 
-  /** A front end over the symbols of one compilation. */
+  /** Returns a front end over the symbols of one compilation. */
   public static SourceFrontEnd of(Trees trees, Elements elements) {
     return new SourceFrontEnd(trees, elements, type -> true, PackageElement::getEnclosedElements);
   }
 
   /**
-   * The same for a compilation in which not every class can be read at any time.
+   * Returns a front end over a compilation in which not every class can be read at any time.
    *
-   * @param attributed asked about each top-level class before it is read for the sake of another;
-   *     may attribute it, and returns false if its tree can no longer be read. One class may come
-   *     several times.
+   * @param attributed is asked about each top-level class before it is read for another one. It may
+   *     attribute the class, and returns false if its tree can no longer be read. It may be asked
+   *     about the same class several times.
    */
   public static SourceFrontEnd of(
       Trees trees, Elements elements, Predicate<TypeElement> attributed) {
@@ -65,11 +65,11 @@ public final class SourceFrontEnd {
   }
 
   /**
-   * The same for a compilation that is to end with the class files that it would have alone.
+   * Returns a front end over a compilation that must produce the same class files as without it.
    *
    * @param attributed as above
-   * @param classes the classes of a package that are being compiled. A package's own list would
-   *     make javac compile whatever the source path has in it.
+   * @param classes returns the classes of a package that are being compiled. Asking the package
+   *     itself would make javac compile everything on the source path.
    */
   public static SourceFrontEnd of(
       Trees trees,
@@ -88,8 +88,8 @@ public final class SourceFrontEnd {
   }
 
   /**
-   * Facts of one top-level class; a class read before is not read again. A body that cannot be
-   * understood is opaque.
+   * Returns the facts of one top-level class, which is read only once. A body that cannot be
+   * represented is opaque.
    */
   public ClassFacts read(CompilationUnitTree unit, ClassTree topLevelClass) {
     ClassFacts facts = read.get(topLevelClass);
@@ -98,7 +98,7 @@ public final class SourceFrontEnd {
           new ClassReader(trees, names, hierarchy, unit)
               .read(
                   topLevelClass,
-                  new SourceOutside(this, trees, elements, hierarchy, topLevelClass));
+                  new SourceCompilationView(this, trees, elements, hierarchy, topLevelClass));
       read.put(topLevelClass, facts);
     }
     return facts;
@@ -109,8 +109,8 @@ public final class SourceFrontEnd {
   }
 
   /**
-   * For each type that users' own catalogue files name and that is neither on the class path nor
-   * among the sources, a line that says so.
+   * Returns a message for each type in users' catalogue files that is neither on the class path nor
+   * among the sources.
    */
   public List<String> unknownTypes(Catalogue catalogue) {
     return catalogue.userTypes().stream()
@@ -127,7 +127,7 @@ public final class SourceFrontEnd {
         .toList();
   }
 
-  /** Forgets what was read, to keep memory flat over a large compilation. */
+  /** Forgets what was read, to limit the memory that a large compilation needs. */
   public void forget() {
     read.clear();
   }

@@ -18,20 +18,20 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
-/** Answers subtype questions from the compiler's own symbols, each once. */
+/** Answers questions about types from javac's symbols, each once. */
 final class SourceHierarchy implements TypeHierarchy {
   private final Elements elements;
-  private final Names names;
+  private final ElementNames names;
   private final Map<String, TypeElement> known = new HashMap<>();
   private final Map<String, Set<String>> supertypes = new HashMap<>();
   private final Map<String, Boolean> voidFunctions = new HashMap<>();
 
-  SourceHierarchy(Elements elements, Names names) {
+  SourceHierarchy(Elements elements, ElementNames names) {
     this.elements = elements;
     this.names = names;
   }
 
-  /** Makes a type known that cannot be looked up by name: local and anonymous classes. */
+  /** Makes a local or anonymous class known, which cannot be looked up by name. */
   void declare(String name, TypeElement element) {
     known.put(name, element);
   }
@@ -54,8 +54,8 @@ final class SourceHierarchy implements TypeHierarchy {
       try {
         collect(element, result);
       } catch (RuntimeException e) {
-        // A supertype whose class file is missing: what was found up to it must do.
-        if (!Incomplete.causedBy(e)) {
+        // The class file of a supertype is missing: what was found so far has to do.
+        if (!MissingClassFile.causes(e)) {
           throw e;
         }
       }
@@ -74,7 +74,7 @@ final class SourceHierarchy implements TypeHierarchy {
     if (!(type instanceof DeclaredType declared)) {
       return;
     }
-    // An error type has a name, though nothing else.
+    // An unresolved type has a name, but no element.
     if (into.add(names.of(type)) && declared.asElement() instanceof TypeElement element) {
       collect(element, into);
     }
@@ -121,12 +121,12 @@ final class SourceHierarchy implements TypeHierarchy {
           new InheritedMethod(
               methodName, modifiers.contains(Modifier.ABSTRACT), element.getKind().isInterface());
       if (found.isOfInterface()) {
-        // A default method is what its abstract declarations elsewhere come to.
+        // A default method implements abstract declarations in other interfaces.
         if (ofInterface.isEmpty() || !found.isAbstract()) {
           ofInterface = Optional.of(found);
         }
       } else if (!modifiers.contains(Modifier.PRIVATE)) {
-        // What a superclass has goes before what an interface has (JLS 8.4.8).
+        // A method of a superclass goes before one of an interface (JLS 8.4.8).
         return isOutOfReach(method, element, self) ? Optional.empty() : Optional.of(found);
       }
     }
@@ -154,7 +154,19 @@ final class SourceHierarchy implements TypeHierarchy {
             || from != null && elements.getPackageOf(owner).equals(elements.getPackageOf(from)));
   }
 
-  /** Whether the method that a lambda of this type implements returns nothing. */
+  /** Returns the exceptions that {@code close()} declares, as the nearest supertype has it. */
+  Set<String> thrownByClose(TypeElement type) {
+    for (String supertype : supertypes(names.of(type))) {
+      TypeElement owner = find(supertype);
+      ExecutableElement close = owner == null ? null : declared(owner, "close", true);
+      if (close != null) {
+        return names.thrown(close);
+      }
+    }
+    return Set.of();
+  }
+
+  /** Returns whether the method that a lambda of this type implements returns nothing. */
   boolean isVoidFunction(String type) {
     return voidFunctions.computeIfAbsent(type, this::returnsNothing);
   }
@@ -175,7 +187,7 @@ final class SourceHierarchy implements TypeHierarchy {
     return false;
   }
 
-  /** The innermost class around {@code from} that has or inherits members of {@code owner}. */
+  /** Returns the innermost instance around {@code from} that has the members of {@code owner}. */
   Value.This enclosing(String owner, TypeElement from) {
     for (Element e = from; e != null; e = e.getEnclosingElement()) {
       if (e instanceof TypeElement type && isSubtype(names.of(type), owner)) {
@@ -193,19 +205,19 @@ final class SourceHierarchy implements TypeHierarchy {
     if (known.containsKey(type)) {
       return known.get(type);
     }
-    // Looking a type up by its name makes javac go through all modules.
+    // Looking a type up by name makes javac search all modules.
     TypeElement element = names.named(type);
     if (element != null) {
       return element;
     }
     try {
-      // Nested classes go by their canonical name, which has dots.
+      // Nested classes are found by their canonical names, which have dots.
       element = elements.getTypeElement(type);
       if (element == null && type.indexOf('$') >= 0) {
         element = elements.getTypeElement(type.replace('$', '.'));
       }
     } catch (RuntimeException e) {
-      if (!Incomplete.causedBy(e)) {
+      if (!MissingClassFile.causes(e)) {
         throw e;
       }
     }

@@ -8,7 +8,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.SourcePositions;
 import dev.loosethread.model.facts.Site;
 
-/** A place in source: one tree. Two sites are equal if they are the same tree. */
+/** A place in source code: one tree. Two sites are equal if they have the same tree. */
 public final class TreeSite implements Site {
   private final Tree tree;
   private final CompilationUnitTree unit;
@@ -20,17 +20,17 @@ public final class TreeSite implements Site {
     this.positions = positions;
   }
 
-  /** A site to look others up by: it equals that of the same tree, and knows no line. */
+  /** Returns a site by which others are looked up: it equals them but has no line. */
   public static TreeSite of(Tree tree) {
     return new TreeSite(tree, null, null);
   }
 
-  /** The tree itself. */
+  /** Returns the tree. */
   public Tree tree() {
     return tree;
   }
 
-  /** The compilation unit the tree is part of. */
+  /** Returns the compilation unit that contains the tree. */
   public CompilationUnitTree unit() {
     return unit;
   }
@@ -46,7 +46,7 @@ public final class TreeSite implements Site {
     return start < 0 || lines == null ? 0 : (int) lines.getLineNumber(start);
   }
 
-  /** A declaration begins behind its annotations, which may have lines of their own. */
+  /** Returns where the tree starts; a declaration, behind annotations on lines before it. */
   private long start() {
     Tree type = null;
     if (tree instanceof MethodTree method) {

@@ -270,7 +270,7 @@ class SourceFrontEndTest {
             "package p; class A { Object shared; }",
             "package p; class B { void m(A a) { a.shared = null; } }");
 
-    assertThat(facts.get(0).outside().accessesTo(facts.get(0).fields().get(0).key()))
+    assertThat(facts.get(0).compilation().accessesTo(facts.get(0).fields().get(0).key()))
         .extracting(ClassFacts::name)
         .containsExactly("p.B");
   }

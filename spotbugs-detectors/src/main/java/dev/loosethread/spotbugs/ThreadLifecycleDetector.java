@@ -64,7 +64,7 @@ public final class ThreadLifecycleDetector implements Detector {
     BugInstance bug = new BugInstance(this, typeOf(finding), priority);
     bug.addClass(site.type());
     bug.addString(finding.message());
-    Places.add(bug, site);
+    BugLocations.add(bug, site);
     return bug;
   }
 }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All facts about one top-level class and everything nested in it. */
+/** The facts about one top-level class and everything nested in it. */
 public final class ClassFacts {
   private final String name;
   private final List<TypeFacts> types;
   private final List<FieldFacts> fields;
   private final List<Body> bodies;
   private final TypeHierarchy hierarchy;
-  private final Outside outside;
+  private final CompilationView compilation;
   private final Map<String, TypeFacts> typesByName = new HashMap<>();
   private final Map<FieldKey, FieldFacts> fieldsByKey = new HashMap<>();
   private Map<Site, Body> bodiesBySite;
@@ -22,7 +22,7 @@ public final class ClassFacts {
    * @param types the top-level class first
    * @param bodies indexed by {@link Body#id()}
    * @param hierarchy the supertypes of every type named in these facts
-   * @param outside what else of the same compilation is known of this class's members
+   * @param compilation what the rest of the compilation does with this class's members
    */
   public ClassFacts(
       String name,
@@ -30,23 +30,23 @@ public final class ClassFacts {
       List<FieldFacts> fields,
       List<Body> bodies,
       TypeHierarchy hierarchy,
-      Outside outside) {
+      CompilationView compilation) {
     this.name = name;
     this.types = List.copyOf(types);
     this.fields = List.copyOf(fields);
     this.bodies = List.copyOf(bodies);
     this.hierarchy = hierarchy;
-    this.outside = outside;
+    this.compilation = compilation;
     types.forEach(type -> typesByName.putIfAbsent(type.name(), type));
     fields.forEach(field -> fieldsByKey.putIfAbsent(field.key(), field));
   }
 
-  /** Binary name of the top-level class. */
+  /** Returns the binary name of the top-level class. */
   public String name() {
     return name;
   }
 
-  /** The top-level class first. */
+  /** Returns all types, the top-level class first. */
   public List<TypeFacts> types() {
     return types;
   }
@@ -55,26 +55,26 @@ public final class ClassFacts {
     return fields;
   }
 
-  /** Indexed by {@link Body#id()}. */
+  /** Returns all bodies, indexed by {@link Body#id()}. */
   public List<Body> bodies() {
     return bodies;
   }
 
-  /** The supertypes of every type named in these facts. */
+  /** Returns the supertypes of every type named in these facts. */
   public TypeHierarchy hierarchy() {
     return hierarchy;
   }
 
-  /** What else of the same compilation is known of this class's members. */
-  public Outside outside() {
-    return outside;
+  /** Returns what the rest of the compilation does with this class's members. */
+  public CompilationView compilation() {
+    return compilation;
   }
 
   public Body body(int id) {
     return bodies.get(id);
   }
 
-  /** The code that stands at a place of its own: a method or lambda. */
+  /** Returns the body at a place, which is that of a method or lambda. */
   public Optional<Body> bodyAt(Site site) {
     if (bodiesBySite == null) {
       bodiesBySite = new HashMap<>();

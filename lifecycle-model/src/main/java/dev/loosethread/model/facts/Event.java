@@ -4,25 +4,26 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Something that happens at one node of a {@link Flow}. */
+/** What happens at one node of a {@link Flow}. */
 public sealed interface Event {
 
   /**
-   * A method call or an instance creation.
+   * A method call or an instance creation. Made with a {@link Builder}.
    *
    * @param id unique within a {@link ClassFacts}; {@link Value.Result} refers to it
    * @param method the method called; {@code <init>} of the created class for {@code new}
-   * @param receiver the object called, {@link Value.Unknown} for a static call or {@code new}
+   * @param receiver the object that the method is called on, {@link Value.Unknown} for a static
+   *     call or {@code new}
    * @param isStatic whether the method is static
    * @param body the {@link Body} of the called method or constructor when it is declared in the
    *     same top-level class (statically resolved; it may be overridden)
    * @param createdType for {@code new}: binary name of the created class, which for an anonymous
    *     class is its own {@link TypeFacts#name()} while {@code method} names its superclass; else
    *     {@code ""}
-   * @param isSuper whether called as {@code super.m()} or {@code super(..)}/{@code this(..)}
-   * @param isDiscarded whether the expression's value is dropped
-   * @param arguments not copied, for the sake of speed; the caller must not change the list later
-   * @param checked binary names of the checked exceptions it declares; not copied either
+   * @param isSuper whether it is called as {@code super.m()} or {@code super(..)}/{@code this(..)}
+   * @param isDiscarded whether the value is dropped
+   * @param arguments not copied, for speed; the caller must not change the list later
+   * @param checked binary names of the exceptions that it declares; not copied either
    */
   record Call(
       int id,
@@ -38,22 +39,112 @@ public sealed interface Event {
       Set<String> checked,
       Site site)
       implements Event {
+    /** Starts a call of an instance method, without arguments and on an unknown receiver. */
+    public static Builder builder(int id, MethodKey method, Site site) {
+      return new Builder(id, method, site);
+    }
+
     public boolean isNew() {
       return !createdType.isEmpty();
+    }
+
+    /** Collects what is known of a call; the record's components say what each part means. */
+    public static final class Builder {
+      private final int id;
+      private final MethodKey method;
+      private final Site site;
+      private Value receiver = Value.UNKNOWN;
+      private List<Value> arguments = List.of();
+      private String resultType = "";
+      private boolean isStatic;
+      private OptionalInt body = OptionalInt.empty();
+      private String createdType = "";
+      private boolean isSuper;
+      private boolean isDiscarded;
+      private Set<String> checked = Set.of();
+
+      private Builder(int id, MethodKey method, Site site) {
+        this.id = id;
+        this.method = method;
+        this.site = site;
+      }
+
+      public Builder receiver(Value called) {
+        receiver = called;
+        return this;
+      }
+
+      public Builder arguments(List<Value> values) {
+        arguments = values;
+        return this;
+      }
+
+      public Builder resultType(String type) {
+        resultType = type;
+        return this;
+      }
+
+      public Builder staticMethod(boolean is) {
+        isStatic = is;
+        return this;
+      }
+
+      public Builder body(OptionalInt called) {
+        body = called;
+        return this;
+      }
+
+      /** Makes it an instance creation, whose result is the new object. */
+      public Builder creates(String type) {
+        createdType = type;
+        resultType = type;
+        return this;
+      }
+
+      public Builder throughSuper(boolean is) {
+        isSuper = is;
+        return this;
+      }
+
+      public Builder discarded(boolean is) {
+        isDiscarded = is;
+        return this;
+      }
+
+      public Builder checked(Set<String> exceptions) {
+        checked = exceptions;
+        return this;
+      }
+
+      public Call build() {
+        return new Call(
+            id,
+            method,
+            receiver,
+            arguments,
+            resultType,
+            isStatic,
+            body,
+            createdType,
+            isSuper,
+            isDiscarded,
+            checked,
+            site);
+      }
     }
   }
 
   /**
-   * {@code target = value}: a field, local or array element. Also a declaration with an
-   * initialiser, {@code x++} (value {@link Value.Unknown}), and a for-each variable (value {@link
-   * Value.Element}).
+   * {@code target = value}, where the target is a field, local variable or array element. A
+   * declaration with an initialiser is one too, and {@code x++} (value {@link Value.Unknown}), and
+   * the variable of a for-each loop (value {@link Value.Element}).
    */
   record Assign(Value target, Value value, boolean isCompound, Site site) implements Event {}
 
   /**
-   * A two-way branch; its {@link Flow.Kind#TRUE} and {@link Flow.Kind#FALSE} edges lead on. Short
-   * circuit operators and negation are taken apart, so a test is one comparison, call or variable.
-   * A compile-time constant condition makes no branch.
+   * A two-way branch, which {@link Flow.Kind#TRUE} and {@link Flow.Kind#FALSE} edges leave.
+   * Short-circuit operators and negations are taken apart, so a test is one comparison, call or
+   * variable. A condition that is a compile-time constant makes no branch.
    */
   record Branch(Test test, Site site) implements Event {}
 
@@ -78,21 +169,21 @@ public sealed interface Event {
   /** Entry into ({@code enter}) or exit from a {@code synchronized} block. */
   record Monitor(boolean enter, Value lock, Site site) implements Event {}
 
-  /** {@code close()} that a try-with-resources statement makes on its resource. */
+  /** The call of {@code close()} that a try-with-resources statement makes on a resource. */
   record AutoClose(Value resource, Site site) implements Event {}
 
-  /** What a {@link Branch} asks. */
+  /** What a {@link Branch} tests. */
   sealed interface Test {
-    /** A boolean value; for a call, {@link Value.Result}. */
+    /** A boolean value, which for a call is a {@link Value.Result}. */
     record Truth(Value value) implements Test {}
 
-    /** {@code left op right}, where op is one of {@code == != < <= > >=}. */
+    /** {@code left operator right}, where the operator is one of {@code == != < <= > >=}. */
     record Compare(Value left, String operator, Value right) implements Test {}
 
     /** {@code value instanceof type}. */
     record InstanceOf(Value value, String type) implements Test {}
 
-    /** Whether a for-each loop has a next element, or any other test that has no simple form. */
+    /** A test that has no other form, such as whether a for-each loop has a next element. */
     record Opaque() implements Test {}
   }
 }

@@ -4,7 +4,7 @@ import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
- * One field declaration.
+ * The declaration of one field.
  *
  * @param type erased binary name of the declared type
  * @param annotations binary names of the annotations
@@ -23,7 +23,7 @@ public record FieldFacts(
     suppressions = Set.copyOf(suppressions);
   }
 
-  /** One of a kind: each field declaration has one. */
+  /** Fields are compared by identity: each declaration has exactly one of these. */
   @Override
   public boolean equals(Object other) {
     return this == other;

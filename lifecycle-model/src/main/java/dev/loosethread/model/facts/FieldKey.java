@@ -1,15 +1,15 @@
 package dev.loosethread.model.facts;
 
 /**
- * Names one field.
+ * The name of one field.
  *
  * @param owner binary name of the declaring class
  * @param name the field's name
  */
 public record FieldKey(String owner, String name) {
   /**
-   * The same as a record's own, which goes through method handles: slow to link, and every
-   * compilation links them anew. So it is for the other facts that are compared.
+   * Does what the record's own method does, which goes through method handles: these are slow to
+   * link, and every compilation links them anew. The same holds for other facts that are compared.
    */
   @Override
   public boolean equals(Object other) {

@@ -1,7 +1,7 @@
 package dev.loosethread.model.facts;
 
 /**
- * A method that a class inherits, or leaves abstract itself, and that its code may override.
+ * A method that a class inherits, or declares abstract itself, and that its code may override.
  *
  * @param isAbstract whether there is no code to call with {@code super}
  * @param isOfInterface whether an interface declares it

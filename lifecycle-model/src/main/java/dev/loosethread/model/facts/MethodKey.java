@@ -3,7 +3,7 @@ package dev.loosethread.model.facts;
 import java.util.List;
 
 /**
- * Names one method as both engines see it.
+ * The name of one method, the same in all front ends.
  *
  * @param owner binary name of the class that declares the method ({@code java.util.Map$Entry})
  * @param name the method's name, {@code <init>} for a constructor
@@ -20,7 +20,7 @@ public record MethodKey(String owner, String name, List<String> parameters) {
     return new MethodKey(owner, name, List.of(parameters));
   }
 
-  /** The same method of another class. */
+  /** Returns the name of the same method in another class. */
   public MethodKey declaredIn(String otherOwner) {
     return owner.equals(otherOwner) ? this : new MethodKey(otherOwner, name, parameters);
   }

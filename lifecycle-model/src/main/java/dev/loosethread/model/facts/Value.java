@@ -5,15 +5,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What an expression stands for, as far as lifecycle reasoning needs to know. */
+/** What an expression stands for, as far as the rules need to know. */
 public sealed interface Value {
 
   /** An instance of the class {@code type}: {@code this} or {@code Outer.this}. */
   record This(String type) implements Value {}
 
   /**
-   * A local variable, parameter or exception parameter; captured locals keep their identity inside
-   * lambdas and local classes.
+   * A local variable, parameter or exception parameter. It is the same inside the lambdas and local
+   * classes that capture it.
    *
    * @param id unique within a {@link ClassFacts}
    */
@@ -35,12 +35,12 @@ public sealed interface Value {
   /**
    * A field.
    *
-   * @param receiver the object it is read from; {@link Unknown} for a static field
+   * @param receiver the object that has it; {@link Unknown} for a static field
    * @param type erased binary name of the declared type
    * @param isStatic whether the field is static
    */
   record Field(FieldKey key, Value receiver, String type, boolean isStatic) implements Value {
-    /** Whether the field is read from the current or an enclosing instance, or is static. */
+    /** Returns whether it is a field of the current or an enclosing instance, or static. */
     public boolean isOwn() {
       return isStatic || receiver instanceof This;
     }
@@ -100,23 +100,23 @@ public sealed interface Value {
 
   record Null() implements Value {}
 
-  /** A conditional, switch or {@code Objects.requireNonNullElse}-like choice: one of several. */
+  /** One of several values, as of a conditional expression or a switch expression. */
   record Choice(List<Value> alternatives) implements Value {
     public Choice {
       alternatives = List.copyOf(alternatives);
     }
   }
 
-  /** An element of an array or of a collection that {@code container} holds. */
+  /** An element of an array or collection. */
   record Element(Value container, String type) implements Value {}
 
-  /** A value about which nothing but its type is known ({@code ""} when even that is not). */
+  /** A value of which only the type is known, or not even that ({@code ""}). */
   record Unknown(String type) implements Value {}
 
   Value UNKNOWN = new Unknown("");
   Value NULL = new Null();
 
-  /** Erased binary name of the static type, if known. */
+  /** Returns the erased binary name of the static type, if it is known. */
   default Optional<String> typeName() {
     String type;
     if (this instanceof This v) {

@@ -210,9 +210,10 @@ public final class FieldLeaks {
 
   /** Whether a subclass, superclass or another class of the compilation ends it. */
   public boolean isReleasedOutside(FieldFacts field) {
-    List<ClassFacts> others = new ArrayList<>(facts.outside().superclassesOf(field.key().owner()));
+    List<ClassFacts> others =
+        new ArrayList<>(facts.compilation().superclassesOf(field.key().owner()));
     if (!field.isPrivate()) {
-      others.addAll(facts.outside().accessesTo(field.key()));
+      others.addAll(facts.compilation().accessesTo(field.key()));
     }
     for (ClassFacts other : others) {
       OwnerUses uses = OwnerUses.ofField(index.of(other), field.key());

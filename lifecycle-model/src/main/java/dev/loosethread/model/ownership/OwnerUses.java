@@ -276,7 +276,9 @@ public final class OwnerUses {
    */
   private OwnerUses elsewhere(MethodKey method, int argument) {
     ClassFacts other =
-        depth < MAX_DEPTH ? index.facts().outside().declaring(method.owner()).orElse(null) : null;
+        depth < MAX_DEPTH
+            ? index.facts().compilation().declaring(method.owner()).orElse(null)
+            : null;
     if (other == null) {
       return null;
     }

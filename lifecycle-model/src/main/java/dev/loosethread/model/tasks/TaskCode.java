@@ -289,7 +289,7 @@ public final class TaskCode {
   }
 
   private Optional<Part> find(Elsewhere wanted) {
-    ClassFacts other = index.facts().outside().declaring(wanted.type()).orElse(null);
+    ClassFacts other = index.facts().compilation().declaring(wanted.type()).orElse(null);
     if (other == null) {
       return Optional.empty();
     }

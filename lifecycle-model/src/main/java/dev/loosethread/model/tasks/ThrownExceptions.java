@@ -174,7 +174,7 @@ public final class ThrownExceptions {
     if (isHarmless(method)) {
       return Optional.empty();
     }
-    ClassFacts other = index.facts().outside().declaring(method.owner()).orElse(null);
+    ClassFacts other = index.facts().compilation().declaring(method.owner()).orElse(null);
     if (other != null) {
       for (Body body : other.bodies()) {
         if (body.key().equals(method) && body.hasCode() && !body.isOpaque()) {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,19 +44,12 @@ class BuiltInCatalogueTest {
 
   private static Event.Call call(
       MethodKey method, String created, Class<?> result, Value... arguments) {
-    return new Event.Call(
-        1,
-        method,
-        Value.UNKNOWN,
-        List.of(arguments),
-        result.getName(),
-        true,
-        OptionalInt.empty(),
-        created,
-        false,
-        false,
-        Set.of(),
-        NOWHERE);
+    Event.Call.Builder call =
+        Event.Call.builder(1, method, NOWHERE)
+            .arguments(List.of(arguments))
+            .staticMethod(true)
+            .resultType(result.getName());
+    return (created.isEmpty() ? call : call.creates(created)).build();
   }
 
   /** A pool of the user's own. */

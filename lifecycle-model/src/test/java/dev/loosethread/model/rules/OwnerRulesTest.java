@@ -3,9 +3,9 @@ package dev.loosethread.model.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.CompilationView;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.InheritedMethod;
-import dev.loosethread.model.facts.Outside;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
@@ -343,8 +343,8 @@ class OwnerRulesTest {
     Value.Local a = other.local("a", "a.A");
     other.method("end", c -> shutDown(c, new Value.Field(pool.key(), a, EXECUTOR, false)));
     ClassFacts seen = other.facts();
-    type.outside(
-        new Outside() {
+    type.compilation(
+        new CompilationView() {
           @Override
           public List<ClassFacts> accessesTo(FieldKey field) {
             return List.of(seen);
@@ -377,7 +377,7 @@ class OwnerRulesTest {
   private void handTo(ClassBuilder other, int constructor) {
     Value.Field pool = pool();
     type.method("close", c -> {});
-    type.outside(ClassBuilder.seeing(other.facts()));
+    type.compilation(ClassBuilder.seeing(other.facts()));
     type.method("use", c -> c.create(other.key(constructor).toString(), pool));
   }
 

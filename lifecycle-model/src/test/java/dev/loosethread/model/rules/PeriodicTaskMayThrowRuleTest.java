@@ -150,7 +150,7 @@ class PeriodicTaskMayThrowRuleTest {
   void referenceToAMethodOfVisibleCodeThatThrowsIsReported() {
     ClassBuilder remote = new ClassBuilder("b.Remote");
     remote.method("ask", c -> c.throwing("java.io.UncheckedIOException"));
-    type.outside(ClassBuilder.seeing(remote.facts()));
+    type.compilation(ClassBuilder.seeing(remote.facts()));
     type.method(
         "start",
         c ->
@@ -178,7 +178,7 @@ class PeriodicTaskMayThrowRuleTest {
         List.of(remote.local("a", "long"), remote.local("b", "long")),
         c -> {},
         Modifier.PUBLIC);
-    type.outside(ClassBuilder.seeing(remote.facts()));
+    type.compilation(ClassBuilder.seeing(remote.facts()));
     task(PeriodicTaskMayThrowRuleTest::unknown);
 
     assertThat(findings()).isEmpty();

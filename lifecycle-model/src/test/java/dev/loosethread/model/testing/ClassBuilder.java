@@ -3,11 +3,11 @@ package dev.loosethread.model.testing;
 import dev.loosethread.model.catalogue.Catalogues;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.CompilationView;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.InheritedMethod;
 import dev.loosethread.model.facts.MethodKey;
-import dev.loosethread.model.facts.Outside;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.TypeHierarchy;
@@ -50,7 +50,7 @@ public final class ClassBuilder {
   private Set<Modifier> modifiers = Set.of(Modifier.PUBLIC, Modifier.FINAL);
   private TypeFacts.Kind kind = TypeFacts.Kind.CLASS;
   private boolean isExtended;
-  private Outside outside = Outside.NOTHING;
+  private CompilationView compilation = CompilationView.NOTHING;
   private int numbers;
 
   public ClassBuilder(String name) {
@@ -96,8 +96,8 @@ public final class ClassBuilder {
   }
 
   /** What a compilation shows that holds one more class. */
-  public static Outside seeing(ClassFacts other) {
-    return new Outside() {
+  public static CompilationView seeing(ClassFacts other) {
+    return new CompilationView() {
       @Override
       public List<ClassFacts> accessesTo(FieldKey field) {
         return List.of();
@@ -115,8 +115,8 @@ public final class ClassBuilder {
     };
   }
 
-  public ClassBuilder outside(Outside wanted) {
-    outside = wanted;
+  public ClassBuilder compilation(CompilationView wanted) {
+    compilation = wanted;
     return this;
   }
 
@@ -228,21 +228,17 @@ public final class ClassBuilder {
     code.accept(builder);
     bodies.set(
         id,
-        new Body(
-            id,
-            bodyKind,
-            name,
-            new MethodKey(name, methodName, parameters.stream().map(Value.Local::type).toList()),
-            bodyModifiers,
-            Set.of(),
-            Set.of(),
-            parameters,
-            "void",
-            Set.of(),
-            enclosing,
-            builder.flow(),
-            isOpaque,
-            place(methodName + "()")));
+        Body.builder(
+                id,
+                bodyKind,
+                new MethodKey(
+                    name, methodName, parameters.stream().map(Value.Local::type).toList()),
+                place(methodName + "()"))
+            .modifiers(bodyModifiers)
+            .parameters(parameters)
+            .enclosing(enclosing)
+            .code(isOpaque ? Optional.empty() : Optional.of(builder.flow()))
+            .build());
     return id;
   }
 
@@ -252,19 +248,14 @@ public final class ClassBuilder {
 
   public ClassFacts facts() {
     TypeFacts type =
-        new TypeFacts(
-            name,
-            name.substring(name.lastIndexOf('.') + 1),
-            kind,
-            modifiers,
-            "java.lang.Object",
-            supertypes,
-            annotations,
-            Set.of(),
-            Optional.empty(),
-            isExtended,
-            place("class " + name));
-    return new ClassFacts(name, List.of(type), fields, bodies, hierarchy(), outside);
+        TypeFacts.builder(name, kind, place("class " + name))
+            .simpleName(name.substring(name.lastIndexOf('.') + 1))
+            .modifiers(modifiers)
+            .interfaces(supertypes)
+            .annotations(annotations)
+            .nonPrivatelyExtended(isExtended)
+            .build();
+    return new ClassFacts(name, List.of(type), fields, bodies, hierarchy(), compilation);
   }
 
   public List<Finding> findings(Rule rule) {

@@ -3,14 +3,11 @@ package dev.loosethread.model.testing;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Event.Test;
 import dev.loosethread.model.facts.Flow;
-import dev.loosethread.model.facts.Flow.Edge;
-import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.StructuredFlowBuilder;
+import dev.loosethread.model.facts.StructuredFlowBuilder.Handler;
 import dev.loosethread.model.facts.Value;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -18,66 +15,14 @@ import java.util.function.Consumer;
 
 /** The control flow of one body, made by hand, statement by statement. */
 public final class CodeBuilder {
-  private static final String UNCHECKED = "java.lang.RuntimeException";
-  private static final int EXIT = 1;
-  private static final int THROW_EXIT = 2;
-
-  private record Draft(Event event, List<Edge> edges, OptionalInt handler) {}
-
-  private record Handler(String type, int entry) {}
-
   private final ClassBuilder type;
   private final int body;
-  private final List<Draft> drafts = new ArrayList<>();
-  private final List<Flow.Loop> loops = new ArrayList<>();
-  private final Deque<Handler> handlers = new ArrayDeque<>();
-  private final Deque<Integer> breaks = new ArrayDeque<>();
-  private final Set<Integer> openHeaders = new java.util.HashSet<>();
-  private OptionalInt inHandler = OptionalInt.empty();
-  private int current;
+  private final StructuredFlowBuilder flow;
 
   public CodeBuilder(ClassBuilder type, int body) {
     this.type = type;
     this.body = body;
-    current = node(null);
-    node(null);
-    node(null);
-  }
-
-  private int node(Event event) {
-    drafts.add(new Draft(event, new ArrayList<>(), inHandler));
-    return drafts.size() - 1;
-  }
-
-  private void edge(int from, int to, Kind kind, String exception) {
-    drafts.get(from).edges().add(new Edge(to, kind, exception, openHeaders.contains(to)));
-  }
-
-  private int add(Event event) {
-    int node = node(event);
-    jump(node);
-    current = node;
-    return node;
-  }
-
-  private void jump(int to) {
-    if (current >= 0) {
-      edge(current, to, Kind.NORMAL, "");
-    }
-    current = -1;
-  }
-
-  private void raise(int node, String exception) {
-    for (Handler handler : handlers) {
-      boolean isCaught = type.hierarchy().isSubtype(exception, handler.type());
-      if (isCaught || type.hierarchy().isSubtype(handler.type(), exception)) {
-        edge(node, handler.entry(), Kind.EXCEPTION, exception);
-      }
-      if (isCaught) {
-        return;
-      }
-    }
-    edge(node, THROW_EXIT, Kind.EXCEPTION, exception);
+    this.flow = new StructuredFlowBuilder(type.hierarchy());
   }
 
   /** {@code owner#name(parameter,...)}. */
@@ -88,53 +33,42 @@ public final class CodeBuilder {
   }
 
   public Value callStatic(String method, String result, Value... arguments) {
-    return call(key(method), Value.UNKNOWN, true, OptionalInt.empty(), "", result, arguments);
+    return call(started(key(method), arguments).staticMethod(true).resultType(result));
   }
 
   public Value call(Value receiver, String method, String result, Value... arguments) {
-    return call(key(method), receiver, false, OptionalInt.empty(), "", result, arguments);
+    return call(started(key(method), arguments).receiver(receiver).resultType(result));
   }
 
   public Value callOwn(int method, Value... arguments) {
     return call(
-        type.key(method), type.self(), false, OptionalInt.of(method), "", "void", arguments);
+        started(type.key(method), arguments)
+            .receiver(type.self())
+            .body(OptionalInt.of(method))
+            .resultType("void"));
   }
 
   /** {@code new Type(...)}; parameters as {@code Type#<init>(...)} says. */
   public Value create(String constructor, Value... arguments) {
     MethodKey key = key(constructor);
-    return call(
-        key, Value.UNKNOWN, false, OptionalInt.empty(), key.owner(), key.owner(), arguments);
+    return call(started(key, arguments).creates(key.owner()));
   }
 
-  private Value call(
-      MethodKey key,
-      Value receiver,
-      boolean isStatic,
-      OptionalInt target,
-      String created,
-      String result,
-      Value... arguments) {
-    int id = type.number();
-    Set<String> checked = checked(key);
-    int node =
-        add(
-            new Event.Call(
-                id,
-                key,
-                receiver,
-                Arrays.asList(arguments),
-                result,
-                isStatic,
-                target,
-                created,
-                false,
-                result.equals("void"),
-                checked,
-                type.place(key.name() + "()")));
-    checked.forEach(e -> raise(node, e));
-    raise(node, UNCHECKED);
-    return new Value.Result(id, result);
+  private Event.Call.Builder started(MethodKey key, Value... arguments) {
+    return Event.Call.builder(type.number(), key, type.place(key.name() + "()"))
+        .arguments(Arrays.asList(arguments))
+        .checked(checked(key));
+  }
+
+  private Value call(Event.Call.Builder started) {
+    Event.Call call = started.build();
+    if (call.resultType().equals("void")) {
+      call = started.discarded(true).build();
+    }
+    int node = flow.add(call);
+    call.checked().forEach(e -> flow.raise(node, e));
+    flow.raise(node, Flow.UNCHECKED);
+    return new Value.Result(call.id(), call.resultType());
   }
 
   /** What the JDK's own methods of this name declare. */
@@ -153,7 +87,7 @@ public final class CodeBuilder {
   }
 
   public void assign(Value target, Value value) {
-    add(new Event.Assign(target, value, false, type.place("=")));
+    flow.add(new Event.Assign(target, value, false, type.place("=")));
   }
 
   public Value.Lambda lambda(Consumer<CodeBuilder> code) {
@@ -161,8 +95,8 @@ public final class CodeBuilder {
   }
 
   public void returns(Value value) {
-    add(new Event.Return(value, type.place("return")));
-    jump(EXIT);
+    flow.add(new Event.Return(value, type.place("return")));
+    flow.leaveBody();
   }
 
   public void returns() {
@@ -170,9 +104,9 @@ public final class CodeBuilder {
   }
 
   public void throwing(String exception) {
-    int node = add(new Event.Throw(exception, type.place("throw")));
-    raise(node, exception);
-    current = -1;
+    int node = flow.add(new Event.Throw(exception, type.place("throw")));
+    flow.raise(node, exception);
+    flow.stop();
   }
 
   /** {@code if (value) then}. */
@@ -185,100 +119,72 @@ public final class CodeBuilder {
   }
 
   public void when(Test test, Runnable then, Runnable otherwise) {
-    int branch = add(new Event.Branch(test, type.place("if")));
-    int ifTrue = node(null);
-    int ifFalse = node(null);
-    int after = node(null);
-    edge(branch, ifTrue, Kind.TRUE, "");
-    edge(branch, ifFalse, Kind.FALSE, "");
-    current = ifTrue;
+    int ifTrue = flow.label();
+    int ifFalse = flow.label();
+    int after = flow.label();
+    flow.branch(new Event.Branch(test, type.place("if")), ifTrue, ifFalse);
+    flow.continueAt(ifTrue);
     then.run();
-    jump(after);
-    current = ifFalse;
+    flow.jump(after);
+    flow.continueAt(ifFalse);
     otherwise.run();
-    jump(after);
-    boolean isReached =
-        drafts.stream().flatMap(d -> d.edges().stream()).anyMatch(e -> e.target() == after);
-    current = isReached ? after : -1;
+    flow.jump(after);
+    flow.continueAt(after);
   }
 
   /** {@code while (true) body}. */
   public void forEver(Runnable code) {
-    loop(null, Kind.TRUE, code);
+    loop(null, true, code);
   }
 
   /** {@code while (value) body}. */
   public void whileTrue(Value condition, Runnable code) {
-    loop(new Test.Truth(condition), Kind.TRUE, code);
+    loop(new Test.Truth(condition), true, code);
   }
 
   /** {@code while (!test) body}. */
   public void until(Test test, Runnable code) {
-    loop(test, Kind.FALSE, code);
+    loop(test, false, code);
   }
 
-  private void loop(Test condition, Kind goesOn, Runnable code) {
-    int header = node(null);
-    int after = node(null);
-    jump(header);
-    openHeaders.add(header);
-    loops.add(new Flow.Loop(header, Flow.LoopKind.WHILE, condition == null, type.place("while")));
-    current = header;
+  private void loop(Test condition, boolean goesOnIf, Runnable code) {
+    int after = flow.label();
+    int header = flow.openLoop(Flow.LoopKind.WHILE, condition == null, type.place("while"));
     if (condition != null) {
-      int branch = add(new Event.Branch(condition, type.place("while test")));
-      int inside = node(null);
-      edge(branch, inside, goesOn, "");
-      edge(branch, after, goesOn == Kind.TRUE ? Kind.FALSE : Kind.TRUE, "");
-      current = inside;
+      int inside = flow.label();
+      flow.branch(
+          new Event.Branch(condition, type.place("while test")),
+          goesOnIf ? inside : after,
+          goesOnIf ? after : inside);
+      flow.continueAt(inside);
     }
-    breaks.push(after);
+    flow.enterLoopBody(Set.of(), after, header);
     code.run();
-    breaks.pop();
-    jump(header);
-    openHeaders.remove(header);
-    boolean isReached =
-        drafts.stream().flatMap(d -> d.edges().stream()).anyMatch(e -> e.target() == after);
-    current = isReached ? after : -1;
+    flow.jump(header);
+    flow.leave();
+    flow.closeLoop(header);
+    flow.continueAt(after);
   }
 
   public void breaks() {
-    jump(breaks.peek());
+    flow.breakTo(null);
   }
 
   /** {@code try body catch (exception e) handler}. */
   public void tryCatch(Runnable code, String exception, Runnable handler) {
-    OptionalInt saved = inHandler;
-    inHandler = OptionalInt.of(drafts.size());
-    int entry =
-        node(new Event.Catch(List.of(exception), type.local("e", exception), type.place("catch")));
-    inHandler = saved;
-    int after = node(null);
-    handlers.push(new Handler(exception, entry));
-    code.run();
-    handlers.pop();
-    jump(after);
-    inHandler = OptionalInt.of(entry);
-    current = entry;
-    handler.run();
-    jump(after);
-    inHandler = saved;
-    current = after;
+    Event.Catch entry =
+        new Event.Catch(List.of(exception), type.local("e", exception), type.place("catch"));
+    flow.withHandlers(code, List.of(new Handler(entry, handler)));
   }
 
   /** {@code synchronized (this) body}. */
   public void locked(Runnable code) {
-    add(new Event.Monitor(true, type.self(), type.place("synchronized")));
+    flow.add(new Event.Monitor(true, type.self(), type.place("synchronized")));
     code.run();
-    add(new Event.Monitor(false, type.self(), type.place("end of synchronized")));
+    flow.add(new Event.Monitor(false, type.self(), type.place("end of synchronized")));
   }
 
   public Flow flow() {
-    jump(EXIT);
-    List<Flow.Node> nodes = new ArrayList<>();
-    for (int i = 0; i < drafts.size(); i++) {
-      Draft d = drafts.get(i);
-      nodes.add(new Flow.Node(i, d.event(), d.edges(), d.handler(), false));
-    }
-    return new Flow(nodes, EXIT, THROW_EXIT, loops);
+    return flow.build();
   }
 }

@@ -1,0 +1,104 @@
+package dev.loosethread.bytecode;
+
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Edge;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.facts.Flow.Loop;
+import dev.loosethread.model.facts.Flow.LoopKind;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.OpaqueCodeException;
+import dev.loosethread.model.facts.Site;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * Finds the loops that jumps make. An edge is a back edge if its target dominates its source; the
+ * target is the header of a loop then.
+ */
+final class NaturalLoops {
+  /** The condition is tested before anything that the body does: close behind the header. */
+  private static final int STEPS_TO_CONDITION = 2;
+
+  private final Flow flow;
+  private final Dominators dominators;
+  private final BitSet headers = new BitSet();
+
+  private NaturalLoops(Flow flow) {
+    this.flow = flow;
+    this.dominators = new Dominators(flow);
+  }
+
+  /**
+   * Returns the same flow with its loops and back edges.
+   *
+   * @param site where a loop with a given header is reported
+   * @throws OpaqueCodeException if a loop has two entries, which no statement could have made
+   */
+  static Flow in(Flow flow, IntFunction<Site> site) {
+    NaturalLoops loops = new NaturalLoops(flow);
+    List<Node> nodes = flow.nodes().stream().map(loops::withBackEdges).toList();
+    return new Flow(nodes, flow.exit(), flow.throwExit(), loops.loops(nodes, site));
+  }
+
+  private Node withBackEdges(Node node) {
+    List<Edge> edges = new ArrayList<>(node.successors().size());
+    for (Edge edge : node.successors()) {
+      boolean isBack = isBack(node.id(), edge.target());
+      if (isBack) {
+        headers.set(edge.target());
+      }
+      edges.add(new Edge(edge.target(), edge.kind(), edge.exception(), isBack));
+    }
+    return new Node(node.id(), node.event(), edges, node.handler(), node.inFinally());
+  }
+
+  private boolean isBack(int from, int to) {
+    if (!dominators.isReached(from)) {
+      return false;
+    }
+    if (dominators.dominates(to, from)) {
+      return true;
+    }
+    if (!dominators.isBefore(from, to)) {
+      throw new OpaqueCodeException("a loop with two entries");
+    }
+    return false;
+  }
+
+  private List<Loop> loops(List<Node> nodes, IntFunction<Site> site) {
+    List<Loop> loops = new ArrayList<>();
+    for (int node : dominators.order()) {
+      if (headers.get(node)) {
+        loops.add(loop(node, nodes, site.apply(node)));
+      }
+    }
+    return loops;
+  }
+
+  private static Loop loop(int header, List<Node> nodes, Site site) {
+    Node node = nodes.get(header);
+    LoopKind kind = LoopKind.WHILE;
+    for (int steps = 0; steps < STEPS_TO_CONDITION; steps++) {
+      if (node.event() instanceof Event.Call call && call.method().name().equals("hasNext")) {
+        kind = LoopKind.FOR_EACH;
+      }
+      if (node.event() instanceof Event.Branch) {
+        return new Loop(header, kind, false, site);
+      }
+      Optional<Edge> next =
+          node.successors().stream().filter(e -> e.kind() == Kind.NORMAL).findFirst();
+      node = next.map(e -> nodes.get(e.target())).orElse(node);
+    }
+    return new Loop(header, LoopKind.WHILE, hasUnconditionalBackEdge(header, nodes), site);
+  }
+
+  private static boolean hasUnconditionalBackEdge(int header, List<Node> nodes) {
+    return nodes.stream()
+        .flatMap(n -> n.successors().stream())
+        .anyMatch(e -> e.isBack() && e.target() == header && e.kind() == Kind.NORMAL);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.loosethread.model.facts;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one top-level class can see of the rest of its compilation: the classes that use its members
+ * or declare its types. It is read on demand, since it is only needed for what looks like a
+ * finding.
+ */
+public interface CompilationView {
+  /**
+   * Returns the facts of the other visible top-level classes that name this field: those of the
+   * same package, and the superclasses and subclasses that are compiled together with it.
+   */
+  List<ClassFacts> accessesTo(FieldKey field);
+
+  /** Returns the facts of the top-level classes of a type's supertypes, as far as visible. */
+  List<ClassFacts> superclassesOf(String type);
+
+  /** Returns the facts of the other top-level class that declares a type, if it is visible. */
+  default Optional<ClassFacts> declaring(String type) {
+    return Optional.empty();
+  }
+
+  /** The view of a class that is compiled alone. */
+  CompilationView NOTHING =
+      new CompilationView() {
+        @Override
+        public List<ClassFacts> accessesTo(FieldKey field) {
+          return List.of();
+        }
+
+        @Override
+        public List<ClassFacts> superclassesOf(String type) {
+          return List.of();
+        }
+      };
+}
