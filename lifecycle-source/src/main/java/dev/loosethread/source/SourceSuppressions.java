@@ -48,7 +48,7 @@ public final class SourceSuppressions {
 
   private SourceSuppressions() {}
 
-  /** Returns those of a text: none if it cannot be parsed, or if there is no compiler. */
+  /** Returns those of a text, as far as it can be parsed: none if there is no compiler. */
   public static SourceSuppressions of(String source) {
     SourceSuppressions found = new SourceSuppressions();
     if (source.contains("SuppressWarnings")) {
