@@ -42,10 +42,11 @@ final class CatchFailureFixes {
             ${report}
           }
           """);
+  private static final CodeTemplate CALL = CodeTemplate.of("${receiver}${method}()");
   private static final CodeTemplate GUARDED_CALL =
       CodeTemplate.of(
           """
-          {
+          ${before}{
             try {
               ${call};
             ${handler}
@@ -89,7 +90,7 @@ final class CatchFailureFixes {
         : SuggestedFix.emptyFix();
   }
 
-  /** What the block of the loop does from the failing statement on moves into a try block. */
+  /** Moves the rest of the loop's block, from the failing statement on, into a try block. */
   SuggestedFix inLoop(Remedy.CatchInLoop remedy) {
     Tree work = Sites.tree(remedy.work());
     TreePath path = edit.path(work);
@@ -146,7 +147,7 @@ final class CatchFailureFixes {
         .code(edit);
   }
 
-  /** The statements of a block move into a try block. */
+  /** Moves the statements of a block into a try block. */
   private SuggestedFix inBlock(BlockTree block, Tree code) {
     TreePath path = edit.path(code);
     int brace = source.closingBrace(block);
@@ -174,8 +175,7 @@ final class CatchFailureFixes {
     if (path == null || !source.has(expression)) {
       return SuggestedFix.emptyFix();
     }
-    edit.replace(
-        source.start(expression), source.end(expression), guarded(path, source.of(expression)));
+    edit.replace(expression, guarded(path, "", source.of(expression)));
     return edit.build();
   }
 
@@ -192,15 +192,20 @@ final class CatchFailureFixes {
     }
     boolean isThis = qualifier instanceof IdentifierTree i && i.getName().contentEquals("this");
     String receiver = isThis ? "" : source.of(qualifier) + ".";
-    edit.replace(
-        source.start(reference),
-        source.end(reference),
-        "() -> " + guarded(path, receiver + reference.getName() + "()"));
+    String call =
+        CALL.with("receiver", receiver).with("method", reference.getName().toString()).line(edit);
+    edit.replace(reference, guarded(path, "() -> ", call));
     return edit.build();
   }
 
-  private String guarded(TreePath path, String call) {
+  /**
+   * Returns a block with a call, and with a handler for its failures.
+   *
+   * @param before stands before the brace of the block
+   */
+  private String guarded(TreePath path, String before, String call) {
     return GUARDED_CALL
+        .with("before", before)
         .with("call", call)
         .with("handler", handler(path, TASK_FAILED))
         .code(edit)

@@ -39,6 +39,8 @@ import javax.lang.model.type.TypeKind;
 final class LoopFixes {
   private static final CodeTemplate CONDITION =
       CodeTemplate.of("!${java.lang.Thread}.currentThread().isInterrupted()");
+  private static final CodeTemplate BREAK = CodeTemplate.of("break;");
+  private static final CodeTemplate RETURN_NOTHING = CodeTemplate.of("return;");
   private static final CodeTemplate RETURN = CodeTemplate.of("return ${value};");
   private static final CodeTemplate RESTORE =
       CodeTemplate.of("${java.lang.Thread}.currentThread().interrupt();");
@@ -187,12 +189,10 @@ final class LoopFixes {
 
   private Code leave(Remedy.LeaveOnInterrupt remedy, TreePath handler) {
     if (remedy.codeAfterLoop()) {
-      return CodeTemplate.of("break;").code(edit);
+      return BREAK.code(edit);
     }
     String result = missingResult(handler);
-    return result == null
-        ? CodeTemplate.of("return;").code(edit)
-        : RETURN.with("value", result).code(edit);
+    return result == null ? RETURN_NOTHING.code(edit) : RETURN.with("value", result).code(edit);
   }
 
   /** Returns true if break would leave something else than the loop. */

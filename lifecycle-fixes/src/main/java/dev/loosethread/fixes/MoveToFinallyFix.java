@@ -31,7 +31,7 @@ final class MoveToFinallyFix {
     this.source = edit.source();
   }
 
-  /** The statements before the call move into a try block, the call into its finally block. */
+  /** Moves the statements before the call into a try block, and the call into its finally block. */
   SuggestedFix make(Remedy.MoveToFinally remedy) {
     TreePath path = edit.path(remedy.call());
     if (path == null

@@ -50,7 +50,7 @@ final class ReleaseInFinallyFix {
   }
 
   /**
-   * What follows the declaration moves into a try block, whose finally block releases what the
+   * Moves the code after the declaration into a try block, whose finally block releases what the
    * variable holds. An executor is not shut down in two phases: the method did not wait for its
    * tasks before, and an orderly shutdown lets them finish. Other variables of the same block get
    * their try blocks within it, since fixes that end at the same place cannot be combined later.

@@ -42,8 +42,8 @@ final class RestoreAfterLoopFix {
   }
 
   /**
-   * The handler notes the interrupt in a local variable, and what follows the loop restores the
-   * status.
+   * Lets the handler note the interrupt in a local variable, and restores the status after the
+   * loop.
    */
   SuggestedFix make(Remedy.RestoreAfterLoop remedy) {
     CatchTree handler = Sites.tree(remedy.catchClause(), CatchTree.class);

@@ -59,8 +59,8 @@ final class UndoOnFailureFix {
   private record Rest(int from, int to, Layout layout) {}
 
   /**
-   * What follows the statement moves into a try block, whose handler undoes the start and rethrows
-   * what it caught.
+   * Moves the code after the statement into a try block, whose handler undoes the start and
+   * rethrows what it caught.
    */
   SuggestedFix make(Remedy.UndoOnFailure remedy) {
     TreePath path = edit.path(remedy.started());

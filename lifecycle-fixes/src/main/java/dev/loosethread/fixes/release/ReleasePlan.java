@@ -42,6 +42,18 @@ import javax.lang.model.element.Modifier;
  */
 public final class ReleasePlan {
   private static final String EXECUTOR_SERVICE = "java.util.concurrent.ExecutorService";
+
+  private static final CodeTemplate SHUT_DOWN = CodeTemplate.of("${method}(${name});");
+  private static final CodeTemplate INTERRUPT_AND_SHUT_DOWN =
+      CodeTemplate.of(
+          """
+          ${name}.shutdownNow();
+          ${method}(${name});
+          """);
+  private static final CodeTemplate CANCEL = CodeTemplate.of("${name}.cancel();");
+  private static final CodeTemplate CANCEL_FUTURE = CodeTemplate.of("${name}.cancel(true);");
+  private static final CodeTemplate INTERRUPT = CodeTemplate.of("${name}.interrupt();");
+  private static final CodeTemplate INTERRUPT_AND_JOIN = CodeTemplate.of("${method}(${name});");
   private static final CodeTemplate IF =
       CodeTemplate.of(
           """
@@ -49,6 +61,8 @@ public final class ReleasePlan {
             ${statements}
           }
           """);
+  private static final CodeTemplate IS_PRESENT = CodeTemplate.of("${name} != null");
+  private static final CodeTemplate BOTH = CodeTemplate.of("${first} && ${second}");
   private static final CodeTemplate KEEP = CodeTemplate.of("this.${field} = ${local};");
   private static final CodeTemplate FIELD =
       CodeTemplate.of("private ${type}${arguments} ${field};");
@@ -65,7 +79,7 @@ public final class ReleasePlan {
   /** The end method to override where the class has none; "" if it inherits none either. */
   private String inheritedEnd = "";
 
-  /** What releases, by the body id of the end method that it goes to; empty for a new one. */
+  /** The releases, by the body id of the end method that they go to; empty for a new one. */
   private final Map<OptionalInt, List<Step>> steps = new LinkedHashMap<>();
 
   /** When an owner is released: what hands out work ends before what does it. */
@@ -171,21 +185,24 @@ public final class ReleasePlan {
         remedy.release() == Release.CALL
             ? new ReleaseCall(edit).code(name, field.type(), remedy.call(), end)
             : statements(name, remedy.release(), remedy.interruptFirst(), end);
-    String condition = remedy.mayBeNull() ? name + " != null" : "";
+    String condition = remedy.mayBeNull() ? isPresent(name) : "";
     if (remedy.conditional()) {
       String owns = new OwnershipFlag(facts, field, tree, edit).declare(remedy);
       if (owns == null) {
         return false;
       }
-      condition = condition.isEmpty() ? owns : owns + " && " + condition;
+      condition =
+          condition.isEmpty()
+              ? owns
+              : BOTH.with("first", owns).with("second", condition).line(edit);
     }
     place(remedy.endMethod(), turn(remedy.release(), field.type()), condition, statements);
     return true;
   }
 
   /**
-   * Declares a private field that holds nothing but executor services as one; false if it may hold
-   * something else.
+   * Declares a private field that holds nothing but executor services as one, and returns false if
+   * it may hold something else.
    */
   private boolean retype(FieldFacts field) {
     boolean holdsOnlyServices =
@@ -229,21 +246,21 @@ public final class ReleasePlan {
     CodeTemplate template =
         switch (release) {
           case TWO_PHASE_SHUTDOWN ->
-              CodeTemplate.of(
-                      interruptFirst
-                          ? "${name}.shutdownNow();\n${method}(${name});"
-                          : "${method}(${name});")
-                  .with("method", shutdown.use());
-          case CANCEL -> CodeTemplate.of("${name}.cancel();");
-          case CANCEL_FUTURE -> CodeTemplate.of("${name}.cancel(true);");
+              (interruptFirst ? INTERRUPT_AND_SHUT_DOWN : SHUT_DOWN).with("method", shutdown.use());
+          case CANCEL -> CANCEL;
+          case CANCEL_FUTURE -> CANCEL_FUTURE;
           case INTERRUPT ->
               // If the thread needs the lock of the end method, a join under it is in vain.
               end != null && end.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED)
-                  ? CodeTemplate.of("${name}.interrupt();")
-                  : CodeTemplate.of("${method}(${name});").with("method", interruptAndJoin.use());
+                  ? INTERRUPT
+                  : INTERRUPT_AND_JOIN.with("method", interruptAndJoin.use());
           case CALL -> throw new IllegalArgumentException("needs the method to call");
         };
     return template.with("name", name).code(edit);
+  }
+
+  private String isPresent(String name) {
+    return IS_PRESENT.with("name", name).line(edit);
   }
 
   private void place(OptionalInt end, Turn turn, String condition, Code statements) {
@@ -301,7 +318,7 @@ public final class ReleasePlan {
     ClassMembers.addField(tree, field, edit);
     Code statements = statements(name, remedy.release(), false, methodOf(remedy.endMethod()));
     Turn turn = turn(remedy.release(), remedy.type());
-    place(remedy.endMethod(), turn, name + " != null", statements);
+    place(remedy.endMethod(), turn, isPresent(name), statements);
     return true;
   }
 

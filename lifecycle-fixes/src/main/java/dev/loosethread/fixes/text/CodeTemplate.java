@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Java code with gaps, and the only way in which fixes write more than a name.
+ * Java code with placeholders, in which fixes write all code that they add. Only fragments around
+ * an expression that stays, such as the parentheses of a call, are plain text.
  *
  * <pre>{@code
  * CodeTemplate.of(

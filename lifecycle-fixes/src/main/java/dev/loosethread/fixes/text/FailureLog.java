@@ -16,7 +16,7 @@ public final class FailureLog {
   private static final CodeTemplate ERROR =
       CodeTemplate.of("${logger}.error(\"${message}\", ${exception});");
 
-  /** What to call, by the type of the logger. */
+  /** The call that logs, by the type of the logger. */
   private static final Map<String, CodeTemplate> CALLS =
       Map.of(
           "org.slf4j.Logger",
