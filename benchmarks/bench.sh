@@ -19,7 +19,7 @@ help_if_asked() {
 find_command() {
   local heap="$1" modules work
   find_jdk
-  modules="lifecycle-model lifecycle-source lifecycle-bytecode lifecycle-fixes errorprone-checks spotbugs-detectors"
+  modules="lifecycle-model lifecycle-source lifecycle-bytecode lifecycle-application lifecycle-fixes errorprone-checks spotbugs-detectors"
   modules="$modules thread-audit workbench thread-leak-bench"
   also="docs/bugpattern"
   # Results are kept by the bytes of the jars, which each compiler writes in its own way.

@@ -14,9 +14,9 @@ import dev.loosethread.fixes.ClassFixes;
 import dev.loosethread.fixes.text.UnitIndex;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.FactsIndex;
-import dev.loosethread.model.rules.Finding;
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.rules.Rule;
 import dev.loosethread.source.SourceFrontEnd;
 import dev.loosethread.source.Suppressions;
@@ -162,7 +162,7 @@ final class CompilationFindings {
   }
 
   private void analyse(ClassFacts facts, Catalogue catalogue, VisitorState state) {
-    FactsIndex index = new FactsIndex(facts, catalogue);
+    ClassIndex index = ClassIndex.of(facts, catalogue);
     for (Rule rule : rules) {
       rule.check(index)
           .forEach(

@@ -1,8 +1,8 @@
 package dev.loosethread.errorprone;
 
-import dev.loosethread.model.rules.FactsIndex;
-import dev.loosethread.model.rules.Finding;
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.rules.Rule;
 import java.util.stream.Stream;
 
@@ -14,7 +14,7 @@ final class FailingRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
+  public Stream<Finding> check(ClassIndex index) {
     throw new IllegalStateException("failing for a test");
   }
 }

@@ -12,8 +12,8 @@ import com.sun.source.util.TreePath;
 import dev.loosethread.errorprone.CompilationFindings.Located;
 import dev.loosethread.fixes.ClassFixes;
 import dev.loosethread.fixes.text.UnitIndex;
-import dev.loosethread.model.rules.Pattern;
-import dev.loosethread.model.rules.PatternPages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.PatternPages;
 import dev.loosethread.source.Suppressions;
 
 /**

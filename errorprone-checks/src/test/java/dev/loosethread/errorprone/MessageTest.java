@@ -1,8 +1,8 @@
 package dev.loosethread.errorprone;
 
 import com.google.errorprone.CompilationTestHelper;
-import dev.loosethread.model.rules.Pattern;
-import dev.loosethread.model.rules.PatternPages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.PatternPages;
 import org.junit.jupiter.api.Test;
 
 /** What a compiler's user sees besides the finding itself. */

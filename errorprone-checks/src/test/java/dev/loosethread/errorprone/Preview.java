@@ -1,7 +1,7 @@
 package dev.loosethread.errorprone;
 
 import com.google.errorprone.BugPattern;
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Pattern;
 
 /** A pattern in preview, as far as the engine is concerned. */
 @BugPattern(

@@ -3,7 +3,7 @@ package dev.loosethread.javac;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.CatalogueException;
 import dev.loosethread.model.catalogue.Catalogues;
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.rules.RuleBook;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;

@@ -9,10 +9,10 @@ import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.FactsIndex;
-import dev.loosethread.model.rules.Finding;
-import dev.loosethread.model.rules.Pattern;
-import dev.loosethread.model.rules.PatternPages;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.PatternPages;
+import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.rules.RuleBook;
 import dev.loosethread.source.SourceFrontEnd;
 import dev.loosethread.source.Suppressions;
@@ -132,7 +132,7 @@ final class UnitJudge {
 
   private void judge(CompilationUnitTree unit, ClassTree type) {
     ClassFacts facts = frontEnd.read(unit, type);
-    List<Finding> findings = RuleBook.findings(new FactsIndex(facts, catalogue), wanted);
+    List<Finding> findings = RuleBook.findings(ClassIndex.of(facts, catalogue), wanted);
     if (findings.isEmpty() || UnresolvedTypes.areIn(unit, type, trees)) {
       return;
     }

@@ -3,7 +3,7 @@ package dev.loosethread.javac;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Pattern;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

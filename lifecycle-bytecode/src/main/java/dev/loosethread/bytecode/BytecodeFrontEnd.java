@@ -98,7 +98,7 @@ public final class BytecodeFrontEnd {
   }
 
   /** Whether the class itself declares such a method. */
-  boolean declares(String type, String name, String descriptor, int access) {
+  public boolean declares(String type, String name, String descriptor, int access) {
     return declarations.find(type).stream()
         .flatMap(c -> c.methods.stream())
         .anyMatch(
@@ -106,18 +106,18 @@ public final class BytecodeFrontEnd {
   }
 
   /** Binary names of the classes under analysis. */
-  Set<String> application() {
+  public Set<String> application() {
     if (application == null) {
       application = new LinkedHashSet<>(files.application());
     }
     return application;
   }
 
-  MemberIndex index() {
+  public MemberIndex index() {
     return index;
   }
 
-  TypeHierarchy hierarchy() {
+  public TypeHierarchy hierarchy() {
     return hierarchy;
   }
 

@@ -9,7 +9,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** What a class file names (JVMS 4.4), without its code being read. */
-final class ConstantPool {
+public final class ConstantPool {
   private static final int UTF8 = 1;
   private static final int FIELD = 9;
   private static final int METHOD = 10;
@@ -49,7 +49,7 @@ final class ConstantPool {
   }
 
   /** A question about a field or method that the class refers to. */
-  interface Member {
+  public interface Member {
     /**
      * @param owner binary name of the class that the reference names
      */
@@ -60,7 +60,7 @@ final class ConstantPool {
     return has(wanted, FIELD, FIELD);
   }
 
-  boolean hasMethod(Member wanted) {
+  public boolean hasMethod(Member wanted) {
     return has(wanted, METHOD, INTERFACE_METHOD);
   }
 

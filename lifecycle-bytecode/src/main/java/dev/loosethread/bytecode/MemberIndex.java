@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * Which class files of an application have which names in them. Kept small, a number for each name,
  * so that the files need to be gone through only once.
  */
-final class MemberIndex {
+public final class MemberIndex {
   private final CheckedClassFiles files;
   private final Map<String, int[]> hashes = new LinkedHashMap<>();
   private boolean isComplete;
@@ -36,12 +36,12 @@ final class MemberIndex {
   }
 
   /** Whether one class names something; false if there is no such class file. */
-  boolean has(String type, Predicate<ConstantPool> wanted) {
+  public boolean has(String type, Predicate<ConstantPool> wanted) {
     return files.read(type, bytes -> wanted.test(ConstantPool.of(bytes))).orElse(false);
   }
 
   /** The classes that have each of these texts in their constant pools, and a few more. */
-  Set<String> having(String... texts) {
+  public Set<String> having(String... texts) {
     if (!isComplete) {
       isComplete = true;
       StringBuilder words = new StringBuilder();

@@ -11,7 +11,7 @@ import dev.loosethread.fixes.text.Layout;
 import dev.loosethread.fixes.text.Sites;
 import dev.loosethread.fixes.text.SourceEdit;
 import dev.loosethread.fixes.text.SourceText;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 
 /** Cancels a future first thing in an exception handler. */
 final class CancelInHandlerFix {

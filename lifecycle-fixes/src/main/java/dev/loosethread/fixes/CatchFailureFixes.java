@@ -28,7 +28,7 @@ import dev.loosethread.fixes.text.SourceText;
 import dev.loosethread.fixes.text.TryBlock;
 import dev.loosethread.fixes.text.VariableNames;
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 
 /** Catches and reports failures that would end a task or a worker. */
 final class CatchFailureFixes {

@@ -12,7 +12,7 @@ import dev.loosethread.fixes.text.Sites;
 import dev.loosethread.fixes.text.SourceEdit;
 import dev.loosethread.fixes.text.SourceText;
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 
 /** Lets a task return at once if the object has been closed. */
 final class CheckFlagFirstFix {

@@ -4,8 +4,8 @@ import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
 import dev.loosethread.fixes.release.ReleasePlan;
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.Finding;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Remedy;
 
 /**
  * Turns remedies into suggested fixes. A fix is empty where the source does not allow what the

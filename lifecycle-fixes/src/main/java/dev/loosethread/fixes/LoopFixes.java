@@ -29,7 +29,7 @@ import dev.loosethread.fixes.text.SourceEdit;
 import dev.loosethread.fixes.text.SourceText;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.source.TreeSite;
 import java.util.List;
 import java.util.Optional;

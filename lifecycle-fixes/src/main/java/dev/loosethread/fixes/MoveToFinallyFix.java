@@ -14,7 +14,7 @@ import dev.loosethread.fixes.text.Sites;
 import dev.loosethread.fixes.text.SourceEdit;
 import dev.loosethread.fixes.text.SourceText;
 import dev.loosethread.fixes.text.TryBlock;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 import java.util.List;
 
 /** Moves what must happen in any case into a finally block. */

@@ -16,7 +16,7 @@ import dev.loosethread.fixes.text.SourceText;
 import dev.loosethread.fixes.text.VariableNames;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.FieldFacts;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 
 /** Releases what a field holds before it gets something else. */
 final class ReleaseBeforeFix {

@@ -18,7 +18,7 @@ import dev.loosethread.fixes.text.Sites;
 import dev.loosethread.fixes.text.SourceEdit;
 import dev.loosethread.fixes.text.SourceText;
 import dev.loosethread.fixes.text.VariableNames;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 import java.util.List;
 
 /** Lets a loop that must not be left remember an interrupt until it has ended. */

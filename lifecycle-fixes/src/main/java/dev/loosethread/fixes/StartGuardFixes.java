@@ -21,7 +21,7 @@ import dev.loosethread.fixes.text.VariableNames;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.TypeFacts;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 import java.util.List;
 
 /** Lets only the first call of a start method through, until an end method resets the guard. */

@@ -14,7 +14,7 @@ import dev.loosethread.fixes.text.SourceEdit;
 import dev.loosethread.fixes.text.VariableNames;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.FieldFacts;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 import javax.lang.model.element.Modifier;
 
 /** Makes the flag that is to end a loop do so. */

@@ -20,7 +20,7 @@ import dev.loosethread.fixes.text.TryBlock;
 import dev.loosethread.fixes.text.VariableNames;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.FieldFacts;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 import java.util.List;
 import javax.lang.model.type.TypeMirror;
 

@@ -8,9 +8,9 @@ import com.google.errorprone.fixes.SuggestedFix;
 import dev.loosethread.fixes.text.JavaSource;
 import dev.loosethread.model.catalogue.Catalogues;
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.FactsIndex;
-import dev.loosethread.model.rules.Finding;
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.rules.RuleBook;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +35,7 @@ class ClassFixesTest {
   private final List<Finding> timers = findings(facts, Pattern.TIMER_NOT_CANCELLED);
 
   private static List<Finding> findings(ClassFacts facts, Pattern pattern) {
-    return RuleBook.findings(new FactsIndex(facts, Catalogues.builtIn()), Set.of(pattern));
+    return RuleBook.findings(ClassIndex.of(facts, Catalogues.builtIn()), Set.of(pattern));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.Loops;
+import dev.loosethread.model.flow.Paths;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class SourceFrontEndTest {
   }
 
   private static boolean canReach(Flow flow, int target) {
-    return Loops.reachable(flow, 0, n -> true).get(target);
+    return Paths.reachable(flow, 0, n -> true).get(target);
   }
 
   private static List<String> calls(Flow flow) {
@@ -151,7 +152,7 @@ class SourceFrontEndTest {
 
     assertThat(flow.nodes().stream().map(Flow.Node::event))
         .noneMatch(Event.Branch.class::isInstance);
-    BitSet reachable = Loops.reachable(flow, 0, n -> true);
+    BitSet reachable = Paths.reachable(flow, 0, n -> true);
     assertThat(
             flow.nodes().stream()
                 .filter(n -> reachable.get(n.id()))

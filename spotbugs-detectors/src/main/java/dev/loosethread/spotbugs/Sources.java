@@ -1,7 +1,7 @@
 package dev.loosethread.spotbugs;
 
 import dev.loosethread.bytecode.BytecodeSite;
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.source.SourceSuppressions;
 import edu.umd.cs.findbugs.ba.AnalysisContext;
 import edu.umd.cs.findbugs.ba.SourceFinder;

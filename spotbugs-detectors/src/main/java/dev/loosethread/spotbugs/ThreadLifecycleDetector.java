@@ -1,9 +1,9 @@
 package dev.loosethread.spotbugs;
 
-import dev.loosethread.bytecode.Application;
+import dev.loosethread.application.ApplicationAnalysis;
 import dev.loosethread.bytecode.BytecodeSite;
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.Finding;
+import dev.loosethread.model.finding.Finding;
 import edu.umd.cs.findbugs.BugInstance;
 import edu.umd.cs.findbugs.BugReporter;
 import edu.umd.cs.findbugs.Detector;
@@ -39,9 +39,9 @@ public final class ThreadLifecycleDetector implements Detector {
   @Override
   public void report() {
     Sources sources = new Sources();
-    Application.analyse(
+    ApplicationAnalysis.analyse(
         new CachedClassFiles(application),
-        new Application.Listener() {
+        new ApplicationAnalysis.Listener() {
           @Override
           public void found(ClassFacts facts, Finding finding) {
             BytecodeSite site = (BytecodeSite) finding.site();

@@ -2,7 +2,7 @@ package dev.loosethread.spotbugs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Pattern;
 import edu.umd.cs.findbugs.BugCollectionBugReporter;
 import edu.umd.cs.findbugs.BugInstance;
 import edu.umd.cs.findbugs.BugPattern;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loosethread.audit.engine.Row;
-import dev.loosethread.model.rules.LaunchSite.Verdict;
+import dev.loosethread.audit.launches.JudgedLaunch.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.loosethread.audit;
 
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Pattern;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -9,7 +9,7 @@ import dev.loosethread.audit.engine.Problems;
 import dev.loosethread.audit.engine.Row;
 import dev.loosethread.audit.engine.SourceSet;
 import dev.loosethread.model.catalogue.Catalogues;
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Pattern;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package dev.loosethread.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Pattern;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;

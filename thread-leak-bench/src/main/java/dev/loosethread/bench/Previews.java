@@ -1,6 +1,6 @@
 package dev.loosethread.bench;
 
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Pattern;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,11 +1,11 @@
 package dev.loosethread.workbench;
 
-import dev.loosethread.bytecode.Application;
+import dev.loosethread.application.ApplicationAnalysis;
 import dev.loosethread.bytecode.ClassFiles;
 import dev.loosethread.bytecode.JarClassFiles;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.Finding;
+import dev.loosethread.model.finding.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads class files of jars, or of the JDK itself, and shows what the rules find while it does. */
-public final class TryJar implements Application.Listener {
+public final class TryJar implements ApplicationAnalysis.Listener {
   private static final String USAGE =
       "usage: ./try-jar file.jar... [--class-path file.jar...], or ./try-jar --jdk";
   private static final String JDK = "--jdk";
@@ -94,7 +94,7 @@ public final class TryJar implements Application.Listener {
   private void read(ClassFiles files, String targets) {
     families = (int) files.application().stream().filter(name -> name.indexOf('$') < 0).count();
     progress.stage("reading %d classes and those nested in them".formatted(families));
-    Application.analyseAll(files, this);
+    ApplicationAnalysis.analyseAll(files, this);
     summarise(targets);
   }
 

@@ -3,7 +3,7 @@ package dev.loosethread.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loosethread.model.catalogue.Catalogues;
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Pattern;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;

@@ -14,6 +14,7 @@ final class FakeClone {
           "lifecycle-model",
           "lifecycle-source",
           "lifecycle-bytecode",
+          "lifecycle-application",
           "lifecycle-fixes",
           "errorprone-checks",
           "spotbugs-detectors",

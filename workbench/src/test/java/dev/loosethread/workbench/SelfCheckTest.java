@@ -22,6 +22,7 @@ class SelfCheckTest {
           "lifecycle-model",
           "lifecycle-source",
           "lifecycle-bytecode",
+          "lifecycle-application",
           "lifecycle-fixes",
           "errorprone-checks",
           "spotbugs-detectors",

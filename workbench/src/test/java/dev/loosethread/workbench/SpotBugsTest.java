@@ -83,8 +83,8 @@ class SpotBugsTest {
     Set<String> types = new TreeSet<>();
     for (Path sample : samples()) {
       String source = Files.readString(sample);
-      for (dev.loosethread.model.rules.Pattern pattern :
-          dev.loosethread.model.rules.Pattern.values()) {
+      for (dev.loosethread.model.finding.Pattern pattern :
+          dev.loosethread.model.finding.Pattern.values()) {
         if (source.contains("// finding: " + pattern.patternName() + "\n")) {
           types.add("LT_" + pattern.name());
         }

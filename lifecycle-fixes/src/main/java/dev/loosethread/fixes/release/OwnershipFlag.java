@@ -23,7 +23,7 @@ import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Value;
-import dev.loosethread.model.rules.Remedy;
+import dev.loosethread.model.finding.Remedy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

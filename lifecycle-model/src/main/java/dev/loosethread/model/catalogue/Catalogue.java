@@ -75,8 +75,11 @@ public interface Catalogue {
    */
   List<String> frameworkEnds(String type, TypeHierarchy hierarchy);
 
-  /** Whether a method starts an object's life; the opposite of {@link #isEndMethod}. */
-  boolean isStartMethod(MethodKey method, Set<String> annotations, TypeHierarchy hierarchy);
+  /** Returns whether a method of this name starts an object's life. */
+  boolean isStartName(String methodName);
+
+  /** Returns whether a framework calls a method that carries the annotation to start an object. */
+  boolean isStartAnnotation(String annotation);
 
   /**
    * Whether a framework calls this class's start and end methods once each and in order, through

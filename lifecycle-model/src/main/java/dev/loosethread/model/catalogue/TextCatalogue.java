@@ -465,9 +465,13 @@ final class TextCatalogue implements Catalogue {
   }
 
   @Override
-  public boolean isStartMethod(MethodKey method, Set<String> annotations, TypeHierarchy hierarchy) {
-    return startNames.contains(method.name())
-        || (!annotations.isEmpty() && annotations.stream().anyMatch(startAnnotations::contains));
+  public boolean isStartName(String methodName) {
+    return startNames.contains(methodName);
+  }
+
+  @Override
+  public boolean isStartAnnotation(String annotation) {
+    return startAnnotations.contains(annotation);
   }
 
   @Override

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 
 /** Questions about the natural loops of a flow (Aho, Lam, Sethi, Ullman: Compilers, 9.6.6). */
 public final class Loops {
@@ -29,49 +27,7 @@ public final class Loops {
         predecessors.get(edge.target()).add(node.id());
       }
     }
-    reachable = reachable(flow, 0, n -> true);
-  }
-
-  /**
-   * All nodes that some path from {@code start} reaches over nodes that {@code through} accepts.
-   */
-  public static BitSet reachable(Flow flow, int start, Predicate<Node> through) {
-    BitSet starts = new BitSet();
-    starts.set(start);
-    return reachable(flow, starts, n -> n.id() == start || through.test(n), (node, edge) -> true);
-  }
-
-  /**
-   * The starts, and all nodes that some path from them reaches.
-   *
-   * @param through whether a path goes on from a node that it has reached, a start included
-   * @param along whether it takes this edge of the node
-   */
-  public static BitSet reachable(
-      Flow flow, BitSet starts, Predicate<Node> through, BiPredicate<Node, Edge> along) {
-    BitSet seen = (BitSet) starts.clone();
-    Deque<Integer> work = new ArrayDeque<>();
-    starts.stream().forEach(work::push);
-    while (!work.isEmpty()) {
-      Node node = flow.node(work.pop());
-      if (!through.test(node)) {
-        continue;
-      }
-      for (Edge edge : node.successors()) {
-        if (along.test(node, edge) && !seen.get(edge.target())) {
-          seen.set(edge.target());
-          work.push(edge.target());
-        }
-      }
-    }
-    return seen;
-  }
-
-  /** Where the edges of a node lead to that are accepted. */
-  public static BitSet targets(Node node, Predicate<Edge> accepted) {
-    BitSet targets = new BitSet();
-    node.successors().stream().filter(accepted).forEach(e -> targets.set(e.target()));
-    return targets;
+    reachable = Paths.reachable(flow, 0, n -> true);
   }
 
   /**

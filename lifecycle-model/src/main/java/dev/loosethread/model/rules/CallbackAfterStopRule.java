@@ -7,7 +7,14 @@ import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
-import dev.loosethread.model.rules.FactsIndex.At;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.AliasSet;
+import dev.loosethread.model.ownership.EndMethods;
+import dev.loosethread.model.starts.GuardFlags;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -41,15 +48,15 @@ public final class CallbackAfterStopRule implements Rule {
   private record Flag(FieldKey key, boolean ended, boolean isAtomic) {}
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
+  public Stream<Finding> check(ClassIndex index) {
     List<Finding> findings = new ArrayList<>();
-    EndMethods ends = index.ends();
+    EndMethods ends = index.get(EndMethods.KEY);
     for (At<Event.Call> at : index.handingOn()) {
       for (int i = 0; i < at.event().arguments().size(); i++) {
         if (at.event().arguments().get(i) instanceof Value.Lambda lambda
             && index
-                .catalogue()
-                .runs(at.event().method(), i, index.facts().hierarchy())
+                .library()
+                .runs(at.event().method(), i)
                 .filter(r -> r == TaskRun.LATER)
                 .isPresent()
             && at.event().receiver() instanceof Value.Field executor) {
@@ -61,7 +68,7 @@ public final class CallbackAfterStopRule implements Rule {
   }
 
   private Optional<Finding> finding(
-      FactsIndex index,
+      ClassIndex index,
       EndMethods ends,
       At<Event.Call> at,
       Value.Lambda lambda,
@@ -97,7 +104,7 @@ public final class CallbackAfterStopRule implements Rule {
             new Remedy.CheckFlagFirst(lambda.body(), test)));
   }
 
-  private static Body outermost(FactsIndex index, Body body) {
+  private static Body outermost(ClassIndex index, Body body) {
     Body outer = body;
     while (outer.kind() == Body.Kind.LAMBDA && outer.enclosing().isPresent()) {
       outer = index.facts().body(outer.enclosing().getAsInt());
@@ -106,10 +113,10 @@ public final class CallbackAfterStopRule implements Rule {
   }
 
   /** A volatile or atomic flag that an end method gives a constant, and that starts as another. */
-  private static Optional<Flag> flag(FactsIndex index, List<Body> endMethods) {
+  private static Optional<Flag> flag(ClassIndex index, List<Body> endMethods) {
     for (Body end : endMethods) {
       List<FieldFacts> flags =
-          index.lookups().fieldsOf(end.owner()).stream()
+          index.declarations().fieldsOf(end.owner()).stream()
               .filter(CallbackAfterStopRule::mayBeFlag)
               .toList();
       for (Node node : end.flow().nodes()) {
@@ -133,7 +140,7 @@ public final class CallbackAfterStopRule implements Rule {
     return (field.type().equals(ATOMIC) || isVolatile) && !field.isStatic();
   }
 
-  private static Optional<String> callback(FactsIndex index, Body task) {
+  private static Optional<String> callback(ClassIndex index, Body task) {
     for (Node node : task.flow().nodes()) {
       if (node.event() instanceof Event.Call call
           && !call.isStatic()
@@ -150,7 +157,7 @@ public final class CallbackAfterStopRule implements Rule {
     return CALLBACK_TYPES.stream().anyMatch(type::endsWith);
   }
 
-  private static boolean looksAt(FactsIndex index, BitSet reached, FieldKey flag) {
+  private static boolean looksAt(ClassIndex index, BitSet reached, FieldKey flag) {
     Set<FieldKey> read = new HashSet<>();
     for (int id = reached.nextSetBit(0); id >= 0; id = reached.nextSetBit(id + 1)) {
       for (Node node : index.facts().body(id).flow().nodes()) {
@@ -187,9 +194,9 @@ public final class CallbackAfterStopRule implements Rule {
   }
 
   /** Whether the end method drops what waits in the executor, or waits for it. */
-  private static boolean endsItsTasks(FactsIndex index, List<Body> endMethods, FieldKey executor) {
+  private static boolean endsItsTasks(ClassIndex index, List<Body> endMethods, FieldKey executor) {
     List<At<Event.Call>> calls =
-        Aliases.ofField(index, executor)
+        AliasSet.ofField(index, executor)
             .calls()
             .filter(at -> !at.event().method().name().equals("shutdown"))
             .toList();

@@ -1,10 +1,19 @@
 package dev.loosethread.model.rules;
 
+import dev.loosethread.model.catalogue.ReleaseWords;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
-import dev.loosethread.model.rules.LiveOwners.Live;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.flow.Paths;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.starts.LiveOwners;
+import dev.loosethread.model.starts.LiveOwners.Live;
+import dev.loosethread.model.tasks.TaskBodies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +30,9 @@ public final class ConstructorLeaksThreadRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
+  public Stream<Finding> check(ClassIndex index) {
     List<Finding> findings = new ArrayList<>();
-    if (!index.createsOwners() && index.tasks().isEmpty()) {
+    if (!index.createsOwners() && index.get(TaskBodies.KEY).isEmpty()) {
       return findings.stream();
     }
     for (Body body : index.facts().bodies()) {
@@ -34,12 +43,12 @@ public final class ConstructorLeaksThreadRule implements Rule {
     return findings.stream();
   }
 
-  private Optional<Finding> finding(FactsIndex index, Body body) {
+  private Optional<Finding> finding(ClassIndex index, Body body) {
     List<Live> lives = new LiveOwners(index).startedIn(body);
     for (Live live : lives) {
       Optional<Node> failing =
-          new Ways(index, body.flow(), ConstructorLeaksThreadRule::undoes)
-              .failing(live.node().id());
+          Paths.failing(
+              body.flow(), live.node().id(), ConstructorLeaksThreadRule::undoes, index.hierarchy());
       if (failing.isPresent() && !isHandedOut(index, body)) {
         return Optional.of(
             new Finding(
@@ -48,7 +57,7 @@ public final class ConstructorLeaksThreadRule implements Rule {
                 "the constructor "
                     + live.what()
                     + " and can fail after that, at "
-                    + Wording.name(failing.get().event())
+                    + Messages.name(failing.get().event())
                     + ", so that nobody gets an object to stop it with; do it last, or undo it"
                     + " when the rest fails",
                 lives.size() == 1 && live.undo().isPresent()
@@ -62,7 +71,7 @@ public final class ConstructorLeaksThreadRule implements Rule {
   /** Whatever looks like an end of something: which one is not for a guess. */
   private static boolean undoes(Node node) {
     if (node.event() instanceof Event.Call call) {
-      return Uses.hasReleaseWord(call.method().name())
+      return ReleaseWords.isIn(call.method().name())
           || call.method().name().equals("interrupt")
           || call.method().name().equals("shutdownNow");
     }
@@ -72,14 +81,14 @@ public final class ConstructorLeaksThreadRule implements Rule {
   }
 
   /** Whether somebody else gets the object before it is made, and may end it. */
-  private static boolean isHandedOut(FactsIndex index, Body body) {
+  private static boolean isHandedOut(ClassIndex index, Body body) {
     for (Node node : body.flow().nodes()) {
       if (node.event() instanceof Event.Call call && !call.isSuper()) {
         for (int i = 0; i < call.arguments().size(); i++) {
           if (call.arguments().get(i) instanceof Value.This self
               && self.type().equals(body.owner())
               && !call.isNew()
-              && index.catalogue().runs(call.method(), i, index.facts().hierarchy()).isEmpty()) {
+              && index.library().runs(call.method(), i).isEmpty()) {
             return true;
           }
         }

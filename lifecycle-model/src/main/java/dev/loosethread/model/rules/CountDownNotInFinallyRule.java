@@ -6,8 +6,14 @@ import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
-import dev.loosethread.model.flow.Loops;
-import dev.loosethread.model.rules.FactsIndex.At;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.flow.Paths;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.tasks.TaskBodies;
+import dev.loosethread.model.tasks.ThrownExceptions;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -75,7 +81,7 @@ public final class CountDownNotInFinallyRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
+  public Stream<Finding> check(ClassIndex index) {
     List<Finding> findings = new ArrayList<>();
     Set<Object> seen = new HashSet<>();
     for (At<Event.Call> at : index.calls()) {
@@ -86,7 +92,8 @@ public final class CountDownNotInFinallyRule implements Rule {
       Optional<At<Event.Call>> taken = takenHere(index, signal, at);
       boolean isJudged =
           taken.isPresent()
-              || (index.tasks().contains(at.body()) && isWaitedForElsewhere(index, signal, at));
+              || (index.get(TaskBodies.KEY).contains(at.body())
+                  && isWaitedForElsewhere(index, signal, at));
       if (isJudged && seen.add(at.event().site())) {
         skipping(index, signal, at, taken)
             .ifPresent(culprit -> findings.add(finding(signal, at, taken, culprit)));
@@ -101,7 +108,7 @@ public final class CountDownNotInFinallyRule implements Rule {
   }
 
   private static boolean isWaitedForElsewhere(
-      FactsIndex index, Signal signal, At<Event.Call> given) {
+      ClassIndex index, Signal signal, At<Event.Call> given) {
     return index.calls().stream()
         .anyMatch(
             c ->
@@ -112,17 +119,14 @@ public final class CountDownNotInFinallyRule implements Rule {
 
   /** The acquiring of the permit that the same method releases. */
   private static Optional<At<Event.Call>> takenHere(
-      FactsIndex index, Signal signal, At<Event.Call> given) {
+      ClassIndex index, Signal signal, At<Event.Call> given) {
     if (signal != SEMAPHORE) {
       return Optional.empty();
     }
     return index.calls().stream()
         .filter(c -> c.body() == given.body() && signal.isAwaitedBy(c.event()))
         .filter(c -> isSame(c.event().receiver(), given.event().receiver()))
-        .filter(
-            c ->
-                StartGuards.reaches(
-                    given.body().flow(), c.node().id(), given.node().id(), -1, false))
+        .filter(c -> Paths.reaches(given.body().flow(), c.node().id(), given.node().id()))
         .findFirst();
   }
 
@@ -135,7 +139,7 @@ public final class CountDownNotInFinallyRule implements Rule {
 
   /** What comes before the count and may throw past every count of the latch. */
   private static Optional<String> skipping(
-      FactsIndex index, Signal signal, At<Event.Call> countDown, Optional<At<Event.Call>> taken) {
+      ClassIndex index, Signal signal, At<Event.Call> countDown, Optional<At<Event.Call>> taken) {
     Body body = countDown.body();
     Flow flow = body.flow();
     BitSet counts = new BitSet();
@@ -154,12 +158,12 @@ public final class CountDownNotInFinallyRule implements Rule {
     BitSet before =
         taken
             .map(t -> held(flow, t.node(), counts, true))
-            .orElseGet(() -> Loops.reachable(flow, 0, n -> !counts.get(n.id())));
-    Throwing throwing = Throwing.suspicious(index);
+            .orElseGet(() -> Paths.reachable(flow, 0, n -> !counts.get(n.id())));
+    ThrownExceptions throwing = ThrownExceptions.suspicious(index);
     for (Node node : flow.nodes()) {
       if (!counts.get(node.id())
           && before.get(node.id())
-          && StartGuards.reaches(flow, node.id(), countDown.node().id(), -1, false)
+          && Paths.reaches(flow, node.id(), countDown.node().id())
           && throwsPast(flow, node, counts)) {
         Optional<String> culprit = throwing.outOf(node.event());
         if (culprit.isPresent()) {
@@ -173,9 +177,9 @@ public final class CountDownNotInFinallyRule implements Rule {
   /** The nodes that run with the permit: a call that throws has taken none. */
   private static BitSet held(Flow flow, Node taking, BitSet counts, boolean withHandlers) {
     BitSet held =
-        Loops.reachable(
+        Paths.reachable(
             flow,
-            Loops.targets(taking, e -> e.kind() != Kind.EXCEPTION),
+            Paths.targets(taking, e -> e.kind() != Kind.EXCEPTION),
             n -> !counts.get(n.id()) && n.id() != taking.id(),
             (n, e) -> withHandlers || e.kind() != Kind.EXCEPTION || n.event() == null);
     held.clear(taking.id());
@@ -184,9 +188,9 @@ public final class CountDownNotInFinallyRule implements Rule {
 
   private static boolean throwsPast(Flow flow, Node thrower, BitSet counts) {
     BitSet seen =
-        Loops.reachable(
+        Paths.reachable(
             flow,
-            Loops.targets(thrower, e -> e.kind() == Kind.EXCEPTION),
+            Paths.targets(thrower, e -> e.kind() == Kind.EXCEPTION),
             n -> !counts.get(n.id()),
             // What a handler or finally block throws in its turn is one failure too many.
             (n, e) -> e.kind() != Kind.EXCEPTION || n.event() == null);

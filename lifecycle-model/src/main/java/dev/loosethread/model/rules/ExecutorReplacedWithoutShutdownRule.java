@@ -7,7 +7,16 @@ import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
-import dev.loosethread.model.rules.FactsIndex.At;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.FieldLeaks;
+import dev.loosethread.model.ownership.FieldOrigins;
+import dev.loosethread.model.ownership.OwnerUses;
+import dev.loosethread.model.ownership.Replacements;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,13 +60,13 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
+  public Stream<Finding> check(ClassIndex index) {
     List<Finding> findings = new ArrayList<>();
     if (!index.createsOwners()) {
       return findings.stream();
     }
     for (FieldFacts field : index.facts().fields()) {
-      Origins origins = index.origins(field.key());
+      FieldOrigins origins = FieldOrigins.of(index, field.key());
       if (origins.creations().isEmpty()
           || origins.creations().get(0).kind() == OwnerKind.THREAD
           || field.isFinal()
@@ -75,15 +84,16 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
     return isJudged(body) && (!body.flow().loops().isEmpty() || isAgain(body) || isSetter(body));
   }
 
-  private static boolean isManaged(FactsIndex index, FieldFacts field) {
+  private static boolean isManaged(ClassIndex index, FieldFacts field) {
     TypeFacts type = index.facts().type(field.key().owner()).orElse(null);
     return type == null
         || type.kind() == TypeFacts.Kind.INTERFACE
-        || field.annotations().stream().anyMatch(index.catalogue()::isManagingAnnotation);
+        || index.library().isManaged(field.annotations());
   }
 
-  private void check(FactsIndex index, FieldFacts field, Origins origins, List<Finding> findings) {
-    Uses uses = index.uses(field.key());
+  private void check(
+      ClassIndex index, FieldFacts field, FieldOrigins origins, List<Finding> findings) {
+    OwnerUses uses = OwnerUses.ofField(index, field.key());
     if (uses.escapesForGood()) {
       return;
     }
@@ -108,7 +118,7 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
           || (isKnown && isAgain(body) && replacements.mayBeLive(at))
           || (isLiveUnused && hasFirst && isSetter(body) && replacements.mayBeLive(at))) {
         // Last, since it may have other classes read.
-        if (new OwnedFields(index).isReleasedOutside(field)) {
+        if (new FieldLeaks(index).isReleasedOutside(field)) {
           return;
         }
         findings.add(finding(index, field, at, kind, hasFirst, origins.isHandedIn()));
@@ -135,7 +145,7 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
   }
 
   /** Whether the object is born with an owner in the field. */
-  private static boolean hasFirst(FactsIndex index, FieldFacts field) {
+  private static boolean hasFirst(ClassIndex index, FieldFacts field) {
     return index.assignsTo(field.key()).stream()
         .anyMatch(
             a ->
@@ -147,7 +157,7 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
   }
 
   private Finding finding(
-      FactsIndex index,
+      ClassIndex index,
       FieldFacts field,
       At<Event.Assign> at,
       OwnerKind kind,
@@ -158,14 +168,13 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
         switch (kind) {
           case EXECUTOR, SCHEDULED_EXECUTOR -> "shutdown()";
           case TIMER -> "cancel()";
-          default ->
-              index.catalogue().releaseCall(field.type(), index.facts().hierarchy()).orElse("");
+          default -> index.library().releaseCall(field.type()).orElse("");
         };
     boolean isHere = at.body().is(Modifier.STATIC) == field.isStatic();
     return new Finding(
         pattern(),
         at.event().site(),
-        Wording.name(at.body())
+        Messages.name(at.body())
             + " gives "
             + name
             + " a new value without releasing the old one, whose threads then stay; "

@@ -5,6 +5,15 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.flow.LoopExits;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.tasks.SpinningWaits;
+import dev.loosethread.model.tasks.SwallowedInterrupts;
+import dev.loosethread.model.tasks.TaskBodies;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,13 +30,13 @@ public final class InterruptSwallowedInLoopRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
+  public Stream<Finding> check(ClassIndex index) {
     ClassFacts facts = index.facts();
     List<Finding> findings = new ArrayList<>();
     Set<Object> reported = new HashSet<>();
     for (Body body : facts.bodies()) {
-      if (hasLoopAndHandler(body) && !index.tasks().livesWithTheJvm(body)) {
-        check(index, body, index.tasks().contains(body), reported, findings);
+      if (hasLoopAndHandler(body) && !index.get(TaskBodies.KEY).livesWithTheJvm(body)) {
+        check(index, body, index.get(TaskBodies.KEY).contains(body), reported, findings);
       }
     }
     return findings.stream();
@@ -39,7 +48,7 @@ public final class InterruptSwallowedInLoopRule implements Rule {
   }
 
   private void check(
-      FactsIndex index, Body body, boolean isTask, Set<Object> reported, List<Finding> findings) {
+      ClassIndex index, Body body, boolean isTask, Set<Object> reported, List<Finding> findings) {
     boolean mayHaveSpins = SpinningWaits.mayHave(body);
     List<Flow.Loop> innermostFirst = new ArrayList<>(body.flow().loops());
     java.util.Collections.reverse(innermostFirst);
@@ -98,12 +107,12 @@ public final class InterruptSwallowedInLoopRule implements Rule {
     String message =
         restores
             ? "the interrupt status is restored but the loop in "
-                + Wording.name(body)
+                + Messages.name(body)
                 + " goes on, so its next blocking call throws at once and it spins; leave the loop"
                 + " after restoring the status"
             : caught
                 + " and the loop in "
-                + Wording.name(body)
+                + Messages.name(body)
                 + " goes on, so interrupting its thread never ends it; restore the interrupt"
                 + " status and leave the loop";
     return new Finding(
@@ -124,7 +133,7 @@ public final class InterruptSwallowedInLoopRule implements Rule {
         pattern(),
         entry.site(),
         "the interrupt status is restored but the loop in "
-            + Wording.name(body)
+            + Messages.name(body)
             + (spin == SpinningWaits.Spin.UNTIL_ITS_DEADLINE
                 ? " goes on, so each further wait throws at once and it spins until its deadline"
                 : " waits on, so each further wait throws at once, without letting go of the lock")

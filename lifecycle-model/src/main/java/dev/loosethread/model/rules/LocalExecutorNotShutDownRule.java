@@ -3,8 +3,17 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
-import dev.loosethread.model.rules.FactsIndex.At;
-import dev.loosethread.model.rules.Obligations.Way;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.AliasSet;
+import dev.loosethread.model.ownership.OwnerFactories;
+import dev.loosethread.model.ownership.OwnerUses;
+import dev.loosethread.model.ownership.ReleasePaths;
+import dev.loosethread.model.ownership.ReleasePaths.Way;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -22,13 +31,13 @@ public final class LocalExecutorNotShutDownRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
+  public Stream<Finding> check(ClassIndex index) {
     List<Finding> findings = new ArrayList<>();
     if (!index.createsOwners()) {
       return findings.stream();
     }
     Set<Integer> seen = new HashSet<>();
-    for (At<Event.Call> at : index.obtaining(OwnerKind.EXECUTOR)) {
+    for (At<Event.Call> at : index.get(OwnerFactories.KEY).obtaining(OwnerKind.EXECUTOR)) {
       if (isJudged(at) && seen.add(at.event().id())) {
         finding(index, at).ifPresent(findings::add);
       }
@@ -47,10 +56,10 @@ public final class LocalExecutorNotShutDownRule implements Rule {
         && !(body.is(Modifier.STATIC) && body.key().name().equals("main"));
   }
 
-  private Optional<Finding> finding(FactsIndex index, At<Event.Call> at) {
+  private Optional<Finding> finding(ClassIndex index, At<Event.Call> at) {
     Body body = at.body();
-    Aliases aliases = Aliases.ofResult(index, at.event().id());
-    Uses uses = new Uses(index, aliases);
+    AliasSet aliases = AliasSet.ofResult(index, at.event().id());
+    OwnerUses uses = new OwnerUses(index, aliases);
     if (aliases.isStored()
         || aliases.isReturned()
         || uses.escapes()
@@ -63,7 +72,7 @@ public final class LocalExecutorNotShutDownRule implements Rule {
     }
     BitSet releases = new BitSet();
     uses.releases().forEach(r -> releases.set(r.node().id()));
-    return new Obligations(index, body.flow())
+    return new ReleasePaths(index, body.flow())
         .open(at.node().id(), releases, aliases)
         .map(
             way ->
@@ -79,7 +88,7 @@ public final class LocalExecutorNotShutDownRule implements Rule {
         pattern(),
         at.event().site(),
         "the executor that "
-            + Wording.name(at.body())
+            + Messages.name(at.body())
             + " creates is nobody else's, and "
             + how
             + ", so its threads stay; shut it down in a finally block",

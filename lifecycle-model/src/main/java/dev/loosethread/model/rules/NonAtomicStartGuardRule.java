@@ -7,6 +7,15 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.StartMethods;
+import dev.loosethread.model.starts.GuardFlags;
+import dev.loosethread.model.starts.StartGuards;
+import dev.loosethread.model.starts.ThreadStarts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +30,9 @@ public final class NonAtomicStartGuardRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
+  public Stream<Finding> check(ClassIndex index) {
     List<Finding> findings = new ArrayList<>();
-    for (Body body : index.starts().startMethods()) {
+    for (Body body : index.get(StartMethods.KEY).all()) {
       if (body.annotations().stream().noneMatch(a -> a.endsWith("GuardedBy"))) {
         finding(index, body).ifPresent(findings::add);
       }
@@ -31,7 +40,7 @@ public final class NonAtomicStartGuardRule implements Rule {
     return findings.stream();
   }
 
-  private Optional<Finding> finding(FactsIndex index, Body body) {
+  private Optional<Finding> finding(ClassIndex index, Body body) {
     Flow flow = body.flow();
     GuardFlags flags = new GuardFlags(index);
     for (Node node : flow.nodes()) {
@@ -42,7 +51,7 @@ public final class NonAtomicStartGuardRule implements Rule {
       if (flag == null || StartGuards.isLocked(body, node) || isOnlyCalledLocked(index, body)) {
         continue;
       }
-      for (Launches.Launch launch : index.launches().andTasksIn(body)) {
+      for (ThreadStarts.Launch launch : index.get(ThreadStarts.KEY).andTasksIn(body)) {
         int target = launch.node().id();
         Boolean started = GuardFlags.startedValue(flow, node, target);
         if (started == null) {
@@ -58,12 +67,12 @@ public final class NonAtomicStartGuardRule implements Rule {
   }
 
   private Finding finding(
-      FactsIndex index, Body body, Event.Branch branch, FieldKey flag, boolean started, Site set) {
+      ClassIndex index, Body body, Event.Branch branch, FieldKey flag, boolean started, Site set) {
     boolean isPrivate = index.facts().field(flag).filter(FieldFacts::isPrivate).isPresent();
     return new Finding(
         pattern(),
         body.site(),
-        Wording.name(body)
+        Messages.name(body)
             + " tests "
             + flag.name()
             + " and then sets it without a lock, so two threads can both get through; use"
@@ -73,7 +82,7 @@ public final class NonAtomicStartGuardRule implements Rule {
             : new Remedy.None());
   }
 
-  private static boolean isOnlyCalledLocked(FactsIndex index, Body body) {
+  private static boolean isOnlyCalledLocked(ClassIndex index, Body body) {
     return !body.is(Modifier.PUBLIC)
         && !index.callersOf(body).isEmpty()
         && index.callersOf(body).stream().allMatch(c -> StartGuards.isLocked(c.body(), c.node()));

@@ -3,8 +3,17 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
-import dev.loosethread.model.rules.FactsIndex.At;
-import dev.loosethread.model.rules.StopFlags.Poll;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.EndMethods;
+import dev.loosethread.model.starts.StartGuards;
+import dev.loosethread.model.tasks.StopFlags;
+import dev.loosethread.model.tasks.StopFlags.Poll;
+import dev.loosethread.model.tasks.TaskBodies;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -24,15 +33,15 @@ public final class NonVolatileStopFlagRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
-    StopFlags flags = index.stopFlags();
+  public Stream<Finding> check(ClassIndex index) {
+    StopFlags flags = index.get(StopFlags.KEY);
     Set<FieldKey> seen = new HashSet<>();
     List<Finding> findings = new ArrayList<>();
     for (Poll poll : flags.polls()) {
       if (poll.flag().modifiers().contains(Modifier.VOLATILE) || seen.contains(poll.flag().key())) {
         continue;
       }
-      EndMethods ends = index.ends();
+      EndMethods ends = index.get(EndMethods.KEY);
       BitSet ownThread = index.reach(poll.body());
       List<At<Event.Assign>> writes =
           flags.writes(poll.flag()).stream()
@@ -52,8 +61,8 @@ public final class NonVolatileStopFlagRule implements Rule {
    * for itself, and so may what a method writes that only subclasses call; but an end method that
    * is a task too, such as a shutdown hook, is there for others.
    */
-  private static boolean isForOthers(FactsIndex index, EndMethods ends, Body writer) {
-    if (index.tasks().contains(writer)) {
+  private static boolean isForOthers(ClassIndex index, EndMethods ends, Body writer) {
+    if (index.get(TaskBodies.KEY).contains(writer)) {
       return ends.isEnd(writer);
     }
     return index.facts().bodies().stream()
@@ -62,7 +71,7 @@ public final class NonVolatileStopFlagRule implements Rule {
                 ends.isEnd(b)
                     || (b.kind() == Body.Kind.METHOD
                         && b.is(Modifier.PUBLIC)
-                        && !index.tasks().contains(b)))
+                        && !index.get(TaskBodies.KEY).contains(b)))
         .anyMatch(b -> b == writer || index.reach(b).get(writer.id()));
   }
 
@@ -77,11 +86,11 @@ public final class NonVolatileStopFlagRule implements Rule {
         pattern(),
         poll.flag().site(),
         "the loop in "
-            + Wording.name(poll.body())
+            + Messages.name(poll.body())
             + " polls "
             + name
             + " on another thread than "
-            + Wording.name(write.body())
+            + Messages.name(write.body())
             + " sets it on, and may never see the change; make "
             + name
             + " volatile",

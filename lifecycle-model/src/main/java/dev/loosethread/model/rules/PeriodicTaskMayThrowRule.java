@@ -5,7 +5,14 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.Value;
-import dev.loosethread.model.rules.FactsIndex.At;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.AliasSet;
+import dev.loosethread.model.tasks.TaskCode;
+import dev.loosethread.model.tasks.ThrownExceptions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +33,7 @@ public final class PeriodicTaskMayThrowRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
+  public Stream<Finding> check(ClassIndex index) {
     List<Finding> findings = new ArrayList<>();
     Set<Site> seen = new HashSet<>();
     for (At<Event.Call> at : index.handingOn()) {
@@ -40,8 +47,7 @@ public final class PeriodicTaskMayThrowRule implements Rule {
         continue;
       }
       for (int i = 0; i < call.arguments().size(); i++) {
-        if (index.catalogue().runs(call.method(), i, index.facts().hierarchy()).orElse(null)
-                == TaskRun.PERIODICALLY
+        if (index.library().runs(call.method(), i).orElse(null) == TaskRun.PERIODICALLY
             && !isWaitedFor(index, call)
             && seen.add(call.site())) {
           finding(index, call, i).ifPresent(findings::add);
@@ -52,11 +58,11 @@ public final class PeriodicTaskMayThrowRule implements Rule {
   }
 
   /** Who gets the future's result gets the exception. */
-  private static boolean isWaitedFor(FactsIndex index, Event.Call call) {
+  private static boolean isWaitedFor(ClassIndex index, Event.Call call) {
     if (call.isDiscarded()) {
       return false;
     }
-    Aliases aliases = Aliases.ofResult(index, call.id());
+    AliasSet aliases = AliasSet.ofResult(index, call.id());
     boolean isStored = index.assigns().stream().anyMatch(a -> aliases.contains(a.event().value()));
     return index.calls().stream()
         .anyMatch(
@@ -72,9 +78,9 @@ public final class PeriodicTaskMayThrowRule implements Rule {
         && field.type().endsWith("Future");
   }
 
-  private Optional<Finding> finding(FactsIndex index, Event.Call call, int argument) {
+  private Optional<Finding> finding(ClassIndex index, Event.Call call, int argument) {
     Value task = call.arguments().get(argument);
-    Throwing throwing = new Throwing(index);
+    ThrownExceptions throwing = new ThrownExceptions(index);
     if (task instanceof Value.MethodReference reference && reference.body().isEmpty()) {
       return throwing
           .outOf(reference.method())
@@ -122,7 +128,7 @@ public final class PeriodicTaskMayThrowRule implements Rule {
         new Remedy.CatchInTask(call.site(), argument, body, isCalledDirectly));
   }
 
-  private static boolean calledDirectly(FactsIndex index, Body body) {
+  private static boolean calledDirectly(ClassIndex index, Body body) {
     return !index.callersOf(body).isEmpty();
   }
 }

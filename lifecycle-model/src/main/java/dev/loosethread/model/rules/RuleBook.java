@@ -2,6 +2,9 @@ package dev.loosethread.model.rules;
 
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.index.ClassIndex;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -42,16 +45,16 @@ public final class RuleBook {
 
   /** Findings of every rule about one class, each once, in the order of the rules. */
   public static List<Finding> findings(ClassFacts facts, Catalogue catalogue) {
-    return findings(new FactsIndex(facts, catalogue));
+    return findings(ClassIndex.of(facts, catalogue));
   }
 
   /** The same, over an index that is used for other questions too. */
-  public static List<Finding> findings(FactsIndex index) {
+  public static List<Finding> findings(ClassIndex index) {
     return findings(index, EnumSet.allOf(Pattern.class));
   }
 
   /** The findings of these patterns only. */
-  public static List<Finding> findings(FactsIndex index, Set<Pattern> patterns) {
+  public static List<Finding> findings(ClassIndex index, Set<Pattern> patterns) {
     return RULES.stream()
         .filter(rule -> patterns.contains(rule.pattern()))
         .flatMap(rule -> rule.check(index))

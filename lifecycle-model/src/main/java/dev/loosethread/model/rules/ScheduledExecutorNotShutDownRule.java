@@ -1,10 +1,16 @@
 package dev.loosethread.model.rules;
 
 import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.LocalLeaks;
+import dev.loosethread.model.ownership.PeriodicTaskLeaks;
 import java.util.stream.Stream;
 
 /** A scheduled executor that its class creates and nothing shuts down. */
-public final class ScheduledExecutorNotShutDownRule extends OwnedFieldRule {
+public final class ScheduledExecutorNotShutDownRule extends FieldLeakRule {
   public ScheduledExecutorNotShutDownRule() {
     super(
         Pattern.SCHEDULED_EXECUTOR_NOT_SHUT_DOWN,
@@ -15,8 +21,8 @@ public final class ScheduledExecutorNotShutDownRule extends OwnedFieldRule {
   }
 
   @Override
-  Stream<Finding> more(FactsIndex index) {
-    LocalOwners owners = new LocalOwners(index);
+  Stream<Finding> more(ClassIndex index) {
+    LocalLeaks owners = new LocalLeaks(index);
     return owners.leaks(OwnerKind.SCHEDULED_EXECUTOR).stream()
         .map(
             at ->
@@ -33,7 +39,7 @@ public final class ScheduledExecutorNotShutDownRule extends OwnedFieldRule {
   }
 
   @Override
-  Stream<Finding> onForeignOwners(FactsIndex index) {
-    return new PeriodicTasks(index).leaks().stream();
+  Stream<Finding> onForeignOwners(ClassIndex index) {
+    return new PeriodicTaskLeaks(index).leaks().stream();
   }
 }

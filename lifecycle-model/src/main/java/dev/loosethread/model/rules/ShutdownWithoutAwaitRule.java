@@ -7,7 +7,16 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
-import dev.loosethread.model.flow.Loops;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.flow.Paths;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.EndMethods;
+import dev.loosethread.model.ownership.FieldOrigins;
+import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -30,11 +39,11 @@ public final class ShutdownWithoutAwaitRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
+  public Stream<Finding> check(ClassIndex index) {
     if (!index.createsOwners()) {
       return Stream.empty();
     }
-    EndMethods ends = index.ends();
+    EndMethods ends = index.get(EndMethods.KEY);
     List<Finding> findings = new ArrayList<>();
     for (Body body : index.facts().bodies()) {
       if (body.kind() == Body.Kind.METHOD
@@ -47,7 +56,7 @@ public final class ShutdownWithoutAwaitRule implements Rule {
     return findings.stream();
   }
 
-  private void check(FactsIndex index, Body body, List<Finding> findings) {
+  private void check(ClassIndex index, Body body, List<Finding> findings) {
     if (waits(index, index.reach(body))) {
       return;
     }
@@ -67,7 +76,7 @@ public final class ShutdownWithoutAwaitRule implements Rule {
     }
   }
 
-  private static boolean waits(FactsIndex index, BitSet reached) {
+  private static boolean waits(ClassIndex index, BitSet reached) {
     return index
         .callsIn(reached)
         .map(c -> c.event().method().name())
@@ -75,8 +84,8 @@ public final class ShutdownWithoutAwaitRule implements Rule {
             n -> n.contains("await") || n.contains("Await") || n.equals("join") || n.equals("get"));
   }
 
-  private static boolean isOwnExecutor(FactsIndex index, FieldKey field) {
-    List<Origins.Creation> creations = index.origins(field).creations();
+  private static boolean isOwnExecutor(ClassIndex index, FieldKey field) {
+    List<FieldOrigins.Creation> creations = FieldOrigins.of(index, field).creations();
     return !creations.isEmpty()
         && creations.stream()
             .allMatch(
@@ -84,10 +93,10 @@ public final class ShutdownWithoutAwaitRule implements Rule {
   }
 
   /** The fields that code uses which the executor runs. */
-  private static Set<FieldKey> usedByTasks(FactsIndex index, FieldKey executor) {
+  private static Set<FieldKey> usedByTasks(ClassIndex index, FieldKey executor) {
     Set<FieldKey> used = new HashSet<>();
     TaskCode code = new TaskCode(index);
-    for (FactsIndex.At<Event.Call> at : index.callsOn(executor)) {
+    for (At<Event.Call> at : index.callsOn(executor)) {
       for (Value argument : at.event().arguments()) {
         for (Body task : code.of(argument)) {
           BitSet reached = index.reach(task);
@@ -106,7 +115,7 @@ public final class ShutdownWithoutAwaitRule implements Rule {
     if (used.isEmpty()) {
       return Optional.empty();
     }
-    BitSet after = Loops.reachable(flow, shutdown.id(), n -> true);
+    BitSet after = Paths.reachable(flow, shutdown.id(), n -> true);
     for (Node node : flow.nodes()) {
       if (after.get(node.id())
           && node.event() instanceof Event.Call call
@@ -123,7 +132,7 @@ public final class ShutdownWithoutAwaitRule implements Rule {
     return new Finding(
         pattern(),
         call.site(),
-        Wording.name(body)
+        Messages.name(body)
             + " shuts "
             + executor.name()
             + " down and then closes "

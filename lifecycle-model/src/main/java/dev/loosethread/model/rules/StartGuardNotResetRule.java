@@ -1,5 +1,6 @@
 package dev.loosethread.model.rules;
 
+import dev.loosethread.model.catalogue.ReleaseWords;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
@@ -7,7 +8,18 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Node;
-import dev.loosethread.model.rules.GuardFlags.Guard;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.flow.Paths;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.EndMethods;
+import dev.loosethread.model.ownership.OwnerUses;
+import dev.loosethread.model.ownership.StartMethods;
+import dev.loosethread.model.starts.GuardFlags;
+import dev.loosethread.model.starts.GuardFlags.Guard;
+import dev.loosethread.model.starts.ThreadStarts;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -28,10 +40,10 @@ public final class StartGuardNotResetRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
+  public Stream<Finding> check(ClassIndex index) {
     GuardFlags flags = new GuardFlags(index);
     List<Finding> findings = new ArrayList<>();
-    for (Body body : index.starts().startMethods()) {
+    for (Body body : index.get(StartMethods.KEY).all()) {
       flags
           .guardIn(body)
           .filter(guard -> isSilent(body, guard))
@@ -48,43 +60,44 @@ public final class StartGuardNotResetRule implements Rule {
   private static boolean isSilent(Body body, Guard guard) {
     for (Edge edge : guard.branch().successors()) {
       boolean launches =
-          StartGuards.reaches(
-              body.flow(), edge.target(), guard.launch().node().id(), guard.branch().id(), false);
-      if (!launches
-          && !StartGuards.reaches(body.flow(), edge.target(), body.flow().exit(), -1, false)) {
+          Paths.reaches(
+              body.flow(), edge.target(), guard.launch().node().id(), guard.branch().id());
+      if (!launches && !Paths.reaches(body.flow(), edge.target(), body.flow().exit())) {
         return false;
       }
     }
     return true;
   }
 
-  private Optional<Finding> afterFailure(FactsIndex index, Body body, Guard guard) {
+  private Optional<Finding> afterFailure(ClassIndex index, Body body, Guard guard) {
     int launching = guard.set().id();
     if (guard.set() == guard.branch()) {
       for (Edge edge : guard.branch().successors()) {
-        if (StartGuards.reaches(
-            body.flow(), edge.target(), guard.launch().node().id(), launching, false)) {
+        if (Paths.reaches(body.flow(), edge.target(), guard.launch().node().id(), launching)) {
           launching = edge.target();
         }
       }
     }
     // Once something runs, a reset would let the next start make more of it.
     Set<Node> launches =
-        index.launches().andTasksIn(body).stream()
-            .map(Launches.Launch::node)
+        index.get(ThreadStarts.KEY).andTasksIn(body).stream()
+            .map(ThreadStarts.Launch::node)
             .collect(Collectors.toSet());
-    Ways ways = new Ways(index, body.flow(), n -> launches.contains(n) || resets(index, n, guard));
-    return ways.failing(launching)
+    return Paths.failing(
+            body.flow(),
+            launching,
+            n -> launches.contains(n) || resets(index, n, guard),
+            index.hierarchy())
         .map(
             failing ->
                 new Finding(
                     pattern(),
                     body.site(),
-                    Wording.name(body)
+                    Messages.name(body)
                         + " sets "
                         + guard.flag().name()
                         + " and can fail after that, at "
-                        + Wording.name(failing.event())
+                        + Messages.name(failing.event())
                         + ", and every further start then does nothing; reset it when the start"
                         + " fails",
                     new Remedy.UndoOnFailure(
@@ -92,21 +105,21 @@ public final class StartGuardNotResetRule implements Rule {
                         new Remedy.Undo(guard.flag(), resetting(index, guard)))));
   }
 
-  private static String resetting(FactsIndex index, Guard guard) {
+  private static String resetting(ClassIndex index, Guard guard) {
     boolean isPlain =
         index.facts().field(guard.flag()).filter(f -> f.type().equals("boolean")).isPresent();
     return isPlain ? " = " + !guard.started() : ".set(" + !guard.started() + ")";
   }
 
   /** Whether the node resets the guard, or calls what may. */
-  private static boolean resets(FactsIndex index, Node node, Guard guard) {
+  private static boolean resets(ClassIndex index, Node node, Guard guard) {
     if (GuardFlags.gives(node, guard.flag(), !guard.started())) {
       return true;
     }
     if (!(node.event() instanceof Event.Call call)) {
       return false;
     }
-    if (Uses.hasReleaseWord(call.method().name()) || call.method().name().startsWith("fail")) {
+    if (ReleaseWords.isIn(call.method().name()) || call.method().name().startsWith("fail")) {
       return true;
     }
     return call.body().isPresent()
@@ -114,7 +127,7 @@ public final class StartGuardNotResetRule implements Rule {
         && mayReset(index, index.facts().body(call.body().getAsInt()), guard);
   }
 
-  private static boolean mayReset(FactsIndex index, Body callee, Guard guard) {
+  private static boolean mayReset(ClassIndex index, Body callee, Guard guard) {
     BitSet reached = index.reach(callee);
     return index.facts().bodies().stream()
         .filter(b -> reached.get(b.id()))
@@ -123,7 +136,7 @@ public final class StartGuardNotResetRule implements Rule {
   }
 
   /** A stop that ends what start makes anew each time, but leaves the guard as it is. */
-  private Optional<Finding> afterStop(FactsIndex index, Body body, Guard guard) {
+  private Optional<Finding> afterStop(ClassIndex index, Body body, Guard guard) {
     FieldFacts flag = index.facts().field(guard.flag()).orElse(null);
     FieldKey kept = guard.launch().field().orElse(null);
     if (flag == null
@@ -134,8 +147,8 @@ public final class StartGuardNotResetRule implements Rule {
         || asksOtherFlags(index, body, guard.flag())) {
       return Optional.empty();
     }
-    EndMethods ends = index.ends();
-    Uses uses = index.uses(kept);
+    EndMethods ends = index.get(EndMethods.KEY);
+    OwnerUses uses = OwnerUses.ofField(index, kept);
     return ends.of(body.owner(), false).stream()
         // A close or a shutdown is for good.
         .filter(e -> e.key().name().startsWith("stop") && !e.is(Modifier.PRIVATE))
@@ -147,22 +160,22 @@ public final class StartGuardNotResetRule implements Rule {
                 new Finding(
                     pattern(),
                     stop.site(),
-                    Wording.name(stop)
+                    Messages.name(stop)
                         + " ends "
                         + kept.name()
                         + " but leaves "
                         + guard.flag().name()
                         + " as it is, so that "
-                        + Wording.name(body)
+                        + Messages.name(body)
                         + " does nothing after it; reset it",
                     new Remedy.ResetGuard(guard.flag(), resetting(index, guard), stop.id())));
   }
 
-  private static boolean ends(Uses uses, BitSet reached) {
+  private static boolean ends(OwnerUses uses, BitSet reached) {
     return uses.releases().stream().anyMatch(r -> reached.get(r.body().id()));
   }
 
-  private static boolean isWrittenElsewhere(FactsIndex index, Body start, Guard guard) {
+  private static boolean isWrittenElsewhere(ClassIndex index, Body start, Guard guard) {
     return index.facts().bodies().stream()
         .filter(b -> b != start && b.kind() != Body.Kind.INITIALIZER)
         .filter(b -> b.kind() != Body.Kind.CONSTRUCTOR)
@@ -171,7 +184,7 @@ public final class StartGuardNotResetRule implements Rule {
   }
 
   /** Another flag that the start method looks at makes it a matter of more than two states. */
-  private static boolean asksOtherFlags(FactsIndex index, Body start, FieldKey flag) {
+  private static boolean asksOtherFlags(ClassIndex index, Body start, FieldKey flag) {
     GuardFlags flags = new GuardFlags(index);
     Flow flow = start.flow();
     return flow.nodes().stream()

@@ -4,7 +4,14 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Kind;
-import dev.loosethread.model.rules.StopFlags.Poll;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.EndMethods;
+import dev.loosethread.model.tasks.StopFlags;
+import dev.loosethread.model.tasks.StopFlags.Poll;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,8 +27,8 @@ public final class StopFlagNeverClearedRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
-    StopFlags flags = index.stopFlags();
+  public Stream<Finding> check(ClassIndex index) {
+    StopFlags flags = index.get(StopFlags.KEY);
     List<Poll> polls = flags.polls();
     if (polls.isEmpty() || index.facts().bodies().stream().anyMatch(Body::isOpaque)) {
       return Stream.empty();
@@ -48,16 +55,17 @@ public final class StopFlagNeverClearedRule implements Rule {
     return findings.stream();
   }
 
-  private Finding finding(FactsIndex index, Poll poll) {
+  private Finding finding(ClassIndex index, Poll poll) {
     String name = poll.flag().key().name();
     Optional<Body> end =
-        index.ends().of(poll.flag().key().owner(), poll.flag().isStatic()).stream().findFirst();
-    String where = end.map(Wording::name).orElse("a method that ends the object");
+        index.get(EndMethods.KEY).of(poll.flag().key().owner(), poll.flag().isStatic()).stream()
+            .findFirst();
+    String where = end.map(Messages::name).orElse("a method that ends the object");
     return new Finding(
         pattern(),
         poll.flag().site(),
         "the loop in "
-            + Wording.name(poll.body())
+            + Messages.name(poll.body())
             + " ends only by "
             + name
             + ", which nothing ever changes; change it in "

@@ -7,8 +7,13 @@ import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
-import dev.loosethread.model.flow.Loops;
-import dev.loosethread.model.rules.FactsIndex.At;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.flow.Paths;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +38,7 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
+  public Stream<Finding> check(ClassIndex index) {
     Set<Object> seen = new HashSet<>();
     return index.calls().stream()
         .filter(at -> isTimedGet(index, at.event()) && !at.body().isOpaque())
@@ -41,7 +46,7 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
         .filter(finding -> seen.add(finding.site()));
   }
 
-  private static boolean isTimedGet(FactsIndex index, Event.Call call) {
+  private static boolean isTimedGet(ClassIndex index, Event.Call call) {
     return call.method().name().equals("get")
         && call.method().parameters().equals(List.of("long", "java.util.concurrent.TimeUnit"))
         && index.facts().hierarchy().isSubtype(call.method().owner(), FUTURE)
@@ -50,7 +55,7 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
   }
 
   /** Whether the local only ever holds the future of a task that this class hands on. */
-  private static boolean isTaskStartedHere(FactsIndex index, Value.Local local) {
+  private static boolean isTaskStartedHere(ClassIndex index, Value.Local local) {
     List<Value> values = index.valuesOf(local);
     return !values.isEmpty()
         && values.stream()
@@ -61,14 +66,13 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
                         && startsTask(index, index.call(result.call()).event()));
   }
 
-  private static boolean startsTask(FactsIndex index, Event.Call call) {
+  private static boolean startsTask(ClassIndex index, Event.Call call) {
     return !call.isStatic()
         && !call.arguments().isEmpty()
-        && index.catalogue().runs(call.method(), 0, index.facts().hierarchy()).orElse(null)
-            == TaskRun.LATER;
+        && index.library().runs(call.method(), 0).orElse(null) == TaskRun.LATER;
   }
 
-  private Stream<Finding> findings(FactsIndex index, At<Event.Call> get) {
+  private Stream<Finding> findings(ClassIndex index, At<Event.Call> get) {
     Value.Local future = (Value.Local) get.event().receiver();
     if (isUsedElsewhere(index, get.body(), future)) {
       return Stream.empty();
@@ -83,7 +87,7 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
   }
 
   /** Whether a lambda or local class has the future too. */
-  private static boolean isUsedElsewhere(FactsIndex index, Body body, Value.Local future) {
+  private static boolean isUsedElsewhere(ClassIndex index, Body body, Value.Local future) {
     return index.facts().bodies().stream()
         .filter(b -> b != body)
         .flatMap(b -> b.flow().nodes().stream())
@@ -91,7 +95,7 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
   }
 
   private static boolean mayEndTask(Flow flow, Node handler, Value.Local future) {
-    BitSet after = Loops.reachable(flow, handler.id(), n -> true);
+    BitSet after = Paths.reachable(flow, handler.id(), n -> true);
     return after.stream().mapToObj(flow::node).anyMatch(n -> uses(n, future) || isEnd(n));
   }
 
@@ -127,7 +131,7 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
         pattern(),
         handler.site(),
         "after the timeout "
-            + Wording.name(body)
+            + Messages.name(body)
             + " gives up on "
             + future.name()
             + ", but its task runs on and keeps its thread; cancel it",

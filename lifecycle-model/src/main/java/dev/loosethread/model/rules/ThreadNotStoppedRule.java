@@ -1,7 +1,12 @@
 package dev.loosethread.model.rules;
 
 import dev.loosethread.model.catalogue.OwnerKind;
-import dev.loosethread.model.rules.OwnedFields.Leak;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.AliasSet;
+import dev.loosethread.model.ownership.FieldLeaks.Leak;
+import dev.loosethread.model.starts.ThreadLifetimes;
 
 /**
  * A thread in a field that runs until it is interrupted, which nothing ever does.
@@ -9,7 +14,7 @@ import dev.loosethread.model.rules.OwnedFields.Leak;
  * <p>"There is no way to stop a thread but to ask it to" (Thread.interrupt and Thread.stop
  * javadoc): the class that keeps the only handle has to.
  */
-public final class ThreadNotStoppedRule extends OwnedFieldRule {
+public final class ThreadNotStoppedRule extends FieldLeakRule {
   public ThreadNotStoppedRule() {
     super(
         Pattern.THREAD_NOT_STOPPED,
@@ -20,9 +25,9 @@ public final class ThreadNotStoppedRule extends OwnedFieldRule {
   }
 
   @Override
-  boolean concerns(FactsIndex index, Leak leak) {
-    ThreadLives lives = new ThreadLives(index);
-    Aliases aliases = Aliases.ofField(index, leak.field().key());
+  boolean concerns(ClassIndex index, Leak leak) {
+    ThreadLifetimes lives = new ThreadLifetimes(index);
+    AliasSet aliases = AliasSet.ofField(index, leak.field().key());
     return leak.creations().stream()
         .map(c -> index.call(c.call().id()))
         .allMatch(c -> lives.untilInterrupted(c).isPresent() && lives.isStarted(c, aliases));

@@ -2,11 +2,17 @@ package dev.loosethread.model.rules;
 
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Event;
-import dev.loosethread.model.rules.FactsIndex.At;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.LocalLeaks;
 import java.util.stream.Stream;
 
 /** Any other owner of threads: a watch service, a server, an event loop... */
-public final class ThreadOwnerNotClosedRule extends OwnedFieldRule {
+public final class ThreadOwnerNotClosedRule extends FieldLeakRule {
   public ThreadOwnerNotClosedRule() {
     super(
         Pattern.THREAD_OWNER_NOT_CLOSED,
@@ -17,8 +23,8 @@ public final class ThreadOwnerNotClosedRule extends OwnedFieldRule {
   }
 
   @Override
-  Stream<Finding> more(FactsIndex index) {
-    LocalOwners owners = new LocalOwners(index);
+  Stream<Finding> more(ClassIndex index) {
+    LocalLeaks owners = new LocalLeaks(index);
     return owners.leaks(OwnerKind.OTHER).stream()
         .filter(at -> !owners.isInProgramOrTest(at.body()))
         // A server that is started and left to itself is there for as long as the program.
@@ -29,16 +35,16 @@ public final class ThreadOwnerNotClosedRule extends OwnedFieldRule {
         .distinct();
   }
 
-  private Finding finding(FactsIndex index, At<Event.Call> at) {
+  private Finding finding(ClassIndex index, At<Event.Call> at) {
     String type = at.event().resultType();
-    String call = index.catalogue().releaseCall(type, index.facts().hierarchy()).orElse("");
+    String call = index.library().releaseCall(type).orElse("");
     return new Finding(
         pattern(),
         at.event().site(),
         "the "
             + type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1)
             + " that "
-            + Wording.name(at.body())
+            + Messages.name(at.body())
             + " creates is nobody else's and nothing closes it, so its threads stay; "
             + (call.isEmpty() ? "close it" : "call " + call)
             + " in a finally block",

@@ -1,10 +1,15 @@
 package dev.loosethread.model.rules;
 
 import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.LocalLeaks;
 import java.util.stream.Stream;
 
 /** A timer that its class creates and nothing cancels. */
-public final class TimerNotCancelledRule extends OwnedFieldRule {
+public final class TimerNotCancelledRule extends FieldLeakRule {
   public TimerNotCancelledRule() {
     super(
         Pattern.TIMER_NOT_CANCELLED,
@@ -15,8 +20,8 @@ public final class TimerNotCancelledRule extends OwnedFieldRule {
   }
 
   @Override
-  Stream<Finding> more(FactsIndex index) {
-    LocalOwners owners = new LocalOwners(index);
+  Stream<Finding> more(ClassIndex index) {
+    LocalLeaks owners = new LocalLeaks(index);
     return owners.leaks(OwnerKind.TIMER).stream()
         .map(
             at ->

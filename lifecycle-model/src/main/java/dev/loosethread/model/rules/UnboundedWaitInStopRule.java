@@ -3,7 +3,14 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Value;
-import dev.loosethread.model.rules.FactsIndex.At;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.EndMethods;
+import dev.loosethread.model.tasks.TaskBodies;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,15 +51,15 @@ public final class UnboundedWaitInStopRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
-    EndMethods ends = index.ends();
+  public Stream<Finding> check(ClassIndex index) {
+    EndMethods ends = index.get(EndMethods.KEY);
     List<Finding> findings = new ArrayList<>();
     Set<Object> seen = new HashSet<>();
     for (At<Event.Call> at : index.calls()) {
       String bound = bound(index, at.event());
       if (bound != null
           && isPartOfAnEnd(index, ends, at.body())
-          && !index.tasks().contains(at.body())
+          && !index.get(TaskBodies.KEY).contains(at.body())
           && seen.add(at.event().site())) {
         findings.add(finding(at, bound));
       }
@@ -61,7 +68,7 @@ public final class UnboundedWaitInStopRule implements Rule {
   }
 
   /** The arguments that would bound the call; null if it is bounded or no wait. */
-  private static String bound(FactsIndex index, Event.Call call) {
+  private static String bound(ClassIndex index, Event.Call call) {
     Wait wait = WAITS.get(call.method().name());
     return wait != null
             && isUnbounded(call)
@@ -79,7 +86,7 @@ public final class UnboundedWaitInStopRule implements Rule {
   }
 
   /** Whether the body is an end method, or a helper that only such call. */
-  private static boolean isPartOfAnEnd(FactsIndex index, EndMethods ends, Body body) {
+  private static boolean isPartOfAnEnd(ClassIndex index, EndMethods ends, Body body) {
     if (body.kind() != Body.Kind.METHOD || promises(body)) {
       return false;
     }
@@ -101,7 +108,7 @@ public final class UnboundedWaitInStopRule implements Rule {
     return new Finding(
         pattern(),
         at.event().site(),
-        Wording.name(at.body())
+        Messages.name(at.body())
             + " waits in "
             + at.event().method().name()
             + "() without a limit: if what it waits for hangs, so does the shutdown; bound the wait",

@@ -3,7 +3,18 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow.Kind;
-import dev.loosethread.model.rules.Launches.Launch;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.flow.Paths;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.EndMethods;
+import dev.loosethread.model.ownership.StartMethods;
+import dev.loosethread.model.starts.StartGuards;
+import dev.loosethread.model.starts.ThreadStarts;
+import dev.loosethread.model.starts.ThreadStarts.Launch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,29 +32,29 @@ public final class UnguardedStartRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
+  public Stream<Finding> check(ClassIndex index) {
     List<Finding> findings = new ArrayList<>();
-    for (Body body : index.starts().startMethods()) {
+    for (Body body : index.get(StartMethods.KEY).all()) {
       check(index, body, findings);
     }
     return findings.stream();
   }
 
-  private void check(FactsIndex index, Body body, List<Finding> findings) {
-    List<Body> ends = index.ends().of(body.owner(), false);
-    for (Launch launch : index.launches().in(body)) {
-      if (!StartGuards.isUnavoidable(body.flow(), launch.node().id())
+  private void check(ClassIndex index, Body body, List<Finding> findings) {
+    List<Body> ends = index.get(EndMethods.KEY).of(body.owner(), false);
+    for (Launch launch : index.get(ThreadStarts.KEY).in(body)) {
+      if (!Paths.isUnavoidable(body.flow(), launch.node().id())
           || !looksLikeStart(body, launch, ends)
           || isOnlyCalledOnce(index, body)
           || isCalledByMain(index, body)
-          || index.starts().mayStopSecondCall(body, launch)) {
+          || index.get(StartGuards.KEY).mayStopSecondCall(body, launch)) {
         continue;
       }
       findings.add(
           new Finding(
               pattern(),
               body.site(),
-              Wording.name(body)
+              Messages.name(body)
                   + " makes a new "
                   + launch.what()
                   + " at every call and nothing stops a second call; let an AtomicBoolean let only"
@@ -65,7 +76,7 @@ public final class UnguardedStartRule implements Rule {
   }
 
   /** The end methods that undo a start themselves; one that calls another leaves it to that. */
-  private static List<Integer> resetting(FactsIndex index, List<Body> ends) {
+  private static List<Integer> resetting(ClassIndex index, List<Body> ends) {
     return ends.stream()
         .filter(e -> !e.is(Modifier.PRIVATE) && (e.parameters().isEmpty() || ends.size() == 1))
         .filter(e -> ends.stream().noneMatch(o -> o != e && index.reach(e).get(o.id())))
@@ -73,15 +84,15 @@ public final class UnguardedStartRule implements Rule {
         .toList();
   }
 
-  private static boolean isOnlyCalledOnce(FactsIndex index, Body body) {
+  private static boolean isOnlyCalledOnce(ClassIndex index, Body body) {
     return !body.is(Modifier.PUBLIC)
         && !index.callersOf(body).isEmpty()
         && index.callersOf(body).stream().allMatch(c -> c.body().kind() == Body.Kind.CONSTRUCTOR);
   }
 
   /** A program that starts itself, once: the class is not there for others to start. */
-  private static boolean isCalledByMain(FactsIndex index, Body body) {
-    List<FactsIndex.At<Event.Call>> callers = index.callersOf(body);
+  private static boolean isCalledByMain(ClassIndex index, Body body) {
+    List<At<Event.Call>> callers = index.callersOf(body);
     return callers.size() == 1
         && callers.get(0).body().is(Modifier.STATIC)
         && callers.get(0).body().key().name().equals("main")

@@ -3,6 +3,14 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.flow.LoopExits;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.tasks.SwallowedInterrupts;
+import dev.loosethread.model.tasks.TaskBodies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,13 +24,13 @@ public final class UninterruptibleLoopRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
+  public Stream<Finding> check(ClassIndex index) {
     ClassFacts facts = index.facts();
     if (facts.bodies().stream()
         .allMatch(b -> b.flow().loops().stream().noneMatch(Flow.Loop::constantTrue))) {
       return Stream.empty();
     }
-    TaskBodies tasks = index.tasks();
+    TaskBodies tasks = index.get(TaskBodies.KEY);
     List<Finding> findings = new ArrayList<>();
     for (Body body : facts.bodies()) {
       if (tasks.contains(body) && body.hasCode() && !tasks.livesWithTheJvm(body)) {
@@ -32,7 +40,7 @@ public final class UninterruptibleLoopRule implements Rule {
     return findings.stream();
   }
 
-  private void check(FactsIndex index, Body body, List<Finding> findings) {
+  private void check(ClassIndex index, Body body, List<Finding> findings) {
     for (Flow.Loop loop : body.flow().loops()) {
       if (!loop.constantTrue()) {
         continue;
@@ -50,7 +58,7 @@ public final class UninterruptibleLoopRule implements Rule {
               pattern(),
               loop.site(),
               "the loop in "
-                  + Wording.name(body)
+                  + Messages.name(body)
                   + " runs on another thread and nothing can end it; let its condition be"
                   + " !Thread.currentThread().isInterrupted()",
               new Remedy.CheckInterruption(loop.site())));

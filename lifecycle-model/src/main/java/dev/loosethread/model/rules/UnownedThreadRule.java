@@ -3,7 +3,17 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
-import dev.loosethread.model.rules.FactsIndex.At;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.AliasSet;
+import dev.loosethread.model.ownership.EndMethods;
+import dev.loosethread.model.ownership.OwnerUses;
+import dev.loosethread.model.starts.ThreadLifetimes;
+import dev.loosethread.model.tasks.TaskBodies;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,11 +30,11 @@ public final class UnownedThreadRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
+  public Stream<Finding> check(ClassIndex index) {
     if (!index.creates(OwnerKind.THREAD)) {
       return Stream.empty();
     }
-    ThreadLives lives = new ThreadLives(index);
+    ThreadLifetimes lives = new ThreadLifetimes(index);
     Set<Finding> findings = new LinkedHashSet<>();
     for (At<Event.Call> at : index.calls()) {
       if (index.created(at.event()).filter(k -> k == OwnerKind.THREAD).isPresent()
@@ -39,28 +49,29 @@ public final class UnownedThreadRule implements Rule {
   }
 
   /** What a program, a static method or another task starts has no object to end it. */
-  private static boolean belongsToAnObject(FactsIndex index, At<Event.Call> at) {
+  private static boolean belongsToAnObject(ClassIndex index, At<Event.Call> at) {
     Body body = at.body();
     return body.kind() != Body.Kind.STATIC_INITIALIZER
         && body.kind() != Body.Kind.LAMBDA
         && !body.is(Modifier.STATIC)
         && !at.node().inFinally()
-        && !index.tasks().contains(body)
+        && !index.get(TaskBodies.KEY).contains(body)
         // From Java 25 on, a program's main method may be one of an instance (JLS 12.1.4).
-        && !index.lookups().hasMain(body.owner());
+        && !index.declarations().hasMain(body.owner());
   }
 
-  private static boolean isDropped(FactsIndex index, ThreadLives lives, At<Event.Call> at) {
-    Aliases aliases = Aliases.ofResult(index, at.event().id());
+  private static boolean isDropped(ClassIndex index, ThreadLifetimes lives, At<Event.Call> at) {
+    AliasSet aliases = AliasSet.ofResult(index, at.event().id());
     boolean isKept = aliases.isStored() || aliases.isReturned();
-    Uses uses = new Uses(index, aliases);
+    OwnerUses uses = new OwnerUses(index, aliases);
     return !isKept && !uses.escapes() && uses.releases().isEmpty() && lives.isStarted(at, aliases);
   }
 
-  private Finding finding(FactsIndex index, At<Event.Call> at, Body loop) {
+  private Finding finding(ClassIndex index, At<Event.Call> at, Body loop) {
     Body body = at.body();
-    OptionalInt end = index.ends().of(body.owner(), false).stream().mapToInt(Body::id).findFirst();
-    String inherited = end.isPresent() ? "" : index.ends().inheritedName(body.owner());
+    OptionalInt end =
+        index.get(EndMethods.KEY).of(body.owner(), false).stream().mapToInt(Body::id).findFirst();
+    String inherited = end.isPresent() ? "" : index.get(EndMethods.KEY).inheritedName(body.owner());
     // A method that is called for each item makes more threads than a field can keep.
     boolean isOnce =
         body.kind() == Body.Kind.CONSTRUCTOR
@@ -68,10 +79,10 @@ public final class UnownedThreadRule implements Rule {
             || (body.key().name().equals("start") && body.parameters().isEmpty());
     List<String> words =
         List.of(
-            "the thread that " + Wording.name(body) + " starts",
+            "the thread that " + Messages.name(body) + " starts",
             loop.kind() == Body.Kind.LAMBDA
                 ? "loops until it is interrupted"
-                : "loops in " + Wording.name(loop) + " until it is interrupted",
+                : "loops in " + Messages.name(loop) + " until it is interrupted",
             "and nothing keeps it to do so; keep it in a field and interrupt it",
             end.isPresent()
                 ? "in " + index.facts().body(end.getAsInt()).key().name() + "()"

@@ -6,10 +6,18 @@ import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
-import java.util.ArrayDeque;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.flow.ExceptionPolicy;
+import dev.loosethread.model.flow.LoopExits;
+import dev.loosethread.model.flow.Paths;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.tasks.TaskBodies;
+import dev.loosethread.model.tasks.ThrownExceptions;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +52,7 @@ public final class WorkerLoopMayDieRule implements Rule {
     String message(Body body) {
       String ends =
           " ends the loop of "
-              + Wording.name(body)
+              + Messages.name(body)
               + " and with it the worker, for all items to come; catch it inside the loop";
       return survivor.isEmpty()
           ? "the first item that fails (" + name + ")" + ends
@@ -63,12 +71,12 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   @Override
-  public Stream<Finding> check(FactsIndex index) {
+  public Stream<Finding> check(ClassIndex index) {
     List<Finding> findings = new ArrayList<>();
     for (Body body : index.facts().bodies()) {
       if (!body.flow().loops().isEmpty()
           && !body.isOpaque()
-          && index.tasks().contains(body)
+          && index.get(TaskBodies.KEY).contains(body)
           && index.callersOf(body).isEmpty()) {
         check(index, body, findings);
       }
@@ -76,7 +84,7 @@ public final class WorkerLoopMayDieRule implements Rule {
     return findings.stream();
   }
 
-  private void check(FactsIndex index, Body body, List<Finding> findings) {
+  private void check(ClassIndex index, Body body, List<Finding> findings) {
     for (Flow.Loop loop : body.flow().loops()) {
       // What is done a number of times is no worker.
       if (loop.kind() == Flow.LoopKind.FOR_EACH
@@ -107,8 +115,8 @@ public final class WorkerLoopMayDieRule implements Rule {
         || (call.method().name().equals("accept") && call.arguments().isEmpty());
   }
 
-  private Optional<Finding> finding(FactsIndex index, Body body, Flow.Loop loop, BitSet nodes) {
-    Throwing throwing = new Throwing(index);
+  private Optional<Finding> finding(ClassIndex index, Body body, Flow.Loop loop, BitSet nodes) {
+    ThrownExceptions throwing = new ThrownExceptions(index);
     for (int id = nodes.nextSetBit(0); id >= 0; id = nodes.nextSetBit(id + 1)) {
       Node node = body.flow().node(id);
       if (!(node.event() instanceof Event.Call call) || isSource(call)) {
@@ -134,7 +142,12 @@ public final class WorkerLoopMayDieRule implements Rule {
    * if a handler turns it into an unchecked one: any other that leaves was meant to.
    */
   private static Optional<Culprit> culprit(
-      FactsIndex index, Throwing throwing, Flow flow, Node thrower, Event.Call call, BitSet loop) {
+      ClassIndex index,
+      ThrownExceptions throwing,
+      Flow flow,
+      Node thrower,
+      Event.Call call,
+      BitSet loop) {
     for (Edge edge : thrower.successors()) {
       if (edge.kind() != Kind.EXCEPTION
           || edge.exception().equals(LoopExits.INTERRUPTED)
@@ -147,7 +160,7 @@ public final class WorkerLoopMayDieRule implements Rule {
             isUnchecked
                 ? throwing.outOf(call).map(name -> new Culprit(name, false, ""))
                 : Optional.of(
-                    new Culprit("a failure of " + Wording.name(call) + " is thrown on", true, ""));
+                    new Culprit("a failure of " + Messages.name(call) + " is thrown on", true, ""));
         if (culprit.isPresent()) {
           return culprit;
         }
@@ -161,7 +174,7 @@ public final class WorkerLoopMayDieRule implements Rule {
    * known to fail at times; whatever else it throws ends the worker.
    */
   private static Optional<Culprit> beyondSurvivor(
-      FactsIndex index, Flow flow, Node thrower, Event.Call call, BitSet loop) {
+      ClassIndex index, Flow flow, Node thrower, Event.Call call, BitSet loop) {
     List<Edge> unchecked =
         thrower.successors().stream()
             .filter(e -> e.kind() == Kind.EXCEPTION)
@@ -176,7 +189,7 @@ public final class WorkerLoopMayDieRule implements Rule {
             && unchecked.stream()
                 .filter(e -> !(flow.node(e.target()).event() instanceof Event.Catch))
                 .anyMatch(e -> leavesSilently(flow, e.target(), loop, true, true))
-        ? Throwing.suspicious(index)
+        ? ThrownExceptions.suspicious(index)
             .outOf(call)
             .map(name -> new Culprit(name, false, survivor.get()))
         : Optional.empty();
@@ -194,10 +207,10 @@ public final class WorkerLoopMayDieRule implements Rule {
             .anyMatch(
                 e ->
                     e instanceof Event.Call call
-                        && (isSource(call) || Throwing.isLogging(call.method())));
+                        && (isSource(call) || ThrownExceptions.isLogging(call.method())));
   }
 
-  private static Stream<String> survived(FactsIndex index, Event event) {
+  private static Stream<String> survived(ClassIndex index, Event event) {
     return event instanceof Event.Catch handler
             && handler.types().stream().allMatch(t -> isOneOfMany(index, t))
         ? handler.types().stream().map(t -> t.substring(t.lastIndexOf('.') + 1)).limit(1)
@@ -205,7 +218,7 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   /** Whether the exception is one of several that have an unchecked one of their own above them. */
-  private static boolean isOneOfMany(FactsIndex index, String type) {
+  private static boolean isOneOfMany(ClassIndex index, String type) {
     return index.facts().hierarchy().supertypes(type).stream()
         .anyMatch(
             t ->
@@ -215,58 +228,60 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   /** What catches only errors, such as a ThreadDeath, is passed by all that a task may throw. */
-  private static boolean catchesErrors(FactsIndex index, Event event) {
+  private static boolean catchesErrors(ClassIndex index, Event event) {
     return event instanceof Event.Catch handler
         && handler.types().stream()
             .allMatch(t -> index.facts().hierarchy().isSubtype(t, "java.lang.Error"));
   }
 
   /**
+   * Returns whether what is thrown to {@code start} leaves the loop while nothing but logs hears of
+   * it.
+   *
    * @param mayCleanUp whether what a finally block does on the way out is no answer to a failure
    */
   private static boolean leavesSilently(
       Flow flow, int start, BitSet loop, boolean isUnchecked, boolean mayCleanUp) {
-    BitSet seen = new BitSet();
-    Deque<Integer> work = new ArrayDeque<>();
-    work.add(start);
-    boolean isThrown = isUnchecked;
-    boolean isCaughtInside = false;
-    while (!work.isEmpty()) {
-      int id = work.poll();
-      if (seen.get(id)) {
-        continue;
-      }
-      seen.set(id);
-      Node node = flow.node(id);
-      boolean isCleanup = mayCleanUp && node.inFinally();
-      boolean isOnWayOut = !(node.event() instanceof Event.Catch) && node.event() != null;
-      if (isOnWayOut && loop.get(id)) {
+    List<Node> passed = passed(flow, start);
+    for (Node node : passed) {
+      boolean isHandler = node.event() instanceof Event.Catch;
+      if (loop.get(node.id()) && node.event() != null && !isHandler) {
         // A handler inside the loop: it goes on.
         return false;
       }
-      if (!isCleanup
-          && node.event() instanceof Event.Call call
-          && !call.isNew()
-          && !Throwing.isLogging(call.method())) {
-        // It cleans up, tells somebody, or starts another.
+      if (!(mayCleanUp && node.inFinally()) && answers(node.event())) {
         return false;
       }
-      if (!isCleanup && node.event() instanceof Event.Assign) {
-        return false;
-      }
-      // Nodes are in the order of the source.
-      isCaughtInside |= node.event() instanceof Event.Catch && id < loop.length();
-      isThrown |= node.event() instanceof Event.Throw;
-      isCaughtInside &= !(node.event() instanceof Event.Throw);
-      node.successors().stream()
-          .filter(
-              e ->
-                  e.kind() != Kind.EXCEPTION
-                      || node.event() == null
-                      || node.event() instanceof Event.Throw)
-          .forEach(e -> work.add(e.target()));
     }
-    // A handler inside the loop that leaves it does so on purpose.
-    return isThrown && !isCaughtInside;
+    return (isUnchecked || passed.stream().anyMatch(WorkerLoopMayDieRule::isThrow))
+        && passed.stream().noneMatch(node -> leavesOnPurpose(flow, node, loop));
+  }
+
+  private static List<Node> passed(Flow flow, int start) {
+    BitSet starts = new BitSet();
+    starts.set(start);
+    return Paths.reachable(flow, starts, n -> true, ExceptionPolicy.thrown()).stream()
+        .mapToObj(flow::node)
+        .toList();
+  }
+
+  /** Returns whether the event cleans up, tells somebody of the failure, or starts another. */
+  private static boolean answers(Event event) {
+    return event instanceof Event.Assign
+        || (event instanceof Event.Call call
+            && !call.isNew()
+            && !ThrownExceptions.isLogging(call.method()));
+  }
+
+  private static boolean isThrow(Node node) {
+    return node.event() instanceof Event.Throw;
+  }
+
+  /** Returns whether a handler inside the loop leaves it without throwing on what it caught. */
+  private static boolean leavesOnPurpose(Flow flow, Node handler, BitSet loop) {
+    // Nodes are in the order of the source.
+    return handler.event() instanceof Event.Catch
+        && handler.id() < loop.length()
+        && passed(flow, handler.id()).stream().noneMatch(WorkerLoopMayDieRule::isThrow);
   }
 }

@@ -3,6 +3,11 @@ package dev.loosethread.model.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.testing.ClassBuilder;
+import dev.loosethread.model.testing.CodeBuilder;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;

@@ -3,6 +3,9 @@ package dev.loosethread.model.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.testing.ClassBuilder;
+import dev.loosethread.model.testing.CodeBuilder;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,8 +2,8 @@ package dev.loosethread.audit.engine;
 
 import dev.loosethread.audit.text.VisibleText;
 import dev.loosethread.model.catalogue.Catalogue;
-import dev.loosethread.model.rules.Finding;
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Pattern;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Function;

@@ -1,14 +1,14 @@
 package dev.loosethread.audit.engine;
 
+import dev.loosethread.application.ApplicationAnalysis;
 import dev.loosethread.audit.engine.AuditResult.Reading;
-import dev.loosethread.bytecode.Application;
+import dev.loosethread.audit.launches.LaunchJudge;
 import dev.loosethread.bytecode.BytecodeFrontEnd;
 import dev.loosethread.bytecode.JarClassFiles;
 import dev.loosethread.bytecode.Unreadable;
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.FactsIndex;
-import dev.loosethread.model.rules.Finding;
-import dev.loosethread.model.rules.LaunchAudit;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.index.ClassIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,9 +77,9 @@ final class ClassFileAudit {
   private void audit(ClassSet set, JarClassFiles files) {
     Map<String, Unreadable> unreadable = new TreeMap<>();
     Map<String, List<Finding>> findings = new HashMap<>();
-    Application.analyse(
+    ApplicationAnalysis.analyse(
         files,
-        new Application.Listener() {
+        new ApplicationAnalysis.Listener() {
           @Override
           public void found(ClassFacts facts, Finding finding) {
             if (options.patterns().contains(finding.pattern())) {
@@ -156,10 +156,10 @@ final class ClassFileAudit {
   private void audit(ClassSet set, ClassFacts facts, Map<String, List<Finding>> findings) {
     String file = set.module() + "!" + inJar(facts.name());
     RowMaker maker = new RowMaker(file, set.module(), false, facts.name(), List.of());
-    FactsIndex index = new FactsIndex(facts, options.catalogue());
+    ClassIndex index = ClassIndex.of(facts, options.catalogue());
     List<Finding> found = findings.getOrDefault(facts.name(), List.of());
     result.add(
-        LaunchAudit.of(index, found).stream()
+        LaunchJudge.of(index, found).stream()
             .map(launch -> maker.row(launch, FixTexts.none()))
             .toList());
     result.done(set.module(), 0, found.size());

@@ -16,7 +16,7 @@ import dev.loosethread.audit.engine.Row.Hunk;
 import dev.loosethread.fixes.ClassFixes;
 import dev.loosethread.fixes.text.UnitIndex;
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.Finding;
+import dev.loosethread.model.finding.Finding;
 import dev.loosethread.source.TreeSite;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package dev.loosethread.audit.engine;
 
-import dev.loosethread.model.rules.LaunchSite;
-import dev.loosethread.model.rules.LaunchSite.Answer;
-import dev.loosethread.model.rules.LaunchSite.Kind;
-import dev.loosethread.model.rules.LaunchSite.Question;
-import dev.loosethread.model.rules.LaunchSite.Verdict;
+import dev.loosethread.audit.launches.JudgedLaunch;
+import dev.loosethread.audit.launches.JudgedLaunch.Answer;
+import dev.loosethread.audit.launches.JudgedLaunch.Kind;
+import dev.loosethread.audit.launches.JudgedLaunch.Question;
+import dev.loosethread.audit.launches.JudgedLaunch.Verdict;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +116,6 @@ public record Row(
 
   /** Whether it is one of the launches, not a finding about something else. */
   public boolean isLaunch() {
-    return kind != LaunchSite.Kind.FINDING;
+    return kind != JudgedLaunch.Kind.FINDING;
   }
 }

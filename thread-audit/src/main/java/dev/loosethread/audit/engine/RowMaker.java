@@ -3,9 +3,9 @@ package dev.loosethread.audit.engine;
 import com.sun.source.util.SourcePositions;
 import dev.loosethread.audit.engine.Row.Excerpt;
 import dev.loosethread.audit.engine.Row.Found;
+import dev.loosethread.audit.launches.JudgedLaunch;
 import dev.loosethread.model.facts.Body;
-import dev.loosethread.model.rules.Finding;
-import dev.loosethread.model.rules.LaunchSite;
+import dev.loosethread.model.finding.Finding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,10 +46,10 @@ final class RowMaker {
     return this;
   }
 
-  Row row(LaunchSite launch, FixTexts fixes) {
+  Row row(JudgedLaunch launch, FixTexts fixes) {
     String member = member(launch.member());
     int line = launch.site().line();
-    String pattern = launch.kind() == LaunchSite.Kind.FINDING ? launch.call() : "";
+    String pattern = launch.kind() == JudgedLaunch.Kind.FINDING ? launch.call() : "";
     // Lines are left out, so that it stays the same when code moves.
     String key =
         String.join("|", type, member, launch.kind().name(), launch.call(), signature(launch));
@@ -91,7 +91,7 @@ final class RowMaker {
     return fingerprint(key + "|" + seen.merge(key, 1, Integer::sum));
   }
 
-  private static String signature(LaunchSite launch) {
+  private static String signature(JudgedLaunch launch) {
     return launch.member() == null
         ? ""
         : String.join(",", launch.member().key().parameters()) + launch.runs().replaceAll(LINE, "");

@@ -8,12 +8,12 @@ import com.sun.source.util.Trees;
 import com.sun.tools.javac.api.JavacTaskImpl;
 import dev.loosethread.audit.engine.AuditResult.FixedFile;
 import dev.loosethread.audit.engine.AuditResult.Reading;
+import dev.loosethread.audit.launches.LaunchJudge;
 import dev.loosethread.audit.text.VisibleText;
 import dev.loosethread.fixes.text.UnitIndex;
 import dev.loosethread.model.facts.ClassFacts;
-import dev.loosethread.model.rules.FactsIndex;
-import dev.loosethread.model.rules.Finding;
-import dev.loosethread.model.rules.LaunchAudit;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.rules.RuleBook;
 import dev.loosethread.source.SourceFrontEnd;
 import dev.loosethread.source.Suppressions;
@@ -277,7 +277,7 @@ final class SourceAudit {
     for (Tree declaration : unit.getTypeDecls()) {
       if (declaration instanceof ClassTree type) {
         ClassFacts facts = frontEnd.read(unit, type);
-        FactsIndex index = new FactsIndex(facts, options.catalogue());
+        ClassIndex index = ClassIndex.of(facts, options.catalogue());
         List<Finding> findings =
             unsuppressed(
                 RuleBook.findings(index, options.patterns()),
@@ -290,7 +290,7 @@ final class SourceAudit {
         RowMaker maker =
             new RowMaker(options.name(file), set.module(), set.isTest(), facts.name(), lines)
                 .locating(Trees.instance(task).getSourcePositions());
-        LaunchAudit.of(index, findings).forEach(l -> rows.add(maker.row(l, fixes)));
+        LaunchJudge.of(index, findings).forEach(l -> rows.add(maker.row(l, fixes)));
       }
     }
     result.add(rows);

@@ -2,11 +2,11 @@ package dev.loosethread.audit.report;
 
 import dev.loosethread.audit.engine.AuditResult;
 import dev.loosethread.audit.engine.Row;
+import dev.loosethread.audit.launches.JudgedLaunch.Answer;
+import dev.loosethread.audit.launches.JudgedLaunch.Holds;
+import dev.loosethread.audit.launches.JudgedLaunch.Question;
+import dev.loosethread.audit.launches.JudgedLaunch.Verdict;
 import dev.loosethread.audit.text.VisibleText;
-import dev.loosethread.model.rules.LaunchSite.Answer;
-import dev.loosethread.model.rules.LaunchSite.Holds;
-import dev.loosethread.model.rules.LaunchSite.Question;
-import dev.loosethread.model.rules.LaunchSite.Verdict;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

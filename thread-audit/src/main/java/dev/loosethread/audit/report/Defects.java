@@ -2,7 +2,7 @@ package dev.loosethread.audit.report;
 
 import dev.loosethread.audit.engine.Row;
 import dev.loosethread.audit.engine.Row.Found;
-import dev.loosethread.model.rules.LaunchSite.Kind;
+import dev.loosethread.audit.launches.JudgedLaunch.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

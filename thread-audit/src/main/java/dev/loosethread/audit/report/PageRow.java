@@ -1,8 +1,8 @@
 package dev.loosethread.audit.report;
 
 import dev.loosethread.audit.engine.Row;
-import dev.loosethread.model.rules.LaunchSite.Answer;
-import dev.loosethread.model.rules.LaunchSite.Question;
+import dev.loosethread.audit.launches.JudgedLaunch.Answer;
+import dev.loosethread.audit.launches.JudgedLaunch.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

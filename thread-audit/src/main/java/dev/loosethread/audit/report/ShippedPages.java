@@ -1,7 +1,7 @@
 package dev.loosethread.audit.report;
 
-import dev.loosethread.model.rules.Pattern;
-import dev.loosethread.model.rules.PatternPages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.PatternPages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.loosethread.audit.report;
 
 import dev.loosethread.audit.engine.Row.Found;
-import dev.loosethread.model.rules.LaunchSite.Holds;
-import dev.loosethread.model.rules.LaunchSite.Question;
+import dev.loosethread.audit.launches.JudgedLaunch.Holds;
+import dev.loosethread.audit.launches.JudgedLaunch.Question;
 import java.util.Locale;
 
 /** How reports call things. */

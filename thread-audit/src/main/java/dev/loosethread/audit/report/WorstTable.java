@@ -2,9 +2,9 @@ package dev.loosethread.audit.report;
 
 import dev.loosethread.audit.engine.Row;
 import dev.loosethread.audit.engine.Row.Found;
+import dev.loosethread.audit.launches.JudgedLaunch.Verdict;
 import dev.loosethread.audit.report.AuditReport.Lack;
 import dev.loosethread.audit.report.Defects.Defect;
-import dev.loosethread.model.rules.LaunchSite.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loosethread.audit.Audited;
+import dev.loosethread.audit.launches.JudgedLaunch.Verdict;
 import dev.loosethread.model.catalogue.Catalogues;
-import dev.loosethread.model.rules.LaunchSite.Verdict;
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Pattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.loosethread.audit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loosethread.audit.Audited;
-import dev.loosethread.model.rules.LaunchSite.Kind;
-import dev.loosethread.model.rules.LaunchSite.Verdict;
+import dev.loosethread.audit.launches.JudgedLaunch.Kind;
+import dev.loosethread.audit.launches.JudgedLaunch.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loosethread.audit.Audited;
 import dev.loosethread.audit.engine.AuditResult.Reading;
 import dev.loosethread.model.catalogue.Catalogues;
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Pattern;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;

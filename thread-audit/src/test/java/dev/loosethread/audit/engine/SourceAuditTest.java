@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loosethread.audit.Audited;
 import dev.loosethread.audit.engine.AuditResult.Reading;
-import dev.loosethread.model.rules.LaunchSite.Verdict;
+import dev.loosethread.audit.launches.JudgedLaunch.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.loosethread.audit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loosethread.audit.Audited;
-import dev.loosethread.model.rules.LaunchSite.Holds;
-import dev.loosethread.model.rules.LaunchSite.Kind;
-import dev.loosethread.model.rules.LaunchSite.Question;
-import dev.loosethread.model.rules.LaunchSite.Verdict;
+import dev.loosethread.audit.launches.JudgedLaunch.Holds;
+import dev.loosethread.audit.launches.JudgedLaunch.Kind;
+import dev.loosethread.audit.launches.JudgedLaunch.Question;
+import dev.loosethread.audit.launches.JudgedLaunch.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

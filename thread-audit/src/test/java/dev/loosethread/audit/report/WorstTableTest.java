@@ -3,7 +3,7 @@ package dev.loosethread.audit.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loosethread.audit.Audited;
-import dev.loosethread.model.rules.LaunchSite.Verdict;
+import dev.loosethread.audit.launches.JudgedLaunch.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

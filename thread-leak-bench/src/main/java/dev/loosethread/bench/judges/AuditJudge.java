@@ -9,7 +9,7 @@ import dev.loosethread.audit.engine.Row;
 import dev.loosethread.audit.engine.SourceSet;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.Catalogues;
-import dev.loosethread.model.rules.Pattern;
+import dev.loosethread.model.finding.Pattern;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,0 +1,162 @@
+package dev.loosethread.application;
+
+import dev.loosethread.bytecode.BytecodeFrontEnd;
+import dev.loosethread.bytecode.ClassFiles;
+import dev.loosethread.bytecode.Unreadable;
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.Catalogues;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.rules.RuleBook;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Runs the rules over all classes of an application together.
+ *
+ * <p>First over each class, for what it shows by itself. Then again over those that use a class
+ * which turned out to own threads, or to make owners for its callers, now that this is known.
+ */
+public final class ApplicationAnalysis {
+  /** An owner may own an owner, and a factory call a factory. */
+  private static final int ROUNDS = 3;
+
+  /** What the users of an owner can do wrong; the rest is the owner's own affair. */
+  private static final Set<Pattern> OF_USERS =
+      EnumSet.of(
+          Pattern.THREAD_OWNER_NOT_CLOSED,
+          Pattern.EXECUTOR_NOT_SHUT_DOWN,
+          Pattern.SCHEDULED_EXECUTOR_NOT_SHUT_DOWN,
+          Pattern.LOCAL_EXECUTOR_NOT_SHUT_DOWN,
+          Pattern.TIMER_NOT_CANCELLED);
+
+  private final BytecodeFrontEnd frontEnd;
+  private final Listener listener;
+  private final Set<Map.Entry<Pattern, Site>> found = new HashSet<>();
+  private final List<EndMethodUse> ended = new ArrayList<>();
+
+  /** Hears what comes out. */
+  public interface Listener {
+    /** Called for each finding once. */
+    void found(ClassFacts facts, Finding finding);
+
+    /** Called for each class that could not be analysed; the others are all the same. */
+    void failed(String topLevelClass, Throwable reason);
+
+    /**
+     * Called for each class whose class file could not be read, by name, when all is done; the
+     * others were analysed without it.
+     */
+    default void unreadable(String type, Unreadable reason) {}
+
+    /** Called for each class that was read, before its findings. */
+    default void read(ClassFacts facts) {}
+  }
+
+  private ApplicationAnalysis(ClassFiles files, Listener listener) {
+    this.frontEnd = new BytecodeFrontEnd(files);
+    this.listener = listener;
+  }
+
+  /** Analyses the application's classes and tells the listener. */
+  public static void analyse(ClassFiles files, Listener listener) {
+    Catalogue catalogue = Catalogues.builtIn();
+    new ApplicationAnalysis(files, listener).analyse(catalogue, catalogue::mayConcern);
+  }
+
+  /** Reads also the classes that can have no findings, to see whether they can be followed. */
+  public static void analyseAll(ClassFiles files, Listener listener) {
+    new ApplicationAnalysis(files, listener).analyse(Catalogues.builtIn(), words -> true);
+  }
+
+  private void analyse(Catalogue catalogue, Predicate<CharSequence> mayConcern) {
+    List<ClassSummary.Made> made = new ArrayList<>();
+    for (String type : frontEnd.topLevelClassesThat(mayConcern)) {
+      guarded(type, facts -> judge(facts, catalogue, made));
+    }
+    References references = new References(frontEnd);
+    List<String> rows = new ArrayList<>();
+    for (int round = 0; round < ROUNDS && !made.isEmpty(); round++) {
+      made.forEach(m -> rows.add(m.row()));
+      Catalogue derived = Catalogues.builtInAndDerived(rows);
+      Set<String> users = references.usersOf(made);
+      made.clear();
+      for (String type : users) {
+        guarded(type, facts -> judgeUser(facts, derived, made));
+      }
+      made.removeIf(m -> rows.contains(m.row()));
+    }
+    judgeStarters(references);
+    for (EndMethodUse threads : references.neverEnded(ended)) {
+      if (!threads.isOpen() || references.hasMain()) {
+        guarded(
+            frontEnd.topLevelOf(threads.type().name()),
+            facts -> report(facts, threads.neverCalled()));
+      }
+    }
+    new TreeMap<>(frontEnd.unreadable()).forEach(listener::unreadable);
+  }
+
+  /** Looks at who starts an owner of threads that has none before. */
+  private void judgeStarters(References references) {
+    List<EndMethodUse> started = ended.stream().filter(EndMethodUse::isStarted).toList();
+    if (started.isEmpty()) {
+      return;
+    }
+    List<ClassSummary.Made> made = started.stream().map(EndMethodUse::asOwner).toList();
+    Catalogue derived =
+        Catalogues.builtInAndDerived(made.stream().map(ClassSummary.Made::row).toList());
+    Set<String> starts =
+        started.stream().flatMap(t -> t.starts().stream()).collect(Collectors.toSet());
+    for (String type : references.usersOf(made)) {
+      guarded(
+          type,
+          facts -> {
+            ClassIndex index = ClassIndex.of(facts, derived);
+            RuleBook.findings(index, EnumSet.of(Pattern.THREAD_OWNER_NOT_CLOSED)).stream()
+                .filter(finding -> EndMethodUse.isStartedToo(index, finding, starts))
+                .forEach(finding -> report(facts, finding));
+          });
+    }
+  }
+
+  private void guarded(String type, Consumer<ClassFacts> task) {
+    try {
+      frontEnd.read(type).ifPresent(task);
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      listener.failed(type, e);
+    }
+  }
+
+  private void judge(ClassFacts facts, Catalogue catalogue, List<ClassSummary.Made> made) {
+    listener.read(facts);
+    ClassIndex index = ClassIndex.of(facts, catalogue);
+    RuleBook.findings(index).forEach(finding -> report(facts, finding));
+    ClassSummary summary = ClassSummary.of(index);
+    made.addAll(summary.made());
+    ended.addAll(summary.ended());
+  }
+
+  private void judgeUser(ClassFacts facts, Catalogue derived, List<ClassSummary.Made> made) {
+    ClassIndex index = ClassIndex.of(facts, derived);
+    RuleBook.findings(index, OF_USERS).forEach(finding -> report(facts, finding));
+    made.addAll(ClassSummary.of(index).made());
+  }
+
+  private void report(ClassFacts facts, Finding finding) {
+    if (found.add(Map.entry(finding.pattern(), finding.site()))) {
+      listener.found(facts, finding);
+    }
+  }
+}

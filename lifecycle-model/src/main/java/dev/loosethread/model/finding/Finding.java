@@ -1,0 +1,13 @@
+package dev.loosethread.model.finding;
+
+import dev.loosethread.model.facts.Site;
+
+/**
+ * One defect.
+ *
+ * @param site where it is reported: the loop, the catch clause, the field declaration, the method
+ *     declaration, or for an owner without a field the creating expression
+ * @param message one sentence: what leaks, why here, and what to do, naming the members
+ * @param remedy what an engine that can edit source may offer
+ */
+public record Finding(Pattern pattern, Site site, String message, Remedy remedy) {}

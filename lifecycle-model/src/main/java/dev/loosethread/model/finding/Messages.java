@@ -1,0 +1,34 @@
+package dev.loosethread.model.finding;
+
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+
+/** How messages name things. */
+public final class Messages {
+  private Messages() {}
+
+  /** What throws, as a message names it. */
+  public static String name(Event event) {
+    if (event instanceof Event.Call call) {
+      String type = call.createdType();
+      if (call.method().isConstructor() && !call.isNew()) {
+        return "the call of another constructor";
+      }
+      return call.isNew()
+          ? "the creation of " + type.substring(type.lastIndexOf('.') + 1)
+          : call.method().name() + "()";
+    }
+    return "a throw statement";
+  }
+
+  /** {@code run()}, {@code the constructor}, {@code this lambda}... */
+  public static String name(Body body) {
+    return switch (body.kind()) {
+      case METHOD -> body.key().name() + "()";
+      case CONSTRUCTOR -> "the constructor";
+      case LAMBDA -> "this lambda";
+      case INITIALIZER -> "the initializer";
+      case STATIC_INITIALIZER -> "the static initializer";
+    };
+  }
+}

@@ -1,0 +1,239 @@
+package dev.loosethread.model.finding;
+
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Site;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What would mend a finding, in terms of facts. A rule offers one only if the facts prove its
+ * preconditions; an engine may still decline (a name it cannot declare, code without source).
+ */
+public sealed interface Remedy {
+
+  /** No mechanical remedy. */
+  record None() implements Remedy {}
+
+  /** Make the loop's condition {@code !Thread.currentThread().isInterrupted()}. */
+  record CheckInterruption(Site loop) implements Remedy {}
+
+  /**
+   * Restore the interrupt in the handler and leave the loop.
+   *
+   * @param catchClause the handler that goes on
+   * @param loop the loop it goes on with
+   * @param separateCatch whether a wider type is caught, so that a catch clause of its own for
+   *     InterruptedException has to come first
+   * @param restoresAlready whether the handler already re-interrupts, so only the exit is missing
+   * @param codeAfterLoop whether code after the loop must still run: leave with break, not return
+   */
+  record LeaveOnInterrupt(
+      Site catchClause,
+      Site loop,
+      boolean separateCatch,
+      boolean restoresAlready,
+      boolean codeAfterLoop)
+      implements Remedy {}
+
+  /**
+   * Note an interrupt in the handler and restore the status once the loop has ended.
+   *
+   * @param catchClause the handler that restores it too early
+   */
+  record RestoreAfterLoop(Site catchClause, Site loop) implements Remedy {}
+
+  /**
+   * Release the owner that a field holds.
+   *
+   * @param call the method call that releases it, such as {@code stop(0)}, for {@link
+   *     Release#CALL}; else "", also where the field's type has no such method
+   * @param endMethod body id of the end method to release it in; empty when the class has none
+   * @param inheritedEnd the name of the end method to override where the class has none; "" if it
+   *     inherits none either
+   * @param mayBeNull whether the field can be null when the end method runs
+   * @param conditional whether only some assignments create it and others hand in a foreign one
+   * @param creations the creating expressions (of which a conditional owner takes note)
+   * @param interruptFirst whether a task in it loops for ever, so that only an interrupt ends it
+   */
+  record ReleaseField(
+      FieldKey field,
+      Release release,
+      String call,
+      OptionalInt endMethod,
+      String inheritedEnd,
+      boolean mayBeNull,
+      boolean conditional,
+      List<Site> creations,
+      boolean interruptFirst)
+      implements Remedy {
+    public ReleaseField {
+      creations = List.copyOf(creations);
+    }
+  }
+
+  /**
+   * Keep an owner, that a local variable or a temporary holds, in a new field and release it.
+   *
+   * @param type the binary name of the type the field should have
+   * @param value the creating expression
+   * @param ownerClass the class that gets the field
+   * @param endMethod body id of the end method to release it in; empty when the class has none
+   * @param inheritedEnd the name of the end method to override where the class has none; "" if it
+   *     inherits none either
+   */
+  record KeepInField(
+      String type,
+      Site value,
+      String ownerClass,
+      Release release,
+      OptionalInt endMethod,
+      String inheritedEnd)
+      implements Remedy {}
+
+  /** How an owner is released. */
+  enum Release {
+    /** shutdown, bounded await, shutdownNow, bounded await, interrupt restored. */
+    TWO_PHASE_SHUTDOWN,
+    /** {@code cancel()} of a timer. */
+    CANCEL,
+    /** {@code cancel(true)} of a future. */
+    CANCEL_FUTURE,
+    /** interrupt and bounded join of a thread. */
+    INTERRUPT,
+    /** A call that the catalogue names. */
+    CALL
+  }
+
+  /**
+   * Let only the first call of a start method through.
+   *
+   * @param start body id of the start method
+   * @param ends body ids of the end methods that undo it, which reset the guard
+   * @param startCanFail whether code of the start method may throw, which must reset the guard
+   */
+  record AddStartGuard(int start, List<Integer> ends, boolean startCanFail) implements Remedy {
+    public AddStartGuard {
+      ends = List.copyOf(ends);
+    }
+  }
+
+  /**
+   * Make a check-then-act guard atomic.
+   *
+   * @param flag the boolean or AtomicBoolean field
+   * @param start body id of the start method
+   * @param check the test of the flag
+   * @param set the assignment (or {@code set} call) that follows
+   * @param startedValue the value of the flag that means started
+   */
+  record AtomicGuard(FieldKey flag, int start, Site check, Site set, boolean startedValue)
+      implements Remedy {}
+
+  /**
+   * Reset a start guard at the end of an end method.
+   *
+   * @param action what follows the flag's name in the statement: {@code .set(false)}, {@code =
+   *     false}
+   * @param endMethod body id of the end method
+   */
+  record ResetGuard(FieldKey flag, String action, int endMethod) implements Remedy {}
+
+  /** Declare a flag volatile. */
+  record MakeVolatile(FieldKey flag) implements Remedy {}
+
+  /**
+   * Give a flag its ending value in an end method, and make it volatile if it is not.
+   *
+   * @param value the value at which the loop that polls it ends
+   * @param endMethod body id of the end method
+   */
+  record ChangeFlag(FieldKey flag, boolean value, int endMethod) implements Remedy {}
+
+  /**
+   * Cancel a future first thing in a handler.
+   *
+   * @param future the name of the local variable
+   */
+  record CancelInHandler(Site catchClause, String future) implements Remedy {}
+
+  /**
+   * Catch and log what a task throws.
+   *
+   * @param call the call that gets the task
+   * @param argument the task's index among its arguments
+   * @param body body id of the task's code; empty for a reference to another class's method
+   * @param isCalledDirectly whether other code of the class calls that code too
+   */
+  record CatchInTask(Site call, int argument, OptionalInt body, boolean isCalledDirectly)
+      implements Remedy {}
+
+  /**
+   * Catch and log what the work on one item throws, inside the loop.
+   *
+   * @param work the expression that may throw, in a statement of the loop's block
+   * @param isThrownOn whether a handler inside the loop throws what it caught on
+   */
+  record CatchInLoop(Site work, Site loop, boolean isThrownOn) implements Remedy {}
+
+  /**
+   * Bound a wait.
+   *
+   * @param arguments the arguments that bound it, as source text in which <code>${type}</code>
+   *     stands for the name of a type
+   */
+  record BoundWait(Site call, String arguments) implements Remedy {}
+
+  /** Make a {@code shutdown()} wait for the tasks, bounded, in a helper method of the type. */
+  record AwaitTermination(Site call, String type) implements Remedy {}
+
+  /**
+   * Return from a lambda at once under a condition.
+   *
+   * @param condition as source text
+   */
+  record CheckFlagFirst(int lambda, String condition) implements Remedy {}
+
+  /**
+   * Let a finally block release an owner that a local variable holds.
+   *
+   * @param creation the creating expression, which initialises the variable
+   * @param call the method call that releases it, such as {@code shutdown()}
+   */
+  record ReleaseInFinally(Site creation, String call) implements Remedy {}
+
+  /**
+   * Release what a field holds before it gets something else.
+   *
+   * @param field the field, which is written without a receiver or with {@code this}
+   * @param assignment the expression that assigns it
+   * @param call the method call that releases it, such as {@code shutdown()}
+   * @param mayBeNull whether the field can be null there
+   */
+  record ReleaseBefore(FieldKey field, Site assignment, String call, boolean mayBeNull)
+      implements Remedy {}
+
+  /**
+   * Undo what was started if what follows it in the same block throws.
+   *
+   * @param started the expression after whose statement the try block begins
+   */
+  record UndoOnFailure(Site started, Undo undo) implements Remedy {}
+
+  /**
+   * A statement that undoes something.
+   *
+   * @param action what follows the field's name in it: {@code .interrupt()}, {@code = false}
+   */
+  record Undo(FieldKey field, String action) {}
+
+  /**
+   * Move the last statement of a block into a finally block, and what comes before it into the try
+   * block.
+   *
+   * @param call the call that is the whole statement
+   * @param after the expression after whose statement the try block begins; else it begins with the
+   *     block
+   */
+  record MoveToFinally(Site call, Optional<Site> after) implements Remedy {}
+}

@@ -1,0 +1,311 @@
+package dev.loosethread.model.index;
+
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.TypeHierarchy;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.flow.LoopExits;
+import dev.loosethread.model.flow.Loops;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The facts about one class, ordered for lookup, and the analyses made of them.
+ *
+ * <p>An index answers what the facts say directly: which events there are, by kind, place, name or
+ * value, and which calls the catalogue knows. Everything that needs reasoning is an analysis, which
+ * {@link #get} makes on demand.
+ */
+public final class ClassIndex {
+  private final ClassFacts facts;
+  private final ClassIndexes all;
+  private final EventLists events;
+  private final Library library;
+  private final DeclarationIndex declarations;
+  private final Map<AnalysisKey<?>, Object> analyses = new IdentityHashMap<>();
+  private final Map<Integer, Loops> loops = new HashMap<>();
+  private final Map<Flow.Loop, LoopExits> exits = new IdentityHashMap<>();
+  private Map<Integer, OwnerKind> creations;
+  private List<At<Event.Call>> handingOn;
+  private Map<Integer, Value> wrapped;
+  private CallGraph callGraph;
+  private ValueIndex values;
+  private Boolean hasOpaque;
+
+  public ClassIndex(ClassFacts facts, Catalogue catalogue, ClassIndexes all) {
+    this.facts = facts;
+    this.all = all;
+    this.library = new Library(catalogue, facts.hierarchy());
+    this.events = new EventLists(facts);
+    this.declarations = new DeclarationIndex(facts);
+  }
+
+  /** The index of a class whose compilation nobody else asks about. */
+  public static ClassIndex of(ClassFacts facts, Catalogue catalogue) {
+    return new ClassIndexes(catalogue).of(facts);
+  }
+
+  /** Returns the analysis of this class, which is made when it is first asked for. */
+  public <T> T get(AnalysisKey<T> key) {
+    Object known = analyses.get(key);
+    if (known == null) {
+      known = key.make(this);
+      analyses.put(key, known);
+    }
+    @SuppressWarnings("unchecked") // The key made it.
+    T analysis = (T) known;
+    return analysis;
+  }
+
+  /** The index of another class of the same compilation. */
+  public ClassIndex of(ClassFacts other) {
+    return all.of(other);
+  }
+
+  public ClassFacts facts() {
+    return facts;
+  }
+
+  public TypeHierarchy hierarchy() {
+    return facts.hierarchy();
+  }
+
+  /** The catalogue, as this class sees it. */
+  public Library library() {
+    return library;
+  }
+
+  /** The declarations of the class, by what they belong to. */
+  public DeclarationIndex declarations() {
+    return declarations;
+  }
+
+  /** What the call creates, if it creates a thread owner. */
+  public Optional<OwnerKind> created(Event.Call call) {
+    return Optional.ofNullable(creations().get(call.id()));
+  }
+
+  /** How a loop of the body can end. */
+  public LoopExits exits(Body body, Flow.Loop loop) {
+    return exits.computeIfAbsent(loop, l -> new LoopExits(facts, body, loops(body), l));
+  }
+
+  /** Whether anything in the class creates a thread owner. */
+  public boolean createsOwners() {
+    return !creations().isEmpty();
+  }
+
+  /** Whether anything in the class creates an owner of this kind. */
+  public boolean creates(OwnerKind kind) {
+    return creations().containsValue(kind);
+  }
+
+  private Map<Integer, OwnerKind> creations() {
+    if (creations == null) {
+      creations = new HashMap<>();
+      for (At<Event.Call> at : calls()) {
+        library.creates(at.event()).ifPresent(kind -> creations.put(at.event().id(), kind));
+      }
+    }
+    return creations;
+  }
+
+  public List<At<Event.Call>> calls() {
+    return events.calls();
+  }
+
+  /** The calls that create an instance of the type itself. */
+  public List<At<Event.Call>> creationsOf(String type) {
+    return events.creationsOf(type);
+  }
+
+  /** The calls that are given the lambda with this body. */
+  public List<At<Event.Call>> callsGiven(Body lambda) {
+    return events.callsGiven(lambda.id());
+  }
+
+  /** The calls that may be known to run an argument; most are not. */
+  public List<At<Event.Call>> handingOn() {
+    if (handingOn == null) {
+      handingOn = new ArrayList<>();
+      for (At<Event.Call> at : calls()) {
+        if (library.mayRun(at.event().method().name())) {
+          handingOn.add(at);
+        }
+      }
+    }
+    return handingOn;
+  }
+
+  /** The calls whose code is in the same top-level class. */
+  public List<At<Event.Call>> visibleCalls() {
+    return callGraph().calls();
+  }
+
+  public List<At<Event.Assign>> assigns() {
+    return events.assigns();
+  }
+
+  public List<At<Event.Assign>> assignsTo(FieldKey field) {
+    return events.assignsTo(field);
+  }
+
+  /** The assignments to a value and to parts of it; all of them if it is nothing to look up. */
+  public List<At<Event.Assign>> assignsTo(Value value) {
+    return assigns(values().targets(), value);
+  }
+
+  /** The assignments of a value and of what it is a part of; all if it is nothing to look up. */
+  public List<At<Event.Assign>> assignsOf(Value value) {
+    return assigns(values().assigned(), value);
+  }
+
+  private List<At<Event.Assign>> assigns(Mentions mentions, Value value) {
+    return Mentions.atomOf(value)
+        .map(atom -> mentions.of(atom).stream().distinct().map(assigns()::get).toList())
+        .orElseGet(this::assigns);
+  }
+
+  /** Whether some code of the class gives the field what it was handed itself. */
+  public boolean isSetFromParameter(FieldKey field) {
+    return assignsTo(field).stream()
+        .anyMatch(
+            a ->
+                a.event().value() instanceof Value.Local local
+                    && a.body().parameters().contains(local));
+  }
+
+  public Loops loops(Body body) {
+    return loops.computeIfAbsent(body.id(), id -> new Loops(body.flow()));
+  }
+
+  public List<At<Event.AutoClose>> autoCloses() {
+    return events.autoCloses();
+  }
+
+  /** The argument that a call hands back, itself or decorated, by the ids of such calls. */
+  public Map<Integer, Value> wrapped() {
+    if (wrapped == null) {
+      wrapped = new HashMap<>();
+      for (At<Event.Call> at : calls()) {
+        library
+            .handedBack(at.event())
+            .ifPresent(argument -> wrapped.put(at.event().id(), argument));
+      }
+    }
+    return wrapped;
+  }
+
+  /** Which events name which values. */
+  public ValueIndex values() {
+    if (values == null) {
+      values = new ValueIndex(this);
+    }
+    return values;
+  }
+
+  /** Whether some code of the class could not be followed. */
+  public boolean hasOpaque() {
+    if (hasOpaque == null) {
+      hasOpaque = facts.bodies().stream().anyMatch(Body::isOpaque);
+    }
+    return hasOpaque;
+  }
+
+  /** The calls of methods of this name. */
+  public List<At<Event.Call>> callsNamed(String name) {
+    return events.callsNamed(name);
+  }
+
+  /** The calls on what a field holds, in the order of the code. */
+  public List<At<Event.Call>> callsOn(FieldKey field) {
+    return events.callsOn(field);
+  }
+
+  /** The assignments of a body, in the order of the code. */
+  public List<At<Event.Assign>> assignsIn(Body body) {
+    return events.assignsIn(body.id());
+  }
+
+  /** The calls of a body, in the order of the code. */
+  public List<At<Event.Call>> callsIn(int body) {
+    return events.callsIn(body);
+  }
+
+  /** The calls of these bodies, in the order of the code. */
+  public Stream<At<Event.Call>> callsIn(BitSet bodies) {
+    // Bodies are numbered in the order of the code.
+    return bodies.stream().boxed().flatMap(body -> callsIn(body).stream());
+  }
+
+  /** The uses of method references, wherever they are passed to. */
+  public List<ReferenceAt> references() {
+    return events.references();
+  }
+
+  public List<At<Event.Return>> returns() {
+    return events.returns();
+  }
+
+  public List<At<Event.Return>> returnsOf(int body) {
+    return events.returnsOf(body);
+  }
+
+  /** The call with this id, or null. */
+  public At<Event.Call> call(int id) {
+    return events.call(id);
+  }
+
+  /**
+   * The bodies that run when this one does: the ones it calls, and the lambdas it makes. The caller
+   * must not change the set.
+   */
+  public BitSet reach(Body start) {
+    return callGraph().reach(start);
+  }
+
+  private CallGraph callGraph() {
+    if (callGraph == null) {
+      callGraph = new CallGraph(facts, calls());
+    }
+    return callGraph;
+  }
+
+  /** The code of the called method or constructor, if it is in the same top-level class. */
+  public Optional<Body> callee(Event.Call call) {
+    return call.body().isPresent()
+        ? Optional.of(facts.body(call.body().getAsInt()))
+        : Optional.empty();
+  }
+
+  /** The code of the called method, if it is in the same top-level class and not a constructor. */
+  public Optional<Body> calledMethod(Event.Call call) {
+    return call.isNew() ? Optional.empty() : callee(call);
+  }
+
+  /** The bodies that a body calls, and those in it. */
+  public List<Integer> called(int body) {
+    return callGraph().called(body);
+  }
+
+  /** The calls of a body from within the same top-level class. */
+  public List<At<Event.Call>> callersOf(Body body) {
+    return callGraph().callersOf(body);
+  }
+
+  /** Everything that is assigned to the local; empty for a parameter that keeps its argument. */
+  public List<Value> valuesOf(Value.Local local) {
+    return events.valuesOf(local);
+  }
+}

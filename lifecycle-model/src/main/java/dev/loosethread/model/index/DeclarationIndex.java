@@ -1,0 +1,108 @@
+package dev.loosethread.model.index;
+
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The declarations of a class, by what they belong to. Each table is made when somebody asks for it
+ * first: a class may have thousands of types, fields and calls, and rules ask for those of each.
+ */
+public final class DeclarationIndex {
+  private final ClassFacts facts;
+  private Map<String, List<Body>> bodiesByType;
+  private Map<String, List<FieldFacts>> fieldsByType;
+  private Map<FieldKey, Integer> fieldOrder;
+  private Map<Value.Local, Body> parameters;
+  private Set<String> typesWithMain;
+  private ListsById<Body> enclosed;
+
+  DeclarationIndex(ClassFacts facts) {
+    this.facts = facts;
+  }
+
+  /** The bodies of one type, without those of types nested in it, in their order. */
+  public List<Body> bodiesOf(String type) {
+    if (bodiesByType == null) {
+      bodiesByType = new HashMap<>();
+      for (Body body : facts.bodies()) {
+        bodiesByType.computeIfAbsent(body.owner(), t -> new ArrayList<>()).add(body);
+      }
+    }
+    return bodiesByType.getOrDefault(type, List.of());
+  }
+
+  /** Those of the fields that the class declares, in the order of their declarations. */
+  public List<FieldFacts> declared(Collection<FieldKey> keys) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    if (fieldOrder == null) {
+      fieldOrder = new HashMap<>();
+      facts.fields().forEach(field -> fieldOrder.putIfAbsent(field.key(), fieldOrder.size()));
+    }
+    return keys.stream()
+        .filter(fieldOrder::containsKey)
+        .sorted(Comparator.comparing(fieldOrder::get))
+        .flatMap(key -> facts.field(key).stream())
+        .toList();
+  }
+
+  /** The body that the local is a parameter of, or null. */
+  public Body withParameter(Value.Local local) {
+    if (parameters == null) {
+      parameters = new HashMap<>();
+      for (Body body : facts.bodies()) {
+        body.parameters().forEach(parameter -> parameters.putIfAbsent(parameter, body));
+      }
+    }
+    return parameters.get(local);
+  }
+
+  /** Whether a type has a method named main, whatever its parameters. */
+  public boolean hasMain(String type) {
+    if (typesWithMain == null) {
+      typesWithMain = new HashSet<>();
+      for (Body body : facts.bodies()) {
+        if (body.key().name().equals("main")) {
+          typesWithMain.add(body.owner());
+        }
+      }
+    }
+    return typesWithMain.contains(type);
+  }
+
+  /** The fields that one type declares, in their order. */
+  public List<FieldFacts> fieldsOf(String type) {
+    if (fieldsByType == null) {
+      fieldsByType = new HashMap<>();
+      for (FieldFacts field : facts.fields()) {
+        fieldsByType.computeIfAbsent(field.key().owner(), t -> new ArrayList<>()).add(field);
+      }
+    }
+    return fieldsByType.getOrDefault(type, List.of());
+  }
+
+  /** A body and those right in it: lambdas, and methods of local classes. */
+  public List<Body> withEnclosed(Body body) {
+    if (enclosed == null) {
+      enclosed = new ListsById<>();
+      for (Body inner : facts.bodies()) {
+        inner.enclosing().ifPresent(outer -> enclosed.add(outer, inner));
+      }
+    }
+    List<Body> bodies = new ArrayList<>(enclosed.get(body.id()));
+    bodies.add(body);
+    return bodies;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.loosethread.model.index;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What belongs to each of the things that are numbered from 0, in the order it was added: a hash
+ * table would need a box and a hash for each question, which are millions in a compilation.
+ */
+public final class ListsById<T> {
+  private final List<List<T>> lists = new ArrayList<>();
+
+  /** Adds it to the thing of this number; nothing is kept for one without a number. */
+  public void add(int id, T value) {
+    if (id < 0) {
+      return;
+    }
+    while (lists.size() <= id) {
+      lists.add(null);
+    }
+    List<T> list = lists.get(id);
+    if (list == null) {
+      list = new ArrayList<>(2);
+      lists.set(id, list);
+    }
+    list.add(value);
+  }
+
+  public List<T> get(int id) {
+    List<T> list = id >= 0 && id < lists.size() ? lists.get(id) : null;
+    return list == null ? List.of() : list;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.loosethread.model.index;
+
+import dev.loosethread.model.catalogue.ReleaseWords;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The calls of a class whose names promise that they end something. */
+public final class ReleaseCalls {
+  public static final AnalysisKey<ReleaseCalls> KEY = AnalysisKey.of(ReleaseCalls::new);
+
+  private final ClassIndex index;
+  private List<At<Event.Call>> endingCalls;
+  private Map<FieldKey, List<At<Event.Call>>> releasingCalls;
+
+  private ReleaseCalls(ClassIndex index) {
+    this.index = index;
+  }
+
+  /** The calls whose names say that they end what they are called on, threads included. */
+  public List<At<Event.Call>> ending() {
+    if (endingCalls == null) {
+      endingCalls = new ArrayList<>();
+      for (At<Event.Call> at : index.calls()) {
+        String name = at.event().method().name();
+        if (name.equals("join") || name.equals("interrupt") || ReleaseWords.isIn(name)) {
+          endingCalls.add(at);
+        }
+      }
+    }
+    return endingCalls;
+  }
+
+  /** The calls on what a field holds whose names say that they release it. */
+  public List<At<Event.Call>> on(FieldKey field) {
+    if (releasingCalls == null) {
+      releasingCalls = new HashMap<>();
+      for (At<Event.Call> at : ending()) {
+        if (at.event().receiver() instanceof Value.Field receiver
+            && ReleaseWords.isIn(at.event().method().name())) {
+          releasingCalls.computeIfAbsent(receiver.key(), k -> new ArrayList<>()).add(at);
+        }
+      }
+    }
+    return releasingCalls.getOrDefault(field, List.of());
+  }
+}

@@ -1,0 +1,122 @@
+package dev.loosethread.model.ownership;
+
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.InheritedMethod;
+import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.facts.TypeHierarchy;
+import dev.loosethread.model.index.AnalysisKey;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** The methods that end an object's life. */
+public final class EndMethods {
+  public static final AnalysisKey<EndMethods> KEY = AnalysisKey.of(EndMethods::new);
+
+  /** Where a release is best put, when there are several end methods. */
+  private static final List<String> PREFERRED =
+      List.of("close", "shutdown", "stop", "destroy", "dispose", "terminate", "cancel");
+
+  /** What frameworks and class libraries call the hooks of an end that they do not leave to all. */
+  private static final List<String> HOOKS =
+      List.of("doClose", "doStop", "shutDown", "onClose", "onStop", "onDestroy", "tearDown");
+
+  private static final List<String> PREFIXES = List.of("stop", "shutdown", "close", "destroy");
+
+  private final ClassIndex index;
+  private final Library library;
+  private final Map<String, List<Body>> ofInstances = new HashMap<>();
+  private final Map<String, List<Body>> ofClasses = new HashMap<>();
+
+  private EndMethods(ClassIndex index) {
+    this.index = index;
+    this.library = index.library();
+  }
+
+  /** End methods of one class, the best first. */
+  public List<Body> of(String type, boolean isStatic) {
+    return (isStatic ? ofClasses : ofInstances).computeIfAbsent(type, t -> find(t, isStatic));
+  }
+
+  private List<Body> find(String type, boolean isStatic) {
+    return index.declarations().bodiesOf(type).stream()
+        .filter(b -> b.kind() == Body.Kind.METHOD && b.hasCode())
+        .filter(b -> b.is(Modifier.STATIC) == isStatic && isEnd(b))
+        .sorted(Comparator.comparingInt(EndMethods::rank).thenComparingInt(Body::id))
+        .toList();
+  }
+
+  /**
+   * The end method that a class inherits and should override, where it declares none: a framework's
+   * hook, or else one that is named so.
+   */
+  Optional<InheritedMethod> inherited(String type) {
+    TypeHierarchy hierarchy = index.facts().hierarchy();
+    Stream<Optional<InheritedMethod>> hooks =
+        library.frameworkEnds(type).stream().map(name -> hierarchy.overridable(type, name, false));
+    Stream<Optional<InheritedMethod>> named =
+        Stream.of(PREFERRED, HOOKS)
+            .flatMap(List::stream)
+            .map(name -> hierarchy.overridable(type, name, true));
+    return Stream.concat(hooks, named).flatMap(Optional::stream).findFirst();
+  }
+
+  /** The name of {@link #inherited}, "" if there is none. */
+  public String inheritedName(String type) {
+    return inherited(type).map(InheritedMethod::name).orElse("");
+  }
+
+  /**
+   * How a message says where to release what the class owns, if the class declares no end method.
+   *
+   * @param releaseIt the release in words: {@code shut it down}
+   */
+  public String adviceWithout(TypeFacts type, String releaseIt) {
+    Optional<InheritedMethod> inherited = inherited(type.name());
+    if (inherited.isPresent()) {
+      String name = inherited.get().name() + "()";
+      return inherited.get().isAbstract() || inherited.get().isOfInterface()
+          ? releaseIt + " in " + name
+          : "override " + name + " to " + releaseIt + " and call super." + name;
+    }
+    return canBecomeCloseable(type)
+        ? "make " + type.simpleName() + " implement AutoCloseable and " + releaseIt + " in close()"
+        : releaseIt + " when the object is no longer used";
+  }
+
+  /** Not if it has no name, is closeable already, or has a supertype that may be. */
+  private boolean canBecomeCloseable(TypeFacts type) {
+    TypeHierarchy hierarchy = index.facts().hierarchy();
+    return !type.simpleName().isEmpty()
+        && hierarchy.supertypes(type.name()).stream()
+            .allMatch(s -> !TypeHierarchy.CLOSEABLE.contains(s) && hierarchy.isResolved(s));
+  }
+
+  private static int rank(Body body) {
+    int rank = PREFERRED.indexOf(body.key().name());
+    int named = rank < 0 ? PREFERRED.size() : rank;
+    // A private one is a part of another; one with parameters ends something given to it.
+    return named + (body.is(Modifier.PRIVATE) ? 20 : 0) + (body.parameters().isEmpty() ? 0 : 10);
+  }
+
+  public boolean isEnd(Body body) {
+    if (library.isEndMethod(body)) {
+      return body.parameters().size() <= 2;
+    }
+    String name = body.key().name();
+    return body.parameters().isEmpty()
+        && body.returnType().equals("void")
+        && PREFIXES.stream()
+            .anyMatch(
+                p ->
+                    name.startsWith(p)
+                        && name.length() > p.length()
+                        && Character.isUpperCase(name.charAt(p.length())));
+  }
+}

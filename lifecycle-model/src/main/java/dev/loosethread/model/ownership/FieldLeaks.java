@@ -1,0 +1,324 @@
+package dev.loosethread.model.ownership;
+
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.flow.LoopExits;
+import dev.loosethread.model.flow.Paths;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Fields that hold a thread owner which their class creates and nothing releases.
+ *
+ * <p>Ownership follows the Resource Leak Checker's notion (Kellogg et al., ESEC/FSE 2021): who
+ * creates a resource and keeps it in a field has to release it, unless it hands it on.
+ */
+public final class FieldLeaks {
+  private final ClassIndex index;
+  private final ClassFacts facts;
+  private final Library library;
+  private final Map<Body, Siblings> siblings = new HashMap<>();
+  private final EndMethods ends;
+
+  public FieldLeaks(ClassIndex index) {
+    this.index = index;
+    this.facts = index.facts();
+    this.library = index.library();
+    this.ends = index.get(EndMethods.KEY);
+  }
+
+  /** A field whose owner leaks. */
+  public record Leak(
+      FieldFacts field,
+      TypeFacts type,
+      List<FieldOrigins.Creation> creations,
+      boolean isConditional,
+      Optional<Body> end,
+      Optional<String> releasedSibling,
+      boolean mayBeNull,
+      boolean interruptFirst) {}
+
+  /** Those of this kind that are worth a finding. */
+  public List<Leak> leaks(OwnerKind kind, Predicate<Leak> concerns) {
+    List<Leak> leaks = new ArrayList<>();
+    for (FieldFacts field : facts.fields()) {
+      leak(field, kind)
+          .filter(concerns)
+          // Last, since it may have other classes read.
+          .filter(leak -> !isReleasedOutside(field))
+          .ifPresent(leaks::add);
+    }
+    return leaks;
+  }
+
+  /** The kind of owner a field holds, by what is created for it or by its declared type. */
+  private Optional<OwnerKind> kindOf(FieldFacts field, List<FieldOrigins.Creation> creations) {
+    OwnerKind declared = library.ownerKind(field.type()).orElse(null);
+    if (declared == OwnerKind.SCHEDULED_EXECUTOR) {
+      return Optional.of(declared);
+    }
+    return creations.stream().map(FieldOrigins.Creation::kind).findFirst();
+  }
+
+  private Optional<Leak> leak(FieldFacts field, OwnerKind kind) {
+    FieldOrigins origins = FieldOrigins.of(index, field.key());
+    if (origins.creations().isEmpty()
+        || kindOf(field, origins.creations()).filter(k -> k == kind).isEmpty()) {
+      return Optional.empty();
+    }
+    TypeFacts type = facts.type(field.key().owner()).orElse(null);
+    if (type == null
+        || type.kind() == TypeFacts.Kind.INTERFACE
+        || library.isManaged(field.annotations())) {
+      return Optional.empty();
+    }
+    List<Body> endMethods = ends.of(type.name(), field.isStatic());
+    if (endMethods.isEmpty() && !mustEnd(field, type)) {
+      return Optional.empty();
+    }
+    OwnerUses uses = OwnerUses.ofField(index, field.key());
+    AliasSet aliases = uses.aliases();
+    // Most owners are ended right here, and then no other class has to be read.
+    if (uses.releasesHere().stream().anyMatch(r -> counts(r, aliases, origins, endMethods))
+        || uses.escapesForGood()
+        || (uses.escapes() && !endsAllBut(field, aliases, endMethods))
+        || uses.releases().stream().anyMatch(r -> counts(r, aliases, origins, endMethods))) {
+      return Optional.empty();
+    }
+    Optional<Body> end = bestEnd(endMethods);
+    return Optional.of(
+        new Leak(
+            field,
+            type,
+            origins.creations(),
+            origins.isHandedIn(),
+            end,
+            end.flatMap(e -> siblingReleasedBy(e, field)),
+            !field.isFinal() && !isAssignedAtDeclaration(field),
+            runsForEver(aliases)));
+  }
+
+  /**
+   * Whether the class shows that what a getter hands out is its own to end: it ends another of its
+   * owners, or does something else to this one at the end.
+   */
+  private boolean endsAllBut(FieldFacts field, AliasSet aliases, List<Body> endMethods) {
+    for (Body end : endMethods) {
+      BitSet reach = index.reach(end);
+      if (siblingReleasedBy(end, field).isPresent()
+          || aliases.callsOn().anyMatch(c -> reach.get(c.body().id()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a class without an end method should have one for this field's sake. */
+  private boolean mustEnd(FieldFacts field, TypeFacts type) {
+    if (field.isStatic() || type.kind() == TypeFacts.Kind.ENUM) {
+      return false;
+    }
+    // Code that we cannot see may end it: whoever holds the object, or the subclasses that an
+    // abstract class is made for.
+    if (type.isNonPrivatelyExtended()
+        && !field.isPrivate()
+        && (!field.modifiers().contains(Modifier.PROTECTED)
+            || type.modifiers().contains(Modifier.ABSTRACT))) {
+      return false;
+    }
+    return !isSingleton(type) && !isProgram(index, type) && !isTest(index, type);
+  }
+
+  /** Its only instance lives as long as the JVM. */
+  private boolean isSingleton(TypeFacts type) {
+    boolean hidesConstructors =
+        index.declarations().bodiesOf(type.name()).stream()
+            .filter(b -> b.kind() == Body.Kind.CONSTRUCTOR)
+            .noneMatch(b -> b.is(Modifier.PUBLIC) || b.is(Modifier.PROTECTED));
+    return (hidesConstructors || type.modifiers().contains(Modifier.PRIVATE))
+        && facts.fields().stream().anyMatch(f -> f.isStatic() && f.type().equals(type.name()));
+  }
+
+  static boolean isProgram(ClassIndex index, TypeFacts type) {
+    return index.declarations().bodiesOf(type.name()).stream()
+        .anyMatch(
+            b ->
+                b.key().name().equals("main")
+                    // From Java 25 on, it may be one of an instance (JLS 12.1.4).
+                    && (b.key().parameters().equals(List.of("java.lang.String[]"))
+                        || b.key().parameters().isEmpty()));
+  }
+
+  static boolean isTest(ClassIndex index, TypeFacts type) {
+    return index.declarations().bodiesOf(type.name()).stream()
+        .flatMap(b -> b.annotations().stream())
+        .anyMatch(a -> a.endsWith(".Test") || a.endsWith(".ParameterizedTest"));
+  }
+
+  /**
+   * A release before the field gets a new owner only replaces it, and one in a handler of the
+   * method that creates it only undoes a failed start: neither ends the last one.
+   */
+  private boolean counts(
+      OwnerUses.Release release, AliasSet aliases, FieldOrigins origins, List<Body> endMethods) {
+    for (Body end : endMethods) {
+      if (index.reach(end).get(release.body().id())) {
+        return true;
+      }
+    }
+    if (endMethods.isEmpty()) {
+      return true;
+    }
+    boolean createsToo = origins.storingBodies().contains(release.body());
+    if (createsToo && release.node().handler().isPresent() && !release.node().inFinally()) {
+      return false;
+    }
+    return !createsToo || !isStoredAfter(release, aliases);
+  }
+
+  private static boolean isStoredAfter(OwnerUses.Release release, AliasSet aliases) {
+    BitSet after = Paths.reachable(release.body().flow(), release.node().id(), n -> true);
+    for (Node node : release.body().flow().nodes()) {
+      if (after.get(node.id())
+          && node.event() instanceof Event.Assign assign
+          && assign.target() instanceof Value.Field field
+          && aliases.contains(field)
+          && !(assign.value() instanceof Value.Null)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a subclass, superclass or another class of the compilation ends it. */
+  public boolean isReleasedOutside(FieldFacts field) {
+    List<ClassFacts> others = new ArrayList<>(facts.outside().superclassesOf(field.key().owner()));
+    if (!field.isPrivate()) {
+      others.addAll(facts.outside().accessesTo(field.key()));
+    }
+    for (ClassFacts other : others) {
+      OwnerUses uses = OwnerUses.ofField(index.of(other), field.key());
+      if (uses.escapes() || !uses.releases().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<Body> bestEnd(List<Body> endMethods) {
+    return endMethods.stream()
+        .filter(e -> siblingReleasedBy(e, null).isPresent())
+        .findFirst()
+        .or(() -> endMethods.stream().findFirst());
+  }
+
+  /** Another owner of the class that the end method does release. */
+  private Optional<String> siblingReleasedBy(Body end, FieldFacts self) {
+    return siblings
+        .computeIfAbsent(end, Siblings::new)
+        .find(field -> !field.equals(self))
+        .map(field -> field.key().name());
+  }
+
+  /** The owners that one end method releases, looked for no further than somebody asks. */
+  private final class Siblings {
+    private final BitSet reach;
+    private final Iterator<FieldFacts> left;
+    private final List<FieldFacts> released = new ArrayList<>();
+
+    Siblings(Body end) {
+      reach = index.reach(end);
+      left = index.declarations().fieldsOf(end.owner()).iterator();
+    }
+
+    Optional<FieldFacts> find(Predicate<FieldFacts> wanted) {
+      Optional<FieldFacts> found = released.stream().filter(wanted).findFirst();
+      while (found.isEmpty() && left.hasNext()) {
+        FieldFacts field = left.next();
+        if (library.ownerKind(field.type()).isPresent()
+            && OwnerUses.ofField(index, field.key()).releases().stream()
+                .anyMatch(r -> reach.get(r.body().id()))) {
+          released.add(field);
+          found = Optional.of(field).filter(wanted);
+        }
+      }
+      return found;
+    }
+  }
+
+  private boolean isAssignedAtDeclaration(FieldFacts field) {
+    boolean inInitializer = false;
+    for (At<Event.Assign> at : index.assignsTo(field.key())) {
+      if (at.body().kind() != Body.Kind.INITIALIZER) {
+        return false;
+      }
+      inInitializer = !(at.event().value() instanceof Value.Null);
+    }
+    return inInitializer;
+  }
+
+  /** Whether a task in it loops until interrupted, so that an orderly shutdown would wait. */
+  private boolean runsForEver(AliasSet aliases) {
+    for (At<Event.Call> at : aliases.callsOn().toList()) {
+      for (Value argument : at.event().arguments()) {
+        OptionalInt task = taskOf(argument, 0);
+        if (task.isPresent()
+            && facts.body(task.getAsInt()).flow().loops().stream()
+                .anyMatch(l -> l.constantTrue() || testsInterruption(task.getAsInt()))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean testsInterruption(int body) {
+    return facts.body(body).flow().nodes().stream()
+        .anyMatch(n -> n.event() instanceof Event.Call c && LoopExits.isInterruptionCheck(c));
+  }
+
+  private OptionalInt taskOf(Value value, int depth) {
+    if (value instanceof Value.Lambda lambda) {
+      return OptionalInt.of(lambda.body());
+    }
+    if (value instanceof Value.MethodReference reference) {
+      return reference.body();
+    }
+    if (value instanceof Value.Local local && depth < 3) {
+      return index.valuesOf(local).stream()
+          .map(v -> taskOf(v, depth + 1))
+          .filter(OptionalInt::isPresent)
+          .findFirst()
+          .orElse(OptionalInt.empty());
+    }
+    String type = value.typeName().orElse("");
+    return index.declarations().bodiesOf(type).stream()
+        .filter(b -> b.parameters().isEmpty())
+        .filter(b -> b.key().name().equals("run") || b.key().name().equals("call"))
+        .mapToInt(Body::id)
+        .findFirst();
+  }
+
+  /** Sites of the creating expressions. */
+  public static List<Site> sites(Leak leak) {
+    return leak.creations().stream().map(FieldOrigins.Creation::site).toList();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.loosethread.model.ownership;
+
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import javax.lang.model.element.Modifier;
+
+/** Owners that only a local variable or a temporary ever holds. */
+public final class LocalLeaks {
+  private final ClassIndex index;
+
+  public LocalLeaks(ClassIndex index) {
+    this.index = index;
+  }
+
+  /** Those of this kind that no path releases and nobody else gets. */
+  public List<At<Event.Call>> leaks(OwnerKind kind) {
+    List<At<Event.Call>> leaks = new ArrayList<>();
+    for (At<Event.Call> at : index.get(OwnerFactories.KEY).obtaining(kind)) {
+      if (isLocal(at)) {
+        leaks.add(at);
+      }
+    }
+    return leaks;
+  }
+
+  private boolean isLocal(At<Event.Call> at) {
+    Body body = at.body();
+    if (at.event().isDiscarded()
+        || body.kind() == Body.Kind.STATIC_INITIALIZER
+        || body.kind() == Body.Kind.LAMBDA
+        || isMain(body)
+        || at.node().inFinally()) {
+      return false;
+    }
+    AliasSet aliases = AliasSet.ofResult(index, at.event().id());
+    if (aliases.isStored()) {
+      return false;
+    }
+    OwnerUses uses = new OwnerUses(index, aliases);
+    return !uses.escapes() && uses.releases().isEmpty() && !isReturned(body, aliases);
+  }
+
+  /** A factory hands it on, even a private one. */
+  private boolean isReturned(Body body, AliasSet aliases) {
+    return index.returnsOf(body.id()).stream().anyMatch(r -> aliases.contains(r.event().value()));
+  }
+
+  private static boolean isMain(Body body) {
+    return body.is(Modifier.STATIC) && body.key().name().equals("main");
+  }
+
+  /** Whether what the body leaves running may be all that the program or the test is about. */
+  public boolean isInProgramOrTest(Body body) {
+    TypeFacts type = index.facts().type(body.owner()).orElse(null);
+    return type == null || FieldLeaks.isProgram(index, type) || FieldLeaks.isTest(index, type);
+  }
+
+  /** Whether the class calls its {@code start()}. */
+  public boolean isStarted(At<Event.Call> at) {
+    return AliasSet.ofResult(index, at.event().id()).isCalled(List.of("start"));
+  }
+
+  /**
+   * @param noun what a message calls the owner
+   * @param releases how it says that nothing ends it: "cancels it"
+   */
+  public Finding finding(
+      At<Event.Call> at, Pattern pattern, String noun, String releases, Remedy remedy) {
+    return new Finding(
+        pattern,
+        at.event().site(),
+        "the "
+            + noun
+            + " that "
+            + Messages.name(at.body())
+            + " creates is kept nowhere and nothing "
+            + releases
+            + ", so its thread outlives the object; keep it in a field and end it with the object",
+        remedy);
+  }
+
+  /**
+   * The remedy that keeps the owner in a new field, if there is an object to keep it.
+   *
+   * @param type binary name of the field's type
+   */
+  public Remedy keepInField(At<Event.Call> at, String type, Remedy.Release release) {
+    // The type that a factory returns need not be the field's.
+    if (at.body().is(Modifier.STATIC) || index.created(at.event()).isEmpty()) {
+      return new Remedy.None();
+    }
+    String owner = at.body().owner();
+    OptionalInt end =
+        index.get(EndMethods.KEY).of(owner, false).stream().mapToInt(Body::id).findFirst();
+    String inherited = end.isPresent() ? "" : index.get(EndMethods.KEY).inheritedName(owner);
+    return new Remedy.KeepInField(type, at.event().site(), owner, release, end, inherited);
+  }
+}

@@ -1,0 +1,306 @@
+package dev.loosethread.model.ownership;
+
+import dev.loosethread.model.catalogue.ReleaseWords;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.index.AnalysisKey;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
+import dev.loosethread.model.index.Mentions;
+import dev.loosethread.model.index.ReferenceAt;
+import dev.loosethread.model.index.ValueIndex;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import javax.lang.model.element.Modifier;
+
+/** What one class does with an owner: releases it, or lets it out of its hands. */
+public final class OwnerUses {
+  private static final int MAX_DEPTH = 2;
+
+  private static final AnalysisKey<Map<FieldKey, OwnerUses>> KEY =
+      AnalysisKey.of(index -> new HashMap<>());
+
+  /** A release and where it stands. */
+  public record Release(Body body, Node node) {}
+
+  /** An argument of a call whose code is elsewhere. */
+  private record HandedOn(Body body, Node node, Event.Call call, int argument) {}
+
+  private final ClassIndex index;
+  private final Library library;
+  private final AliasSet aliases;
+  private final List<Release> releases = new ArrayList<>();
+
+  /** What only other classes can tell; they are not read before somebody has to know. */
+  private final List<HandedOn> undecided = new ArrayList<>();
+
+  private final int depth;
+  private boolean escapes;
+  private boolean isHandedOut;
+
+  /** What the class does with the owner in the field. */
+  public static OwnerUses ofField(ClassIndex index, FieldKey field) {
+    Map<FieldKey, OwnerUses> known = index.get(KEY);
+    OwnerUses uses = known.get(field);
+    if (uses == null) {
+      uses = new OwnerUses(index, AliasSet.ofField(index, field));
+      known.put(field, uses);
+    }
+    return uses;
+  }
+
+  public OwnerUses(ClassIndex index, AliasSet aliases) {
+    this(index, aliases, 0);
+  }
+
+  private OwnerUses(ClassIndex index, AliasSet aliases, int depth) {
+    this.depth = depth;
+    this.index = index;
+    this.library = index.library();
+    this.aliases = aliases;
+    followFields();
+    scan();
+  }
+
+  /** The values that are the owner, other fields that keep it included. */
+  public AliasSet aliases() {
+    return aliases;
+  }
+
+  public List<Release> releases() {
+    decide();
+    return releases;
+  }
+
+  /** The releases that the class itself tells of, without a look at others. */
+  List<Release> releasesHere() {
+    return releases;
+  }
+
+  public boolean escapes() {
+    return isHandedOut || escapesForGood();
+  }
+
+  /** Whether it escapes in another way than through a plain getter, which lends as often. */
+  public boolean escapesForGood() {
+    if (!escapes) {
+      decide();
+    }
+    return escapes;
+  }
+
+  private void decide() {
+    List<HandedOn> all = List.copyOf(undecided);
+    undecided.clear();
+    all.forEach(this::decide);
+  }
+
+  private static boolean isGetter(Body body) {
+    return body.kind() == Body.Kind.METHOD
+        && !body.is(Modifier.PRIVATE)
+        && body.parameters().isEmpty()
+        && body.flow().nodes().stream()
+            .map(Node::event)
+            .allMatch(e -> e == null || e instanceof Event.Return);
+  }
+
+  /** Objects of classes nested here that keep it: their field is watched like the owner's. */
+  private void followFields() {
+    Mentions assigned = index.values().assigned();
+    SortedSet<Integer> places = new TreeSet<>();
+    int known = 0;
+    boolean grows = true;
+    while (grows) {
+      grows = false;
+      known = aliases.addTo(places, assigned, known);
+      SortedSet<Integer> later = places;
+      while (!later.isEmpty()) {
+        int place = later.first();
+        if (index.assigns().get(place).event().target() instanceof Value.Field field
+            && !aliases.contains(field)) {
+          if (!isOwnInstance(field) || !isDeclaredHere(field.key())) {
+            escapes = true;
+          } else {
+            grows |= aliases.addField(field.key());
+            known = aliases.addTo(places, assigned, known);
+          }
+        }
+        later = places.tailSet(place + 1);
+      }
+    }
+  }
+
+  private static boolean isOwnInstance(Value.Field field) {
+    return field.receiver() instanceof Value.This;
+  }
+
+  private boolean isDeclaredHere(FieldKey key) {
+    return index.facts().field(key).isPresent();
+  }
+
+  private void scan() {
+    // An opaque body might do anything; most of all it might release.
+    escapes |= index.hasOpaque();
+    aliases.calls().forEach(at -> call(at.body(), at.node(), at.event()));
+    ValueIndex values = index.values();
+    for (int i : aliases.in(values.closed())) {
+      At<Event.AutoClose> at = index.autoCloses().get(i);
+      releases.add(new Release(at.body(), at.node()));
+    }
+    for (int i : aliases.in(values.returned())) {
+      Body body = index.returns().get(i).body();
+      if (isGetter(body)) {
+        isHandedOut = true;
+      } else {
+        escapes |= !body.is(Modifier.PRIVATE) || body.kind() == Body.Kind.LAMBDA;
+      }
+    }
+    for (int i : aliases.in(values.assigned())) {
+      escapes |= index.assigns().get(i).event().target() instanceof Value.Element;
+    }
+    for (int i : aliases.in(values.references())) {
+      ReferenceAt reference = index.references().get(i);
+      reference(reference.body(), reference.node(), reference.value());
+    }
+  }
+
+  /** {@code executor::shutdown}, wherever it is given to. */
+  private void reference(Body body, Node node, Value value) {
+    if (value instanceof Value.MethodReference reference) {
+      if (aliases.contains(reference.receiver()) && library.releasesReceiver(reference.method())) {
+        releases.add(new Release(body, node));
+      }
+    } else if (value instanceof Value.Choice choice) {
+      choice.alternatives().forEach(v -> reference(body, node, v));
+    }
+  }
+
+  private void call(Body body, Node node, Event.Call call) {
+    MethodKey method = call.method();
+    if (aliases.contains(call.receiver())) {
+      if (library.releasesReceiver(method) || isCollective(call) || promisesRelease(method)) {
+        releases.add(new Release(body, node));
+      } else if (method.name().equals("allowCoreThreadTimeOut")
+          && call.arguments().equals(List.of(new Value.Constant(true)))) {
+        // Its threads end when idle (ThreadPoolExecutor javadoc): nothing is left to release.
+        escapes = true;
+      } else if (isFluentSelf(call)) {
+        escapes = true;
+      }
+    }
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (aliases.contains(call.arguments().get(i))) {
+        argument(body, node, call, i);
+      }
+    }
+  }
+
+  /** {@code executors.forEach(..)} and streams over a holder of owners: not ours to follow. */
+  private static boolean isCollective(Event.Call call) {
+    return call.method().name().equals("forEach")
+        || call.method().name().equals("stream")
+        || call.method().name().equals("iterator")
+        || call.method().name().equals("values");
+  }
+
+  /** A call on a subclass of ours that returns the receiver's own type may hand it on. */
+  private static boolean isFluentSelf(Event.Call call) {
+    return !call.isDiscarded()
+        && call.receiver().typeName().filter(call.resultType()::equals).isPresent()
+        && !call.resultType().startsWith("java.");
+  }
+
+  /** A project's own type may name its end as it likes: {@code pool.shutdownGracefully(..)}. */
+  private static boolean promisesRelease(MethodKey method) {
+    if (method.owner().startsWith("java.")) {
+      return false;
+    }
+    return ReleaseWords.isIn(method.name());
+  }
+
+  private void argument(Body body, Node node, Event.Call call, int index) {
+    MethodKey method = call.method();
+    if (library.releasesArgument(method, index)) {
+      releases.add(new Release(body, node));
+      return;
+    }
+    // A visible callee: its parameter is an alias, and its code is scanned like the rest.
+    if (call.body().isPresent()) {
+      return;
+    }
+    if (Library.isNullCheck(method)
+        || library.decoratedArgument(method).filter(d -> d == index).isPresent()
+        || library.borrowsArgument(method, index)) {
+      return;
+    }
+    if (ReleaseWords.isIn(method.name())) {
+      releases.add(new Release(body, node));
+      return;
+    }
+    undecided.add(new HandedOn(body, node, call, index));
+  }
+
+  private void decide(HandedOn handed) {
+    MethodKey method = handed.call().method();
+    int index = handed.argument();
+    OwnerUses there = elsewhere(method, index);
+    if (there != null && !there.releases().isEmpty()) {
+      releases.add(new Release(handed.body(), handed.node()));
+      return;
+    }
+    if (there != null && !there.escapesForGood()) {
+      return;
+    }
+    String parameter =
+        index < method.parameters().size() ? method.parameters().get(index) : "java.lang.Object";
+    // Behind an Executor there is nothing to shut down with.
+    if (!parameter.equals("java.util.concurrent.Executor")) {
+      escapes = true;
+    }
+  }
+
+  /**
+   * What another class of the same compilation does with what is handed to it, or null if that
+   * cannot be told: whoever keeps a thing and closes it has taken it over, and who only uses it has
+   * not.
+   */
+  private OwnerUses elsewhere(MethodKey method, int argument) {
+    ClassFacts other =
+        depth < MAX_DEPTH ? index.facts().outside().declaring(method.owner()).orElse(null) : null;
+    if (other == null) {
+      return null;
+    }
+    for (Body callee : other.bodies()) {
+      if (callee.key().equals(method)
+          && callee.hasCode()
+          && !callee.isOpaque()
+          && argument < callee.parameters().size()) {
+        ClassIndex there = index.of(other);
+        AliasSet handed = AliasSet.ofLocal(there, callee.parameters().get(argument).id());
+        OwnerUses uses = new OwnerUses(there, handed, depth + 1);
+        uses.escapes |=
+            uses.isHandedOut || mayBeOverridden(other, callee) || handed.mayBeReachedBySubclasses();
+        return uses;
+      }
+    }
+    return null;
+  }
+
+  private static boolean mayBeOverridden(ClassFacts facts, Body body) {
+    return body.kind() == Body.Kind.METHOD
+        && !body.is(Modifier.STATIC)
+        && !body.is(Modifier.PRIVATE)
+        && !body.is(Modifier.FINAL)
+        && facts.type(body.owner()).filter(t -> !t.isNonPrivatelyExtended()).isEmpty();
+  }
+}

@@ -1,0 +1,214 @@
+package dev.loosethread.model.ownership;
+
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.flow.Paths;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Periodic tasks on somebody else's executor. Shutting that down is not ours, so the future is the
+ * only way to end them ("the task will continue indefinitely until [...] cancelled via the returned
+ * future", ScheduledExecutorService javadoc): a class that has an end method must cancel there.
+ */
+public final class PeriodicTaskLeaks {
+  private static final String FUTURE = "java.util.concurrent.ScheduledFuture";
+
+  private final ClassIndex index;
+  private final ClassFacts facts;
+  private final Library library;
+  private final EndMethods ends;
+
+  public PeriodicTaskLeaks(ClassIndex index) {
+    this.index = index;
+    this.facts = index.facts();
+    this.library = index.library();
+    this.ends = index.get(EndMethods.KEY);
+  }
+
+  public List<Finding> leaks() {
+    List<Finding> findings = new ArrayList<>();
+    Set<FieldKey> reported = new HashSet<>();
+    for (At<Event.Call> at : index.handingOn()) {
+      if (isPeriodic(at.event()) && !at.node().inFinally() && isForeign(at)) {
+        finding(at, reported).ifPresent(findings::add);
+      }
+    }
+    return findings;
+  }
+
+  private boolean isPeriodic(Event.Call call) {
+    return facts.hierarchy().isSubtype(call.resultType(), FUTURE)
+        && !call.arguments().isEmpty()
+        && library.runs(call.method(), 0).orElse(null) == TaskRun.PERIODICALLY;
+  }
+
+  /** Whether the executor was handed in, and this class leaves its end to whoever did that. */
+  private boolean isForeign(At<Event.Call> at) {
+    if (at.event().receiver() instanceof Value.Field field) {
+      return field.isOwn() && isForeign(field.key());
+    }
+    if (at.event().receiver() instanceof Value.Local local) {
+      // A field that keeps the parameter decides: it may have the parameter's owner on its hands.
+      return at.body().parameters().contains(local)
+          && !at.body().is(Modifier.PRIVATE)
+          && index.valuesOf(local).isEmpty()
+          && index.assigns().stream()
+              .filter(a -> a.event().value().equals(local))
+              .allMatch(a -> a.event().target() instanceof Value.Field f && isForeign(f.key()))
+          && uses(AliasSet.ofLocal(index, local.id())).releases().isEmpty();
+    }
+    return false;
+  }
+
+  private boolean isForeign(FieldKey key) {
+    FieldFacts field = facts.field(key).orElse(null);
+    FieldOrigins origins = FieldOrigins.of(index, key);
+    return field != null
+        && origins.creations().isEmpty()
+        && isHandedIn(field)
+        && uses(AliasSet.ofField(index, key)).releases().isEmpty();
+  }
+
+  /** A field that nothing here assigns is somebody's secret, unless injection fills it. */
+  private boolean isHandedIn(FieldFacts field) {
+    return library.isManaged(field.annotations()) || index.isSetFromParameter(field.key());
+  }
+
+  private OwnerUses uses(AliasSet aliases) {
+    return new OwnerUses(index, aliases);
+  }
+
+  private Optional<Finding> finding(At<Event.Call> at, Set<FieldKey> reported) {
+    Body body = at.body();
+    TypeFacts type = facts.type(body.owner()).orElse(null);
+    Body end = type == null ? null : ends.of(type.name(), false).stream().findFirst().orElse(null);
+    if (end == null
+        || body.is(Modifier.STATIC)
+        || body.kind() == Body.Kind.LAMBDA
+        || !end.parameters().isEmpty()
+        || type.kind() == TypeFacts.Kind.ENUM
+        || ends.of(type.name(), false).stream().anyMatch(e -> index.reach(e).get(body.id()))) {
+      return Optional.empty();
+    }
+    AliasSet aliases = AliasSet.ofResult(index, at.event().id());
+    List<FieldKey> keepers = aliases.keepers();
+    if (keepers.isEmpty()) {
+      return isTouched(aliases) ? Optional.empty() : Optional.of(dropped(at, end));
+    }
+    FieldFacts field = facts.field(keepers.get(0)).orElse(null);
+    if (keepers.size() > 1
+        || field == null
+        || field.isStatic()
+        || !field.key().owner().equals(type.name())
+        || !field.isPrivate() && type.isNonPrivatelyExtended()
+        || isTouched(AliasSet.ofField(index, field.key()))
+        || !reported.add(field.key())) {
+      return Optional.empty();
+    }
+    return Optional.of(kept(at, field, end));
+  }
+
+  /**
+   * Whether anything is done with the future that could cancel it or hand it on: any call on it but
+   * a question, any call with it, any place that keeps it but a field or local of its own.
+   */
+  private boolean isTouched(AliasSet aliases) {
+    boolean calls =
+        index.calls().stream()
+            .anyMatch(
+                c ->
+                    (aliases.contains(c.event().receiver()) && !isQuestion(c.event()))
+                        || c.event().arguments().stream().anyMatch(a -> refersTo(aliases, a)));
+    boolean returned = index.returns().stream().anyMatch(r -> refersTo(aliases, r.event().value()));
+    boolean stored =
+        index.assigns().stream()
+            .anyMatch(
+                a ->
+                    a.event().target() instanceof Value.Element
+                        && refersTo(aliases, a.event().value()));
+    return calls || returned || stored || facts.bodies().stream().anyMatch(Body::isOpaque);
+  }
+
+  private static boolean refersTo(AliasSet aliases, Value value) {
+    return aliases.contains(value)
+        || value instanceof Value.MethodReference reference
+            && aliases.contains(reference.receiver());
+  }
+
+  private static boolean isQuestion(Event.Call call) {
+    String name = call.method().name();
+    return name.equals("isDone") || name.equals("isCancelled") || name.equals("getDelay");
+  }
+
+  /** One field cannot keep the futures of several rounds. */
+  private static boolean isInLoop(At<Event.Call> at) {
+    return at.node().successors().stream()
+        .anyMatch(
+            e -> Paths.reachable(at.body().flow(), e.target(), n -> true).get(at.node().id()));
+  }
+
+  private Finding dropped(At<Event.Call> at, Body end) {
+    boolean canKeep = at.event().isDiscarded() && !isInLoop(at);
+    return new Finding(
+        Pattern.SCHEDULED_EXECUTOR_NOT_SHUT_DOWN,
+        at.event().site(),
+        "the periodic task that "
+            + Messages.name(at.body())
+            + " schedules runs on after "
+            + Messages.name(end)
+            + ", since its future is dropped and the executor is somebody else's; keep the future in"
+            + " a field and cancel it in "
+            + Messages.name(end),
+        canKeep
+            ? new Remedy.KeepInField(
+                FUTURE,
+                at.event().site(),
+                end.owner(),
+                Remedy.Release.CANCEL_FUTURE,
+                OptionalInt.of(end.id()),
+                "")
+            : new Remedy.None());
+  }
+
+  private Finding kept(At<Event.Call> at, FieldFacts field, Body end) {
+    return new Finding(
+        Pattern.SCHEDULED_EXECUTOR_NOT_SHUT_DOWN,
+        field.site(),
+        field.key().name()
+            + " is the only handle of a periodic task that "
+            + Messages.name(at.body())
+            + " schedules on somebody else's executor, but "
+            + Messages.name(end)
+            + " never cancels it; cancel it in "
+            + Messages.name(end),
+        new Remedy.ReleaseField(
+            field.key(),
+            Remedy.Release.CANCEL_FUTURE,
+            "",
+            OptionalInt.of(end.id()),
+            "",
+            !field.isFinal(),
+            false,
+            List.of(at.event().site()),
+            false));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.loosethread.model.rules;
+
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.TypeHierarchy;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
+import dev.loosethread.model.ownership.EndMethods;
+import dev.loosethread.model.ownership.FieldLeaks;
+import dev.loosethread.model.ownership.FieldLeaks.Leak;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** What the rules about owners in fields have in common. */
+abstract class FieldLeakRule implements Rule {
+  private final Pattern pattern;
+  private final OwnerKind kind;
+  private final Remedy.Release release;
+
+  /** How a message says "released": {@code shuts it down}, {@code shut it down}. */
+  private final String releases;
+
+  private final String releaseIt;
+
+  FieldLeakRule(
+      Pattern pattern, OwnerKind kind, Remedy.Release release, String releases, String releaseIt) {
+    this.pattern = pattern;
+    this.kind = kind;
+    this.release = release;
+    this.releases = releases;
+    this.releaseIt = releaseIt;
+  }
+
+  @Override
+  public final Pattern pattern() {
+    return pattern;
+  }
+
+  @Override
+  public Stream<Finding> check(ClassIndex index) {
+    Stream<Finding> foreign = onForeignOwners(index);
+    if (!index.createsOwners()) {
+      return foreign;
+    }
+    return Stream.of(inFields(index), more(index), foreign).flatMap(findings -> findings);
+  }
+
+  private Stream<Finding> inFields(ClassIndex index) {
+    // What is kept in a field for scheduled executors may be created as a plain one.
+    if (kind != OwnerKind.SCHEDULED_EXECUTOR && !index.creates(kind)) {
+      return Stream.empty();
+    }
+    return new FieldLeaks(index)
+        .leaks(kind, leak -> concerns(index, leak)).stream().map(leak -> finding(index, leak));
+  }
+
+  /** Whether what leaks is worth a finding. */
+  boolean concerns(ClassIndex index, Leak leak) {
+    return true;
+  }
+
+  /** Findings about what a class leaves behind on owners that are not its own. */
+  Stream<Finding> onForeignOwners(ClassIndex index) {
+    return Stream.empty();
+  }
+
+  /** Findings about owners that are in no field. */
+  Stream<Finding> more(ClassIndex index) {
+    return Stream.empty();
+  }
+
+  private Finding finding(ClassIndex index, Leak leak) {
+    return new Finding(
+        pattern,
+        leak.field().site(),
+        message(index, leak),
+        new Remedy.ReleaseField(
+            leak.field().key(),
+            release,
+            release == Remedy.Release.CALL ? call(index, leak) : "",
+            leak.end().map(e -> OptionalInt.of(e.id())).orElse(OptionalInt.empty()),
+            leak.end().isPresent()
+                ? ""
+                : index.get(EndMethods.KEY).inheritedName(leak.type().name()),
+            leak.mayBeNull(),
+            leak.isConditional(),
+            FieldLeaks.sites(leak),
+            leak.interruptFirst()));
+  }
+
+  /**
+   * What ends the owner: by the field's type, or, where that is wider than what is created, by the
+   * latter if the field's type has the method too. Empty if it has not.
+   */
+  private static String call(ClassIndex index, Leak leak) {
+    Library library = index.library();
+    TypeHierarchy hierarchy = index.facts().hierarchy();
+    String type = leak.field().type();
+    return library
+        .releaseCall(type)
+        .or(
+            () ->
+                library
+                    .releaseCall(leak.creations().get(0).call().resultType())
+                    .filter(call -> call.endsWith("()"))
+                    .filter(
+                        call -> hierarchy.hasMethod(type, call.substring(0, call.indexOf('(')))))
+        .orElse("");
+  }
+
+  private String message(ClassIndex index, Leak leak) {
+    String field = leak.field().key().name();
+    String created =
+        field
+            + " is created by "
+            + creator(leak.creations().get(0).storedBy())
+            + (leak.isConditional() ? " when none is given" : "");
+    if (leak.end().isEmpty()) {
+      return created
+          + " and nothing "
+          + releases
+          + "; "
+          + index.get(EndMethods.KEY).adviceWithout(leak.type(), releaseIt);
+    }
+    String end = leak.end().get().key().name() + "()";
+    String forgets =
+        leak.releasedSibling()
+            .map(s -> " and " + end + " ends " + s + " but forgets it")
+            .orElse(" but " + end + " never " + releases);
+    return created + forgets + "; " + releaseIt + " in " + end;
+  }
+
+  private static String creator(Body body) {
+    return switch (body.kind()) {
+      case INITIALIZER, STATIC_INITIALIZER -> "its initializer";
+      default -> Messages.name(body);
+    };
+  }
+}

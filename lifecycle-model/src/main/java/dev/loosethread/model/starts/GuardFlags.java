@@ -1,0 +1,200 @@
+package dev.loosethread.model.starts;
+
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Event.Test;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Edge;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.flow.Paths;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The boolean fields by which start methods know a second call. */
+public final class GuardFlags {
+  private static final String ATOMIC = "java.util.concurrent.atomic.AtomicBoolean";
+
+  private final ClassIndex index;
+
+  public GuardFlags(ClassIndex index) {
+    this.index = index;
+  }
+
+  /**
+   * A guard in a start method.
+   *
+   * @param started the flag's value once started
+   * @param branch where a second call takes another way
+   * @param set where the flag gets its started value
+   * @param launch what the guard is for
+   */
+  public record Guard(
+      FieldKey flag, boolean started, Node branch, Node set, ThreadStarts.Launch launch) {}
+
+  /** The first guard in the method, in one atomic step or in two. */
+  public Optional<Guard> guardIn(Body body) {
+    List<ThreadStarts.Launch> launches = index.get(ThreadStarts.KEY).andTasksIn(body);
+    for (Node node : body.flow().nodes()) {
+      if (!(node.event() instanceof Event.Branch branch)) {
+        continue;
+      }
+      FieldKey plain = asked(branch.test());
+      At<Event.Call> transition = transition(branch.test());
+      for (ThreadStarts.Launch launch : launches) {
+        Boolean value = startedValue(body.flow(), node, launch.node().id());
+        if (value == null) {
+          continue;
+        }
+        if (plain != null) {
+          Node set = set(body, plain, value, node, launch.node().id());
+          if (set != null) {
+            return Optional.of(new Guard(plain, value, node, set, launch));
+          }
+        } else if (transition != null) {
+          FieldKey flag = ((Value.Field) transition.event().receiver()).key();
+          return Optional.of(new Guard(flag, newValue(transition.event()), node, node, launch));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private At<Event.Call> transition(Test test) {
+    if (!(test instanceof Test.Truth truth) || !(truth.value() instanceof Value.Result result)) {
+      return null;
+    }
+    At<Event.Call> at = index.call(result.call());
+    boolean isTransition =
+        at != null
+            && at.event().method().owner().equals(ATOMIC)
+            && (at.event().method().name().equals("compareAndSet")
+                || at.event().method().name().equals("getAndSet"))
+            && at.event().receiver() instanceof Value.Field field
+            && field.isOwn()
+            && !field.isStatic()
+            && last(at.event()) instanceof Value.Constant constant
+            && constant.value() instanceof Boolean;
+    return isTransition ? at : null;
+  }
+
+  private static Value last(Event.Call call) {
+    return call.arguments().isEmpty()
+        ? Value.UNKNOWN
+        : call.arguments().get(call.arguments().size() - 1);
+  }
+
+  private static boolean newValue(Event.Call call) {
+    return (Boolean) ((Value.Constant) last(call)).value();
+  }
+
+  /** The boolean field that a test asks, itself or through {@code get()}; else null. */
+  public FieldKey asked(Test test) {
+    if (!(test instanceof Test.Truth truth)) {
+      return null;
+    }
+    Value value = truth.value();
+    if (value instanceof Value.Result result) {
+      At<Event.Call> at = index.call(result.call());
+      if (at == null
+          || !at.event().method().name().equals("get")
+          || !at.event().method().owner().equals(ATOMIC)) {
+        return null;
+      }
+      value = at.event().receiver();
+    }
+    if (!(value instanceof Value.Field field) || field.isStatic() || !field.isOwn()) {
+      return null;
+    }
+    FieldFacts facts = index.facts().field(field.key()).orElse(null);
+    boolean isFlag =
+        facts != null
+            && (facts.type().equals("boolean") || facts.type().equals(ATOMIC))
+            && facts.annotations().stream().noneMatch(a -> a.endsWith("GuardedBy"));
+    return isFlag ? field.key() : null;
+  }
+
+  /** The flag's value at which the launch is passed by, or null if the test decides nothing. */
+  public static Boolean startedValue(Flow flow, Node branch, int launch) {
+    Boolean started = null;
+    for (Edge edge : branch.successors()) {
+      boolean value = edge.kind() == Kind.TRUE;
+      boolean launches = Paths.reaches(flow, edge.target(), launch, branch.id());
+      boolean avoids =
+          Paths.reaches(flow, edge.target(), flow.exit(), launch)
+              || Paths.reaches(flow, edge.target(), flow.throwExit(), launch);
+      if (!launches && avoids) {
+        started = value;
+      } else if (!launches) {
+        return null;
+      }
+    }
+    return started;
+  }
+
+  /** Where the flag gets its started value on a way through the branch that launches, or null. */
+  public Node set(Body body, FieldKey flag, boolean started, Node branch, int launch) {
+    for (Node node : body.flow().nodes()) {
+      boolean isWithLaunch =
+          Paths.reaches(body.flow(), node.id(), launch)
+              || Paths.reaches(body.flow(), launch, node.id());
+      // What looks and sets at once is no second step.
+      if (sets(node, flag, started)
+          && isWithLaunch
+          && Paths.reaches(body.flow(), branch.id(), node.id())) {
+        return node;
+      }
+    }
+    return null;
+  }
+
+  /** Whether the node gives the flag this value without a look at the old one. */
+  private static boolean sets(Node node, FieldKey flag, boolean value) {
+    if (node.event() instanceof Event.Assign assign) {
+      return assign.target() instanceof Value.Field field
+          && field.key().equals(flag)
+          && assign.value().equals(new Value.Constant(value));
+    }
+    return isCall(node, flag, value, Set.of("set"));
+  }
+
+  /** Whether the node gives the flag this value, in whatever way. */
+  public static boolean gives(Node node, FieldKey flag, boolean value) {
+    return sets(node, flag, value)
+        || isCall(node, flag, value, Set.of("lazySet", "compareAndSet", "getAndSet"));
+  }
+
+  private static boolean isCall(Node node, FieldKey flag, boolean value, Set<String> names) {
+    return node.event() instanceof Event.Call call
+        && call.receiver() instanceof Value.Field field
+        && field.key().equals(flag)
+        && names.contains(call.method().name())
+        && last(call).equals(new Value.Constant(value));
+  }
+
+  /** Whether the node gives the flag any value. */
+  public static boolean writes(Node node, FieldKey flag) {
+    if (node.event() instanceof Event.Assign assign) {
+      return assign.target() instanceof Value.Field field && field.key().equals(flag);
+    }
+    return node.event() instanceof Event.Call call
+        && call.receiver() instanceof Value.Field field
+        && field.key().equals(flag)
+        && !call.method().name().equals("get");
+  }
+
+  public static Site siteOf(Node set) {
+    return set.event() instanceof Event.Call call
+        ? call.site()
+        : set.event() instanceof Event.Assign assign
+            ? assign.site()
+            : ((Event.Branch) set.event()).site();
+  }
+}

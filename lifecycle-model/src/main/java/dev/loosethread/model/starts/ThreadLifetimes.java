@@ -1,0 +1,230 @@
+package dev.loosethread.model.starts;
+
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.flow.LoopExits;
+import dev.loosethread.model.flow.Loops.Exit;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.ReleaseCalls;
+import dev.loosethread.model.ownership.AliasSet;
+import dev.loosethread.model.ownership.FieldOrigins;
+import dev.loosethread.model.tasks.TaskCode;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** How long the threads of a class live: whether only an interrupt ends what one runs. */
+public final class ThreadLifetimes {
+  private static final int MAX_DEPTH = 3;
+
+  /** Stands for a type of thread that is not told. */
+  private static final String ANY = "*";
+
+  private final ClassIndex index;
+  private Set<String> startingThemselves;
+  private Map<String, List<At<Event.Call>>> interrupts;
+
+  public ThreadLifetimes(ClassIndex index) {
+    this.index = index;
+  }
+
+  /**
+   * The body with the loop that only an interrupt ends, if what the created thread runs has one and
+   * nothing else in the class stops it.
+   */
+  public Optional<Body> untilInterrupted(At<Event.Call> creation) {
+    List<Body> roots = roots(creation);
+    Body found = null;
+    for (Body root : roots) {
+      Optional<Body> looping = looping(root, 0);
+      if (looping.isEmpty() || isEndedByOthers(root, creation.event().createdType())) {
+        return Optional.empty();
+      }
+      found = looping.get();
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /** Whether the thread is started where the class can see it. */
+  public boolean isStarted(At<Event.Call> creation, AliasSet aliases) {
+    if (!creation.event().isNew() && creation.event().method().name().startsWith("start")) {
+      return true;
+    }
+    return aliases.callsOn().anyMatch(ThreadLifetimes::isStart)
+        || startingThemselves().contains(creation.event().createdType());
+  }
+
+  private static boolean isStart(At<Event.Call> at) {
+    return at.event().method().name().equals("start") && at.event().method().parameters().isEmpty();
+  }
+
+  /** The subclasses of Thread that start themselves in their constructors. */
+  private Set<String> startingThemselves() {
+    if (startingThemselves == null) {
+      startingThemselves = new HashSet<>();
+      for (At<Event.Call> at : index.callsNamed("start")) {
+        if (isStart(at)
+            && at.event().receiver() instanceof Value.This self
+            && at.body().kind() == Body.Kind.CONSTRUCTOR) {
+          startingThemselves.add(self.type());
+        }
+      }
+    }
+    return startingThemselves;
+  }
+
+  private List<Body> roots(At<Event.Call> creation) {
+    Event.Call call = creation.event();
+    List<Body> roots = new ArrayList<>();
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (index.library().runs(call.method(), i).orElse(null) == TaskRun.LATER) {
+        roots.addAll(new TaskCode(index).of(call.arguments().get(i)));
+      }
+    }
+    if (roots.isEmpty()) {
+      new TaskCode(index).runOf(call.createdType()).ifPresent(roots::add);
+    }
+    return roots;
+  }
+
+  private Optional<Body> looping(Body body, int depth) {
+    if (body.isOpaque()) {
+      return Optional.empty();
+    }
+    for (Flow.Loop loop : body.flow().loops()) {
+      if (loop.kind() != Flow.LoopKind.FOR_EACH) {
+        LoopExits exits = index.exits(body, loop);
+        if (exits.isLoop() && onlyInterruptEnds(body, exits)) {
+          return Optional.of(body);
+        }
+      }
+    }
+    for (Node node : body.flow().nodes()) {
+      if (depth < MAX_DEPTH
+          && node.event() instanceof Event.Call call
+          && call.body().isPresent()
+          && !call.isNew()) {
+        Optional<Body> looping = looping(index.facts().body(call.body().getAsInt()), depth + 1);
+        if (looping.isPresent()) {
+          return looping;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean onlyInterruptEnds(Body body, LoopExits exits) {
+    return exits.planned().isEmpty()
+        ? exits.isEndless()
+        : exits.planned().stream().allMatch(e -> isInterruption(body.flow(), e));
+  }
+
+  private boolean isInterruption(Flow flow, Exit exit) {
+    if (exit.edge().kind() == Kind.EXCEPTION
+        && exit.edge().exception().equals(LoopExits.INTERRUPTED)) {
+      return true;
+    }
+    if (exit.from().event() instanceof Event.Branch branch
+        && branch.test() instanceof Event.Test.Truth truth
+        && truth.value() instanceof Value.Result result
+        && index.call(result.call()) != null
+        && LoopExits.isInterruptionCheck(index.call(result.call()).event())) {
+      return true;
+    }
+    for (OptionalInt handler = exit.from().handler();
+        handler.isPresent();
+        handler = outer(flow, handler.getAsInt())) {
+      if (flow.node(handler.getAsInt()).event() instanceof Event.Catch entry
+          && entry.types().equals(List.of(LoopExits.INTERRUPTED))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The handler that a handler lies in. */
+  private static OptionalInt outer(Flow flow, int handler) {
+    for (int i = handler - 1; i >= 0; i--) {
+      // A clause's own node counts as inside it; what leads to it does not.
+      Node before = flow.node(i);
+      if (before.handler().isPresent()
+          && before.handler().getAsInt() < handler
+          && before.successors().stream().anyMatch(e -> e.target() == handler)) {
+        return before.handler();
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Whether code that does not run on the thread ends what it waits for, or interrupts it. */
+  private boolean isEndedByOthers(Body root, String createdType) {
+    BitSet own = index.reach(root);
+    Set<FieldKey> used = new HashSet<>();
+    index
+        .callsIn(own)
+        .forEach(
+            at -> {
+              if (at.event().receiver() instanceof Value.Field field) {
+                used.add(field.key());
+              }
+            });
+    return Stream.of(
+            used.stream().flatMap(field -> index.get(ReleaseCalls.KEY).on(field).stream()),
+            interrupts().getOrDefault(createdType, List.of()).stream(),
+            interrupts().getOrDefault(ANY, List.of()).stream())
+        .flatMap(calls -> calls)
+        .anyMatch(at -> !own.get(at.body().id()));
+  }
+
+  /** The interrupts of threads that could be any, and of this, by the type of this. */
+  private Map<String, List<At<Event.Call>>> interrupts() {
+    if (interrupts == null) {
+      interrupts = new HashMap<>();
+      for (At<Event.Call> at : index.callsNamed("interrupt")) {
+        if (at.event().method().parameters().isEmpty()) {
+          if (at.event().receiver() instanceof Value.This self) {
+            interrupts.computeIfAbsent(self.type(), t -> new ArrayList<>()).add(at);
+          } else if (mayBeAny(at.event().receiver())) {
+            interrupts.computeIfAbsent(ANY, t -> new ArrayList<>()).add(at);
+          }
+        }
+      }
+    }
+    return interrupts;
+  }
+
+  private boolean mayBeAny(Value thread) {
+    if (thread instanceof Value.Field field) {
+      return FieldOrigins.of(index, field.key()).creations().isEmpty();
+    }
+    if (thread instanceof Value.Result result && index.call(result.call()) != null) {
+      return !index.call(result.call()).event().method().name().equals("currentThread");
+    }
+    return !(thread instanceof Value.Local local) || isForeign(local);
+  }
+
+  /** Whether the local may hold another thread than one that a field of the class keeps. */
+  private boolean isForeign(Value.Local local) {
+    List<Value> values = index.valuesOf(local);
+    return values.isEmpty()
+        || values.stream()
+            .anyMatch(
+                v ->
+                    !(v instanceof Value.Field field)
+                        || FieldOrigins.of(index, field.key()).creations().isEmpty());
+  }
+}

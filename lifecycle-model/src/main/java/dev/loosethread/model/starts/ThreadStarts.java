@@ -1,0 +1,216 @@
+package dev.loosethread.model.starts;
+
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.flow.Paths;
+import dev.loosethread.model.index.AnalysisKey;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** Where a method makes a new thread, timer, executor or periodic task. */
+public final class ThreadStarts {
+  public static final AnalysisKey<ThreadStarts> KEY = AnalysisKey.of(ThreadStarts::new);
+
+  private static final int MAX_DEPTH = 3;
+
+  private final ClassIndex index;
+  private final ClassFacts facts;
+  private final Library library;
+  private final Map<Body, List<Launch>> known = new HashMap<>();
+
+  private ThreadStarts(ClassIndex index) {
+    this.index = index;
+    this.facts = index.facts();
+    this.library = index.library();
+  }
+
+  /**
+   * One launch.
+   *
+   * @param node where the method itself launches, or calls what does
+   * @param what how a message names it
+   * @param field the field that keeps the handle
+   * @param owner the field whose owner runs a periodic task
+   */
+  public record Launch(Node node, String what, Optional<FieldKey> field, Optional<FieldKey> owner) {
+    Launch(Node node, String what, Optional<FieldKey> field) {
+      this(node, what, field, Optional.empty());
+    }
+
+    boolean concerns(FieldKey key) {
+      return field.filter(key::equals).isPresent() || owner.filter(key::equals).isPresent();
+    }
+  }
+
+  public List<Launch> in(Body body) {
+    return known.computeIfAbsent(body, b -> List.copyOf(in(b, 0)));
+  }
+
+  /** Also where it hands a task to an executor: too common to say anything by itself. */
+  public List<Launch> andTasksIn(Body body) {
+    List<Launch> launches = new ArrayList<>(in(body));
+    for (Node node : body.flow().nodes()) {
+      if (node.event() instanceof Event.Call call && handsOnTask(call)) {
+        launches.add(new Launch(node, "task", Optional.empty()));
+      }
+    }
+    return launches;
+  }
+
+  private boolean handsOnTask(Event.Call call) {
+    for (int i = 0; i < call.arguments().size() && !call.isNew(); i++) {
+      if (library.runs(call.method(), i).orElse(null) == TaskRun.LATER) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Launch> in(Body body, int depth) {
+    List<Launch> launches = new ArrayList<>();
+    for (Node node : body.flow().nodes()) {
+      if (node.handler().isPresent() || node.inFinally()) {
+        continue;
+      }
+      if (node.event() instanceof Event.Assign assign) {
+        stored(node, assign).ifPresent(launches::add);
+      } else if (node.event() instanceof Event.Call call) {
+        started(body, node, call).ifPresent(launches::add);
+        if (depth < MAX_DEPTH && call.body().isPresent() && !call.isNew()) {
+          Body callee = facts.body(call.body().getAsInt());
+          if (callee.is(Modifier.PRIVATE) && callee != body) {
+            in(callee, depth + 1).stream()
+                .filter(l -> Paths.isUnavoidable(callee.flow(), l.node().id()))
+                .findFirst()
+                .ifPresent(l -> launches.add(new Launch(node, l.what(), l.field(), l.owner())));
+          }
+        }
+      }
+    }
+    return launches;
+  }
+
+  private Optional<Launch> stored(Node node, Event.Assign assign) {
+    if (!(assign.target() instanceof Value.Field field) || field.isStatic() || !field.isOwn()) {
+      return Optional.empty();
+    }
+    if (assign.value() instanceof Value.Result result) {
+      At<Event.Call> at = index.call(result.call());
+      OwnerKind kind = at == null ? null : index.created(at.event()).orElse(null);
+      if (kind == OwnerKind.EXECUTOR
+          || kind == OwnerKind.SCHEDULED_EXECUTOR
+          || kind == OwnerKind.TIMER) {
+        return Optional.of(
+            new Launch(
+                node, kind == OwnerKind.TIMER ? "timer" : "executor", Optional.of(field.key())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Launch> started(Body body, Node node, Event.Call call) {
+    if (call.method().name().equals("start")
+        && call.method().parameters().isEmpty()
+        && isThread(call.receiver())
+        && isMadeHere(body, call.receiver(), 0)) {
+      return Optional.of(new Launch(node, "thread", keeper(body, call.receiver())));
+    }
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (library.runs(call.method(), i).orElse(null) == TaskRun.PERIODICALLY
+          && call.receiver() instanceof Value.Field field
+          && field.isOwn()
+          && !field.isStatic()) {
+        return Optional.of(
+            new Launch(node, "periodic task", keeper(call), Optional.of(field.key())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isThread(Value value) {
+    return value
+        .typeName()
+        .filter(t -> facts.hierarchy().isSubtype(t, "java.lang.Thread"))
+        .isPresent();
+  }
+
+  /** Whether this call of the method creates the thread; an older one cannot start twice. */
+  private boolean isMadeHere(Body body, Value value, int depth) {
+    if (value instanceof Value.Result result) {
+      At<Event.Call> at = index.call(result.call());
+      return at != null
+          && at.body() == body
+          && (at.event().isNew()
+              || index.created(at.event()).isPresent()
+              || at.event().method().name().equals("newThread"));
+    }
+    if (depth > 3) {
+      return false;
+    }
+    List<Value> assigned = new ArrayList<>();
+    for (At<Event.Assign> at : index.assignsTo(value)) {
+      if (at.body() == body && isSame(at.event().target(), value)) {
+        assigned.add(at.event().value());
+      }
+    }
+    return !assigned.isEmpty() && assigned.stream().allMatch(v -> isMadeHere(body, v, depth + 1));
+  }
+
+  private static boolean isSame(Value a, Value b) {
+    if (a instanceof Value.Field f && b instanceof Value.Field g) {
+      return f.key().equals(g.key());
+    }
+    return a instanceof Value.Local && a.equals(b);
+  }
+
+  private Optional<FieldKey> keeper(Body body, Value thread) {
+    if (thread instanceof Value.Field field) {
+      return Optional.of(field.key());
+    }
+    Set<Value> same = new LinkedHashSet<>();
+    same.add(thread);
+    for (At<Event.Assign> at : index.assignsTo(thread)) {
+      if (at.event().target().equals(thread)) {
+        same.add(at.event().value());
+      }
+    }
+    return same.stream()
+        .flatMap(value -> index.assignsOf(value).stream().filter(at -> keeps(at, body, value)))
+        // The first in the code.
+        .min(Comparator.comparingInt(at -> at.node().id()))
+        .map(at -> ((Value.Field) at.event().target()).key());
+  }
+
+  private static boolean keeps(At<Event.Assign> at, Body body, Value value) {
+    return at.body() == body
+        && at.event().target() instanceof Value.Field
+        && at.event().value().equals(value);
+  }
+
+  private Optional<FieldKey> keeper(Event.Call schedule) {
+    for (At<Event.Assign> at : index.assignsOf(new Value.Result(schedule.id(), ""))) {
+      if (at.event().target() instanceof Value.Field field
+          && at.event().value() instanceof Value.Result result
+          && result.call() == schedule.id()) {
+        return Optional.of(field.key());
+      }
+    }
+    return Optional.empty();
+  }
+}

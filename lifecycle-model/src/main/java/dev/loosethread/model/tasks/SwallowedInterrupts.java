@@ -1,0 +1,145 @@
+package dev.loosethread.model.tasks;
+
+import dev.loosethread.model.catalogue.ReleaseWords;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Event.Test;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Edge;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.flow.LoopExits;
+import dev.loosethread.model.flow.Loops.Exit;
+import dev.loosethread.model.flow.Paths;
+import dev.loosethread.model.index.ClassIndex;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Follows an InterruptedException from its handler: does the loop go on all the same?
+ *
+ * <p>A method that throws InterruptedException clears the interrupt status (Thread.interrupt
+ * javadoc), so a loop that only tests the status goes on unless the handler restores it; and a loop
+ * without any way out goes on whatever the handler does.
+ */
+public final class SwallowedInterrupts {
+  private final ClassIndex index;
+  private final Body body;
+  private final LoopExits exits;
+
+  public SwallowedInterrupts(ClassIndex index, Body body, LoopExits exits) {
+    this.index = index;
+    this.body = body;
+    this.exits = exits;
+  }
+
+  /** Handlers after which the loop goes on. */
+  public List<Node> handlers(Flow.Loop loop) {
+    if (!exits.isEndless()
+        && (exits.planned().isEmpty()
+            || !exits.planned().stream().allMatch(this::testsInterruption))) {
+      // Something else can end the loop: a flag, a poison value, an exception, the JVM's end.
+      return List.of();
+    }
+    return exits.interruptHandlers().stream().filter(h -> goesOn(h, loop)).toList();
+  }
+
+  private boolean testsInterruption(Exit exit) {
+    return exit.from().event() instanceof Event.Branch branch
+        && branch.test() instanceof Test.Truth truth
+        && truth.value() instanceof Value.Result result
+        && index.call(result.call()) != null
+        && LoopExits.isInterruptionCheck(index.call(result.call()).event());
+  }
+
+  private boolean goesOn(Node handler, Flow.Loop loop) {
+    if (endsItself(handler)) {
+      return false;
+    }
+    boolean restores = restores(handler);
+    Flow flow = body.flow();
+    BitSet start = new BitSet();
+    start.set(handler.id());
+    BitSet inside =
+        Paths.reachable(
+            flow,
+            start,
+            n -> true,
+            (n, e) ->
+                e.target() != loop.header()
+                    && exits.contains(e.target())
+                    && e.kind() != Kind.EXCEPTION);
+    boolean reachesHeader = false;
+    for (int id = inside.nextSetBit(0); id >= 0; id = inside.nextSetBit(id + 1)) {
+      for (Edge edge : flow.node(id).successors()) {
+        Exit exit = new Exit(flow.node(id), edge);
+        if (edge.target() == loop.header()) {
+          reachesHeader = true;
+        } else if (!exits.contains(edge.target())
+            && !exit.isUnplanned()
+            && (restores || !testsInterruption(exit))) {
+          return false;
+        }
+      }
+    }
+    // With the status restored, the test at the loop's head ends it.
+    return reachesHeader && (exits.isEndless() || !restores);
+  }
+
+  /** Whether the handler calls an end method of its own class, whatever that does. */
+  boolean endsItself(Node handler) {
+    return handled(handler)
+        .anyMatch(
+            c ->
+                c.receiver() instanceof Value.This
+                    && !c.method().isConstructor()
+                    && ReleaseWords.isIn(c.method().name()));
+  }
+
+  private Stream<Event.Call> handled(Node handler) {
+    return body.flow()
+        .handledBy(handler.id())
+        .filter(n -> n.event() instanceof Event.Call)
+        .map(n -> (Event.Call) n.event());
+  }
+
+  /** Whether the handler's own code sets the interrupt status again. */
+  public boolean restores(Node handler) {
+    return handled(handler).anyMatch(c -> isInterrupt(c, 0));
+  }
+
+  static boolean isInterrupt(Event.Call call) {
+    return call.method().name().equals("interrupt")
+        && call.method().parameters().isEmpty()
+        && call.method().owner().equals("java.lang.Thread");
+  }
+
+  private boolean isInterrupt(Event.Call call, int depth) {
+    if (isInterrupt(call)) {
+      return true;
+    }
+    return depth < 3
+        && call.body().isPresent()
+        && index.facts().body(call.body().getAsInt()).flow().nodes().stream()
+            .anyMatch(n -> n.event() instanceof Event.Call c && isInterrupt(c, depth + 1));
+  }
+
+  /** Whether code stands after the loop that must run when it ends. */
+  public boolean hasCodeAfter() {
+    for (Exit exit : exits.planned()) {
+      if (exit.edge().kind() == Kind.EXCEPTION) {
+        continue;
+      }
+      BitSet after = Paths.reachable(body.flow(), exit.edge().target(), n -> true);
+      for (int i = after.nextSetBit(0); i >= 0; i = after.nextSetBit(i + 1)) {
+        Event event = body.flow().node(i).event();
+        if (!exits.contains(i) && event != null && !(event instanceof Event.Monitor)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,200 @@
+package dev.loosethread.model.tasks;
+
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.facts.TypeHierarchy;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.index.AnalysisKey;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** Decides which bodies of a class run on another thread than the one that asked for them. */
+public final class TaskBodies {
+  public static final AnalysisKey<TaskBodies> KEY = AnalysisKey.of(TaskBodies::new);
+
+  private static final Map<String, Set<String>> TASK_METHODS =
+      Map.of(
+          "run", Set.of("java.lang.Runnable"),
+          "call", Set.of("java.util.concurrent.Callable"),
+          "compute",
+              Set.of("java.util.concurrent.RecursiveAction", "java.util.concurrent.RecursiveTask"),
+          "exec", Set.of("java.util.concurrent.ForkJoinTask"));
+
+  private final ClassFacts facts;
+  private final ClassIndex index;
+  private final Library library;
+  private final BitSet tasks = new BitSet();
+
+  private TaskBodies(ClassIndex index) {
+    this.facts = index.facts();
+    this.index = index;
+    this.library = index.library();
+    findRoots();
+    spread();
+  }
+
+  public boolean contains(Body body) {
+    return tasks.get(body.id());
+  }
+
+  public boolean isEmpty() {
+    return tasks.isEmpty();
+  }
+
+  /** A thread that a static initialiser starts is meant to live as long as the JVM. */
+  public boolean livesWithTheJvm(Body body) {
+    Body b = body;
+    while (true) {
+      if (b.kind() == Body.Kind.STATIC_INITIALIZER) {
+        return true;
+      }
+      if (b.enclosing().isEmpty()) {
+        break;
+      }
+      b = index.facts().body(b.enclosing().getAsInt());
+    }
+    List<At<Event.Call>> creations = index.creationsOf(body.owner());
+    return !creations.isEmpty()
+        && creations.stream().allMatch(c -> c.body().kind() == Body.Kind.STATIC_INITIALIZER);
+  }
+
+  private void findRoots() {
+    for (Body body : facts.bodies()) {
+      if (body.kind() == Body.Kind.METHOD && isTaskMethod(body) && !isOnlyCalledDirectly(body)) {
+        tasks.set(body.id());
+      }
+    }
+    for (At<Event.Call> at : index.handingOn()) {
+      Event.Call call = at.event();
+      for (int i = 0; i < call.arguments().size(); i++) {
+        Value argument = call.arguments().get(i);
+        if (!isFunctional(argument)) {
+          continue;
+        }
+        TaskRun run = library.runs(call.method(), i).orElse(null);
+        if (run != null && run != TaskRun.NOW) {
+          mark(argument, 0);
+        }
+      }
+    }
+  }
+
+  private static boolean isFunctional(Value value) {
+    return value instanceof Value.Lambda
+        || value instanceof Value.MethodReference
+        || value instanceof Value.Local
+        || value instanceof Value.Choice
+        || value instanceof Value.Field;
+  }
+
+  private boolean isTaskMethod(Body body) {
+    Set<String> types = TASK_METHODS.get(body.key().name());
+    TypeHierarchy hierarchy = facts.hierarchy();
+    return types != null
+        && body.parameters().isEmpty()
+        && !body.is(Modifier.STATIC)
+        && types.stream().anyMatch(t -> hierarchy.isSubtype(body.owner(), t));
+  }
+
+  /**
+   * A Runnable whose run() the class itself calls, and that it never hands on, is used as a plain
+   * command object on the caller's thread.
+   */
+  private boolean isOnlyCalledDirectly(Body body) {
+    List<At<Event.Call>> callers = index.callersOf(body);
+    if (callers.isEmpty() || callers.stream().allMatch(c -> c.event().isSuper())) {
+      return false;
+    }
+    TypeFacts type = facts.type(body.owner()).orElse(null);
+    boolean isHidden =
+        type != null
+            && (type.kind() == TypeFacts.Kind.ANONYMOUS
+                || type.kind() == TypeFacts.Kind.LOCAL
+                || type.modifiers().contains(Modifier.PRIVATE));
+    return isHidden
+        && index.calls().stream()
+            .noneMatch(
+                c ->
+                    c.event().arguments().stream()
+                        .anyMatch(a -> a.typeName().filter(body.owner()::equals).isPresent()));
+  }
+
+  private void mark(Value value, int depth) {
+    if (value instanceof Value.Lambda lambda) {
+      tasks.set(lambda.body());
+    } else if (value instanceof Value.MethodReference reference && reference.body().isPresent()) {
+      tasks.set(reference.body().getAsInt());
+    } else if (value instanceof Value.Choice choice && depth < 4) {
+      choice.alternatives().forEach(v -> mark(v, depth + 1));
+    } else if (value instanceof Value.Local local && depth < 4) {
+      index.valuesOf(local).forEach(v -> mark(v, depth + 1));
+    } else if (value instanceof Value.Field field && field.isOwn() && depth < 4) {
+      index.assignsTo(field.key()).forEach(a -> mark(a.event().value(), depth + 1));
+    }
+  }
+
+  /** Private methods that only tasks call, and lambdas that tasks run at once, are tasks too. */
+  private void spread() {
+    Deque<Integer> fresh = new ArrayDeque<>();
+    tasks.stream().forEach(fresh::add);
+    while (!fresh.isEmpty()) {
+      for (int id : index.called(fresh.poll())) {
+        if (!tasks.get(id) && runsInTasksOnly(facts.body(id))) {
+          tasks.set(id);
+          fresh.add(id);
+        }
+      }
+    }
+  }
+
+  private boolean runsInTasksOnly(Body body) {
+    if (body.kind() == Body.Kind.LAMBDA) {
+      return body.enclosing().isPresent()
+          && tasks.get(body.enclosing().getAsInt())
+          && index.callsGiven(body).stream().anyMatch(at -> runsNow(at, body));
+    }
+    if (body.kind() != Body.Kind.METHOD || !isPrivate(body)) {
+      return false;
+    }
+    List<At<Event.Call>> callers = index.callersOf(body);
+    return !callers.isEmpty() && callers.stream().allMatch(c -> tasks.get(c.body().id()));
+  }
+
+  private boolean runsNow(At<Event.Call> at, Body lambda) {
+    List<Value> arguments = at.event().arguments();
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i) instanceof Value.Lambda l
+          && l.body() == lambda.id()
+          && library.runs(at.event().method(), i).orElse(null) == TaskRun.NOW) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isPrivate(Body body) {
+    if (body.is(Modifier.PRIVATE)) {
+      return true;
+    }
+    TypeFacts type = facts.type(body.owner()).orElse(null);
+    return type != null
+        && (type.kind() == TypeFacts.Kind.ANONYMOUS || type.modifiers().contains(Modifier.PRIVATE))
+        && !overrides(body, type);
+  }
+
+  /** Whether the method may be called through a supertype, as far as names can tell. */
+  private boolean overrides(Body body, TypeFacts type) {
+    return !type.interfaces().isEmpty() || !type.superclass().equals("java.lang.Object");
+  }
+}

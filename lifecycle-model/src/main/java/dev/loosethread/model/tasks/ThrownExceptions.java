@@ -1,0 +1,255 @@
+package dev.loosethread.model.tasks;
+
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Edge;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.flow.LoopExits;
+import dev.loosethread.model.flow.Paths;
+import dev.loosethread.model.index.ClassIndex;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Whether an unchecked exception may leave a body, and what would throw it. */
+public final class ThrownExceptions {
+  private static final int MAX_DEPTH = 3;
+
+  /**
+   * Libraries whose unchecked exceptions are programming errors. What else the JDK throws is
+   * checked, so that the compiler has seen to it.
+   */
+  private static final List<String> HARMLESS_PACKAGES =
+      List.of(
+          "java.",
+          "javax.management.",
+          "org.slf4j.",
+          "org.apache.logging.",
+          "org.apache.log4j.",
+          "org.apache.commons.lang.",
+          "org.apache.commons.lang3.",
+          "org.apache.commons.logging.",
+          "org.jboss.logging.",
+          "com.google.common.base.",
+          "com.google.common.collect.",
+          "com.google.common.flogger.",
+          "com.google.common.primitives.");
+
+  /** What runs somebody's code and throws what that throws. */
+  private static final Set<String> CALLBACKS =
+      Set.of(
+          "java.lang.Runnable",
+          "java.util.concurrent.Callable",
+          "java.util.Observer",
+          "java.util.Observable");
+
+  private static final String CALLBACK_PACKAGE = "java.util.function.";
+
+  /**
+   * Thrown where the caller is wrong; what a task calls is not called wrongly the tenth time only.
+   */
+  private static final Set<String> MISTAKES =
+      Set.of(
+          "java.lang.IllegalArgumentException",
+          "java.lang.IllegalStateException",
+          "java.lang.NullPointerException",
+          "java.lang.IndexOutOfBoundsException",
+          "java.lang.UnsupportedOperationException",
+          "java.lang.AssertionError",
+          "java.util.NoSuchElementException");
+
+  private static final Set<String> LOG_METHODS =
+      Set.of(
+          "trace",
+          "debug",
+          "info",
+          "warn",
+          "warning",
+          "error",
+          "fatal",
+          "severe",
+          "fine",
+          "finer",
+          "finest",
+          "config",
+          "log",
+          "isTraceEnabled",
+          "isDebugEnabled",
+          "isInfoEnabled",
+          "isWarnEnabled",
+          "isErrorEnabled",
+          "isLoggable");
+
+  private final ClassIndex index;
+  private final boolean isOtherClass;
+  private final boolean isSuspicious;
+
+  public ThrownExceptions(ClassIndex index) {
+    this(index, false, false);
+  }
+
+  private ThrownExceptions(ClassIndex index, boolean isOtherClass, boolean isSuspicious) {
+    this.index = index;
+    this.isOtherClass = isOtherClass;
+    this.isSuspicious = isSuspicious;
+  }
+
+  /** One to which every call of unseen code may throw, but for those of harmless libraries. */
+  public static ThrownExceptions suspicious(ClassIndex index) {
+    return new ThrownExceptions(index, false, true);
+  }
+
+  /** What may throw out of what the event does, as a message names it. */
+  public Optional<String> outOf(Event event) {
+    if (event instanceof Event.Throw thrown) {
+      return Optional.of("a throw of " + simple(thrown.type()));
+    }
+    return event instanceof Event.Call call ? culprit(call, new HashSet<>(), 0) : Optional.empty();
+  }
+
+  /** What may throw out of the body, as a message names it: a call, or a throw. */
+  public Optional<String> outOf(Body body) {
+    return outOf(body, new HashSet<>(), 0);
+  }
+
+  private Optional<String> outOf(Body body, Set<String> seen, int depth) {
+    if (!body.hasCode() && body.kind() == Body.Kind.METHOD) {
+      // Whatever overrides it; which that is of another class would be a guess.
+      return isOtherClass ? Optional.empty() : Optional.of(Messages.name(body) + " may throw one");
+    }
+    if (body.isOpaque() || depth > MAX_DEPTH || !seen.add(index.facts().name() + "#" + body.id())) {
+      return Optional.empty();
+    }
+    for (Node node : body.flow().nodes()) {
+      if (!escapes(body.flow(), node)) {
+        continue;
+      }
+      // An Error is not for a task to catch.
+      if (node.event() instanceof Event.Throw thrown
+          && !index.facts().hierarchy().isSubtype(thrown.type(), "java.lang.Error")
+          && (depth == 0 || !MISTAKES.contains(thrown.type()))) {
+        return Optional.of(Messages.name(body) + " throws " + simple(thrown.type()));
+      }
+      if (node.event() instanceof Event.Call call) {
+        Optional<String> culprit = culprit(call, seen, depth);
+        if (culprit.isPresent()) {
+          return culprit;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> culprit(Event.Call call, Set<String> seen, int depth) {
+    if (call.body().isPresent()) {
+      return outOf(index.facts().body(call.body().getAsInt()), seen, depth + 1);
+    }
+    for (int i = 0; i < call.arguments().size(); i++) {
+      OptionalInt code = runsNow(call, i);
+      if (code.isPresent()) {
+        Optional<String> inside = outOf(index.facts().body(code.getAsInt()), seen, depth + 1);
+        if (inside.isPresent()) {
+          return inside;
+        }
+      }
+    }
+    return outOf(call.method(), seen, depth, isRisky(call));
+  }
+
+  /** What may throw out of a method that is not of this class. */
+  public Optional<String> outOf(MethodKey method) {
+    return outOf(method, new HashSet<>(), 0, false);
+  }
+
+  private Optional<String> outOf(MethodKey method, Set<String> seen, int depth, boolean isRisky) {
+    if (isHarmless(method)) {
+      return Optional.empty();
+    }
+    ClassFacts other = index.facts().outside().declaring(method.owner()).orElse(null);
+    if (other != null) {
+      for (Body body : other.bodies()) {
+        if (body.key().equals(method) && body.hasCode() && !body.isOpaque()) {
+          return new ThrownExceptions(index.of(other), true, isSuspicious)
+              .outOf(body, seen, depth + 1);
+        }
+      }
+    }
+    return isRisky || isSuspicious
+        ? Optional.of(name(method) + " may throw one")
+        : Optional.empty();
+  }
+
+  /**
+   * Whether a call of code that cannot be seen is known to fail at times: it declares checked
+   * exceptions, or runs somebody's callback. Of any other it would be a guess.
+   */
+  private static boolean isRisky(Event.Call call) {
+    String owner = call.method().owner();
+    return call.checked().stream().anyMatch(e -> !e.equals(LoopExits.INTERRUPTED))
+        || CALLBACKS.contains(owner)
+        || owner.startsWith(CALLBACK_PACKAGE);
+  }
+
+  private OptionalInt runsNow(Event.Call call, int argument) {
+    boolean isNow = index.library().runs(call.method(), argument).orElse(null) == TaskRun.NOW;
+    Value value = call.arguments().get(argument);
+    if (isNow && value instanceof Value.Lambda lambda) {
+      return OptionalInt.of(lambda.body());
+    }
+    return isNow && value instanceof Value.MethodReference reference
+        ? reference.body()
+        : OptionalInt.empty();
+  }
+
+  /** Whether an unchecked exception of this node leaves the body. */
+  private boolean escapes(Flow flow, Node node) {
+    for (Edge edge : node.successors()) {
+      if (edge.kind() != Kind.EXCEPTION
+          || !index.facts().hierarchy().isUnchecked(edge.exception())) {
+        continue;
+      }
+      if (edge.target() == flow.throwExit()
+          || (flow.node(edge.target()).event() == null
+              && Paths.reachable(flow, edge.target(), n -> !(n.event() instanceof Event.Catch))
+                  .get(flow.throwExit()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isHarmless(MethodKey method) {
+    String owner = method.owner();
+    return isLogging(method)
+        || (HARMLESS_PACKAGES.stream().anyMatch(owner::startsWith)
+            && (method.isConstructor() || !CALLBACKS.contains(owner))
+            && !owner.startsWith(CALLBACK_PACKAGE));
+  }
+
+  /** Also of a project's own logger. */
+  public static boolean isLogging(MethodKey method) {
+    String owner = simple(method.owner());
+    return LOG_METHODS.contains(method.name())
+        && (owner.endsWith("Log") || owner.endsWith("Logger") || owner.endsWith("LOG"));
+  }
+
+  private static String name(MethodKey method) {
+    String owner = simple(method.owner());
+    return method.isConstructor()
+        ? "new " + owner + "()"
+        : (owner.isEmpty() ? "" : owner + ".") + method.name() + "()";
+  }
+
+  private static String simple(String type) {
+    return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.loosethread.model.ownership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loosethread.model.catalogue.Catalogues;
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.rules.LocalExecutorNotShutDownRule;
+import dev.loosethread.model.testing.ClassBuilder;
+import dev.loosethread.model.testing.CodeBuilder;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.lang.model.element.Modifier;
+import org.junit.jupiter.api.Test;
+
+/** Methods that make an executor, over facts made by hand. */
+class OwnerFactoriesTest {
+  private static final String EXECUTOR = "java.util.concurrent.ExecutorService";
+  private static final String FIXED = "java.util.concurrent.Executors#newFixedThreadPool(int)";
+
+  private final ClassBuilder type = new ClassBuilder("a.A").modifiers(Modifier.PUBLIC);
+  private final Value.Local pool = type.local("pool", EXECUTOR);
+
+  private static Value create(CodeBuilder code) {
+    return code.callStatic(FIXED, EXECUTOR, new Value.Constant(2));
+  }
+
+  private Optional<OwnerKind> made(Consumer<CodeBuilder> code, Modifier... modifiers) {
+    return made(type.method("make", List.of(), code, modifiers));
+  }
+
+  private Optional<OwnerKind> made(int method) {
+    ClassIndex index = ClassIndex.of(type.facts(), Catalogues.builtIn());
+    return index.get(OwnerFactories.KEY).madeBy(index.facts().body(method));
+  }
+
+  @Test
+  void staticMethodThatReturnsWhatItMakesIsAFactory() {
+    assertThat(made(c -> c.returns(create(c)), Modifier.STATIC)).contains(OwnerKind.EXECUTOR);
+  }
+
+  @Test
+  void publicMethodThatASubclassMayReplaceIsNone() {
+    assertThat(made(c -> c.returns(create(c)), Modifier.PUBLIC)).isEmpty();
+  }
+
+  @Test
+  void methodOfAFinalClassIsAFactory() {
+    type.modifiers(Modifier.FINAL).kind(TypeFacts.Kind.CLASS);
+
+    assertThat(made(c -> c.returns(create(c)), Modifier.PUBLIC)).contains(OwnerKind.EXECUTOR);
+  }
+
+  @Test
+  void factoryMayUseWhatItMakesFirst() {
+    assertThat(
+            made(
+                c -> {
+                  c.assign(pool, create(c));
+                  c.call(
+                      pool, EXECUTOR + "#execute(java.lang.Runnable)", "void", c.lambda(l -> {}));
+                  c.returns(pool);
+                },
+                Modifier.PRIVATE))
+        .contains(OwnerKind.EXECUTOR);
+  }
+
+  @Test
+  void factoryMayCallAnother() {
+    int inner = type.method("inner", List.of(), c -> c.returns(create(c)), Modifier.STATIC);
+
+    assertThat(made(c -> c.returns(c.callOwn(inner)), Modifier.STATIC))
+        .contains(OwnerKind.EXECUTOR);
+  }
+
+  @Test
+  void methodThatAlsoReturnsWhatOthersHaveIsNone() {
+    Value.Field shared = type.field("shared", EXECUTOR, Modifier.STATIC, Modifier.FINAL);
+
+    assertThat(
+            made(
+                c -> {
+                  c.ifTrue(new Value.Unknown("boolean"), () -> c.returns(shared));
+                  c.returns(create(c));
+                },
+                Modifier.STATIC))
+        .isEmpty();
+  }
+
+  @Test
+  void methodThatKeepsItInAFieldIsNone() {
+    Value.Field kept = type.field("kept", EXECUTOR, Modifier.STATIC);
+
+    assertThat(
+            made(
+                c -> {
+                  c.assign(pool, create(c));
+                  c.assign(kept, pool);
+                  c.returns(pool);
+                },
+                Modifier.STATIC))
+        .isEmpty();
+  }
+
+  @Test
+  void methodThatGivesItToAnotherIsNone() {
+    assertThat(
+            made(
+                c -> {
+                  c.assign(pool, create(c));
+                  c.callStatic("b.Registry#add(" + EXECUTOR + ")", "void", pool);
+                  c.returns(pool);
+                },
+                Modifier.STATIC))
+        .isEmpty();
+  }
+
+  @Test
+  void methodWhoseShutdownHookEndsItIsNone() {
+    assertThat(
+            made(
+                c -> {
+                  c.assign(pool, create(c));
+                  Value hook = c.lambda(l -> l.call(pool, EXECUTOR + "#shutdown()", "void"));
+                  c.callStatic("b.Hooks#add(java.lang.Runnable)", "void", hook);
+                  c.returns(pool);
+                },
+                Modifier.STATIC))
+        .isEmpty();
+  }
+
+  @Test
+  void methodThatReturnsNothingInsteadIsAFactory() {
+    assertThat(
+            made(
+                c -> {
+                  c.ifTrue(new Value.Unknown("boolean"), () -> c.returns(Value.NULL));
+                  c.returns(create(c));
+                },
+                Modifier.STATIC))
+        .contains(OwnerKind.EXECUTOR);
+  }
+
+  @Test
+  void factoryTellsWhatKindItMakes() {
+    int make =
+        type.method(
+            "make",
+            List.of(),
+            c ->
+                c.returns(
+                    c.callStatic(
+                        "java.util.concurrent.Executors#newScheduledThreadPool(int)",
+                        "java.util.concurrent.ScheduledExecutorService",
+                        new Value.Constant(2))),
+            Modifier.STATIC);
+
+    assertThat(made(make)).contains(OwnerKind.SCHEDULED_EXECUTOR);
+  }
+
+  @Test
+  void callerThatForgetsWhatAPrivateFactoryMadeIsReported() {
+    int make = type.method("make", List.of(), c -> c.returns(create(c)), Modifier.PRIVATE);
+    type.method("work", c -> c.assign(pool, c.callOwn(make)));
+
+    assertThat(type.findings(new LocalExecutorNotShutDownRule()))
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).contains("work() creates"));
+  }
+
+  @Test
+  void callerThatShutsItDownIsNot() {
+    int make = type.method("make", List.of(), c -> c.returns(create(c)), Modifier.PRIVATE);
+    type.method(
+        "work",
+        c -> {
+          c.assign(pool, c.callOwn(make));
+          c.call(pool, EXECUTOR + "#shutdown()", "void");
+        });
+
+    assertThat(type.findings(new LocalExecutorNotShutDownRule())).isEmpty();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.loosethread.audit.launches;
+
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.finding.Finding;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One place that makes something run on another thread, and what the audit says of it.
+ *
+ * @param site the call; for {@link Kind#FRAMEWORK_METHOD} the method, for {@link Kind#FINDING} what
+ *     the finding is about
+ * @param member the code it stands in, or null for a finding about a field
+ * @param call how a report names it: {@code pool.submit()}
+ * @param runs how a report names what runs there
+ * @param answers to the questions that make sense for its kind, the others left out
+ * @param findings the rules' findings about it
+ */
+public record JudgedLaunch(
+    Kind kind,
+    Site site,
+    Body member,
+    String call,
+    String runs,
+    Map<Question, Answer> answers,
+    Verdict verdict,
+    List<Finding> findings) {
+  public JudgedLaunch {
+    answers = new EnumMap<>(answers);
+    findings = List.copyOf(findings);
+  }
+
+  /** What is launched, and how. */
+  public enum Kind {
+    /** {@code Thread.start()} and what does the same. */
+    THREAD,
+    VIRTUAL_THREAD,
+    /** One task for an executor, now or after a delay. */
+    EXECUTOR_TASK,
+    PERIODIC_TASK,
+    /** A task of an owner that stops it, waits for it and hears of what it throws. */
+    SUPERVISED_TASK,
+    /** One task for a {@code java.util.Timer}. */
+    TIMER_TASK,
+    /** An async stage of a {@code CompletableFuture}. */
+    ASYNC_STAGE,
+    FORK_JOIN,
+    /** Listed only: its threads are the common pool's. */
+    PARALLEL_STREAM,
+    /** A method that a container runs on its own threads, as an annotation says. */
+    FRAMEWORK_METHOD,
+    /** Listed only: runs when the JVM ends. */
+    SHUTDOWN_HOOK,
+    /** Listed only: a thread that the JDK starts for a service, and whose end is its affair. */
+    JVM_SERVICE,
+    /** The creation of what owns threads: a pool, a timer, a server. */
+    THREAD_OWNER,
+    /** A finding that belongs to no launch in sight. */
+    FINDING
+  }
+
+  /** What an auditor asks of each launch. */
+  public enum Question {
+    /** Does someone wait for it, or hold its handle? */
+    TRACKED,
+    /** Does an exception end it without anybody being told? Then no. */
+    RECOVERS,
+    /** Does an interrupt, a flag, or its own end, end it? */
+    CANCELLABLE,
+    /** Does an end method of its owner stop it? */
+    OWNED,
+    /** Does a second call of its start method do nothing? */
+    GUARDED,
+    /** Does it wait with a limit only? Reported, but no part of the verdict. */
+    BOUNDED
+  }
+
+  /** Whether something holds. */
+  public enum Holds {
+    YES,
+    NO,
+    /** The code at hand does not tell. */
+    UNKNOWN
+  }
+
+  /**
+   * An answer.
+   *
+   * @param reason what in the code says so
+   * @param advice what to do about it; "" if nothing needs to be done
+   */
+  public record Answer(Holds holds, String reason, String advice) {
+    static Answer yes(String reason) {
+      return new Answer(Holds.YES, reason, "");
+    }
+
+    static Answer no(String reason, String advice) {
+      return new Answer(Holds.NO, reason, advice);
+    }
+
+    static Answer unknown(String reason, String advice) {
+      return new Answer(Holds.UNKNOWN, reason, advice);
+    }
+  }
+
+  /** Worst first. */
+  public enum Verdict {
+    /** It cannot be stopped, or a finding that is on by default speaks of it. */
+    RED,
+    /** Something does not hold, or cannot be told. */
+    YELLOW,
+    /** Everything holds. */
+    GREEN,
+    /** Not judged. */
+    LISTED
+  }
+}

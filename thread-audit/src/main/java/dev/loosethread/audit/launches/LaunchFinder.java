@@ -1,0 +1,267 @@
+package dev.loosethread.audit.launches;
+
+import dev.loosethread.audit.launches.JudgedLaunch.Kind;
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.facts.TypeHierarchy;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
+import dev.loosethread.model.tasks.TaskParts;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** Finds every place of a class that makes something run on another thread. */
+final class LaunchFinder {
+  private static final int MAX_DEPTH = 4;
+
+  /** What makes the JDK start a thread of its own, by the methods' names. */
+  private static final Map<String, Set<String>> SERVICES =
+      Map.ofEntries(
+          Map.entry("create", Set.of("java.lang.ref.Cleaner")),
+          Map.entry("onExit", Set.of("java.lang.Process", "java.lang.ProcessHandle")),
+          Map.entry("exec", Set.of("java.lang.Runtime")),
+          Map.entry("start", Set.of("java.lang.ProcessBuilder", "javax.swing.Timer")),
+          Map.entry("newHttpClient", Set.of("java.net.http.HttpClient")),
+          Map.entry("build", Set.of("java.net.http.HttpClient$Builder")),
+          Map.entry("orTimeout", Set.of("java.util.concurrent.CompletableFuture")),
+          Map.entry("completeOnTimeout", Set.of("java.util.concurrent.CompletableFuture")),
+          Map.entry("delayedExecutor", Set.of("java.util.concurrent.CompletableFuture")),
+          Map.entry("prestartCoreThread", Set.of("java.util.concurrent.ThreadPoolExecutor")),
+          Map.entry("prestartAllCoreThreads", Set.of("java.util.concurrent.ThreadPoolExecutor")),
+          Map.entry("submit", Set.of("java.util.concurrent.SubmissionPublisher")),
+          Map.entry("offer", Set.of("java.util.concurrent.SubmissionPublisher")),
+          Map.entry("invokeLater", Set.of("javax.swing.SwingUtilities", "java.awt.EventQueue")),
+          Map.entry("invokeAndWait", Set.of("javax.swing.SwingUtilities", "java.awt.EventQueue")),
+          Map.entry("execute", Set.of("javax.swing.SwingWorker")));
+
+  private static final Set<String> STREAMS =
+      Set.of("java.util.stream.BaseStream", "java.util.Collection", "java.util.Arrays");
+
+  private final ClassIndex index;
+  private final Library library;
+  private final TypeHierarchy hierarchy;
+
+  LaunchFinder(ClassIndex index) {
+    this.index = index;
+    this.library = index.library();
+    this.hierarchy = index.facts().hierarchy();
+  }
+
+  /**
+   * A launch.
+   *
+   * @param task the argument that is run, or null if there is none or it is a thread's own code
+   * @param executor what runs it, {@link Value#UNKNOWN} if nothing in sight does
+   * @param creations of the thread or owner
+   */
+  record Launch(
+      Kind kind, At<Event.Call> at, Value task, Value executor, List<At<Event.Call>> creations) {
+    Launch {
+      creations = List.copyOf(creations);
+    }
+  }
+
+  List<Launch> find() {
+    List<Launch> launches = new ArrayList<>();
+    Set<Site> seen = new HashSet<>();
+    for (At<Event.Call> at : index.calls()) {
+      // A finally block stands in a flow several times.
+      Launch launch = launch(at);
+      if (launch != null && seen.add(at.event().site())) {
+        launches.add(launch);
+      }
+    }
+    return launches;
+  }
+
+  private Launch launch(At<Event.Call> at) {
+    Event.Call call = at.event();
+    if (isThreadStart(call)) {
+      List<At<Event.Call>> creations = new ArrayList<>();
+      creations(call.receiver(), creations, 0);
+      return new Launch(Kind.THREAD, at, null, Value.UNKNOWN, creations);
+    }
+    Optional<OwnerKind> created = index.created(call);
+    if (created.filter(k -> k == OwnerKind.THREAD).isPresent()) {
+      return call.method().name().startsWith("start") && !call.isNew()
+          ? new Launch(threadKind(call), at, null, Value.UNKNOWN, List.of(at))
+          : null;
+    }
+    if (created.isPresent()) {
+      return new Launch(Kind.THREAD_OWNER, at, null, Value.UNKNOWN, List.of(at));
+    }
+    Kind unjudged = unjudged(call);
+    if (unjudged != null) {
+      return new Launch(unjudged, at, null, Value.UNKNOWN, List.of());
+    }
+    return call.method().isConstructor() || makesOnly(call) ? null : task(at);
+  }
+
+  private static Kind threadKind(Event.Call call) {
+    return call.method().name().equals("startVirtualThread") ? Kind.VIRTUAL_THREAD : Kind.THREAD;
+  }
+
+  private boolean isThreadStart(Event.Call call) {
+    return call.method().name().equals("start")
+        && call.method().parameters().isEmpty()
+        && !call.isStatic()
+        && (call.receiver()
+                .typeName()
+                .filter(t -> hierarchy.isSubtype(t, "java.lang.Thread"))
+                .isPresent()
+            || hierarchy.isSubtype(call.method().owner(), "java.lang.Thread"));
+  }
+
+  /** What makes a thread or task but does not run it yet. */
+  private static boolean makesOnly(Event.Call call) {
+    String name = call.method().name();
+    return name.equals("newThread")
+        || name.equals("unstarted")
+        || (name.equals("register") && call.method().owner().equals("java.lang.ref.Cleaner"));
+  }
+
+  private Kind unjudged(Event.Call call) {
+    String name = call.method().name();
+    String owner = call.method().owner();
+    if (name.startsWith("parallel")
+        && STREAMS.stream().anyMatch(t -> hierarchy.isSubtype(owner, t))) {
+      return Kind.PARALLEL_STREAM;
+    }
+    if (name.equals("addShutdownHook") && owner.equals("java.lang.Runtime")) {
+      return Kind.SHUTDOWN_HOOK;
+    }
+    // A subclass of Timer starts its thread where it calls its superclass's constructor.
+    boolean isTimersConstructor =
+        call.isSuper() && call.method().isConstructor() && owner.equals("java.util.Timer");
+    return isTimersConstructor || SERVICES.getOrDefault(name, Set.of()).contains(owner)
+        ? Kind.JVM_SERVICE
+        : null;
+  }
+
+  private Launch task(At<Event.Call> at) {
+    Event.Call call = at.event();
+    String owner = call.method().owner();
+    String name = call.method().name();
+    boolean isForkJoinTask = hierarchy.isSubtype(owner, "java.util.concurrent.ForkJoinTask");
+    if (isForkJoinTask && (name.equals("fork") || name.equals("invokeAll"))) {
+      return new Launch(Kind.FORK_JOIN, at, call.receiver(), Value.UNKNOWN, List.of());
+    }
+    if ((name.equals("invokeAll") || name.equals("invokeAny"))
+        && hierarchy.isSubtype(owner, "java.util.concurrent.ExecutorService")
+        && !call.arguments().isEmpty()) {
+      Value tasks = call.arguments().get(0);
+      return new Launch(Kind.EXECUTOR_TASK, at, tasks, call.receiver(), List.of());
+    }
+    for (int i = 0; i < call.arguments().size(); i++) {
+      TaskRun run = library.runs(call.method(), i).orElse(TaskRun.NOW);
+      if (run != TaskRun.NOW) {
+        return new Launch(
+            switch (run) {
+              case PERIODICALLY -> Kind.PERIODIC_TASK;
+              case SUPERVISED -> Kind.SUPERVISED_TASK;
+              default -> kind(owner);
+            },
+            at,
+            call.arguments().get(i),
+            executor(call, i),
+            List.of());
+      }
+    }
+    return null;
+  }
+
+  private Kind kind(String owner) {
+    if (hierarchy.isSubtype(owner, "java.util.Timer")) {
+      return Kind.TIMER_TASK;
+    }
+    if (hierarchy.isSubtype(owner, "java.util.concurrent.CompletionStage")) {
+      return Kind.ASYNC_STAGE;
+    }
+    return hierarchy.isSubtype(owner, "java.util.concurrent.ForkJoinPool")
+        ? Kind.FORK_JOIN
+        : Kind.EXECUTOR_TASK;
+  }
+
+  private Value executor(Event.Call call, int task) {
+    for (int i = task + 1; i < call.arguments().size(); i++) {
+      Value argument = call.arguments().get(i);
+      if (argument
+          .typeName()
+          .filter(t -> hierarchy.isSubtype(t, "java.util.concurrent.Executor"))
+          .isPresent()) {
+        return argument;
+      }
+    }
+    return call.receiver();
+  }
+
+  /** The calls that made a thread, as far as this class shows them. */
+  private void creations(Value value, List<At<Event.Call>> into, int depth) {
+    if (depth > MAX_DEPTH) {
+      return;
+    }
+    if (value instanceof Value.Local local) {
+      index.valuesOf(local).forEach(v -> creations(v, into, depth + 1));
+    } else if (value instanceof Value.Field field) {
+      index.assignsTo(field.key()).forEach(a -> creations(a.event().value(), into, depth + 1));
+    } else if (value instanceof Value.Choice choice) {
+      choice.alternatives().forEach(v -> creations(v, into, depth + 1));
+    } else if (value instanceof Value.Element element) {
+      TaskParts.elementsOf(index, element).forEach(v -> creations(v, into, depth + 1));
+    } else if (value instanceof Value.Result result && index.call(result.call()) != null) {
+      At<Event.Call> at = index.call(result.call());
+      if (at.event().isNew() || index.created(at.event()).isPresent() || isFactory(at.event())) {
+        if (!into.contains(at)) {
+          into.add(at);
+        }
+      } else if (at.event().body().isPresent()) {
+        index
+            .returnsOf(at.event().body().getAsInt())
+            .forEach(r -> creations(r.event().value(), into, depth + 1));
+      }
+    }
+  }
+
+  /** A method of another class that is given a task and returns a thread makes one that runs it. */
+  private boolean isFactory(Event.Call call) {
+    return call.body().isEmpty()
+        && hierarchy.isSubtype(call.resultType(), "java.lang.Thread")
+        && call.arguments().stream().anyMatch(a -> TaskParts.isTask(index, a));
+  }
+
+  /** The methods that a container runs on threads of its own. */
+  List<Body> frameworkMethods() {
+    return index.facts().bodies().stream().filter(b -> taskAnnotation(b).isPresent()).toList();
+  }
+
+  /**
+   * The annotation for which a container runs the method on a thread of its own: the method's, or
+   * that of its class, which concerns all methods that others call ("all of the type's methods are
+   * considered as asynchronous", javadoc of Spring's Async).
+   */
+  Optional<String> taskAnnotation(Body method) {
+    if (method.kind() != Body.Kind.METHOD) {
+      return Optional.empty();
+    }
+    return first(method.annotations())
+        .or(
+            () ->
+                method.is(Modifier.PUBLIC) && !method.is(Modifier.STATIC) && method.hasCode()
+                    ? index.facts().type(method.owner()).flatMap(t -> first(t.annotations()))
+                    : Optional.empty());
+  }
+
+  private Optional<String> first(Set<String> annotations) {
+    return annotations.stream().filter(library::isTaskAnnotation).sorted().findFirst();
+  }
+}

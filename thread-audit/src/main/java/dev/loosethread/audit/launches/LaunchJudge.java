@@ -1,0 +1,321 @@
+package dev.loosethread.audit.launches;
+
+import dev.loosethread.audit.launches.JudgedLaunch.Answer;
+import dev.loosethread.audit.launches.JudgedLaunch.Holds;
+import dev.loosethread.audit.launches.JudgedLaunch.Kind;
+import dev.loosethread.audit.launches.JudgedLaunch.Question;
+import dev.loosethread.audit.launches.JudgedLaunch.Verdict;
+import dev.loosethread.audit.launches.LaunchFinder.Launch;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.tasks.TaskParts;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The inventory of a class: every place that launches something on another thread, with the
+ * questions of an audit answered from the facts and the rules' findings.
+ */
+public final class LaunchJudge {
+  private static final Map<Pattern, Question> ABOUT = new EnumMap<>(Pattern.class);
+
+  static {
+    ABOUT.put(Pattern.UNINTERRUPTIBLE_LOOP, Question.CANCELLABLE);
+    ABOUT.put(Pattern.INTERRUPT_SWALLOWED_IN_LOOP, Question.CANCELLABLE);
+    ABOUT.put(Pattern.NON_VOLATILE_STOP_FLAG, Question.CANCELLABLE);
+    ABOUT.put(Pattern.STOP_FLAG_NEVER_CLEARED, Question.CANCELLABLE);
+    ABOUT.put(Pattern.TASK_NOT_CANCELLED_ON_TIMEOUT, Question.CANCELLABLE);
+    ABOUT.put(Pattern.CALLBACK_AFTER_STOP, Question.CANCELLABLE);
+    ABOUT.put(Pattern.PERIODIC_TASK_MAY_THROW, Question.RECOVERS);
+    ABOUT.put(Pattern.WORKER_LOOP_MAY_DIE, Question.RECOVERS);
+    ABOUT.put(Pattern.COUNT_DOWN_NOT_IN_FINALLY, Question.RECOVERS);
+    ABOUT.put(Pattern.UNGUARDED_START, Question.GUARDED);
+    ABOUT.put(Pattern.NON_ATOMIC_START_GUARD, Question.GUARDED);
+    ABOUT.put(Pattern.START_GUARD_NOT_RESET, Question.GUARDED);
+    ABOUT.put(Pattern.UNBOUNDED_WAIT_IN_STOP, Question.BOUNDED);
+    ABOUT.put(Pattern.SHUTDOWN_WITHOUT_AWAIT, Question.TRACKED);
+  }
+
+  private final ClassIndex index;
+  private final List<Finding> findings;
+  private final LaunchFinder finder;
+  private final OwnerAnswers owners;
+  private final LaunchAnswers answers;
+  private final Map<Site, Body> places = new HashMap<>();
+  private PlacedFindings placed;
+  private final Set<Finding> attached = new HashSet<>();
+
+  private LaunchJudge(ClassIndex index, List<Finding> findings) {
+    this.index = index;
+    this.findings = findings;
+    this.finder = new LaunchFinder(index);
+    this.owners = new OwnerAnswers(index);
+    this.answers = new LaunchAnswers(index, owners);
+  }
+
+  /**
+   * All launches of a class, in the order of its code, and behind them the findings that are about
+   * none of them.
+   *
+   * @param findings those of the class that are not suppressed
+   */
+  public static List<JudgedLaunch> of(ClassIndex index, List<Finding> findings) {
+    return new LaunchJudge(index, findings).launches();
+  }
+
+  private List<JudgedLaunch> launches() {
+    if (!findings.isEmpty()) {
+      notePlaces();
+      placed = new PlacedFindings(index, findings, places);
+    }
+    List<JudgedLaunch> sites = new ArrayList<>();
+    for (Launch launch : finder.find()) {
+      sites.add(judge(launch));
+    }
+    for (Body method : finder.frameworkMethods()) {
+      sites.add(judgeFrameworkMethod(method));
+    }
+    for (Finding finding : findings) {
+      if (!attached.contains(finding)) {
+        sites.add(alone(finding));
+      }
+    }
+    return sites;
+  }
+
+  /** Which code each site stands in, so that findings can be told apart by it. */
+  private void notePlaces() {
+    for (Body body : index.facts().bodies()) {
+      places.putIfAbsent(body.site(), body);
+      body.flow().loops().forEach(loop -> places.putIfAbsent(loop.site(), body));
+      for (Node node : body.flow().nodes()) {
+        Site site = site(node.event());
+        if (site != null) {
+          places.putIfAbsent(site, body);
+        }
+      }
+    }
+  }
+
+  private static Site site(Event event) {
+    if (event instanceof Event.Call e) {
+      return e.site();
+    }
+    if (event instanceof Event.Assign e) {
+      return e.site();
+    }
+    if (event instanceof Event.Branch e) {
+      return e.site();
+    }
+    if (event instanceof Event.Catch e) {
+      return e.site();
+    }
+    return event instanceof Event.Throw e ? e.site() : null;
+  }
+
+  private JudgedLaunch judge(Launch launch) {
+    TaskParts parts = parts(launch);
+    TaskAnswers task = new TaskAnswers(parts);
+    List<Finding> about = about(launch, task);
+    attached.addAll(about);
+    return site(
+        launch.kind(),
+        launch.at().event().site(),
+        launch.at().body(),
+        call(launch.at().event()),
+        runs(launch, parts),
+        answers.of(launch, task),
+        about);
+  }
+
+  private TaskParts parts(Launch launch) {
+    if (launch.task() != null) {
+      return TaskParts.of(index, launch.task());
+    }
+    return switch (launch.kind()) {
+      case THREAD, VIRTUAL_THREAD ->
+          TaskParts.ofThread(index, launch.at().event().receiver(), launch.creations());
+      default -> TaskParts.of(index, Value.NULL);
+    };
+  }
+
+  private String runs(Launch launch, TaskParts parts) {
+    return switch (launch.kind()) {
+      case THREAD_OWNER ->
+          "the threads of "
+              + TaskParts.simple(
+                  launch.at().event().isNew()
+                      ? launch.at().event().method().owner()
+                      : launch.at().event().resultType());
+      case PARALLEL_STREAM -> "the stages of a stream";
+      case SHUTDOWN_HOOK -> "a hook, when the JVM ends";
+      case JVM_SERVICE -> "a thread of the JDK's own";
+      default -> parts.name();
+    };
+  }
+
+  private static JudgedLaunch site(
+      Kind kind,
+      Site site,
+      Body member,
+      String call,
+      String runs,
+      Map<Question, Answer> answers,
+      List<Finding> findings) {
+    for (Finding finding : findings) {
+      Question about = ABOUT.getOrDefault(finding.pattern(), Question.OWNED);
+      answers.put(about, Answer.no(finding.message(), ""));
+    }
+    return new JudgedLaunch(
+        kind, site, member, call, runs, answers, verdict(kind, answers, findings), findings);
+  }
+
+  private static Verdict verdict(Kind kind, Map<Question, Answer> answers, List<Finding> findings) {
+    boolean isFound = findings.stream().anyMatch(f -> !f.pattern().isPreview());
+    if (isFound || (isNo(answers, Question.CANCELLABLE) && isNo(answers, Question.OWNED))) {
+      return Verdict.RED;
+    }
+    if (answers.isEmpty() && kind != Kind.FINDING) {
+      return Verdict.LISTED;
+    }
+    return findings.isEmpty()
+            && answers.entrySet().stream()
+                .filter(e -> e.getKey() != Question.BOUNDED)
+                .allMatch(e -> e.getValue().holds() == Holds.YES)
+        ? Verdict.GREEN
+        : Verdict.YELLOW;
+  }
+
+  private static boolean isNo(Map<Question, Answer> answers, Question question) {
+    return answers.containsKey(question) && answers.get(question).holds() == Holds.NO;
+  }
+
+  private JudgedLaunch judgeFrameworkMethod(Body method) {
+    TaskAnswers task = new TaskAnswers(TaskParts.of(index, method));
+    List<Finding> about = within(task);
+    attached.addAll(about);
+    String annotation = finder.taskAnnotation(method).orElseThrow();
+    return site(
+        Kind.FRAMEWORK_METHOD,
+        method.site(),
+        method,
+        "@" + TaskParts.simple(annotation),
+        Messages.name(method),
+        answers.ofFrameworkMethod(task),
+        about);
+  }
+
+  private JudgedLaunch alone(Finding finding) {
+    return site(
+        Kind.FINDING,
+        finding.site(),
+        places.get(finding.site()),
+        finding.pattern().patternName(),
+        "",
+        new LinkedHashMap<>(),
+        List.of(finding));
+  }
+
+  private List<Finding> within(TaskAnswers task) {
+    if (findings.isEmpty()) {
+      return List.of();
+    }
+    return task.bodiesIn(index).stream()
+        .distinct()
+        .flatMap(body -> placed.in(body).stream())
+        .sorted(placed.inTheirOrder())
+        .toList();
+  }
+
+  /** The findings that are about this launch. */
+  private List<Finding> about(Launch launch, TaskAnswers task) {
+    if (findings.isEmpty()) {
+      return List.of();
+    }
+    Set<Finding> about = new HashSet<>();
+    Event.Call call = launch.at().event();
+    Set<Site> sites = new HashSet<>();
+    sites.add(call.site());
+    launch.creations().forEach(c -> sites.add(c.event().site()));
+    sites.addAll(keepers(launch));
+    sites.forEach(site -> about.addAll(placed.at(site)));
+    if (LaunchAnswers.STARTED.contains(launch.kind())) {
+      about.addAll(placed.ofStartsOf(launch.at().body()));
+    }
+    List<Finding> ordered = new ArrayList<>();
+    // About a field that a loop of the task looks at.
+    task.lookedAt().stream()
+        .flatMap(key -> index.facts().field(key).stream())
+        .flatMap(field -> placed.at(field.site()).stream())
+        .filter(LaunchJudge::isAboutCode)
+        .forEach(about::add);
+    about.stream().sorted(placed.inTheirOrder()).forEach(ordered::add);
+    if (launch.kind() != Kind.THREAD_OWNER) {
+      within(task).stream()
+          .filter(finding -> isAboutCode(finding) && !about.contains(finding))
+          .distinct()
+          .forEach(ordered::add);
+    }
+    return ordered;
+  }
+
+  /** Whether a finding is about a method that may start something twice. */
+  static boolean isOfStart(Finding finding) {
+    return ABOUT.get(finding.pattern()) == Question.GUARDED;
+  }
+
+  /** Whether a finding is about the code that runs, not about another launch in it. */
+  private static boolean isAboutCode(Finding finding) {
+    Question question = ABOUT.get(finding.pattern());
+    return question == Question.CANCELLABLE || question == Question.RECOVERS;
+  }
+
+  /** Where the fields stand that keep what was launched. */
+  private Set<Site> keepers(Launch launch) {
+    Set<FieldKey> keepers = new HashSet<>(owners.keepers(launch.at()));
+    launch.creations().forEach(creation -> keepers.addAll(owners.keepers(creation)));
+    return index.declarations().declared(keepers).stream()
+        .map(FieldFacts::site)
+        .collect(Collectors.toSet());
+  }
+
+  private static String call(Event.Call call) {
+    String name = call.method().name();
+    if (call.isSuper() && call.method().isConstructor()) {
+      return "super()";
+    }
+    if (call.isNew()) {
+      return "new " + TaskParts.simple(call.method().owner()) + "()";
+    }
+    String receiver =
+        call.receiver()
+            .typeName()
+            .map(TaskParts::simple)
+            .filter(type -> !type.isEmpty())
+            .orElse(TaskParts.simple(call.method().owner()));
+    if (call.receiver() instanceof Value.Field field) {
+      receiver = field.key().name();
+    } else if (call.receiver() instanceof Value.Local local) {
+      receiver = local.name();
+    } else if (call.receiver() instanceof Value.This) {
+      return name + "()";
+    }
+    return receiver + "." + name + "()";
+  }
+}

@@ -1,0 +1,306 @@
+package dev.loosethread.audit.launches;
+
+import dev.loosethread.audit.launches.JudgedLaunch.Answer;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
+import dev.loosethread.model.index.ReleaseCalls;
+import dev.loosethread.model.ownership.AliasSet;
+import dev.loosethread.model.ownership.FieldOrigins;
+import dev.loosethread.model.ownership.OwnerUses;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Who ends the threads and executors of a class, as the class shows it. */
+final class OwnerAnswers {
+  private static final int MAX_DEPTH = 4;
+  private static final Set<String> AWAITS =
+      Set.of("awaitTermination", "awaitQuiescence", "close", "invokeAll", "invokeAny");
+
+  private static final String ELSEWHERE = "see that whoever gets it ends it";
+
+  private final ClassIndex index;
+  private final Library library;
+  private final Map<FieldKey, Owner> fields = new HashMap<>();
+  private final Map<Integer, Handle> handles = new HashMap<>();
+
+  OwnerAnswers(ClassIndex index) {
+    this.index = index;
+    this.library = index.library();
+  }
+
+  /**
+   * What is known of an owner.
+   *
+   * @param isAwaited whether the class waits for the end of what it runs
+   * @param isCommonPool whether it is the JVM's own, which nothing needs to end
+   */
+  record Owner(Answer owned, boolean isAwaited, boolean isCommonPool) {
+    static Owner of(Answer owned) {
+      return new Owner(owned, false, false);
+    }
+  }
+
+  private static final Owner COMMON_POOL =
+      new Owner(Answer.yes("it runs in the JVM's common pool"), false, true);
+
+  /** Whoever ends what this executor runs. */
+  Owner ofExecutor(At<Event.Call> at, Value executor) {
+    if (executor instanceof Value.Unknown && at.event().isStatic()) {
+      return COMMON_POOL;
+    }
+    // The receiver of an async stage is the stage before it, which runs in the common pool.
+    return executor
+            .typeName()
+            .filter(
+                t -> index.facts().hierarchy().isSubtype(t, "java.util.concurrent.CompletionStage"))
+            .isPresent()
+        ? COMMON_POOL
+        : of(executor, at.body(), 0);
+  }
+
+  private Owner of(Value value, Body body, int depth) {
+    if (depth <= MAX_DEPTH) {
+      if (value instanceof Value.Field field) {
+        return ofField(field);
+      }
+      if (value instanceof Value.Local local) {
+        return ofLocal(local, body, depth);
+      }
+      if (value instanceof Value.Result result && index.call(result.call()) != null) {
+        return ofResult(index.call(result.call()), depth);
+      }
+      if (value instanceof Value.Choice choice) {
+        return firstOf(choice.alternatives(), body, depth);
+      }
+      if (value instanceof Value.This) {
+        return Owner.of(
+            Answer.unknown("this object runs it itself", "see that its users end this object"));
+      }
+    }
+    return Owner.of(Answer.unknown("what runs it is not seen here", ELSEWHERE));
+  }
+
+  private Owner ofField(Value.Field value) {
+    Owner known = fields.get(value.key());
+    if (known == null) {
+      known = judge(value);
+      fields.put(value.key(), known);
+    }
+    return known;
+  }
+
+  private Owner judge(Value.Field value) {
+    String name = value.key().name();
+    FieldFacts field = index.facts().field(value.key()).orElse(null);
+    if (field == null || !value.isOwn()) {
+      return Owner.of(Answer.unknown(name + " is another class's", ELSEWHERE));
+    }
+    if (library.isManaged(field.annotations())) {
+      return Owner.of(Answer.yes(name + " is supplied and ended by a container"));
+    }
+    OwnerUses uses = OwnerUses.ofField(index, value.key());
+    return new Owner(owned(field, uses), uses.aliases().isCalled(AWAITS), false);
+  }
+
+  private Answer owned(FieldFacts field, OwnerUses uses) {
+    String name = field.key().name();
+    if (!uses.releases().isEmpty()) {
+      return Answer.yes(ender(uses) + " ends " + name);
+    }
+    if (FieldOrigins.of(index, field.key()).creations().isEmpty()) {
+      return index.isSetFromParameter(field.key())
+          ? Answer.yes(name + " is handed in: who made it ends it")
+          : Answer.unknown("where " + name + " comes from is not seen here", ELSEWHERE);
+    }
+    if (field.isStatic()) {
+      return forTheJvm(field);
+    }
+    return uses.escapes()
+        ? Answer.unknown(name + " is handed on", ELSEWHERE)
+        : Answer.no("nothing ends " + name, "end " + name + " where its object ends");
+  }
+
+  private static String ender(OwnerUses uses) {
+    return Messages.name(uses.releases().get(0).body());
+  }
+
+  private static Answer forTheJvm(FieldFacts field) {
+    return Answer.no(
+        field.key().name() + " is static and lives as long as the JVM",
+        "fine for a program; a library or a redeployed application needs a way to end it");
+  }
+
+  private Owner ofLocal(Value.Local local, Body body, int depth) {
+    List<Value> values = index.valuesOf(local);
+    if (values.isEmpty()) {
+      return isParameter(local)
+          ? Owner.of(Answer.yes(local.name() + " is handed in: who made it ends it"))
+          : Owner.of(
+              Answer.unknown("where " + local.name() + " comes from is not seen", ELSEWHERE));
+    }
+    return firstOf(values, body, depth);
+  }
+
+  /** Where there are several, one that is more than null. */
+  private Owner firstOf(List<Value> values, Body body, int depth) {
+    Value first =
+        values.stream().filter(v -> !(v instanceof Value.Null)).findFirst().orElse(Value.NULL);
+    return of(first, body, depth + 1);
+  }
+
+  private boolean isParameter(Value.Local local) {
+    return index.facts().bodies().stream().anyMatch(b -> b.parameters().contains(local));
+  }
+
+  private Owner ofResult(At<Event.Call> at, int depth) {
+    Event.Call call = at.event();
+    if (index.created(call).isPresent()) {
+      return created(at);
+    }
+    Integer wrapped = library.decoratedArgument(call.method()).orElse(null);
+    if (wrapped != null && wrapped < call.arguments().size()) {
+      return of(call.arguments().get(wrapped), at.body(), depth + 1);
+    }
+    if (call.method().name().equals("commonPool")) {
+      return COMMON_POOL;
+    }
+    if (call.body().isPresent() && !call.isNew()) {
+      List<At<Event.Return>> returns = index.returnsOf(call.body().getAsInt());
+      if (!returns.isEmpty()) {
+        return of(returns.get(0).event().value(), returns.get(0).body(), depth + 1);
+      }
+    }
+    return Owner.of(
+        Answer.unknown("its executor comes from " + call.method().name() + "()", ELSEWHERE));
+  }
+
+  /** What the class does with the value of a call. */
+  private record Handle(AliasSet aliases, OwnerUses uses) {
+    /** Whether anything but this method holds on to it. */
+    boolean isOut() {
+      return aliases.isStored() || aliases.isReturned() || uses.escapes();
+    }
+  }
+
+  private Handle handle(At<Event.Call> call) {
+    return handles.computeIfAbsent(
+        call.event().id(),
+        id -> {
+          AliasSet aliases = AliasSet.ofResult(index, id);
+          return new Handle(aliases, new OwnerUses(index, aliases));
+        });
+  }
+
+  /** Who ends what this call created. */
+  Owner created(At<Event.Call> creation) {
+    AliasSet aliases = handle(creation).aliases();
+    OwnerUses uses = handle(creation).uses();
+    boolean isAwaited = aliases.isCalled(AWAITS) || aliases.isCalled(Set.of("join"));
+    if (!uses.releases().isEmpty()) {
+      return new Owner(Answer.yes(ender(uses) + " ends it"), isAwaited, false);
+    }
+    FieldFacts keeper = keeper(aliases);
+    if (keeper != null && keeper.isStatic()) {
+      return new Owner(forTheJvm(keeper), isAwaited, false);
+    }
+    Body ender = enderOfElements(aliases);
+    if (ender != null) {
+      return new Owner(
+          Answer.yes(Messages.name(ender) + " ends or awaits each of them"), true, false);
+    }
+    String name = keeper == null ? "it" : keeper.key().name();
+    return new Owner(
+        uses.escapes() || aliases.isReturned()
+            ? Answer.unknown("it is handed on", ELSEWHERE)
+            : Answer.no("nothing ends " + name, "keep it, and end it where its object ends"),
+        isAwaited,
+        false);
+  }
+
+  /** The code that ends what is in the array or collection that keeps it, or null. */
+  private Body enderOfElements(AliasSet aliases) {
+    Set<Value> containers = new HashSet<>();
+    for (int i : aliases.in(index.values().assigned())) {
+      if (index.assigns().get(i).event().target() instanceof Value.Element element) {
+        containers.add(element.container());
+      }
+    }
+    aliases
+        .calls()
+        .filter(at -> at.event().method().name().equals("add"))
+        .filter(at -> at.event().arguments().stream().anyMatch(aliases::contains))
+        .forEach(at -> containers.add(at.event().receiver()));
+    if (containers.isEmpty()) {
+      return null;
+    }
+    for (At<Event.Call> at : index.get(ReleaseCalls.KEY).ending()) {
+      if (isElementOf(at.event().receiver(), containers)) {
+        return at.body();
+      }
+    }
+    return null;
+  }
+
+  private boolean isElementOf(Value value, Set<Value> containers) {
+    if (value instanceof Value.Local local) {
+      return index.valuesOf(local).stream()
+          .anyMatch(v -> v instanceof Value.Element e && containers.contains(e.container()));
+    }
+    return value instanceof Value.Element element && containers.contains(element.container());
+  }
+
+  private FieldFacts keeper(AliasSet aliases) {
+    return index.declarations().declared(aliases.keepers()).stream().findFirst().orElse(null);
+  }
+
+  /** The fields that keep what the call gives back. */
+  List<FieldKey> keepers(At<Event.Call> call) {
+    return call.event().isDiscarded() ? List.of() : handle(call).aliases().keepers();
+  }
+
+  /** Whether anything holds on to what the call gives back. */
+  boolean isKept(At<Event.Call> call) {
+    return !call.event().isDiscarded()
+        && (handle(call).isOut() || handle(call).aliases().callsOn().findAny().isPresent());
+  }
+
+  /** The same of a thread, where a call of start() does not count. */
+  boolean isThreadKept(At<Event.Call> creation) {
+    return !creation.event().isDiscarded()
+        && (handle(creation).isOut()
+            || handle(creation).aliases().isCalled(Set.of("join", "interrupt")));
+  }
+
+  /** Whether more is done with a value than to launch it. */
+  boolean isStoredOrReturned(Value value) {
+    if (value instanceof Value.Field) {
+      return true;
+    }
+    if (!(value instanceof Value.Local local)) {
+      return false;
+    }
+    AliasSet aliases = AliasSet.ofLocal(index, local.id());
+    return aliases.isStored() || aliases.isReturned() || aliases.isCalled(Set.of("cancel"));
+  }
+
+  /** Whether what the call creates tells somebody when an exception ends it. */
+  boolean hasExceptionHandler(At<Event.Call> creation) {
+    return handle(creation).aliases().isCalled(Set.of("setUncaughtExceptionHandler"));
+  }
+
+  /** Whether something cancels or interrupts what the call gives back. */
+  boolean isEnded(At<Event.Call> call) {
+    return handle(call).aliases().isCalled(Set.of("cancel", "interrupt"))
+        || !handle(call).uses().releases().isEmpty();
+  }
+}

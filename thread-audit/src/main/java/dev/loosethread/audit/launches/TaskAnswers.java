@@ -1,0 +1,282 @@
+package dev.loosethread.audit.launches;
+
+import dev.loosethread.audit.launches.JudgedLaunch.Answer;
+import dev.loosethread.model.catalogue.ReleaseWords;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.TypeHierarchy;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.flow.LoopExits;
+import dev.loosethread.model.flow.Loops.Exit;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.ReleaseCalls;
+import dev.loosethread.model.tasks.SwallowedInterrupts;
+import dev.loosethread.model.tasks.TaskParts;
+import dev.loosethread.model.tasks.TaskParts.Part;
+import dev.loosethread.model.tasks.ThrownExceptions;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the code that a launch runs tells by itself: how it ends, what it throws, where it waits.
+ */
+final class TaskAnswers {
+  private static final String SEE_CODE = "look at the code that runs there";
+
+  /** Waits of the JDK that a call without arguments does not bound, by the methods' names. */
+  private static final Map<String, Set<String>> WAITS =
+      Map.of(
+          "take",
+              Set.of(
+                  "java.util.concurrent.BlockingQueue", "java.util.concurrent.CompletionService"),
+          "get", Set.of("java.util.concurrent.Future"),
+          "join", Set.of("java.lang.Thread", "java.util.concurrent.CompletableFuture"),
+          "await",
+              Set.of(
+                  "java.util.concurrent.CountDownLatch",
+                  "java.util.concurrent.CyclicBarrier",
+                  "java.util.concurrent.locks.Condition"),
+          "acquire", Set.of("java.util.concurrent.Semaphore"),
+          "wait", Set.of("java.lang.Object"),
+          "accept", Set.of("java.net.ServerSocket", "java.nio.channels.ServerSocketChannel"),
+          "select", Set.of("java.nio.channels.Selector"),
+          "waitFor", Set.of("java.lang.Process"),
+          "park", Set.of("java.util.concurrent.locks.LockSupport"));
+
+  private final TaskParts parts;
+
+  TaskAnswers(TaskParts parts) {
+    this.parts = parts;
+  }
+
+  /** Whether the task ends by itself or when it is asked to. */
+  Answer cancellable() {
+    boolean loops = false;
+    for (Part part : parts.all()) {
+      for (Flow.Loop loop : part.body().flow().loops()) {
+        if (loop.kind() == Flow.LoopKind.FOR_EACH) {
+          continue;
+        }
+        LoopExits exits = exits(part, loop);
+        if (!exits.isLoop()) {
+          continue;
+        }
+        loops = true;
+        if (exits.isEndless() && !exits.checksInterruption()) {
+          return Answer.no(
+              "the loop in " + Messages.name(part.body()) + " has no way out",
+              "let its condition be !Thread.currentThread().isInterrupted()");
+        }
+        if (!new SwallowedInterrupts(part.index(), part.body(), exits).handlers(loop).isEmpty()) {
+          return Answer.no(
+              "the loop in " + Messages.name(part.body()) + " goes on after an interrupt",
+              "restore the interrupt status and leave the loop");
+        }
+      }
+    }
+    if (parts.isUnseen()) {
+      return Answer.unknown("its code is not seen here", SEE_CODE);
+    }
+    return Answer.yes(loops ? "its loops have a way out" : "it runs to its end");
+  }
+
+  private static LoopExits exits(Part part, Flow.Loop loop) {
+    return part.index().exits(part.body(), loop);
+  }
+
+  /** Whether it goes on until something from outside ends it. */
+  boolean loops() {
+    return parts.all().stream()
+        .anyMatch(
+            part ->
+                part.body().flow().loops().stream()
+                    .filter(loop -> loop.kind() != Flow.LoopKind.FOR_EACH)
+                    .anyMatch(loop -> exits(part, loop).isLoop() && isForWork(part, loop)));
+  }
+
+  /** A loop over a counter or collection, or one that looks for something, ends by itself. */
+  private static boolean isForWork(Part part, Flow.Loop loop) {
+    return exits(part, loop).planned().stream()
+        .allMatch(e -> e.edge().kind() == Kind.EXCEPTION || testsState(part, e));
+  }
+
+  private static boolean testsState(Part part, Exit exit) {
+    if (!(exit.from().event() instanceof Event.Branch branch)
+        || !(branch.test() instanceof Event.Test.Truth truth)) {
+      return false;
+    }
+    if (truth.value() instanceof Value.Result result && part.index().call(result.call()) != null) {
+      Event.Call call = part.index().call(result.call()).event();
+      return LoopExits.isInterruptionCheck(call)
+          || (call.receiver() instanceof Value.Field
+              && !call.method().name().contains("ompareAnd"));
+    }
+    return truth.value() instanceof Value.Field;
+  }
+
+  /** What may throw out of it, as a message names it. */
+  Optional<String> culprit() {
+    return parts.roots().stream()
+        .map(root -> new ThrownExceptions(root.index()).outOf(root.body()))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  boolean isUnseen() {
+    return parts.isUnseen();
+  }
+
+  /** Whether it says when it is done, so that somebody can wait for that. */
+  boolean signalsItsEnd() {
+    Set<String> signals =
+        Set.of(
+            "countDown",
+            "complete",
+            "completeExceptionally",
+            "arrive",
+            "arriveAndDeregister",
+            "release",
+            "setException");
+    return parts.all().stream()
+        .flatMap(part -> part.body().flow().nodes().stream())
+        .map(Node::event)
+        .anyMatch(e -> e instanceof Event.Call call && signals.contains(call.method().name()));
+  }
+
+  /** The member that changes what its loops look at, if code outside it does. */
+  Optional<Body> flagChangedBy() {
+    Set<Part> own = parts.all();
+    for (Part part : own) {
+      for (Flow.Loop loop : part.body().flow().loops()) {
+        for (Exit exit : exits(part, loop).planned()) {
+          Optional<Body> changer = changer(part, exit, own);
+          if (changer.isPresent()) {
+            return changer;
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Body> changer(Part part, Exit exit, Set<Part> own) {
+    if (!(exit.from().event() instanceof Event.Branch branch)) {
+      return Optional.empty();
+    }
+    ClassIndex index = part.index();
+    Value tested = Value.UNKNOWN;
+    if (branch.test() instanceof Event.Test.Truth truth) {
+      tested = truth.value();
+    } else if (branch.test() instanceof Event.Test.Compare compare) {
+      tested = compare.left() instanceof Value.Field ? compare.left() : compare.right();
+    }
+    if (tested instanceof Value.Result result && index.call(result.call()) != null) {
+      tested = index.call(result.call()).event().receiver();
+    }
+    if (!(tested instanceof Value.Field field)) {
+      return Optional.empty();
+    }
+    for (At<Event.Assign> at : index.assignsTo(field.key())) {
+      if (at.body().kind() == Body.Kind.METHOD && !own.contains(new Part(index, at.body()))) {
+        return Optional.of(at.body());
+      }
+    }
+    return index.callsOn(field.key()).stream()
+        .filter(c -> changes(c.event()) && !own.contains(new Part(index, c.body())))
+        .map(At::body)
+        .findFirst();
+  }
+
+  /** The member that ends what the code uses, so that a wait for it fails. */
+  Optional<Body> resourceEndedBy() {
+    Set<Part> own = parts.all();
+    for (Part part : own) {
+      Set<FieldKey> used = new HashSet<>();
+      for (Node node : part.body().flow().nodes()) {
+        if (node.event() instanceof Event.Call call
+            && call.receiver() instanceof Value.Field field
+            && !ReleaseWords.isIn(call.method().name())) {
+          used.add(field.key());
+        }
+      }
+      Optional<Body> ender =
+          used.stream()
+              .flatMap(
+                  field ->
+                      part.index().get(ReleaseCalls.KEY).on(field).stream()
+                          .filter(at -> !own.contains(new Part(part.index(), at.body())))
+                          .limit(1))
+              // The first in the code.
+              .min(
+                  Comparator.comparingInt((At<Event.Call> at) -> at.body().id())
+                      .thenComparingInt(at -> at.node().id()))
+              .map(At::body);
+      if (ender.isPresent()) {
+        return ender;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The fields that its branches look at. */
+  Set<FieldKey> lookedAt() {
+    Set<FieldKey> fields = new HashSet<>();
+    for (Part part : parts.all()) {
+      for (Node node : part.body().flow().nodes()) {
+        if (node.event() instanceof Event.Branch branch
+            && branch.test() instanceof Event.Test.Truth truth
+            && truth.value() instanceof Value.Field field) {
+          fields.add(field.key());
+        }
+      }
+    }
+    return fields;
+  }
+
+  private static boolean changes(Event.Call call) {
+    String name = call.method().name();
+    return name.startsWith("set")
+        || name.startsWith("compareAnd")
+        || name.startsWith("getAnd")
+        || name.equals("countDown")
+        || ReleaseWords.isIn(name);
+  }
+
+  /** Whether it waits with limits only; empty if it does not wait at all. */
+  Optional<Answer> bounded() {
+    for (Part part : parts.all()) {
+      TypeHierarchy hierarchy = part.index().facts().hierarchy();
+      for (Node node : part.body().flow().nodes()) {
+        if (node.event() instanceof Event.Call call
+            && call.arguments().isEmpty()
+            && WAITS.getOrDefault(call.method().name(), Set.of()).stream()
+                .anyMatch(t -> hierarchy.isSubtype(call.method().owner(), t))) {
+          return Optional.of(
+              Answer.no(
+                  call.method().name()
+                      + "() in "
+                      + Messages.name(part.body())
+                      + " waits without a limit"
+                      + (call.site().line() > 0 ? ", line " + call.site().line() : ""),
+                  "give the wait a limit, or see that an interrupt reaches it"));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The parts, for whoever asks which findings are about them. */
+  List<Body> bodiesIn(ClassIndex index) {
+    return parts.all().stream().filter(p -> p.index() == index).map(Part::body).toList();
+  }
+}
