@@ -10,7 +10,8 @@ import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.PackageSymbol;
 import com.sun.tools.javac.model.JavacElements;
 import com.sun.tools.javac.util.Context;
-import dev.loosethread.fixes.ClassFindings;
+import dev.loosethread.fixes.ClassFixes;
+import dev.loosethread.fixes.text.UnitIndex;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.finding.Finding;
@@ -18,16 +19,15 @@ import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.rules.Rule;
 import dev.loosethread.source.SourceFrontEnd;
+import dev.loosethread.source.Suppressions;
 import dev.loosethread.source.TreeSite;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import javax.lang.model.element.PackageElement;
 import javax.tools.Diagnostic;
 
@@ -42,6 +42,7 @@ final class CompilationFindings {
 
   private final JavacTrees trees;
   private final SourceFrontEnd frontEnd;
+  private final Suppressions suppressions;
   private final Options options;
   private final List<Rule> rules;
   private CompilationUnitTree unit;
@@ -49,9 +50,7 @@ final class CompilationFindings {
   /** In the order of the rules and of the source, so that fixes are too. */
   private final List<Located> located = new ArrayList<>();
 
-  private final Map<ClassFacts, ClassFindings> all = new IdentityHashMap<>();
-  private final Set<String> plannedTypes = new HashSet<>();
-  private final Set<Finding> mended = new HashSet<>();
+  private final Map<ClassFacts, ClassFixes> fixes = new IdentityHashMap<>();
   private boolean isChecked;
 
   /** A finding, the tree it is reported at and the facts it was made from. */
@@ -65,6 +64,7 @@ final class CompilationFindings {
             JavacElements.instance(state.context),
             type -> true,
             CompilationFindings::classesRead);
+    suppressions = Suppressions.of(trees);
     options = Options.read(state.errorProneOptions().getFlags());
     rules =
         options.rules().stream()
@@ -97,7 +97,7 @@ final class CompilationFindings {
     return findings;
   }
 
-  /** Whether the unit has no findings; looks for them when it is the first to ask. */
+  /** Returns true if the unit has no findings; the first call for a unit looks for them. */
   boolean areNone(CompilationUnitTree current, VisitorState state) {
     if (current != unit) {
       begin(current, state);
@@ -105,7 +105,7 @@ final class CompilationFindings {
     return located.isEmpty();
   }
 
-  /** The findings of one pattern in the unit asked about last, at most one at each tree. */
+  /** Returns the findings of one pattern in the unit asked about last, at most one per tree. */
   List<Located> of(Pattern pattern) {
     Set<Tree> trees = Collections.newSetFromMap(new IdentityHashMap<>());
     return located.stream()
@@ -118,41 +118,17 @@ final class CompilationFindings {
     located.clear();
     // Facts hold on to trees, which javac drops once it is done with a class.
     frontEnd.forget();
-    all.clear();
-    plannedTypes.clear();
-    mended.clear();
+    fixes.clear();
     analyse(state);
   }
 
-  /**
-   * Every finding of the current unit about one type, whoever reports it.
-   *
-   * @param isOn which of them count, the same in all of a compilation
-   */
-  ClassFindings all(ClassFacts facts, Predicate<Finding> isOn) {
-    return all.computeIfAbsent(
+  /** Returns the fixes of the findings about one class of the current unit, for all checkers. */
+  ClassFixes fixes(ClassFacts facts) {
+    return fixes.computeIfAbsent(
         facts,
         f ->
-            new ClassFindings(
-                located.stream()
-                    .filter(l -> l.facts() == f && isOn.test(l.finding()))
-                    .map(Located::finding)
-                    .toList()));
-  }
-
-  /** Whether this is the first to ask for the one fix plan of a type. */
-  boolean takePlan(String type) {
-    return plannedTypes.add(type);
-  }
-
-  /** Notes that a fix that was handed out mends this finding. */
-  void mend(Finding finding) {
-    mended.add(finding);
-  }
-
-  /** Whether a fix that was handed out mends this finding. */
-  boolean isMended(Finding finding) {
-    return mended.contains(finding);
+            new ClassFixes(
+                f, located.stream().filter(l -> l.facts() == f).map(Located::finding).toList()));
   }
 
   private void analyse(VisitorState state) {
@@ -168,7 +144,7 @@ final class CompilationFindings {
       }
       for (Tree declaration : unit.getTypeDecls()) {
         if (declaration instanceof ClassTree type) {
-          analyse(frontEnd.read(unit, type), catalogue);
+          analyse(frontEnd.read(unit, type), catalogue, state);
         }
       }
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -185,17 +161,25 @@ final class CompilationFindings {
     }
   }
 
-  private void analyse(ClassFacts facts, Catalogue catalogue) {
+  private void analyse(ClassFacts facts, Catalogue catalogue, VisitorState state) {
     ClassIndex index = ClassIndex.of(facts, catalogue);
     for (Rule rule : rules) {
       rule.check(index)
           .forEach(
               finding -> {
-                if (finding.site() instanceof TreeSite site) {
+                if (finding.site() instanceof TreeSite site && !isSuppressed(finding, state)) {
                   located.add(new Located(facts, finding, site.tree()));
                 }
               });
     }
+  }
+
+  /** No checker reports such a finding, and a fix that findings share must not mend it. */
+  private boolean isSuppressed(Finding finding, VisitorState state) {
+    return !state.errorProneOptions().isIgnoreSuppressionAnnotations()
+        && suppressions.cover(
+            UnitIndex.of(unit, state.context).path(finding.site()),
+            finding.pattern().patternName());
   }
 
   private CharSequence text() {

@@ -8,23 +8,22 @@ import com.google.errorprone.bugpatterns.BugChecker;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.google.errorprone.matchers.Description;
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.loosethread.errorprone.CompilationFindings.Located;
-import dev.loosethread.fixes.ClassFindings;
-import dev.loosethread.fixes.FixMaker;
-import dev.loosethread.fixes.UnitIndex;
+import dev.loosethread.fixes.ClassFixes;
+import dev.loosethread.fixes.text.UnitIndex;
 import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.PatternPages;
+import dev.loosethread.source.Suppressions;
 
 /**
  * What all checkers do: report the findings of their pattern in a compilation unit.
  *
- * <p>Error Prone runs a checker once for every tree of the kinds it asks for, with a look at
- * suppressions and two readings of the clock each time. For the kinds that findings stand at, above
- * all method calls, that cost more than looking for the findings, and in code without threads too.
- * Hence a checker asks for compilation units only, and looks itself for what would suppress a
- * finding between the unit and its tree.
+ * <p>Error Prone runs a checker once for every tree of the kinds that it asks for, and each time
+ * checks for suppressions and reads the clock twice. For the kinds of trees that have findings,
+ * above all method calls, this would cost more than the search for findings, even in code without
+ * threads. So a checker asks for compilation units only, and checks for suppressions between the
+ * unit and the tree of a finding itself.
  */
 abstract class LifecycleChecker extends BugChecker
     implements BugChecker.CompilationUnitTreeMatcher {
@@ -36,8 +35,8 @@ abstract class LifecycleChecker extends BugChecker
   }
 
   /**
-   * @param isPreview whether the pattern is silent unless the user names it: Error Prone has no way
-   *     to switch a plugin's check off by default
+   * @param isPreview whether the pattern is silent unless the user names it: Error Prone cannot
+   *     switch a plugin's check off by default
    */
   LifecycleChecker(Pattern pattern, boolean isPreview) {
     this.pattern = pattern;
@@ -57,31 +56,27 @@ abstract class LifecycleChecker extends BugChecker
     if (isPreview && !isAskedFor(canonicalName(), state.errorProneOptions())) {
       return;
     }
+    Suppressions suppressions = suppressions(state);
     for (Located located : findings.of(pattern)) {
       TreePath path = UnitIndex.of(unit, state.context).path(located.tree());
-      if (path != null && !isSuppressed(path, state)) {
+      if (path != null && !suppressions.cover(path, pattern.patternName())) {
         state.reportMatch(describe(located, findings, state.withPath(path)));
       }
     }
   }
 
-  /** Whether a declaration around the tree suppresses this check, or is generated code. */
-  private boolean isSuppressed(TreePath path, VisitorState state) {
-    if (state.errorProneOptions().isIgnoreSuppressionAnnotations()) {
-      return false;
-    }
-    for (Tree tree : path) {
-      if (isSuppressed(tree, state)) {
-        return true;
-      }
-    }
-    return false;
+  /** Returns what Error Prone suppresses for this check: generated code too, if it is told to. */
+  private Suppressions suppressions(VisitorState state) {
+    return state.errorProneOptions().isIgnoreSuppressionAnnotations()
+        ? Suppressions.NONE
+        : (declaration, name) -> isSuppressed(declaration.getLeaf(), state);
   }
 
   private Description describe(Located located, CompilationFindings findings, VisitorState state) {
-    SuggestedFix fix = fix(located, findings, state);
+    ClassFixes fixes = findings.fixes(located.facts());
+    SuggestedFix fix = fixes.fix(located.finding(), state);
     String message = located.finding().message();
-    if (fix.isEmpty() && findings.isMended(located.finding())) {
+    if (fixes.isMendedByAnother(located.finding())) {
       message += " (mended together with the finding that carries the fix)";
     }
     // Error Prone shows it as "(see ...)", whatever it is.
@@ -99,17 +94,10 @@ abstract class LifecycleChecker extends BugChecker
     return options.isEnableAllChecksAsWarnings() || options.getSeverityMap().containsKey(check);
   }
 
-  /** Whether a pattern may be reported at all; what may not, need not be looked for. */
+  /** Returns true if a pattern may be reported at all; others need not be looked for. */
   static boolean isWanted(Pattern pattern, ErrorProneOptions options) {
     return !isOff(pattern, options)
         && (!pattern.isPreview() || isAskedFor(pattern.patternName(), options));
-  }
-
-  private SuggestedFix fix(Located located, CompilationFindings findings, VisitorState state) {
-    ClassFindings all =
-        findings.all(located.facts(), f -> !isOff(f.pattern(), state.errorProneOptions()));
-    return new FixMaker(located.facts(), all, state)
-        .fix(located.finding(), findings::takePlan, findings::mend);
   }
 
   private static boolean isOff(Pattern pattern, ErrorProneOptions options) {

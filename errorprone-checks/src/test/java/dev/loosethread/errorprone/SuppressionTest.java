@@ -366,6 +366,44 @@ class SuppressionTest {
   }
 
   @Test
+  void planReleasesNoOwnerThatIsSilencedWithAllOthers_orByItsMethod() {
+    BugCheckerRefactoringTestHelper.newInstance(TimerNotCancelled.class, getClass())
+        .setArgs(STRICT)
+        .addInputLines(
+            "A.java",
+            "import java.util.Timer;",
+            "class A {",
+            "  @SuppressWarnings(\"all\")",
+            "  private final Timer meant = new Timer();",
+            "  private final Timer forgotten = new Timer();",
+            "  @SuppressWarnings(\"TimerNotCancelled\")",
+            "  A() {",
+            "    new Timer().schedule(null, 1);",
+            "  }",
+            "  public void close() {",
+            "    System.out.println();",
+            "  }",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "import java.util.Timer;",
+            "class A {",
+            "  @SuppressWarnings(\"all\")",
+            "  private final Timer meant = new Timer();",
+            "  private final Timer forgotten = new Timer();",
+            "  @SuppressWarnings(\"TimerNotCancelled\")",
+            "  A() {",
+            "    new Timer().schedule(null, 1);",
+            "  }",
+            "  public void close() {",
+            "    forgotten.cancel();",
+            "    System.out.println();",
+            "  }",
+            "}")
+        .doTest();
+  }
+
+  @Test
   void secondLeakOfAClassSaysThatItIsMendedWithTheFirst() {
     helper(TimerNotCancelled.class)
         .addSourceLines(

@@ -42,6 +42,7 @@ final class UnitJudge {
   private final Set<Pattern> wanted;
   private final Set<TypeElement> compiled;
   private final SourceFrontEnd frontEnd;
+  private final Suppressions suppressions;
   private final Map<PackageElement, Set<TypeElement>> classes = new HashMap<>();
   private boolean areUserTypesChecked;
 
@@ -55,6 +56,7 @@ final class UnitJudge {
     this.catalogue = catalogue;
     this.wanted = arguments.wanted();
     this.compiled = compiled;
+    this.suppressions = Suppressions.of(trees);
     this.frontEnd =
         SourceFrontEnd.of(
             trees, elements, this::canBeRead, home -> classes.getOrDefault(home, Set.of()));
@@ -170,7 +172,7 @@ final class UnitJudge {
 
   private void report(Finding finding, TreePath path) {
     String pattern = finding.pattern().patternName();
-    if (path != null && !Suppressions.suppress(path, pattern, trees)) {
+    if (path != null && !suppressions.cover(path, pattern)) {
       trees.printMessage(
           arguments.severity(finding.pattern()).kind(),
           "[%s] %s\n(see %s)"

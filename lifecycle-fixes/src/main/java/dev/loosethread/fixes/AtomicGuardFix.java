@@ -2,15 +2,11 @@ package dev.loosethread.fixes;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
-import com.google.errorprone.util.ASTHelpers;
-import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -21,43 +17,95 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
-import com.sun.tools.javac.code.Symbol;
+import dev.loosethread.fixes.text.ClassMembers;
+import dev.loosethread.fixes.text.CodeTemplate;
+import dev.loosethread.fixes.text.Sites;
+import dev.loosethread.fixes.text.SourceEdit;
+import dev.loosethread.fixes.text.SourceText;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.finding.Remedy;
-import dev.loosethread.source.TreeSite;
-import java.util.ArrayList;
-import java.util.List;
-import javax.lang.model.element.Modifier;
+import java.util.Set;
 
-/** Turns check-then-act on a flag into one compareAndSet, and every other use with it. */
+/**
+ * Turns check-then-act on a flag into one compareAndSet, and adapts every other use of the flag.
+ */
 final class AtomicGuardFix {
-  private static final String ATOMIC = "java.util.concurrent.atomic.AtomicBoolean";
+  private static final CodeTemplate COMPARE_AND_SET =
+      CodeTemplate.of("${not}${flag}.compareAndSet(${expected}, ${started})");
 
   private final ClassFacts facts;
-  private final VisitorState state;
+  private final SourceEdit edit;
   private final SourceText source;
 
   AtomicGuardFix(ClassFacts facts, VisitorState state) {
     this.facts = facts;
-    this.state = state;
-    this.source = new SourceText(state);
+    this.edit = new SourceEdit(state);
+    this.source = edit.source();
   }
+
+  /**
+   * The whole condition of an if statement.
+   *
+   * @param isNegated whether it holds if the flag is false
+   */
+  private record Condition(TreePath path, IfTree test, boolean isNegated) {}
 
   SuggestedFix make(Remedy.AtomicGuard remedy) {
     FieldFacts field = facts.field(remedy.flag()).orElse(null);
-    if (field == null || !(((TreeSite) field.site()).tree() instanceof VariableTree declaration)) {
-      return FixMaker.nothing();
+    if (field == null || !(Sites.tree(field.site()) instanceof VariableTree declaration)) {
+      return SuggestedFix.emptyFix();
     }
-    TreePath check = path(((TreeSite) remedy.check()).tree());
-    TreePath set = path(((TreeSite) remedy.set()).tree());
+    TreePath check = edit.path(remedy.check());
+    TreePath set = edit.path(remedy.set());
     if (check == null || set == null || !source.has(declaration)) {
-      return FixMaker.nothing();
+      return SuggestedFix.emptyFix();
     }
+    Condition condition = condition(check);
+    if (condition == null
+        || !(set.getParentPath().getLeaf() instanceof ExpressionStatementTree statement)
+        || !followsDirectly(condition.test(), statement, set)) {
+      return SuggestedFix.emptyFix();
+    }
+    Tree tested = condition.path().getLeaf();
+    // The test holds if already started, unless it is negated (or the flag's sense is).
+    boolean holdsIfStarted = condition.isNegated() != remedy.startedValue();
+    edit.replace(
+        tested,
+        COMPARE_AND_SET
+            .with("not", holdsIfStarted ? "!" : "")
+            .with("flag", flag(check.getLeaf()))
+            .with("expected", String.valueOf(!remedy.startedValue()))
+            .with("started", String.valueOf(remedy.startedValue()))
+            .line(edit));
+    removeStatement(statement);
+    AtomicFlagField atomic = new AtomicFlagField(declaration, edit);
+    if (field.type().equals(AtomicFlagField.TYPE)) {
+      return edit.build();
+    }
+    ClassTree type =
+        Sites.tree(facts.type(field.key().owner()).orElseThrow().site(), ClassTree.class);
+    return !ClassMembers.sharesDeclaration(declaration, type, source)
+            && atomic.replace(Set.of(tested, statement))
+        ? edit.build()
+        : SuggestedFix.emptyFix();
+  }
+
+  /** Returns the flag as the check writes it. */
+  private String flag(Tree check) {
+    return check instanceof MethodInvocationTree call
+        ? source.of(((MemberSelectTree) call.getMethodSelect()).getExpression())
+        : source.of(check);
+  }
+
+  /** Returns the condition that a check of the flag is, or null if it is only a part of one. */
+  private static Condition condition(TreePath check) {
     boolean isNegated = false;
     TreePath condition = check;
-    for (TreePath p = check.getParentPath(); !(p.getLeaf() instanceof IfTree); ) {
+    for (TreePath p = check.getParentPath(); p != null; p = p.getParentPath()) {
+      if (p.getLeaf() instanceof IfTree test) {
+        return new Condition(condition, test, isNegated);
+      }
       if (p.getLeaf() instanceof UnaryTree u && u.getKind() == Tree.Kind.LOGICAL_COMPLEMENT) {
         isNegated = !isNegated;
         condition = p;
@@ -66,43 +114,13 @@ final class AtomicGuardFix {
         condition = p;
       } else if (!(p.getLeaf() instanceof ParenthesizedTree)) {
         // Part of a larger condition: compareAndSet would act where the test only looked.
-        return FixMaker.nothing();
-      }
-      p = p.getParentPath();
-      if (p == null) {
-        return FixMaker.nothing();
+        return null;
       }
     }
-    IfTree test = ifOf(condition);
-    if (!(set.getParentPath().getLeaf() instanceof ExpressionStatementTree statement)
-        || !followsDirectly(test, statement, set)) {
-      return FixMaker.nothing();
-    }
-    String name =
-        ((TreeSite) remedy.check()).tree() instanceof MethodInvocationTree call
-            ? source.of(((MemberSelectTree) call.getMethodSelect()).getExpression())
-            : source.of(((TreeSite) remedy.check()).tree());
-    String cas =
-        name + ".compareAndSet(" + !remedy.startedValue() + ", " + remedy.startedValue() + ")";
-    // The test holds if already started, unless it is negated (or the flag's sense is).
-    boolean holdsIfStarted = isNegated != remedy.startedValue();
-    SuggestedFix.Builder fix = SuggestedFix.builder();
-    fix.replace(condition.getLeaf(), holdsIfStarted ? "!" + cas : cas);
-    removeStatement(statement, fix);
-    if (field.type().equals(ATOMIC)) {
-      return fix.build();
-    }
-    ClassTree type =
-        (ClassTree) ((TreeSite) facts.type(field.key().owner()).orElseThrow().site()).tree();
-    if (Fields.isShared(declaration, type, source)) {
-      return FixMaker.nothing();
-    }
-    return rewriteUses(declaration, condition.getLeaf(), statement, fix)
-        ? fix.build()
-        : FixMaker.nothing();
+    return null;
   }
 
-  /** {@code == true} or {@code != false}, and the opposite. */
+  /** Matches {@code == true} and {@code != false}, or their opposites. */
   private static boolean isCompared(Tree tree, boolean with) {
     if (!(tree instanceof BinaryTree comparison)
         || comparison.getKind() != Tree.Kind.EQUAL_TO
@@ -118,19 +136,7 @@ final class AtomicGuardFix {
     return tree instanceof LiteralTree literal && Boolean.valueOf(value).equals(literal.getValue());
   }
 
-  private TreePath path(Tree tree) {
-    return UnitIndex.path(tree, state);
-  }
-
-  private static IfTree ifOf(TreePath condition) {
-    TreePath p = condition;
-    while (!(p.getLeaf() instanceof IfTree)) {
-      p = p.getParentPath();
-    }
-    return (IfTree) p.getLeaf();
-  }
-
-  /** Only then does nothing happen between the test and the set that would now come after it. */
+  /** Returns true if nothing happens between the test and the set, which would come before it. */
   private boolean followsDirectly(IfTree test, StatementTree set, TreePath setPath) {
     if (!(setPath.getParentPath().getParentPath().getLeaf() instanceof BlockTree block)) {
       return false;
@@ -142,107 +148,23 @@ final class AtomicGuardFix {
     return index > 0 && block.getStatements().get(index - 1) == test;
   }
 
-  private void removeStatement(StatementTree statement, SuggestedFix.Builder fix) {
+  private void removeStatement(StatementTree statement) {
     int start = source.start(statement);
     int end = source.end(statement);
     int lineStart = start;
     while (source.at(lineStart - 1) == ' ' || source.at(lineStart - 1) == '\t') {
       lineStart--;
     }
-    if (source.at(lineStart - 1) == '\n' && source.at(end) == '\n') {
-      fix.replace(lineStart, end + 1, "");
-    } else if (source.at(lineStart - 1) == '\n'
-        && source.at(end) == '\r'
-        && source.at(end + 1) == '\n') {
-      fix.replace(lineStart, end + 2, "");
-    } else {
-      fix.replace(start, end, "");
-    }
+    int nextLine = afterLineBreak(end);
+    boolean isWholeLine = source.at(lineStart - 1) == '\n' && nextLine > end;
+    edit.replace(isWholeLine ? lineStart : start, isWholeLine ? nextLine : end, "");
   }
 
-  private boolean rewriteUses(
-      VariableTree declaration, Tree check, StatementTree set, SuggestedFix.Builder fix) {
-    Symbol symbol = ASTHelpers.getSymbol(declaration);
-    if (!declaration.getModifiers().getFlags().contains(Modifier.PRIVATE)
-        || declaration.getType() == null) {
-      return false;
+  /** Returns the position after the line break at a position, or the same if there is none. */
+  private int afterLineBreak(int position) {
+    if (source.at(position) == '\n') {
+      return position + 1;
     }
-    List<Runnable> edits = new ArrayList<>();
-    boolean[] isPlain = {true};
-    new TreePathScanner<Void, Void>() {
-      @Override
-      public Void scan(Tree tree, Void unused) {
-        return tree == check || tree == set ? null : super.scan(tree, null);
-      }
-
-      @Override
-      public Void visitIdentifier(IdentifierTree tree, Void unused) {
-        use(tree);
-        return null;
-      }
-
-      @Override
-      public Void visitMemberSelect(MemberSelectTree tree, Void unused) {
-        if (symbol.equals(ASTHelpers.getSymbol(tree))) {
-          use(tree);
-          return null;
-        }
-        return super.visitMemberSelect(tree, null);
-      }
-
-      private void use(ExpressionTree tree) {
-        if (!symbol.equals(ASTHelpers.getSymbol(tree))) {
-          return;
-        }
-        Tree parent = getCurrentPath().getParentPath().getLeaf();
-        if (parent instanceof AssignmentTree assignment && assignment.getVariable() == tree) {
-          ExpressionTree value = assignment.getExpression();
-          isPlain[0] &=
-              getCurrentPath().getParentPath().getParentPath().getLeaf()
-                  instanceof ExpressionStatementTree;
-          edits.add(
-              () -> {
-                fix.replace(source.end(tree), source.start(value), ".set(");
-                fix.postfixWith(value, ")");
-              });
-        } else if (parent instanceof CompoundAssignmentTree) {
-          isPlain[0] = false;
-        } else {
-          edits.add(() -> fix.postfixWith(tree, ".get()"));
-        }
-      }
-    }.scan(state.getPath().getCompilationUnit(), null);
-    if (!isPlain[0]) {
-      return false;
-    }
-    String atomic = Imports.name(ATOMIC, source, state, fix);
-    String modifiers =
-        declaration.getModifiers().getFlags().contains(Modifier.STATIC)
-            ? "private static final "
-            : "private final ";
-    String initial =
-        declaration.getInitializer() == null ? "" : source.of(declaration.getInitializer());
-    int from = source.start(declaration);
-    int annotationsEnd = from;
-    for (Tree annotation : declaration.getModifiers().getAnnotations()) {
-      annotationsEnd = Math.max(annotationsEnd, source.end(annotation));
-    }
-    if (annotationsEnd > from) {
-      return false;
-    }
-    fix.replace(
-        from,
-        source.end(declaration),
-        modifiers
-            + atomic
-            + " "
-            + declaration.getName()
-            + " = new "
-            + atomic
-            + "("
-            + (initial.equals("false") ? "" : initial)
-            + ");");
-    edits.forEach(Runnable::run);
-    return true;
+    return source.at(position) == '\r' && source.at(position + 1) == '\n' ? position + 2 : position;
   }
 }

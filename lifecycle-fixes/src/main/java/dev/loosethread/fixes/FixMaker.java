@@ -2,38 +2,31 @@ package dev.loosethread.fixes;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
+import dev.loosethread.fixes.release.ReleasePlan;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Remedy;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Turns remedies into suggested fixes. A fix is empty where the source does not allow what the
- * facts do: a name that cannot be declared, a tree without a position.
+ * facts do: a name that cannot be declared, or a tree without a position.
  */
-public final class FixMaker {
+final class FixMaker {
   private final ClassFacts facts;
-  private final ClassFindings all;
+  private final ClassFixes fixes;
   private final VisitorState state;
 
   /**
-   * @param all the findings about this class that a plan may mend together
+   * @param fixes hands out what several findings share
    */
-  public FixMaker(ClassFacts facts, ClassFindings all, VisitorState state) {
+  FixMaker(ClassFacts facts, ClassFixes fixes, VisitorState state) {
     this.facts = facts;
-    this.all = all;
+    this.fixes = fixes;
     this.state = state;
   }
 
-  /**
-   * The fix of one finding.
-   *
-   * @param takePlan asked with the name of a type, or with a block: whether the plan that releases
-   *     all that it owns at once is still to be handed out
-   * @param mends told of every finding that the fix mends besides this one
-   */
-  public SuggestedFix fix(Finding finding, Predicate<String> takePlan, Consumer<Finding> mends) {
+  /** Makes the fix of one finding. */
+  SuggestedFix fix(Finding finding) {
     Remedy remedy = finding.remedy();
     if (remedy instanceof Remedy.CheckInterruption check) {
       return new LoopFixes(facts, state).checkInterruption(check);
@@ -42,49 +35,50 @@ public final class FixMaker {
       return new LoopFixes(facts, state).leaveOnInterrupt(leave);
     }
     if (remedy instanceof Remedy.RestoreAfterLoop spin) {
-      return new SpinFixes(state).restoreAfterLoop(spin);
+      return new RestoreAfterLoopFix(state).make(spin);
     }
     if (remedy instanceof Remedy.ReleaseField || remedy instanceof Remedy.KeepInField) {
-      String type = ReleasePlan.typeOf(remedy);
-      return takePlan.test(type)
-          ? new ReleasePlan(facts, type, all.releasing(type), state).fix(mends)
-          : nothing();
+      String type = ReleasePlan.changedType(remedy);
+      return fixes
+          .takeReleasesOf(type)
+          .map(all -> new ReleasePlan(facts, type, all, state).fix(fixes::mend))
+          .orElse(SuggestedFix.emptyFix());
     }
     if (remedy instanceof Remedy.AddStartGuard guard) {
-      return new StartFixes(facts, state).addGuard(guard);
+      return new StartGuardFixes(facts, state).addGuard(guard);
     }
     if (remedy instanceof Remedy.MakeVolatile flag) {
-      return new FlagFixes(facts, state).makeVolatile(flag);
+      return new StopFlagFixes(facts, state).makeVolatile(flag);
     }
     if (remedy instanceof Remedy.ChangeFlag flag) {
-      return new FlagFixes(facts, state).change(flag);
+      return new StopFlagFixes(facts, state).change(flag);
     }
     if (remedy instanceof Remedy.CancelInHandler cancel) {
-      return new HandlerFixes(state).cancel(cancel);
+      return new CancelInHandlerFix(state).make(cancel);
     }
     if (remedy instanceof Remedy.ReleaseInFinally) {
-      return new LocalFixes(all, state).releaseInFinally(finding, takePlan, mends);
+      return new ReleaseInFinallyFix(fixes, state).make(finding);
     }
     if (remedy instanceof Remedy.MoveToFinally move) {
-      return new FinallyFixes(state).moveToFinally(move, takePlan);
+      return new MoveToFinallyFix(fixes, state).make(move);
     }
     if (remedy instanceof Remedy.ReleaseBefore replaced) {
-      return new ReplaceFixes(facts, state).releaseBefore(replaced);
+      return new ReleaseBeforeFix(facts, state).make(replaced);
     }
     if (remedy instanceof Remedy.ResetGuard guard) {
-      return new StartFixes(facts, state).resetGuard(guard);
+      return new StartGuardFixes(facts, state).resetGuard(guard);
     }
     if (remedy instanceof Remedy.UndoOnFailure start) {
-      return new FailureFixes(facts, state).undoOnFailure(start);
+      return new UndoOnFailureFix(facts, state).make(start);
     }
     if (remedy instanceof Remedy.CatchInTask task) {
-      return new TaskFixes(facts, state).catchFailures(task);
+      return new CatchFailureFixes(facts, state).inTask(task);
     }
     if (remedy instanceof Remedy.CatchInLoop item) {
-      return new TaskFixes(facts, state).catchInLoop(item);
+      return new CatchFailureFixes(facts, state).inLoop(item);
     }
     if (remedy instanceof Remedy.CheckFlagFirst flag) {
-      return new TaskFixes(facts, state).checkFlagFirst(flag);
+      return new CheckFlagFirstFix(facts, state).make(flag);
     }
     if (remedy instanceof Remedy.BoundWait wait) {
       return new WaitFixes(facts, state).bound(wait);
@@ -95,10 +89,6 @@ public final class FixMaker {
     if (remedy instanceof Remedy.AtomicGuard guard) {
       return new AtomicGuardFix(facts, state).make(guard);
     }
-    return nothing();
-  }
-
-  static SuggestedFix nothing() {
     return SuggestedFix.emptyFix();
   }
 }

@@ -9,7 +9,6 @@ import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
-import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ParenthesizedTree;
@@ -21,59 +20,77 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnionTypeTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
+import dev.loosethread.fixes.text.Code;
+import dev.loosethread.fixes.text.CodeTemplate;
+import dev.loosethread.fixes.text.EnclosingTrees;
+import dev.loosethread.fixes.text.Layout;
+import dev.loosethread.fixes.text.Sites;
+import dev.loosethread.fixes.text.SourceEdit;
+import dev.loosethread.fixes.text.SourceText;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.source.TreeSite;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.type.TypeKind;
 
 /** Lets an interrupt end a loop. */
 final class LoopFixes {
+  private static final CodeTemplate CONDITION =
+      CodeTemplate.of("!${java.lang.Thread}.currentThread().isInterrupted()");
+  private static final CodeTemplate BREAK = CodeTemplate.of("break;");
+  private static final CodeTemplate RETURN_NOTHING = CodeTemplate.of("return;");
+  private static final CodeTemplate RETURN = CodeTemplate.of("return ${value};");
+  private static final CodeTemplate RESTORE =
+      CodeTemplate.of("${java.lang.Thread}.currentThread().interrupt();");
+  private static final CodeTemplate OWN_CATCH =
+      CodeTemplate.of(
+          """
+          catch (${java.lang.InterruptedException} ${exception}) {
+            ${statements}
+          }
+          """);
+  private static final CodeTemplate IF_INTERRUPTED =
+      CodeTemplate.of(
+          """
+          if (${exception} instanceof ${java.lang.InterruptedException}) {
+            ${statements}
+          }
+          """);
+
   private final ClassFacts facts;
-  private final VisitorState state;
+  private final SourceEdit edit;
   private final SourceText source;
 
   LoopFixes(ClassFacts facts, VisitorState state) {
     this.facts = facts;
-    this.state = state;
-    this.source = new SourceText(state);
+    this.edit = new SourceEdit(state);
+    this.source = edit.source();
   }
 
   SuggestedFix checkInterruption(Remedy.CheckInterruption remedy) {
-    Tree loop = ((TreeSite) remedy.loop()).tree();
-    TreePath path = UnitIndex.path(loop, state);
-    SuggestedFix.Builder fix = SuggestedFix.builder();
-    if (path == null || !source.has(loop) || !replaceCondition(loop, fix)) {
-      return FixMaker.nothing();
+    Tree loop = Sites.tree(remedy.loop());
+    TreePath path = edit.path(loop);
+    if (path == null || !source.has(loop) || !replaceCondition(loop)) {
+      return SuggestedFix.emptyFix();
     }
     String result = missingResult(path);
     if (result != null) {
-      TreePath statement = path;
-      while (statement.getParentPath().getLeaf() instanceof LabeledStatementTree) {
-        statement = statement.getParentPath();
-      }
-      // A loop that had no end is the last statement of its block; elsewhere there is no place.
+      TreePath statement = EnclosingTrees.withLabels(path);
+      // An endless loop is the last statement of its block; elsewhere there is no place.
       if (!(statement.getParentPath().getLeaf() instanceof BlockTree)) {
-        return FixMaker.nothing();
+        return SuggestedFix.emptyFix();
       }
-      int end = source.end(loop);
-      fix.replace(
-          end,
-          end,
-          source.lines("\n" + source.indentAt(source.start(statement.getLeaf())))
-              + "return "
-              + result
-              + ";");
+      edit.addBelow(
+          source.end(loop),
+          RETURN.with("value", result).code(edit),
+          source.layoutAt(source.start(statement.getLeaf()), path));
     }
-    return fix.build();
+    return edit.build();
   }
 
-  private boolean replaceCondition(Tree loop, SuggestedFix.Builder fix) {
-    String condition =
-        "!"
-            + Imports.name("java.lang.Thread", source, state, fix)
-            + ".currentThread().isInterrupted()";
+  private boolean replaceCondition(Tree loop) {
     ExpressionTree old = null;
     if (loop instanceof WhileLoopTree w) {
       old = w.getCondition();
@@ -82,21 +99,7 @@ final class LoopFixes {
     } else if (loop instanceof ForLoopTree f) {
       old = f.getCondition();
       if (old == null) {
-        int from =
-            f.getInitializer().isEmpty()
-                ? source.start(f)
-                : source.end(f.getInitializer().get(f.getInitializer().size() - 1));
-        // The last initializer's end may or may not take in its semicolon.
-        int first =
-            !f.getInitializer().isEmpty() && source.at(from - 1) == ';'
-                ? from - 1
-                : source.indexOf(';', from);
-        if (first < 0 || source.indexOf(';', first + 1) < 0) {
-          return false;
-        }
-        String after = source.at(first + 2) == ')' || source.at(first + 2) == ' ' ? "" : " ";
-        fix.replace(first + 1, first + 1, after.isEmpty() ? " " + condition : " " + condition);
-        return true;
+        return addCondition(f);
       }
     }
     while (old instanceof ParenthesizedTree p) {
@@ -105,11 +108,29 @@ final class LoopFixes {
     if (old == null || !source.has(old)) {
       return false;
     }
-    fix.replace(old, condition);
+    edit.replace(old, CONDITION.line(edit));
     return true;
   }
 
-  /** What the code around must return once the loop ends, or null if nothing. */
+  private boolean addCondition(ForLoopTree loop) {
+    List<? extends StatementTree> initializers = loop.getInitializer();
+    int from =
+        initializers.isEmpty()
+            ? source.start(loop)
+            : source.end(initializers.get(initializers.size() - 1));
+    // The end of the last initializer may or may not include the semicolon.
+    int first =
+        !initializers.isEmpty() && source.at(from - 1) == ';'
+            ? from - 1
+            : source.indexOf(';', from);
+    if (first < 0 || source.indexOf(';', first + 1) < 0) {
+      return false;
+    }
+    edit.insert(first + 1, " " + CONDITION.line(edit));
+    return true;
+  }
+
+  /** Returns what the code around has to return once the loop ends, or null for no value. */
   private String missingResult(TreePath loop) {
     for (TreePath p = loop.getParentPath(); p != null; p = p.getParentPath()) {
       if (p.getLeaf() instanceof MethodTree method) {
@@ -133,81 +154,48 @@ final class LoopFixes {
     return null;
   }
 
-  private java.util.Optional<Body> bodyAt(Tree tree) {
+  private Optional<Body> bodyAt(Tree tree) {
     return facts
         .bodyAt(TreeSite.of(tree))
         .filter(b -> b.kind() == Body.Kind.LAMBDA || b.kind() == Body.Kind.METHOD);
   }
 
   SuggestedFix leaveOnInterrupt(Remedy.LeaveOnInterrupt remedy) {
-    CatchTree handler = (CatchTree) ((TreeSite) remedy.catchClause()).tree();
-    Tree loop = ((TreeSite) remedy.loop()).tree();
-    TreePath path = UnitIndex.path(handler, state);
-    if (path == null || !source.has(handler)) {
-      return FixMaker.nothing();
+    CatchTree handler = Sites.tree(remedy.catchClause(), CatchTree.class);
+    TreePath path = edit.path(handler);
+    if (path == null
+        || !source.has(handler)
+        || remedy.codeAfterLoop() && isInsideOther(path, Sites.tree(remedy.loop()))) {
+      return SuggestedFix.emptyFix();
     }
-    String leave;
-    if (remedy.codeAfterLoop()) {
-      if (isInsideOther(path, loop)) {
-        return FixMaker.nothing();
-      }
-      leave = "break;";
-    } else {
-      String result = missingResult(path);
-      leave = result == null ? "return;" : "return " + result + ";";
-    }
-    SuggestedFix.Builder fix = SuggestedFix.builder();
-    String restore =
-        remedy.restoresAlready()
-            ? ""
-            : Imports.name("java.lang.Thread", source, state, fix)
-                + ".currentThread().interrupt();";
-    String indent = source.indentAt(source.start(handler));
-    String unit = source.unit(enclosingClass(path));
-    String inner = indent + unit;
-    String name = handler.getParameter().getName().toString();
+    Code restore = remedy.restoresAlready() ? Code.NONE : RESTORE.code(edit);
+    Code statements = restore.then(leave(remedy, path));
+    String exception = handler.getParameter().getName().toString();
+    Layout layout = source.layoutAt(source.start(handler), path);
     if (remedy.separateCatch()) {
-      String clause =
-          "catch ("
-              + Imports.name("java.lang.InterruptedException", source, state, fix)
-              + " "
-              + name
-              + ") {\n"
-              + (restore.isEmpty() ? "" : inner + restore + "\n")
-              + inner
-              + leave
-              + "\n"
-              + indent
-              + "} ";
-      int start = source.start(handler);
-      return fix.replace(start, start, source.lines(clause)).build();
+      Code clause =
+          OWN_CATCH.with("exception", exception).with("statements", statements).code(edit);
+      edit.insert(source.start(handler), clause.at(layout) + " ");
+      return edit.build();
     }
-    String statements = (restore.isEmpty() ? "" : restore + "\n") + leave;
     if (handler.getParameter().getType() instanceof UnionTypeTree) {
       statements =
-          "if ("
-              + name
-              + " instanceof "
-              + Imports.name("java.lang.InterruptedException", source, state, fix)
-              + ") {\n"
-              + (unit + statements).replace("\n", "\n" + unit)
-              + "\n}";
+          IF_INTERRUPTED.with("exception", exception).with("statements", statements).code(edit);
     }
-    return appendTo(handler.getBlock(), statements, indent, inner, fix)
-        ? fix.build()
-        : FixMaker.nothing();
+    return appendTo(handler.getBlock(), statements, layout)
+        ? edit.build()
+        : SuggestedFix.emptyFix();
   }
 
-  private static com.sun.source.tree.ClassTree enclosingClass(TreePath path) {
-    for (TreePath p = path; p != null; p = p.getParentPath()) {
-      if (p.getLeaf() instanceof com.sun.source.tree.ClassTree type) {
-        return type;
-      }
+  private Code leave(Remedy.LeaveOnInterrupt remedy, TreePath handler) {
+    if (remedy.codeAfterLoop()) {
+      return BREAK.code(edit);
     }
-    throw new IllegalStateException("code outside a class");
+    String result = missingResult(handler);
+    return result == null ? RETURN_NOTHING.code(edit) : RETURN.with("value", result).code(edit);
   }
 
-  /** Whether break would leave something else than the loop. */
+  /** Returns true if break would leave something else than the loop. */
   private static boolean isInsideOther(TreePath path, Tree loop) {
     for (TreePath p = path; p != null && p.getLeaf() != loop; p = p.getParentPath()) {
       Tree tree = p.getLeaf();
@@ -224,25 +212,25 @@ final class LoopFixes {
     return false;
   }
 
-  private boolean appendTo(
-      BlockTree block, String statements, String indent, String inner, SuggestedFix.Builder fix) {
+  /** Adds statements to a handler, and returns false if there is no place for them. */
+  private boolean appendTo(BlockTree block, Code statements, Layout outer) {
     int brace = source.closingBrace(block);
     if (brace < 0) {
       return false;
     }
-    String text = statements.replace("\n", "\n" + inner);
+    Layout inner = outer.deeper();
     List<? extends StatementTree> old = block.getStatements();
     StatementTree last = old.isEmpty() ? null : old.get(old.size() - 1);
     if (last instanceof ContinueTree) {
       // Nothing may follow a continue: what leaves the loop takes its place.
-      fix.replace(last, source.lines(text));
+      edit.replace(last, statements.at(inner));
       return true;
     }
     int end = source.trimBefore(brace);
     if (source.isOneLine(block)) {
-      fix.replace(end, brace, source.lines("\n" + inner + text + "\n" + indent));
+      edit.replace(end, brace, inner.newLine() + statements.at(inner) + outer.newLine());
     } else {
-      fix.replace(end, end, source.lines("\n" + inner + text));
+      edit.addBelow(end, statements, inner);
     }
     return true;
   }

@@ -8,82 +8,82 @@ import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
+import dev.loosethread.fixes.text.Code;
+import dev.loosethread.fixes.text.CodeTemplate;
+import dev.loosethread.fixes.text.ShutdownMethod;
+import dev.loosethread.fixes.text.Sites;
+import dev.loosethread.fixes.text.SourceEdit;
+import dev.loosethread.fixes.text.SourceText;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.finding.Remedy;
-import dev.loosethread.source.TreeSite;
 
-/** Lets end methods wait, but not for ever. */
+/** Lets end methods wait, but with a limit. */
 final class WaitFixes {
+  private static final CodeTemplate CALL = CodeTemplate.of("${method}(${arguments})");
+  private static final CodeTemplate SHUT_DOWN_UNLESS =
+      CodeTemplate.of(
+          """
+          if (!${wait}) {
+            ${executor}.shutdownNow();
+          }
+          """);
+
   private final ClassFacts facts;
-  private final VisitorState state;
+  private final SourceEdit edit;
   private final SourceText source;
 
   WaitFixes(ClassFacts facts, VisitorState state) {
     this.facts = facts;
-    this.state = state;
-    this.source = new SourceText(state);
+    this.edit = new SourceEdit(state);
+    this.source = edit.source();
   }
 
   SuggestedFix bound(Remedy.BoundWait remedy) {
-    MethodInvocationTree call = (MethodInvocationTree) ((TreeSite) remedy.call()).tree();
+    MethodInvocationTree call = Sites.tree(remedy.call(), MethodInvocationTree.class);
     if (!source.has(call) || !source.has(call.getMethodSelect())) {
-      return FixMaker.nothing();
+      return SuggestedFix.emptyFix();
     }
-    TreePath path = UnitIndex.path(call, state);
-    SuggestedFix.Builder fix = SuggestedFix.builder();
-    String arguments = remedy.arguments();
-    if (arguments.contains("@SECONDS@")) {
-      arguments =
-          arguments.replace(
-              "@SECONDS@",
-              Imports.name("java.util.concurrent.TimeUnit", source, state, fix) + ".SECONDS");
-    }
-    String bounded = source.of(call.getMethodSelect()) + "(" + arguments + ")";
-    boolean isTermination =
-        call.getMethodSelect() instanceof MemberSelectTree select
-            && select.getIdentifier().contentEquals("awaitTermination");
-    boolean isStatement =
-        path != null && path.getParentPath().getLeaf() instanceof ExpressionStatementTree;
-    if (isTermination && isStatement) {
-      // What did not end in time is told to.
-      String executor = source.of(((MemberSelectTree) call.getMethodSelect()).getExpression());
-      String indent = source.indentAt(source.start(call));
-      String unit = source.unit(path);
-      fix.replace(
-          path.getParentPath().getLeaf(),
-          source.lines(
-              "if (!"
-                  + bounded
-                  + ") {\n"
-                  + indent
-                  + unit
-                  + executor
-                  + ".shutdownNow();\n"
-                  + indent
-                  + "}"));
+    String bounded =
+        CALL.with("method", source.of(call.getMethodSelect()))
+            .with("arguments", CodeTemplate.of(remedy.arguments()).line(edit))
+            .line(edit);
+    TreePath path = edit.path(call);
+    if (path != null
+        && path.getParentPath().getLeaf() instanceof ExpressionStatementTree statement
+        && call.getMethodSelect() instanceof MemberSelectTree select
+        && select.getIdentifier().contentEquals("awaitTermination")) {
+      // Tasks that did not end in time are interrupted.
+      Code code =
+          SHUT_DOWN_UNLESS
+              .with("wait", bounded)
+              .with("executor", source.of(select.getExpression()))
+              .code(edit);
+      edit.replace(statement, code.at(source.layoutAt(source.start(call), path)));
     } else {
-      fix.replace(call, bounded);
+      edit.replace(call, bounded);
     }
-    return fix.build();
+    return edit.build();
   }
 
   SuggestedFix awaitTermination(Remedy.AwaitTermination remedy) {
-    MethodInvocationTree call = (MethodInvocationTree) ((TreeSite) remedy.call()).tree();
-    TreePath path = UnitIndex.path(call, state);
+    MethodInvocationTree call = Sites.tree(remedy.call(), MethodInvocationTree.class);
+    TreePath path = edit.path(call);
     TypeFacts type = facts.type(remedy.type()).orElseThrow();
-    ClassTree tree = (ClassTree) ((TreeSite) type.site()).tree();
     if (path == null
         || !source.has(call)
         || !(call.getMethodSelect() instanceof MemberSelectTree select)
         || !(path.getParentPath().getLeaf() instanceof ExpressionStatementTree)
         || !(path.getParentPath().getParentPath().getLeaf() instanceof BlockTree)) {
-      return FixMaker.nothing();
+      return SuggestedFix.emptyFix();
     }
-    SuggestedFix.Builder fix = SuggestedFix.builder();
-    Shutdown shutdown = new Shutdown(type, tree, source, state);
-    fix.replace(call, shutdown.methodName() + "(" + source.of(select.getExpression()) + ")");
-    shutdown.declareMethod(fix);
-    return fix.build();
+    ShutdownMethod shutdown = new ShutdownMethod(type, Sites.tree(type.site(), ClassTree.class));
+    edit.replace(
+        call,
+        CALL.with("method", shutdown.use())
+            .with("arguments", source.of(select.getExpression()))
+            .line(edit));
+    shutdown.declare(edit);
+    return edit.build();
   }
 }

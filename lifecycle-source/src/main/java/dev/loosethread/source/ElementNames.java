@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Name;
@@ -171,31 +170,6 @@ final class ElementNames {
   }
 
   Set<String> suppressions(Element element) {
-    List<? extends AnnotationMirror> annotations =
-        element == null ? List.of() : element.getAnnotationMirrors();
-    if (annotations.isEmpty()) {
-      return Set.of();
-    }
-    Set<String> names = new HashSet<>();
-    // Element.getAnnotation would create a proxy class for each.
-    for (AnnotationMirror annotation : annotations) {
-      if (of(annotation.getAnnotationType()).equals("java.lang.SuppressWarnings")) {
-        annotation.getElementValues().values().forEach(value -> addStrings(value, names));
-      }
-    }
-    return names;
-  }
-
-  /** The value of code with errors may be neither a string nor a list. */
-  private static void addStrings(AnnotationValue value, Set<String> into) {
-    if (value.getValue() instanceof String text) {
-      into.add(text);
-    } else if (value.getValue() instanceof List<?> values) {
-      for (Object each : values) {
-        if (each instanceof AnnotationValue v) {
-          addStrings(v, into);
-        }
-      }
-    }
+    return SuppressedNames.of(element).asWritten();
   }
 }

@@ -6,28 +6,43 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
-import java.util.List;
-import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.TypeElement;
 
-/** Reads {@code @SuppressWarnings} (JLS 9.6.4.5) from attributed trees. */
-public final class Suppressions {
-  private static final String ALL = "all";
+/**
+ * Says where findings are suppressed. A suppression stands at the declaration of a class, a method
+ * or a variable, and covers everything in it.
+ *
+ * <p>{@link #of} reads {@code @SuppressWarnings}. An engine with a mechanism of its own implements
+ * this interface to answer for single declarations; {@link SourceSuppressions} answers for places
+ * in class files.
+ */
+@FunctionalInterface
+public interface Suppressions {
+  /** Suppresses nothing. */
+  Suppressions NONE = (declaration, pattern) -> false;
 
-  private Suppressions() {}
+  /** Returns what {@code @SuppressWarnings} suppresses in attributed source. */
+  static Suppressions of(Trees trees) {
+    return (declaration, pattern) ->
+        SuppressedNames.of(trees.getElement(declaration)).cover(pattern);
+  }
 
   /**
-   * Returns true if a declaration around a place, or the place itself, carries {@code
-   * SuppressWarnings} with the name, or with {@code "all"}.
+   * Returns true if a declaration itself carries a suppression of a pattern.
+   *
+   * @param declaration of a class, a method or a variable
+   * @param pattern the name of the pattern
+   */
+  boolean standAt(TreePath declaration, String pattern);
+
+  /**
+   * Returns true if a suppression at a place, or at a declaration around it, covers a pattern.
    *
    * @param place null for none
-   * @param name of a bug pattern
+   * @param pattern the name of the pattern
    */
-  public static boolean suppress(TreePath place, String name, Trees trees) {
+  default boolean cover(TreePath place, String pattern) {
     for (TreePath path = place; path != null; path = path.getParentPath()) {
-      if (isDeclaration(path.getLeaf()) && isSilenced(trees.getElement(path), name)) {
+      if (isDeclaration(path.getLeaf()) && standAt(path, pattern)) {
         return true;
       }
     }
@@ -36,26 +51,5 @@ public final class Suppressions {
 
   private static boolean isDeclaration(Tree tree) {
     return tree instanceof ClassTree || tree instanceof MethodTree || tree instanceof VariableTree;
-  }
-
-  private static boolean isSilenced(Element declared, String name) {
-    return declared != null
-        && declared.getAnnotationMirrors().stream()
-            .filter(Suppressions::isSuppressWarnings)
-            .flatMap(annotation -> annotation.getElementValues().values().stream())
-            .anyMatch(value -> isOrHas(value, name));
-  }
-
-  private static boolean isSuppressWarnings(AnnotationMirror annotation) {
-    return annotation.getAnnotationType().asElement() instanceof TypeElement type
-        && type.getQualifiedName().contentEquals("java.lang.SuppressWarnings");
-  }
-
-  private static boolean isOrHas(AnnotationValue value, String name) {
-    if (value.getValue() instanceof List<?> values) {
-      return values.stream()
-          .anyMatch(each -> each instanceof AnnotationValue one && isOrHas(one, name));
-    }
-    return name.equals(value.getValue()) || ALL.equals(value.getValue());
   }
 }

@@ -2,6 +2,7 @@ package dev.loosethread.spotbugs;
 
 import dev.loosethread.bytecode.BytecodeSite;
 import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.source.SourceSuppressions;
 import edu.umd.cs.findbugs.ba.AnalysisContext;
 import edu.umd.cs.findbugs.ba.SourceFinder;
 import java.io.File;
@@ -15,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the source files ask to be left unsaid: those that SpotBugs was given ({@code -sourcepath}),
- * and, for tools that do not give them, those in the folders that the system property {@code
+ * Looks for suppressions in source files: those that SpotBugs was given ({@code -sourcepath}), and,
+ * for tools that do not give them, those in the folders that the system property {@code
  * loosethread.sourcepath} names, separated as in a class path.
  */
 final class Sources {
@@ -24,7 +25,7 @@ final class Sources {
 
   private final Map<String, SourceSuppressions> read = new HashMap<>();
 
-  /** Whether a {@code @SuppressWarnings} in the source names the pattern, or its type of bug. */
+  /** Returns true if a suppression in the source covers the pattern, or its type of bug. */
   boolean suppress(Pattern pattern, String bugType, BytecodeSite site) {
     AnalysisContext context = AnalysisContext.currentAnalysisContext();
     String file = context.lookupSourceFile(site.type());
@@ -35,7 +36,10 @@ final class Sources {
     String home = dot < 0 ? "" : site.type().substring(0, dot);
     return read.computeIfAbsent(
             home + "/" + file, key -> read(context.getSourceFinder(), home, file))
-        .suppress(site, Set.of(pattern.patternName(), bugType));
+        .cover(
+            new SourceSuppressions.Place(
+                site.type(), site.member(), site.isInMethod(), site.line()),
+            Set.of(pattern.patternName(), bugType));
   }
 
   private static SourceSuppressions read(SourceFinder sources, String home, String file) {
@@ -53,7 +57,7 @@ final class Sources {
         try {
           return SourceSuppressions.of(Files.readString(source));
         } catch (IOException e) {
-          // As good as not there.
+          // The same as a file that is not there.
           return SourceSuppressions.of("");
         }
       }

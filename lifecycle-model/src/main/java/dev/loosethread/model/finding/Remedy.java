@@ -179,8 +179,8 @@ public sealed interface Remedy {
   /**
    * Bound a wait.
    *
-   * @param arguments the arguments that bound it, as source text, where {@code @SECONDS@} stands
-   *     for TimeUnit.SECONDS
+   * @param arguments the arguments that bound it, as source text in which <code>${type}</code>
+   *     stands for the name of a type
    */
   record BoundWait(Site call, String arguments) implements Remedy {}
 

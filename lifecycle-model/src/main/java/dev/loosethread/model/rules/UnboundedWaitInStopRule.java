@@ -32,8 +32,14 @@ public final class UnboundedWaitInStopRule implements Rule {
   private static final Map<String, Wait> WAITS =
       Map.of(
           "join", new Wait("java.lang.Thread", "10_000"),
-          "await", new Wait("java.util.concurrent.CountDownLatch", "10, @SECONDS@"),
-          "awaitTermination", new Wait("java.util.concurrent.ExecutorService", "10, @SECONDS@"));
+          "await",
+              new Wait(
+                  "java.util.concurrent.CountDownLatch",
+                  "10, ${java.util.concurrent.TimeUnit}.SECONDS"),
+          "awaitTermination",
+              new Wait(
+                  "java.util.concurrent.ExecutorService",
+                  "10, ${java.util.concurrent.TimeUnit}.SECONDS"));
 
   /** Names that promise to wait until it is done. */
   private static final List<String> PROMISES =

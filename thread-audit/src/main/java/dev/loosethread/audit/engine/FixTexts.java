@@ -13,9 +13,8 @@ import com.sun.source.util.TreePath;
 import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
 import com.sun.tools.javac.util.Context;
 import dev.loosethread.audit.engine.Row.Hunk;
-import dev.loosethread.fixes.ClassFindings;
-import dev.loosethread.fixes.FixMaker;
-import dev.loosethread.fixes.UnitIndex;
+import dev.loosethread.fixes.ClassFixes;
+import dev.loosethread.fixes.text.UnitIndex;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.source.TreeSite;
@@ -23,12 +22,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The fixes of one source file, as texts. */
+/** The fixes of one source file, as text. */
 final class FixTexts {
   private final CompilationUnitTree unit;
   private final String before;
@@ -37,7 +37,7 @@ final class FixTexts {
   private final List<SuggestedFix> all = new ArrayList<>();
   private LineStarts lines;
 
-  /** Those of a class file: none. */
+  /** Returns the fixes of a class file, which has none. */
   static FixTexts none() {
     return new FixTexts(null, "");
   }
@@ -50,24 +50,23 @@ final class FixTexts {
   /**
    * Makes the fixes of one top-level class.
    *
-   * @param isForPatch whether the fix of a finding belongs into the file that mends everything
+   * @param isForPatch whether the fix of a finding belongs in the patch
    */
   void add(
       ClassFacts facts, List<Finding> findings, Context context, Predicate<Finding> isForPatch) {
-    Set<String> planned = new HashSet<>();
-    ClassFindings together = new ClassFindings(findings);
+    ClassFixes together = new ClassFixes(facts, findings);
     UnitIndex index = UnitIndex.of(unit, context);
+    Set<Finding> asked = new LinkedHashSet<>();
     for (Finding finding : findings) {
       if (!(finding.site() instanceof TreeSite site) || site.unit() != unit) {
         continue;
       }
-      TreePath path = index.path(site.tree());
-      if (path == null) {
+      TreePath path = index.path(site);
+      if (path == null || !asked.add(finding)) {
         continue;
       }
       VisitorState state = VisitorState.createForUtilityPurposes(context).withPath(path);
-      SuggestedFix fix =
-          new FixMaker(facts, together, state).fix(finding, planned::add, mended::add);
+      SuggestedFix fix = together.fix(finding, state);
       if (fix.isEmpty()) {
         continue;
       }
@@ -79,19 +78,20 @@ final class FixTexts {
         }
       }
     }
+    asked.stream().filter(together::isMendedByAnother).forEach(mended::add);
   }
 
-  /** The fix of one finding, or null. */
+  /** Returns the fix of one finding, or null. */
   Row.Fix of(Finding finding) {
     return fixes.get(finding);
   }
 
-  /** Whether the fix of another finding mends this one too. */
+  /** Returns true if the fix of another finding mends this one too. */
   boolean isMendedByAnother(Finding finding) {
-    return mended.contains(finding) && !fixes.containsKey(finding);
+    return mended.contains(finding);
   }
 
-  /** The whole file with all fixes, or the same text if there are none. */
+  /** Returns the whole file with all fixes, or the same text if there are none. */
   String after() {
     return all.isEmpty() ? before : apply(all);
   }

@@ -10,14 +10,13 @@ import dev.loosethread.audit.engine.AuditResult.FixedFile;
 import dev.loosethread.audit.engine.AuditResult.Reading;
 import dev.loosethread.audit.launches.LaunchJudge;
 import dev.loosethread.audit.text.VisibleText;
-import dev.loosethread.fixes.UnitIndex;
+import dev.loosethread.fixes.text.UnitIndex;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.rules.RuleBook;
 import dev.loosethread.source.SourceFrontEnd;
 import dev.loosethread.source.Suppressions;
-import dev.loosethread.source.TreeSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -283,7 +282,7 @@ final class SourceAudit {
             unsuppressed(
                 RuleBook.findings(index, options.patterns()),
                 UnitIndex.of(unit, task.getContext()),
-                Trees.instance(task));
+                Suppressions.of(Trees.instance(task)));
         found += findings.size();
         if (isWhole) {
           fixes.add(facts, findings, task.getContext(), options::isForPatch);
@@ -302,11 +301,12 @@ final class SourceAudit {
     return found;
   }
 
-  private List<Finding> unsuppressed(List<Finding> findings, UnitIndex index, Trees trees) {
+  private List<Finding> unsuppressed(
+      List<Finding> findings, UnitIndex index, Suppressions suppressions) {
     List<Finding> left = new ArrayList<>();
     for (Finding finding : findings) {
-      TreePath path = finding.site() instanceof TreeSite site ? index.path(site.tree()) : null;
-      if (!Suppressions.suppress(path, finding.pattern().patternName(), trees)) {
+      TreePath path = index.path(finding.site());
+      if (!suppressions.cover(path, finding.pattern().patternName())) {
         left.add(finding);
       }
     }

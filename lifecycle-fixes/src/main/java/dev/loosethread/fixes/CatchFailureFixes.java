@@ -1,0 +1,214 @@
+package dev.loosethread.fixes;
+
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.fixes.SuggestedFix;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.util.TreePath;
+import dev.loosethread.fixes.text.Code;
+import dev.loosethread.fixes.text.CodeTemplate;
+import dev.loosethread.fixes.text.EnclosingTrees;
+import dev.loosethread.fixes.text.FailureLog;
+import dev.loosethread.fixes.text.Layout;
+import dev.loosethread.fixes.text.Sites;
+import dev.loosethread.fixes.text.SourceEdit;
+import dev.loosethread.fixes.text.SourceText;
+import dev.loosethread.fixes.text.TryBlock;
+import dev.loosethread.fixes.text.VariableNames;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.finding.Remedy;
+
+/** Catches and reports failures that would end a task or a worker. */
+final class CatchFailureFixes {
+  private static final String TASK_FAILED = "Periodic task failed";
+  private static final String ITEM_FAILED = "Work on one item failed";
+
+  private static final CodeTemplate HANDLER =
+      CodeTemplate.of(
+          """
+          } catch (${java.lang.RuntimeException} ${failure}) {
+            ${report}
+          }
+          """);
+  private static final CodeTemplate CALL = CodeTemplate.of("${receiver}${method}()");
+  private static final CodeTemplate GUARDED_CALL =
+      CodeTemplate.of(
+          """
+          ${before}{
+            try {
+              ${call};
+            ${handler}
+          }
+          """);
+
+  private final ClassFacts facts;
+  private final SourceEdit edit;
+  private final SourceText source;
+
+  CatchFailureFixes(ClassFacts facts, VisitorState state) {
+    this.facts = facts;
+    this.edit = new SourceEdit(state);
+    this.source = edit.source();
+  }
+
+  SuggestedFix inTask(Remedy.CatchInTask remedy) {
+    Tree argument =
+        Sites.tree(remedy.call(), MethodInvocationTree.class).getArguments().get(remedy.argument());
+    if (!source.has(argument)) {
+      return SuggestedFix.emptyFix();
+    }
+    if (argument instanceof MemberReferenceTree reference) {
+      return inReference(reference);
+    }
+    Tree code = Sites.tree(facts.body(remedy.body().orElseThrow()).site());
+    if (!source.has(code)) {
+      return SuggestedFix.emptyFix();
+    }
+    if (code instanceof LambdaExpressionTree lambda) {
+      return lambda.getBody() instanceof BlockTree block
+          ? inBlock(block, lambda)
+          : inExpression((ExpressionTree) lambda.getBody(), lambda);
+    }
+    // Other callers may rely on the exception.
+    return code instanceof MethodTree method
+            && method.getBody() != null
+            && method.getName().contentEquals("run")
+            && !remedy.isCalledDirectly()
+        ? inBlock(method.getBody(), method)
+        : SuggestedFix.emptyFix();
+  }
+
+  /** Moves the rest of the loop's block, from the failing statement on, into a try block. */
+  SuggestedFix inLoop(Remedy.CatchInLoop remedy) {
+    Tree work = Sites.tree(remedy.work());
+    TreePath path = edit.path(work);
+    if (path == null
+        || !(bodyOf(Sites.tree(remedy.loop())) instanceof BlockTree block)
+        || source.isOneLine(block)) {
+      return SuggestedFix.emptyFix();
+    }
+    while (path.getParentPath() != null && path.getParentPath().getLeaf() != block) {
+      // A try block that catches some failures is wrapped whole, to catch the rest.
+      path = path.getParentPath();
+    }
+    int brace = source.closingBrace(block);
+    if (path.getParentPath() == null || brace < 0 || !source.has(path.getLeaf())) {
+      return SuggestedFix.emptyFix();
+    }
+    int first = source.start(path.getLeaf());
+    int last = source.trimBefore(brace);
+    Layout layout = source.layoutAt(first, path);
+    Code handler = handler(path, ITEM_FAILED);
+    if (!remedy.isThrownOn()
+        && path.getLeaf() instanceof TryTree guarded
+        && !guarded.getCatches().isEmpty()
+        && source.end(guarded) == last
+        && source.start(work) < source.end(guarded.getBlock())) {
+      // The existing try statement gets one more catch clause.
+      int end = source.end(guarded.getCatches().get(guarded.getCatches().size() - 1));
+      edit.replace(end - 1, end, handler.at(layout));
+      return edit.build();
+    }
+    edit.insert(first, TryBlock.begin(edit).at(layout) + layout.deeper().newLine());
+    edit.indent(first, last, layout.unit());
+    edit.addBelow(last, handler, layout);
+    return edit.build();
+  }
+
+  private static StatementTree bodyOf(Tree loop) {
+    if (loop instanceof WhileLoopTree w) {
+      return w.getStatement();
+    }
+    if (loop instanceof DoWhileLoopTree d) {
+      return d.getStatement();
+    }
+    return loop instanceof ForLoopTree f ? f.getStatement() : null;
+  }
+
+  private Code handler(TreePath path, String message) {
+    // A lambda shares the names of its method, so the parameter must not hide one of them.
+    boolean isTaken = VariableNames.declares(EnclosingTrees.methodOrType(path), "e");
+    String failure = isTaken ? "failure" : "e";
+    return HANDLER
+        .with("failure", failure)
+        .with("report", FailureLog.statement(path, message, failure, edit))
+        .code(edit);
+  }
+
+  /** Moves the statements of a block into a try block. */
+  private SuggestedFix inBlock(BlockTree block, Tree code) {
+    TreePath path = edit.path(code);
+    int brace = source.closingBrace(block);
+    if (path == null || brace < 0 || block.getStatements().isEmpty()) {
+      return SuggestedFix.emptyFix();
+    }
+    Layout outer = source.layoutAt(brace, path);
+    Layout inner = outer.deeper();
+    int open = source.afterOpeningBrace(block);
+    int last = source.trimBefore(brace);
+    Code handler = handler(path, TASK_FAILED);
+    if (source.isOneLine(block)) {
+      int first = source.start(block.getStatements().get(0));
+      String begin = inner.newLine() + TryBlock.begin(edit).at(inner) + inner.deeper().newLine();
+      edit.replace(open, first, begin);
+      edit.replace(last, brace, inner.newLine() + handler.at(inner) + outer.newLine());
+    } else {
+      TryBlock.wrap(open, last, handler, inner, edit);
+    }
+    return edit.build();
+  }
+
+  private SuggestedFix inExpression(ExpressionTree expression, LambdaExpressionTree lambda) {
+    TreePath path = edit.path(lambda);
+    if (path == null || !source.has(expression)) {
+      return SuggestedFix.emptyFix();
+    }
+    edit.replace(expression, guarded(path, "", source.of(expression)));
+    return edit.build();
+  }
+
+  private SuggestedFix inReference(MemberReferenceTree reference) {
+    ExpressionTree qualifier = reference.getQualifierExpression();
+    TreePath path = edit.path(reference);
+    // A method reference evaluates its qualifier once, which may be costly or change something.
+    boolean isPlain = qualifier instanceof IdentifierTree || qualifier instanceof MemberSelectTree;
+    if (path == null
+        || !isPlain
+        || reference.getMode() != MemberReferenceTree.ReferenceMode.INVOKE
+        || !source.has(qualifier)) {
+      return SuggestedFix.emptyFix();
+    }
+    boolean isThis = qualifier instanceof IdentifierTree i && i.getName().contentEquals("this");
+    String receiver = isThis ? "" : source.of(qualifier) + ".";
+    String call =
+        CALL.with("receiver", receiver).with("method", reference.getName().toString()).line(edit);
+    edit.replace(reference, guarded(path, "() -> ", call));
+    return edit.build();
+  }
+
+  /**
+   * Returns a block with a call, and with a handler for its failures.
+   *
+   * @param before stands before the brace of the block
+   */
+  private String guarded(TreePath path, String before, String call) {
+    return GUARDED_CALL
+        .with("before", before)
+        .with("call", call)
+        .with("handler", handler(path, TASK_FAILED))
+        .code(edit)
+        .at(source.layoutAt(source.start(path.getLeaf()), path));
+  }
+}

@@ -1,0 +1,144 @@
+package dev.loosethread.fixes;
+
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.fixes.SuggestedFix;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.ThrowTree;
+import dev.loosethread.fixes.release.EndMethodEdit;
+import dev.loosethread.fixes.text.ClassMembers;
+import dev.loosethread.fixes.text.Code;
+import dev.loosethread.fixes.text.CodeTemplate;
+import dev.loosethread.fixes.text.Layout;
+import dev.loosethread.fixes.text.ReturnFinder;
+import dev.loosethread.fixes.text.Sites;
+import dev.loosethread.fixes.text.SourceEdit;
+import dev.loosethread.fixes.text.SourceText;
+import dev.loosethread.fixes.text.TryBlock;
+import dev.loosethread.fixes.text.VariableNames;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.finding.Remedy;
+import java.util.List;
+
+/** Lets only the first call of a start method through, until an end method resets the guard. */
+final class StartGuardFixes {
+  private static final CodeTemplate FIELD =
+      CodeTemplate.of(
+          "private final ${java.util.concurrent.atomic.AtomicBoolean} ${flag}"
+              + " = new ${java.util.concurrent.atomic.AtomicBoolean}();");
+  private static final CodeTemplate GUARD =
+      CodeTemplate.of(
+          """
+          if (!${flag}.compareAndSet(false, true)) {
+            return;
+          }
+          """);
+  private static final CodeTemplate RESET_AND_RETHROW =
+      CodeTemplate.of(
+          """
+          } catch (${caught} ${failure}) {
+            ${flag}.set(false);
+            throw ${failure};
+          }
+          """);
+  private static final CodeTemplate RESET = CodeTemplate.of("${flag}${action};");
+
+  private final ClassFacts facts;
+  private final SourceEdit edit;
+  private final SourceText source;
+
+  StartGuardFixes(ClassFacts facts, VisitorState state) {
+    this.facts = facts;
+    this.edit = new SourceEdit(state);
+    this.source = edit.source();
+  }
+
+  SuggestedFix addGuard(Remedy.AddStartGuard remedy) {
+    Body start = facts.body(remedy.start());
+    TypeFacts type = facts.type(start.owner()).orElseThrow();
+    MethodTree method = methodOf(start);
+    BlockTree body = method.getBody();
+    // A record cannot have a flag, and a fix cannot make up the result of a start method.
+    if (type.kind() == TypeFacts.Kind.RECORD
+        || type.kind() == TypeFacts.Kind.INTERFACE
+        || body == null
+        || !source.has(body)
+        || source.isOneLine(body)
+        || !start.returnType().equals("void")) {
+      return SuggestedFix.emptyFix();
+    }
+    ClassTree tree = Sites.tree(type.site(), ClassTree.class);
+    String flag = VariableNames.freeName(tree, "started");
+    ClassMembers.addField(tree, FIELD.with("flag", flag).code(edit), edit);
+    Code guard = GUARD.with("flag", flag).code(edit);
+    Layout inner = source.layoutAt(source.start(method), tree).deeper();
+    int open = source.afterOpeningBrace(body);
+    if (remedy.startCanFail()) {
+      Code onFailure =
+          RESET_AND_RETHROW
+              .with("caught", start.thrown().isEmpty() ? "RuntimeException | Error" : "Throwable")
+              .with("failure", VariableNames.freeName(tree, "e"))
+              .with("flag", flag)
+              .code(edit);
+      int end = source.trimBefore(source.closingBrace(body));
+      edit.wrap(open, end, guard.then(TryBlock.begin(edit)), onFailure, inner);
+    } else {
+      edit.addBelow(open, guard, inner);
+    }
+    for (int end : remedy.ends()) {
+      reset(methodOf(facts.body(end)), flag, ".set(false)", tree);
+    }
+    return edit.build();
+  }
+
+  SuggestedFix resetGuard(Remedy.ResetGuard remedy) {
+    Body end = facts.body(remedy.endMethod());
+    MethodTree method = methodOf(end);
+    ClassTree type = Sites.tree(facts.type(end.owner()).orElseThrow().site(), ClassTree.class);
+    String flag = VariableNames.reference(remedy.flag().name(), "this", method);
+    reset(method, flag, remedy.action(), type);
+    return edit.build();
+  }
+
+  private static MethodTree methodOf(Body body) {
+    return Sites.tree(body.site(), MethodTree.class);
+  }
+
+  /** Resets the guard last in an end method, however the method ends. */
+  private void reset(MethodTree end, String flag, String action, ClassTree type) {
+    BlockTree body = end.getBody();
+    if (body == null || !source.has(body)) {
+      return;
+    }
+    Code statement = RESET.with("flag", flag).with("action", action).code(edit);
+    boolean mayEndEarly = mayEndEarly(end);
+    if (body.getStatements().isEmpty() || (mayEndEarly && source.isOneLine(body))) {
+      new EndMethodEdit(type, edit).insert(end, statement);
+      return;
+    }
+    Layout outer = source.layoutAt(source.start(end), type);
+    Layout inner = outer.deeper();
+    int last = source.trimBefore(source.closingBrace(body));
+    if (mayEndEarly) {
+      // Refusing every further start would be worse than letting a second one through.
+      Code inAnyCase = TryBlock.endWithFinally(statement, edit);
+      TryBlock.wrap(source.afterOpeningBrace(body), last, inAnyCase, inner, edit);
+    } else if (source.isOneLine(body)) {
+      edit.insert(last, inner.newLine() + statement.at(inner) + outer.newLine());
+    } else {
+      edit.addBelow(last, statement, inner);
+    }
+  }
+
+  private static boolean mayEndEarly(MethodTree end) {
+    List<? extends StatementTree> statements = end.getBody().getStatements();
+    StatementTree last = statements.isEmpty() ? null : statements.get(statements.size() - 1);
+    return last instanceof ThrowTree
+        || ReturnFinder.returnsIn(end.getBody())
+        || !end.getThrows().isEmpty();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.loosethread.fixes.release;
+
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import dev.loosethread.fixes.text.Code;
+import dev.loosethread.fixes.text.Layout;
+import dev.loosethread.fixes.text.SourceEdit;
+import dev.loosethread.fixes.text.SourceText;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Puts releases into an end method: after it has told the tasks to stop, but before it closes what
+ * they still use.
+ */
+public final class EndMethodEdit {
+  private static final Set<String> STOP_SIGNALS = Set.of("cancel", "interrupt");
+  private static final Set<String> SHUTDOWNS = Set.of("shutdown", "shutdownNow");
+
+  private final SourceEdit edit;
+  private final SourceText source;
+  private final ClassTree type;
+
+  /**
+   * @param type the class that has the end methods
+   */
+  public EndMethodEdit(ClassTree type, SourceEdit edit) {
+    this.edit = edit;
+    this.source = edit.source();
+    this.type = type;
+  }
+
+  /** Inserts code that tells tasks to stop, and returns false if there is no place for it. */
+  public boolean insert(MethodTree method, Code tell) {
+    return insert(method, tell, Code.NONE);
+  }
+
+  /**
+   * Inserts code that tells tasks to stop, and code that waits for them: the latter goes after what
+   * the method itself tells tasks. Returns false if there is no place.
+   */
+  public boolean insert(MethodTree method, Code tell, Code wait) {
+    BlockTree body = method.getBody();
+    if (body == null || !source.has(body) || source.closingBrace(body) < 0) {
+      return false;
+    }
+    List<? extends StatementTree> statements = body.getStatements();
+    int afterFlags = 0;
+    while (afterFlags < statements.size() && isPreamble(statements, afterFlags)) {
+      afterFlags++;
+    }
+    int afterSignals = afterFlags;
+    while (afterSignals < statements.size()
+        && (isFlag(statements.get(afterSignals)) || isStopSignal(statements.get(afterSignals)))) {
+      afterSignals++;
+    }
+    if (source.isOneLine(body)) {
+      unfold(method, wait.isEmpty() ? afterFlags : afterSignals, tell.then(wait));
+    } else if (afterFlags == afterSignals) {
+      insertAt(method, afterFlags, tell.then(wait));
+    } else {
+      insertAt(method, afterFlags, tell);
+      insertAt(method, afterSignals, wait);
+    }
+    return true;
+  }
+
+  private static boolean isPreamble(List<? extends StatementTree> statements, int i) {
+    return isOnceGuard(statements.get(i))
+        || isFlag(statements.get(i))
+        || (isReturnGuard(statements.get(i))
+            && i + 1 < statements.size()
+            && isFlag(statements.get(i + 1)));
+  }
+
+  private void insertAt(MethodTree method, int index, Code code) {
+    int position = source.afterTrailingComment(endBefore(method.getBody(), index));
+    edit.addBelow(position, code, layout(method).deeper());
+  }
+
+  private Layout layout(MethodTree method) {
+    return source.layoutAt(source.start(method), type);
+  }
+
+  private int endBefore(BlockTree body, int index) {
+    return index == 0
+        ? source.afterOpeningBrace(body)
+        : source.end(body.getStatements().get(index - 1));
+  }
+
+  /** Inserts code into a body on one line, which becomes several lines. */
+  private void unfold(MethodTree method, int index, Code code) {
+    BlockTree body = method.getBody();
+    List<? extends StatementTree> statements = body.getStatements();
+    Layout outer = layout(method);
+    Layout inner = outer.deeper();
+    int position = source.afterTrailingComment(endBefore(body, index));
+    if (index > 0) {
+      edit.replace(
+          source.afterOpeningBrace(body), source.start(statements.get(0)), inner.newLine());
+    }
+    boolean isLast = index == statements.size();
+    int end = isLast ? source.closingBrace(body) : source.skipBlanks(position);
+    Layout next = isLast ? outer : inner;
+    edit.replace(position, end, inner.newLine() + code.at(inner) + next.newLine());
+  }
+
+  /** Matches {@code running = false;} or {@code running.set(false);}. */
+  private static boolean isFlag(StatementTree statement) {
+    if (!(statement instanceof ExpressionStatementTree e)) {
+      return false;
+    }
+    ExpressionTree expression = e.getExpression();
+    if (expression instanceof AssignmentTree assignment) {
+      return isBoolean(assignment.getExpression());
+    }
+    return expression instanceof MethodInvocationTree call
+        && call.getArguments().size() == 1
+        && isBoolean(call.getArguments().get(0))
+        && call.getMethodSelect().toString().endsWith(".set");
+  }
+
+  /** Matches {@code task.cancel(true);}, with or without a condition: waiting comes after it. */
+  private boolean isStopSignal(StatementTree statement) {
+    if (statement instanceof IfTree test && test.getElseStatement() == null) {
+      return isStopSignal(test.getThenStatement());
+    }
+    if (statement instanceof BlockTree block) {
+      return !block.getStatements().isEmpty()
+          && block.getStatements().stream()
+              .allMatch(s -> !(s instanceof BlockTree) && isStopSignal(s));
+    }
+    return statement instanceof ExpressionStatementTree e
+        && e.getExpression() instanceof MethodInvocationTree call
+        && call.getMethodSelect() instanceof MemberSelectTree select
+        && (STOP_SIGNALS.contains(select.getIdentifier().toString())
+            || (SHUTDOWNS.contains(select.getIdentifier().toString())
+                && source.isSubtype(
+                    select.getExpression(), "java.util.concurrent.ExecutorService")));
+  }
+
+  private static boolean isBoolean(ExpressionTree tree) {
+    return tree.getKind() == Tree.Kind.BOOLEAN_LITERAL
+        && ((LiteralTree) tree).getValue() instanceof Boolean;
+  }
+
+  /** Matches {@code if (!closed.compareAndSet(false, true)) return;}. */
+  private static boolean isOnceGuard(StatementTree statement) {
+    if (!isReturnGuard(statement)) {
+      return false;
+    }
+    String condition = ((IfTree) statement).getCondition().toString();
+    return condition.contains(".compareAndSet(") || condition.contains(".getAndSet(");
+  }
+
+  private static boolean isReturnGuard(StatementTree statement) {
+    if (!(statement instanceof IfTree i) || i.getElseStatement() != null) {
+      return false;
+    }
+    StatementTree then = i.getThenStatement();
+    if (then instanceof BlockTree block && block.getStatements().size() == 1) {
+      then = block.getStatements().get(0);
+    }
+    return then instanceof ReturnTree;
+  }
+}

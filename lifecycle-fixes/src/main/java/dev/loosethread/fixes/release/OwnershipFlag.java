@@ -1,0 +1,151 @@
+package dev.loosethread.fixes.release;
+
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import dev.loosethread.fixes.text.ClassMembers;
+import dev.loosethread.fixes.text.CodeTemplate;
+import dev.loosethread.fixes.text.Sites;
+import dev.loosethread.fixes.text.SourceEdit;
+import dev.loosethread.fixes.text.SourceText;
+import dev.loosethread.fixes.text.VariableNames;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.finding.Remedy;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A flag that says whether the object has created the owner in a field, or got it from outside. It
+ * is set beside every assignment that decides this: {@code given != null ? given : create()}, or
+ * one of the two alone.
+ */
+final class OwnershipFlag {
+  private static final CodeTemplate ASSIGNMENT = CodeTemplate.of("this.${flag} = ${decision};");
+  private static final CodeTemplate DECLARATION = CodeTemplate.of("${modifiers} boolean ${flag};");
+
+  private final ClassFacts facts;
+  private final FieldFacts field;
+  private final ClassTree type;
+  private final SourceEdit edit;
+  private final SourceText source;
+
+  /**
+   * @param type the class that declares the field
+   */
+  OwnershipFlag(ClassFacts facts, FieldFacts field, ClassTree type, SourceEdit edit) {
+    this.facts = facts;
+    this.field = field;
+    this.type = type;
+    this.edit = edit;
+    this.source = edit.source();
+  }
+
+  /** Declares and sets the flag, and returns its name; null if the code has another shape. */
+  String declare(Remedy.ReleaseField remedy) {
+    Set<Tree> creations = remedy.creations().stream().map(Sites::tree).collect(Collectors.toSet());
+    Map<ExpressionStatementTree, String> owns = new LinkedHashMap<>();
+    int seen = 0;
+    for (Body body : facts.bodies()) {
+      for (Flow.Node node : body.flow().nodes()) {
+        if (!(node.event() instanceof Event.Assign assign
+            && assign.target() instanceof Value.Field target
+            && target.key().equals(field.key()))) {
+          continue;
+        }
+        if (body.kind() != Body.Kind.CONSTRUCTOR
+            || !(Sites.tree(assign.site()) instanceof AssignmentTree tree)) {
+          return null;
+        }
+        ExpressionStatementTree statement = statementOf(tree);
+        ExpressionTree value = strip(tree.getExpression());
+        String decision = decision(value, creations, body, assign.value());
+        if (statement == null || decision == null) {
+          return null;
+        }
+        seen += decision.equals("false") ? 0 : 1;
+        owns.put(statement, decision);
+      }
+    }
+    // A creation that reaches the field in another way would count as handed in.
+    return seen == creations.size() && !owns.isEmpty() ? declare(owns) : null;
+  }
+
+  /** Returns the statement that an assignment is if it stands in a block, else null. */
+  private ExpressionStatementTree statementOf(AssignmentTree tree) {
+    TreePath path = edit.path(tree);
+    return path != null
+            && path.getParentPath().getLeaf() instanceof ExpressionStatementTree statement
+            && path.getParentPath().getParentPath().getLeaf() instanceof BlockTree
+            && source.has(statement)
+        ? statement
+        : null;
+  }
+
+  private static ExpressionTree strip(ExpressionTree tree) {
+    ExpressionTree e = tree;
+    while (e instanceof ParenthesizedTree p) {
+      e = p.getExpression();
+    }
+    return e;
+  }
+
+  /** Returns a condition that holds if the object owns what is assigned, or null if unclear. */
+  private static String decision(
+      ExpressionTree value, Set<Tree> creations, Body constructor, Value assigned) {
+    if (creations.contains(value)) {
+      return "true";
+    }
+    if (assigned instanceof Value.Null
+        || assigned instanceof Value.Local local && constructor.parameters().contains(local)) {
+      return "false";
+    }
+    if (!(value instanceof ConditionalExpressionTree conditional)
+        || !(strip(conditional.getCondition()) instanceof BinaryTree test)
+        || !(test.getLeftOperand() instanceof IdentifierTree given)
+        || test.getRightOperand().getKind() != Tree.Kind.NULL_LITERAL) {
+      return null;
+    }
+    ExpressionTree ifNull =
+        switch (test.getKind()) {
+          case EQUAL_TO -> conditional.getTrueExpression();
+          case NOT_EQUAL_TO -> conditional.getFalseExpression();
+          default -> null;
+        };
+    return ifNull != null && creations.contains(strip(ifNull))
+        ? given.getName() + " == null"
+        : null;
+  }
+
+  private String declare(Map<ExpressionStatementTree, String> owns) {
+    String name = field.key().name();
+    String flag =
+        VariableNames.freeName(
+            type, "owns" + Character.toUpperCase(name.charAt(0)) + name.substring(1));
+    owns.forEach(
+        (statement, decision) ->
+            edit.addBelow(
+                source.afterTrailingComment(source.end(statement)),
+                ASSIGNMENT.with("flag", flag).with("decision", decision).code(edit),
+                source.layoutAt(source.start(statement), type)));
+    // The constructors that assign a final field exactly once do the same with the flag.
+    String modifiers = field.isFinal() ? "private final" : "private";
+    ClassMembers.addField(
+        type, DECLARATION.with("modifiers", modifiers).with("flag", flag).code(edit), edit);
+    return flag;
+  }
+}

@@ -1,0 +1,334 @@
+package dev.loosethread.fixes.release;
+
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.fixes.SuggestedFix;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import dev.loosethread.fixes.text.ClassMembers;
+import dev.loosethread.fixes.text.Code;
+import dev.loosethread.fixes.text.CodeTemplate;
+import dev.loosethread.fixes.text.InterruptAndJoinMethod;
+import dev.loosethread.fixes.text.ShutdownMethod;
+import dev.loosethread.fixes.text.Sites;
+import dev.loosethread.fixes.text.SourceEdit;
+import dev.loosethread.fixes.text.SourceText;
+import dev.loosethread.fixes.text.VariableNames;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.finding.Remedy.Release;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Releases all owners of one class that leak, in one fix: separate fixes would declare {@code
+ * close()} twice.
+ */
+public final class ReleasePlan {
+  private static final String EXECUTOR_SERVICE = "java.util.concurrent.ExecutorService";
+
+  private static final CodeTemplate SHUT_DOWN = CodeTemplate.of("${method}(${name});");
+  private static final CodeTemplate INTERRUPT_AND_SHUT_DOWN =
+      CodeTemplate.of(
+          """
+          ${name}.shutdownNow();
+          ${method}(${name});
+          """);
+  private static final CodeTemplate CANCEL = CodeTemplate.of("${name}.cancel();");
+  private static final CodeTemplate CANCEL_FUTURE = CodeTemplate.of("${name}.cancel(true);");
+  private static final CodeTemplate INTERRUPT = CodeTemplate.of("${name}.interrupt();");
+  private static final CodeTemplate INTERRUPT_AND_JOIN = CodeTemplate.of("${method}(${name});");
+  private static final CodeTemplate IF =
+      CodeTemplate.of(
+          """
+          if (${condition}) {
+            ${statements}
+          }
+          """);
+  private static final CodeTemplate IS_PRESENT = CodeTemplate.of("${name} != null");
+  private static final CodeTemplate BOTH = CodeTemplate.of("${first} && ${second}");
+  private static final CodeTemplate KEEP = CodeTemplate.of("this.${field} = ${local};");
+  private static final CodeTemplate FIELD =
+      CodeTemplate.of("private ${type}${arguments} ${field};");
+
+  private final ClassFacts facts;
+  private final TypeFacts type;
+  private final ClassTree tree;
+  private final List<Finding> findings;
+  private final SourceEdit edit;
+  private final SourceText source;
+  private final ShutdownMethod shutdown;
+  private final InterruptAndJoinMethod interruptAndJoin;
+
+  /** The end method to override where the class has none; "" if it inherits none either. */
+  private String inheritedEnd = "";
+
+  /** The releases, by the body id of the end method that they go to; empty for a new one. */
+  private final Map<OptionalInt, List<Step>> steps = new LinkedHashMap<>();
+
+  /** When an owner is released: what hands out work ends before what does it. */
+  private enum Turn {
+    /** Only tells a task to stop, and waits for nothing. */
+    SIGNAL,
+    SOURCE_OF_WORK,
+    POOL,
+    OTHER
+  }
+
+  /** Statements that release one owner. */
+  private record Step(Turn turn, Code code) {}
+
+  /**
+   * @param type the class that is changed
+   * @param releasing the findings that {@linkplain #changedType name} this class
+   */
+  public ReleasePlan(ClassFacts facts, String type, List<Finding> releasing, VisitorState state) {
+    this.facts = facts;
+    this.type = facts.type(type).orElseThrow();
+    this.tree = Sites.tree(this.type.site(), ClassTree.class);
+    this.edit = new SourceEdit(state);
+    this.source = edit.source();
+    this.findings = List.copyOf(releasing);
+    this.shutdown = new ShutdownMethod(this.type, tree);
+    this.interruptAndJoin = new InterruptAndJoinMethod(this.type, tree);
+  }
+
+  /** Returns the class that a remedy for a plan changes, or "" for other remedies. */
+  public static String changedType(Remedy remedy) {
+    if (remedy instanceof Remedy.ReleaseField release) {
+      return release.field().owner();
+    }
+    return remedy instanceof Remedy.KeepInField keep ? keep.ownerClass() : "";
+  }
+
+  /**
+   * Returns the fix, which is empty if none can be made.
+   *
+   * @param mends told of every finding that it mends
+   */
+  public SuggestedFix fix(Consumer<Finding> mends) {
+    List<Finding> mended = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (finding.remedy() instanceof Remedy.ReleaseField release && release(release)
+          || finding.remedy() instanceof Remedy.KeepInField keep && keep(keep)) {
+        mended.add(finding);
+      }
+    }
+    if (steps.isEmpty()
+        || !steps.entrySet().stream().allMatch(e -> write(e.getKey(), e.getValue()))) {
+      return SuggestedFix.emptyFix();
+    }
+    shutdown.declare(edit);
+    interruptAndJoin.declare(edit);
+    mended.forEach(mends);
+    return edit.build();
+  }
+
+  private boolean write(OptionalInt end, List<Step> all) {
+    Code tell = code(all, turn -> turn == Turn.SIGNAL);
+    Code wait = code(all, turn -> turn != Turn.SIGNAL);
+    return end.isPresent()
+        ? new EndMethodEdit(tree, edit).insert(methodOf(end.getAsInt()), tell, wait)
+        : new NewEndMethod(facts, type, tree, edit).add(inheritedEnd, tell.then(wait));
+  }
+
+  private static Code code(List<Step> steps, Predicate<Turn> turns) {
+    return steps.stream()
+        .filter(s -> turns.test(s.turn()))
+        .sorted(Comparator.comparing(Step::turn))
+        .map(Step::code)
+        .reduce(Code.NONE, Code::then);
+  }
+
+  private MethodTree methodOf(int body) {
+    return Sites.tree(facts.body(body).site(), MethodTree.class);
+  }
+
+  private MethodTree methodOf(OptionalInt body) {
+    return body.isPresent() ? methodOf(body.getAsInt()) : null;
+  }
+
+  /** Returns false if the owner cannot be released. */
+  private boolean release(Remedy.ReleaseField remedy) {
+    FieldFacts field = facts.field(remedy.field()).orElse(null);
+    if (field == null) {
+      return false;
+    }
+    // Nothing behind an Executor can be shut down without a cast that may fail.
+    boolean isExecutor = facts.hierarchy().isSubtype(field.type(), EXECUTOR_SERVICE);
+    if (remedy.release() == Release.TWO_PHASE_SHUTDOWN && !isExecutor && !retype(field)) {
+      return false;
+    }
+    if (remedy.release() == Release.CALL && remedy.call().isEmpty()) {
+      return false;
+    }
+    overrideIfNew(remedy.inheritedEnd());
+    MethodTree end = methodOf(remedy.endMethod());
+    String name = reference(field, end);
+    Code statements =
+        remedy.release() == Release.CALL
+            ? new ReleaseCall(edit).code(name, field.type(), remedy.call(), end)
+            : statements(name, remedy.release(), remedy.interruptFirst(), end);
+    String condition = remedy.mayBeNull() ? isPresent(name) : "";
+    if (remedy.conditional()) {
+      String owns = new OwnershipFlag(facts, field, tree, edit).declare(remedy);
+      if (owns == null) {
+        return false;
+      }
+      condition =
+          condition.isEmpty()
+              ? owns
+              : BOTH.with("first", owns).with("second", condition).line(edit);
+    }
+    place(remedy.endMethod(), turn(remedy.release(), field.type()), condition, statements);
+    return true;
+  }
+
+  /**
+   * Declares a private field that holds nothing but executor services as one, and returns false if
+   * it may hold something else.
+   */
+  private boolean retype(FieldFacts field) {
+    boolean holdsOnlyServices =
+        facts.bodies().stream()
+            .flatMap(b -> b.flow().nodes().stream())
+            .filter(n -> n.event() instanceof Event.Assign)
+            .map(n -> (Event.Assign) n.event())
+            .filter(a -> a.target() instanceof Value.Field f && f.key().equals(field.key()))
+            .allMatch(a -> a.value() instanceof Value.Null || isExecutorService(a.value()));
+    if (!field.isPrivate()
+        || !holdsOnlyServices
+        || !(Sites.tree(field.site()) instanceof VariableTree declaration)
+        || !source.has(declaration.getType())
+        || ClassMembers.sharesDeclaration(declaration, tree, source)) {
+      return false;
+    }
+    edit.replace(declaration.getType(), edit.nameOf(EXECUTOR_SERVICE));
+    return true;
+  }
+
+  private boolean isExecutorService(Value value) {
+    return value
+        .typeName()
+        .filter(name -> facts.hierarchy().isSubtype(name, EXECUTOR_SERVICE))
+        .isPresent();
+  }
+
+  private Turn turn(Release release, String type) {
+    return switch (release) {
+      case CANCEL, CANCEL_FUTURE -> Turn.SIGNAL;
+      case INTERRUPT -> Turn.SOURCE_OF_WORK;
+      case CALL -> Turn.OTHER;
+      case TWO_PHASE_SHUTDOWN ->
+          facts.hierarchy().isSubtype(type, "java.util.concurrent.ScheduledExecutorService")
+              ? Turn.SOURCE_OF_WORK
+              : Turn.POOL;
+    };
+  }
+
+  private Code statements(String name, Release release, boolean interruptFirst, MethodTree end) {
+    CodeTemplate template =
+        switch (release) {
+          case TWO_PHASE_SHUTDOWN ->
+              (interruptFirst ? INTERRUPT_AND_SHUT_DOWN : SHUT_DOWN).with("method", shutdown.use());
+          case CANCEL -> CANCEL;
+          case CANCEL_FUTURE -> CANCEL_FUTURE;
+          case INTERRUPT ->
+              // If the thread needs the lock of the end method, a join under it is in vain.
+              end != null && end.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED)
+                  ? INTERRUPT
+                  : INTERRUPT_AND_JOIN.with("method", interruptAndJoin.use());
+          case CALL -> throw new IllegalArgumentException("needs the method to call");
+        };
+    return template.with("name", name).code(edit);
+  }
+
+  private String isPresent(String name) {
+    return IS_PRESENT.with("name", name).line(edit);
+  }
+
+  private void place(OptionalInt end, Turn turn, String condition, Code statements) {
+    Code code =
+        condition.isEmpty()
+            ? statements
+            : IF.with("condition", condition).with("statements", statements).code(edit);
+    steps.computeIfAbsent(end, e -> new ArrayList<>()).add(new Step(turn, code));
+  }
+
+  /** Returns the field's name, qualified where the end method has a variable of that name. */
+  private String reference(FieldFacts field, MethodTree end) {
+    String name = field.key().name();
+    String qualifier = field.isStatic() ? type.simpleName() : "this";
+    return end == null ? name : VariableNames.reference(name, qualifier, end);
+  }
+
+  private void overrideIfNew(String inherited) {
+    if (!inherited.isEmpty()) {
+      inheritedEnd = inherited;
+    }
+  }
+
+  /** Returns false if the owner cannot be kept. */
+  private boolean keep(Remedy.KeepInField remedy) {
+    Tree value = Sites.tree(remedy.value());
+    TreePath path = edit.path(value);
+    if (path == null
+        || !source.has(value)
+        || type.kind() == TypeFacts.Kind.RECORD
+        || type.kind() == TypeFacts.Kind.INTERFACE) {
+      return false;
+    }
+    overrideIfNew(remedy.inheritedEnd());
+    Tree parent = path.getParentPath().getLeaf();
+    VariableTree local = parent instanceof VariableTree v ? v : null;
+    String wanted = local == null ? defaultName(remedy.release()) : local.getName().toString();
+    String name = VariableNames.freeFieldName(tree, wanted);
+    if (local != null) {
+      edit.addBelow(
+          source.end(local),
+          KEEP.with("field", name).with("local", local.getName().toString()).code(edit),
+          source.layoutAt(source.start(local), tree));
+    } else if (parent instanceof ExpressionStatementTree) {
+      edit.surround(value, "this." + name + " = ", "");
+    } else if (value instanceof ExpressionTree) {
+      edit.surround(value, "(this." + name + " = ", ")");
+    }
+    Code field =
+        FIELD
+            .with("type", edit.nameOf(remedy.type()))
+            .with("arguments", remedy.release() == Release.CANCEL_FUTURE ? "<?>" : "")
+            .with("field", name)
+            .code(edit);
+    ClassMembers.addField(tree, field, edit);
+    Code statements = statements(name, remedy.release(), false, methodOf(remedy.endMethod()));
+    Turn turn = turn(remedy.release(), remedy.type());
+    place(remedy.endMethod(), turn, isPresent(name), statements);
+    return true;
+  }
+
+  private static String defaultName(Release release) {
+    return switch (release) {
+      case TWO_PHASE_SHUTDOWN -> "scheduler";
+      case CANCEL -> "timer";
+      case CANCEL_FUTURE -> "periodicTask";
+      case INTERRUPT -> "thread";
+      case CALL -> "owner";
+    };
+  }
+}

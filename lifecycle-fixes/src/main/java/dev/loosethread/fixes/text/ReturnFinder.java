@@ -1,0 +1,38 @@
+package dev.loosethread.fixes.text;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreeScanner;
+
+/** Looks for statements that return from a method. */
+public final class ReturnFinder extends TreeScanner<Boolean, Void> {
+  private ReturnFinder() {}
+
+  /** Returns true if a return statement in the tree leaves the method that the tree is in. */
+  public static boolean returnsIn(Tree tree) {
+    return Boolean.TRUE.equals(new ReturnFinder().scan(tree, null));
+  }
+
+  @Override
+  public Boolean visitReturn(ReturnTree tree, Void unused) {
+    return true;
+  }
+
+  @Override
+  public Boolean visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
+    // Its returns leave the lambda only.
+    return false;
+  }
+
+  @Override
+  public Boolean visitClass(ClassTree tree, Void unused) {
+    return false;
+  }
+
+  @Override
+  public Boolean reduce(Boolean a, Boolean b) {
+    return Boolean.TRUE.equals(a) || Boolean.TRUE.equals(b);
+  }
+}

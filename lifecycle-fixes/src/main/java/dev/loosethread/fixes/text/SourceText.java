@@ -1,0 +1,186 @@
+package dev.loosethread.fixes.text;
+
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Type;
+
+/** The text of the current file, its line breaks and its indentation. */
+public final class SourceText {
+  private static final String DEFAULT_UNIT = "  ";
+
+  private final String text;
+  private final String lineBreak;
+  private final VisitorState state;
+
+  public SourceText(VisitorState state) {
+    this.state = state;
+    UnitIndex unit = UnitIndex.of(state);
+    text = unit.text();
+    lineBreak = unit.hasCarriageReturns() ? "\r\n" : "\n";
+  }
+
+  /** Returns true if the positions of this tree can be trusted; generated trees have none. */
+  public boolean has(Tree tree) {
+    int start = start(tree);
+    int end = end(tree);
+    return start >= 0 && end > start && end <= text.length();
+  }
+
+  public int start(Tree tree) {
+    return ASTHelpers.getStartPosition(tree);
+  }
+
+  public int end(Tree tree) {
+    return state.getEndPosition(tree);
+  }
+
+  /** Returns the text of a tree. */
+  public String of(Tree tree) {
+    return text.substring(start(tree), end(tree));
+  }
+
+  /** Returns the character at a position, or NUL outside the text. */
+  public char at(int position) {
+    return position >= 0 && position < text.length() ? text.charAt(position) : '\0';
+  }
+
+  public int indexOf(char c, int from) {
+    return text.indexOf(c, from);
+  }
+
+  /** Returns true if the type of an expression is a subtype of a type with this name. */
+  public boolean isSubtype(Tree expression, String type) {
+    Type wanted = state.getTypeFromString(type);
+    Type found = ASTHelpers.getType(expression);
+    return wanted != null && found != null && ASTHelpers.isSubtype(found, wanted, state);
+  }
+
+  boolean hasCarriageReturns() {
+    return lineBreak.length() > 1;
+  }
+
+  /**
+   * Returns the layout of lines beside the one that holds a position.
+   *
+   * @param within a tree in the class that shows what one level of indentation is
+   */
+  public Layout layoutAt(int position, TreePath within) {
+    return layoutAt(position, EnclosingTrees.type(within));
+  }
+
+  /**
+   * Returns the layout of lines beside the one that holds a position.
+   *
+   * @param type the class that shows what one level of indentation is
+   */
+  public Layout layoutAt(int position, ClassTree type) {
+    return new Layout(indentAt(position), unit(type), lineBreak);
+  }
+
+  /** Returns the layout of the members of a class. */
+  public Layout layoutOfMembers(ClassTree type) {
+    return layoutAt(start(type), type).deeper();
+  }
+
+  /** Returns the white space at the start of the line that holds the position. */
+  private String indentAt(int position) {
+    int lineStart = text.lastIndexOf('\n', Math.max(0, position - 1)) + 1;
+    return text.substring(lineStart, skipBlanks(lineStart));
+  }
+
+  /** Returns one level of indentation, as this class uses it. */
+  private String unit(ClassTree type) {
+    String outer = indentAt(start(type));
+    for (Tree member : type.getMembers()) {
+      if (has(member) && !isOnOneLine(start(type), start(member))) {
+        String inner = indentAt(start(member));
+        if (inner.length() > outer.length() && inner.startsWith(outer)) {
+          return inner.substring(outer.length());
+        }
+      }
+    }
+    return DEFAULT_UNIT;
+  }
+
+  private boolean isOnOneLine(int from, int to) {
+    int end = text.indexOf('\n', Math.min(from, to));
+    return end < 0 || end >= Math.max(from, to);
+  }
+
+  public boolean isOneLine(Tree tree) {
+    return of(tree).indexOf('\n') < 0;
+  }
+
+  /** Returns the position after the last character before this one that is not white space. */
+  public int trimBefore(int position) {
+    int p = position;
+    while (p > 0 && Character.isWhitespace(at(p - 1))) {
+      p--;
+    }
+    return p;
+  }
+
+  /** Returns the position of the next character that is neither a space nor a tab. */
+  public int skipBlanks(int position) {
+    int p = position;
+    while (at(p) == ' ' || at(p) == '\t') {
+      p++;
+    }
+    return p;
+  }
+
+  /** Returns the position of the next character that is not white space. */
+  public int skipWhiteSpace(int position) {
+    int p = position;
+    while (p < text.length() && Character.isWhitespace(at(p))) {
+      p++;
+    }
+    return p;
+  }
+
+  /** Returns the end of the line if only a line comment follows there, else the position. */
+  public int afterTrailingComment(int position) {
+    int p = skipBlanks(position);
+    if (at(p) == '/' && at(p + 1) == '/') {
+      while (p < text.length() && at(p) != '\n' && at(p) != '\r') {
+        p++;
+      }
+      return p;
+    }
+    return position;
+  }
+
+  /** Returns the position of the brace that opens the class body, or -1. */
+  public int bodyBrace(ClassTree type) {
+    int from = start(type);
+    for (Tree header : type.getTypeParameters()) {
+      from = Math.max(from, end(header));
+    }
+    if (type.getExtendsClause() != null) {
+      from = Math.max(from, end(type.getExtendsClause()));
+    }
+    for (Tree header : type.getImplementsClause()) {
+      from = Math.max(from, end(header));
+    }
+    if (type.getModifiers() != null && has(type.getModifiers())) {
+      // The braces of an annotation come before those of the class.
+      from = Math.max(from, end(type.getModifiers()));
+    }
+    return indexOf('{', from);
+  }
+
+  /** Returns the position of the brace that closes a class or block, or -1. */
+  public int closingBrace(Tree tree) {
+    int p = end(tree) - 1;
+    return at(p) == '}' ? p : -1;
+  }
+
+  /** Returns the position after the brace that opens a block. */
+  public int afterOpeningBrace(BlockTree block) {
+    return start(block) + 1;
+  }
+}

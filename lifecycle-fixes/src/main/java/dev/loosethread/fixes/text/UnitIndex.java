@@ -1,0 +1,101 @@
+package dev.loosethread.fixes.text;
+
+import com.google.errorprone.VisitorState;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.tools.javac.util.Context;
+import dev.loosethread.model.facts.Site;
+import java.io.IOException;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * The text of a compilation unit and the paths to its trees, computed once for all findings in it:
+ * the search for one tree visits the whole unit, which may have thousands of findings.
+ */
+public final class UnitIndex {
+  private final CompilationUnitTree unit;
+  private Map<Tree, TreePath> parents;
+  private String text;
+  private Boolean hasCarriageReturns;
+
+  private UnitIndex(CompilationUnitTree unit) {
+    this.unit = unit;
+  }
+
+  /** Keeps the unit asked about last, and is dropped with its compilation. */
+  private static final class Last {
+    private static final Context.Key<Last> KEY = new Context.Key<>();
+    private UnitIndex index;
+  }
+
+  /** Returns the index of a unit of a compilation. */
+  public static UnitIndex of(CompilationUnitTree unit, Context context) {
+    Last last = context.get(Last.KEY);
+    if (last == null) {
+      last = new Last();
+      context.put(Last.KEY, last);
+    }
+    if (last.index == null || last.index.unit != unit) {
+      last.index = new UnitIndex(unit);
+    }
+    return last.index;
+  }
+
+  static UnitIndex of(VisitorState state) {
+    return of(state.getPath().getCompilationUnit(), state.context);
+  }
+
+  /** Returns the path to a tree, or null if the unit has no such tree. */
+  public TreePath path(Tree tree) {
+    if (tree == unit) {
+      return new TreePath(unit);
+    }
+    if (parents == null) {
+      parents = new IdentityHashMap<>();
+      new Parents().scan(new TreePath(unit), null);
+    }
+    TreePath parent = parents.get(tree);
+    return parent == null ? null : new TreePath(parent, tree);
+  }
+
+  /**
+   * Returns the path to the tree at a site, or null if the unit has no such tree.
+   *
+   * @throws IllegalArgumentException if the site is not in source
+   */
+  public TreePath path(Site site) {
+    return path(Sites.tree(site));
+  }
+
+  private final class Parents extends TreePathScanner<Void, Void> {
+    @Override
+    public Void scan(Tree tree, Void unused) {
+      if (tree != null) {
+        parents.putIfAbsent(tree, getCurrentPath());
+      }
+      return super.scan(tree, null);
+    }
+  }
+
+  /** Returns the source, which is empty if the file can no longer be read. */
+  String text() {
+    if (text == null) {
+      try {
+        text = unit.getSourceFile().getCharContent(false).toString();
+      } catch (IOException e) {
+        text = "";
+      }
+    }
+    return text;
+  }
+
+  boolean hasCarriageReturns() {
+    if (hasCarriageReturns == null) {
+      hasCarriageReturns = text().contains("\r\n");
+    }
+    return hasCarriageReturns;
+  }
+}
