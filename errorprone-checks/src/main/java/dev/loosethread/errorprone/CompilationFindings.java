@@ -17,6 +17,7 @@ import dev.loosethread.model.rules.FactsIndex;
 import dev.loosethread.model.rules.Finding;
 import dev.loosethread.model.rules.Pattern;
 import dev.loosethread.model.rules.Rule;
+import dev.loosethread.model.rules.RuleBook;
 import dev.loosethread.source.SourceFrontEnd;
 import dev.loosethread.source.TreeSite;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class CompilationFindings {
             CompilationFindings::classesRead);
     options = Options.read(state.errorProneOptions().getFlags());
     rules =
-        options.rules().stream()
+        RuleBook.rules().stream()
             .filter(r -> LifecycleChecker.isWanted(r.pattern(), state.errorProneOptions()))
             .toList();
   }
