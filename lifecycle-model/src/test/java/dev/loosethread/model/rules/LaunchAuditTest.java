@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loosethread.model.catalogue.Catalogues;
 import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.finding.Question;
 import dev.loosethread.model.rules.LaunchSite.Holds;
 import dev.loosethread.model.rules.LaunchSite.Kind;
-import dev.loosethread.model.rules.LaunchSite.Question;
 import dev.loosethread.model.rules.LaunchSite.Verdict;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,9 +1,9 @@
 package dev.loosethread.audit.engine;
 
+import dev.loosethread.model.finding.Question;
 import dev.loosethread.model.rules.LaunchSite;
 import dev.loosethread.model.rules.LaunchSite.Answer;
 import dev.loosethread.model.rules.LaunchSite.Kind;
-import dev.loosethread.model.rules.LaunchSite.Question;
 import dev.loosethread.model.rules.LaunchSite.Verdict;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.loosethread.audit.report;
 
 import dev.loosethread.audit.engine.Row;
+import dev.loosethread.model.finding.Question;
 import dev.loosethread.model.rules.LaunchSite.Answer;
-import dev.loosethread.model.rules.LaunchSite.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

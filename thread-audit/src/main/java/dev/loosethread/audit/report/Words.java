@@ -1,8 +1,8 @@
 package dev.loosethread.audit.report;
 
 import dev.loosethread.audit.engine.Row.Found;
+import dev.loosethread.model.finding.Question;
 import dev.loosethread.model.rules.LaunchSite.Holds;
-import dev.loosethread.model.rules.LaunchSite.Question;
 import java.util.Locale;
 
 /** How reports call things. */

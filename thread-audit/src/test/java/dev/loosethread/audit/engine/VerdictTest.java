@@ -3,9 +3,9 @@ package dev.loosethread.audit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loosethread.audit.Audited;
+import dev.loosethread.model.finding.Question;
 import dev.loosethread.model.rules.LaunchSite.Holds;
 import dev.loosethread.model.rules.LaunchSite.Kind;
-import dev.loosethread.model.rules.LaunchSite.Question;
 import dev.loosethread.model.rules.LaunchSite.Verdict;
 import java.nio.file.Path;
 import java.util.List;
