@@ -23,6 +23,9 @@ final class GeneratedFile {
   }
 
   static String read(Path file) {
+    if (!Files.exists(file)) {
+      fail("%s is missing.", ROOT.relativize(file));
+    }
     try {
       return Files.readString(file);
     } catch (IOException e) {

@@ -105,6 +105,20 @@ class PatternCompletenessTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Pattern.class)
+  void hasARule(Pattern pattern) {
+    if (pattern.isApplicationOnly()) {
+      return;
+    }
+    Path rule =
+        Path.of("src/main/java", RuleBook.class.getPackageName().split("\\."))
+            .resolve(pattern.patternName() + "Rule.java");
+    if (!Files.exists(rule)) {
+      fail("%s has no rule: write %s.", pattern.patternName(), relative(rule.toAbsolutePath()));
+    }
+  }
+
   @Test
   void ruleIsNamedAfterItsPattern() {
     assertThat(RuleBook.rules())
