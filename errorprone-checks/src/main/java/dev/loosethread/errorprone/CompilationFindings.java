@@ -18,6 +18,7 @@ import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.rules.Rule;
+import dev.loosethread.model.rules.RuleBook;
 import dev.loosethread.source.SourceFrontEnd;
 import dev.loosethread.source.Suppressions;
 import dev.loosethread.source.TreeSite;
@@ -67,7 +68,7 @@ final class CompilationFindings {
     suppressions = Suppressions.of(trees);
     options = Options.read(state.errorProneOptions().getFlags());
     rules =
-        options.rules().stream()
+        RuleBook.rules().stream()
             .filter(r -> LifecycleChecker.isWanted(r.pattern(), state.errorProneOptions()))
             .toList();
   }

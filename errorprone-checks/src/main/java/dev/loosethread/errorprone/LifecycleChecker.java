@@ -28,19 +28,9 @@ import dev.loosethread.source.Suppressions;
 abstract class LifecycleChecker extends BugChecker
     implements BugChecker.CompilationUnitTreeMatcher {
   private final Pattern pattern;
-  private final boolean isPreview;
 
   LifecycleChecker(Pattern pattern) {
-    this(pattern, pattern.isPreview());
-  }
-
-  /**
-   * @param isPreview whether the pattern is silent unless the user names it: Error Prone cannot
-   *     switch a plugin's check off by default
-   */
-  LifecycleChecker(Pattern pattern, boolean isPreview) {
     this.pattern = pattern;
-    this.isPreview = isPreview;
   }
 
   @Override
@@ -53,9 +43,6 @@ abstract class LifecycleChecker extends BugChecker
   }
 
   private void report(CompilationFindings findings, CompilationUnitTree unit, VisitorState state) {
-    if (isPreview && !isAskedFor(canonicalName(), state.errorProneOptions())) {
-      return;
-    }
     Suppressions suppressions = suppressions(state);
     for (Located located : findings.of(pattern)) {
       TreePath path = UnitIndex.of(unit, state.context).path(located.tree());
@@ -94,7 +81,10 @@ abstract class LifecycleChecker extends BugChecker
     return options.isEnableAllChecksAsWarnings() || options.getSeverityMap().containsKey(check);
   }
 
-  /** Returns true if a pattern may be reported at all; others need not be looked for. */
+  /**
+   * Returns true if a pattern may be reported at all; what may not, need not be looked for. A
+   * preview has to be named: Error Prone cannot switch a plugin's check off by default.
+   */
   static boolean isWanted(Pattern pattern, ErrorProneOptions options) {
     return !isOff(pattern, options)
         && (!pattern.isPreview() || isAskedFor(pattern.patternName(), options));

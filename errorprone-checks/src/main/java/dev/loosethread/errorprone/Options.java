@@ -4,8 +4,6 @@ import com.google.errorprone.ErrorProneFlags;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.CatalogueException;
 import dev.loosethread.model.catalogue.Catalogues;
-import dev.loosethread.model.rules.Rule;
-import dev.loosethread.model.rules.RuleBook;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +15,7 @@ import java.util.Map;
  *
  * @param problem one line that says which key or file is wrong, or null
  */
-record Options(Catalogue catalogue, List<Rule> rules, boolean isStrict, String problem) {
+record Options(Catalogue catalogue, boolean isStrict, String problem) {
   private static final String PREFIX = "Loosethread:";
 
   /** Comma-separated catalogue files to add to the built-in ones. */
@@ -26,13 +24,9 @@ record Options(Catalogue catalogue, List<Rule> rules, boolean isStrict, String p
   /** Whether a crash of a rule ends the compilation; for Loosethread's own tests. */
   static final String STRICT = PREFIX + "Strict";
 
-  /** Makes every rule throw; for Loosethread's own tests. */
-  static final String FAIL = PREFIX + "FailForTest";
-
   static Options read(ErrorProneFlags flags) {
     List<Path> files = new ArrayList<>();
     boolean isStrict = false;
-    List<Rule> rules = RuleBook.rules();
     for (Map.Entry<String, String> flag : flags.getFlagsMap().entrySet()) {
       if (!flag.getKey().startsWith(PREFIX)) {
         continue;
@@ -54,7 +48,6 @@ record Options(Catalogue catalogue, List<Rule> rules, boolean isStrict, String p
           }
           isStrict = value.equals("true");
         }
-        case FAIL -> rules = List.of(new FailingRule());
         default -> {
           return broken(
               "-XepOpt:" + flag.getKey() + ": no such option; there are Catalogue and Strict");
@@ -62,13 +55,13 @@ record Options(Catalogue catalogue, List<Rule> rules, boolean isStrict, String p
       }
     }
     try {
-      return new Options(Catalogues.builtInAnd(files), rules, isStrict, null);
+      return new Options(Catalogues.builtInAnd(files), isStrict, null);
     } catch (CatalogueException e) {
       return broken(e.getMessage());
     }
   }
 
   private static Options broken(String problem) {
-    return new Options(null, List.of(), false, problem);
+    return new Options(null, false, problem);
   }
 }

@@ -1,3 +1,4 @@
+// Generated from Pattern by PatternFilesTest with -Ddocs.update=true; do not edit.
 package dev.loosethread.errorprone;
 
 import static com.google.errorprone.BugPattern.LinkType.NONE;

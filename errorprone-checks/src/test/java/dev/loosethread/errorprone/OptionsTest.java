@@ -117,25 +117,4 @@ class OptionsTest {
         .asString()
         .contains("-XepOpt:Loosethread:Strict=yes: use true or false");
   }
-
-  @Test
-  void ruleThatThrowsCostsOneWarningAndNotTheCompile() throws Exception {
-    RealJavac.Outcome outcome = javac.run("-XepOpt:Loosethread:FailForTest=true");
-
-    assertThat(outcome.succeeded()).isTrue();
-    assertThat(outcome.messages())
-        .filteredOn(m -> m.contains("Loosethread could not analyse this file"))
-        .singleElement()
-        .asString()
-        .contains("WARNING")
-        .contains("failing for a test");
-  }
-
-  @Test
-  void ruleThatThrowsEndsAStrictCompile() throws Exception {
-    RealJavac.Outcome outcome =
-        javac.run("-XepOpt:Loosethread:FailForTest=true", "-XepOpt:Loosethread:Strict=true");
-
-    assertThat(outcome.succeeded()).isFalse();
-  }
 }

@@ -5,40 +5,31 @@ import org.junit.jupiter.api.Test;
 
 /** A plugin's checks cannot be off by default, so a preview pattern keeps quiet by itself. */
 class PreviewTest {
-  private static final String[] LOOP = {
-    "class A implements Runnable {",
-    "  public void run() {",
-    "    %s",
-    "    while (true) { work(); }",
-    "  }",
-    "  void work() {}",
-    "}"
-  };
+  private static final String FOUND = "// BUG: Diagnostic contains: without a limit";
 
-  private static String[] loop(String marker) {
-    return String.join("\n", LOOP).formatted(marker).split("\n");
+  private CompilationTestHelper helper(String marker) {
+    return CompilationTestHelper.newInstance(UnboundedWaitInStop.class, getClass())
+        .addSourceLines(
+            "A.java",
+            "class A {",
+            "  Thread thread;",
+            "  " + marker,
+            "  void stop() throws InterruptedException { thread.join(); }",
+            "}");
   }
 
   @Test
   void silentUnlessNamed() {
-    CompilationTestHelper.newInstance(Preview.class, getClass())
-        .addSourceLines("A.java", loop(""))
-        .doTest();
+    helper("").doTest();
   }
 
   @Test
   void reportsWhenNamed() {
-    CompilationTestHelper.newInstance(Preview.class, getClass())
-        .setArgs("-Xep:Preview:WARN")
-        .addSourceLines("A.java", loop("// BUG: Diagnostic contains: nothing can end it"))
-        .doTest();
+    helper(FOUND).setArgs("-Xep:UnboundedWaitInStop:WARN").doTest();
   }
 
   @Test
   void reportsWhenAllChecksAreAskedFor() {
-    CompilationTestHelper.newInstance(Preview.class, getClass())
-        .setArgs("-XepAllDisabledChecksAsWarnings")
-        .addSourceLines("A.java", loop("// BUG: Diagnostic contains: nothing can end it"))
-        .doTest();
+    helper(FOUND).setArgs("-XepAllDisabledChecksAsWarnings").doTest();
   }
 }

@@ -4,7 +4,6 @@ import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.CatalogueException;
 import dev.loosethread.model.catalogue.Catalogues;
 import dev.loosethread.model.finding.Pattern;
-import dev.loosethread.model.rules.RuleBook;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
@@ -32,20 +32,13 @@ final class Arguments {
   private static final java.util.regex.Pattern ROOTED =
       java.util.regex.Pattern.compile("(\\*\\*|/|[A-Za-z]:).*");
 
-  /** What rules over one compilation can decide; the others need a whole application. */
-  private static final Set<Pattern> DECIDABLE = EnumSet.noneOf(Pattern.class);
-
-  static {
-    RuleBook.rules().forEach(rule -> DECIDABLE.add(rule.pattern()));
-  }
-
   private final Map<Pattern, Severity> severities = new EnumMap<>(Pattern.class);
   private final List<Path> catalogues = new ArrayList<>();
   private final List<PathMatcher> excluded = new ArrayList<>();
   private boolean isStrict;
 
   private Arguments() {
-    for (Pattern pattern : DECIDABLE) {
+    for (Pattern pattern : Pattern.inOneClass()) {
       severities.put(pattern, pattern.isPreview() ? Severity.OFF : Severity.WARNING);
     }
   }
@@ -82,7 +75,7 @@ final class Arguments {
   }
 
   private void setAll(boolean isPreview, Severity severity) {
-    DECIDABLE.stream()
+    Pattern.inOneClass().stream()
         .filter(pattern -> pattern.isPreview() == isPreview)
         .forEach(pattern -> severities.put(pattern, severity));
   }
@@ -93,15 +86,14 @@ final class Arguments {
   }
 
   private static Pattern pattern(String setting, String name) {
-    for (Pattern pattern : Pattern.values()) {
-      if (pattern.patternName().equals(name)) {
-        if (!DECIDABLE.contains(pattern)) {
-          throw bad(setting, "this pattern needs a whole application, which only SpotBugs sees");
-        }
-        return pattern;
+    Optional<Pattern> named = Pattern.named(name);
+    if (named.isPresent()) {
+      if (named.get().isApplicationOnly()) {
+        throw bad(setting, "this pattern needs a whole application, which only SpotBugs sees");
       }
+      return named.get();
     }
-    for (Pattern pattern : DECIDABLE) {
+    for (Pattern pattern : Pattern.inOneClass()) {
       if (pattern.patternName().equalsIgnoreCase(name)) {
         throw bad(setting, "the pattern is spelled " + pattern.patternName());
       }

@@ -6,12 +6,78 @@ import dev.loosethread.fixes.release.ReleasePlan;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Remedy;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns remedies into suggested fixes. A fix is empty where the source does not allow what the
- * facts do: a name that cannot be declared, or a tree without a position.
+ * facts do: a name that cannot be declared, a tree without a position.
  */
 final class FixMaker {
+  /** How to fix each kind of remedy; a test says which kind is missing. */
+  private static final Map<Class<? extends Remedy>, Fixer<Remedy>> FIXERS = new HashMap<>();
+
+  static {
+    put(Remedy.None.class, (remedy, job) -> SuggestedFix.emptyFix());
+    put(
+        Remedy.CheckInterruption.class,
+        (remedy, job) -> new LoopFixes(job.facts, job.state).checkInterruption(remedy));
+    put(
+        Remedy.LeaveOnInterrupt.class,
+        (remedy, job) -> new LoopFixes(job.facts, job.state).leaveOnInterrupt(remedy));
+    put(
+        Remedy.RestoreAfterLoop.class,
+        (remedy, job) -> new RestoreAfterLoopFix(job.state).make(remedy));
+    put(
+        Remedy.ReleaseField.class,
+        (remedy, job) -> job.releaseAll(ReleasePlan.changedType(remedy)));
+    put(Remedy.KeepInField.class, (remedy, job) -> job.releaseAll(ReleasePlan.changedType(remedy)));
+    put(
+        Remedy.AddStartGuard.class,
+        (remedy, job) -> new StartGuardFixes(job.facts, job.state).addGuard(remedy));
+    put(
+        Remedy.AtomicGuard.class,
+        (remedy, job) -> new AtomicGuardFix(job.facts, job.state).make(remedy));
+    put(
+        Remedy.ResetGuard.class,
+        (remedy, job) -> new StartGuardFixes(job.facts, job.state).resetGuard(remedy));
+    put(
+        Remedy.MakeVolatile.class,
+        (remedy, job) -> new StopFlagFixes(job.facts, job.state).makeVolatile(remedy));
+    put(
+        Remedy.ChangeFlag.class,
+        (remedy, job) -> new StopFlagFixes(job.facts, job.state).change(remedy));
+    put(
+        Remedy.CancelInHandler.class,
+        (remedy, job) -> new CancelInHandlerFix(job.state).make(remedy));
+    put(
+        Remedy.CatchInTask.class,
+        (remedy, job) -> new CatchFailureFixes(job.facts, job.state).inTask(remedy));
+    put(
+        Remedy.CatchInLoop.class,
+        (remedy, job) -> new CatchFailureFixes(job.facts, job.state).inLoop(remedy));
+    put(Remedy.BoundWait.class, (remedy, job) -> new WaitFixes(job.facts, job.state).bound(remedy));
+    put(
+        Remedy.AwaitTermination.class,
+        (remedy, job) -> new WaitFixes(job.facts, job.state).awaitTermination(remedy));
+    put(
+        Remedy.CheckFlagFirst.class,
+        (remedy, job) -> new CheckFlagFirstFix(job.facts, job.state).make(remedy));
+    put(
+        Remedy.ReleaseInFinally.class,
+        (remedy, job) -> new ReleaseInFinallyFix(job.fixes, job.state).make(job.finding));
+    put(
+        Remedy.ReleaseBefore.class,
+        (remedy, job) -> new ReleaseBeforeFix(job.facts, job.state).make(remedy));
+    put(
+        Remedy.UndoOnFailure.class,
+        (remedy, job) -> new UndoOnFailureFix(job.facts, job.state).make(remedy));
+    put(
+        Remedy.MoveToFinally.class,
+        (remedy, job) -> new MoveToFinallyFix(job.fixes, job.state).make(remedy));
+  }
+
   private final ClassFacts facts;
   private final ClassFixes fixes;
   private final VisitorState state;
@@ -27,68 +93,31 @@ final class FixMaker {
 
   /** Makes the fix of one finding. */
   SuggestedFix fix(Finding finding) {
-    Remedy remedy = finding.remedy();
-    if (remedy instanceof Remedy.CheckInterruption check) {
-      return new LoopFixes(facts, state).checkInterruption(check);
-    }
-    if (remedy instanceof Remedy.LeaveOnInterrupt leave) {
-      return new LoopFixes(facts, state).leaveOnInterrupt(leave);
-    }
-    if (remedy instanceof Remedy.RestoreAfterLoop spin) {
-      return new RestoreAfterLoopFix(state).make(spin);
-    }
-    if (remedy instanceof Remedy.ReleaseField || remedy instanceof Remedy.KeepInField) {
-      String type = ReleasePlan.changedType(remedy);
+    Job job = new Job(facts, fixes, state, finding);
+    return FIXERS.get(finding.remedy().getClass()).fix(finding.remedy(), job);
+  }
+
+  /** The kinds of remedies that there is a fix for. */
+  static Set<Class<? extends Remedy>> fixed() {
+    return FIXERS.keySet();
+  }
+
+  private static <R extends Remedy> void put(Class<R> kind, Fixer<R> fixer) {
+    FIXERS.put(kind, (remedy, job) -> fixer.fix(kind.cast(remedy), job));
+  }
+
+  /** Fixes one kind of remedy. */
+  private interface Fixer<R extends Remedy> {
+    SuggestedFix fix(R remedy, Job job);
+  }
+
+  /** One call of {@link FixMaker#fix}. */
+  private record Job(ClassFacts facts, ClassFixes fixes, VisitorState state, Finding finding) {
+    SuggestedFix releaseAll(String type) {
       return fixes
           .takeReleasesOf(type)
           .map(all -> new ReleasePlan(facts, type, all, state).fix(fixes::mend))
           .orElse(SuggestedFix.emptyFix());
     }
-    if (remedy instanceof Remedy.AddStartGuard guard) {
-      return new StartGuardFixes(facts, state).addGuard(guard);
-    }
-    if (remedy instanceof Remedy.MakeVolatile flag) {
-      return new StopFlagFixes(facts, state).makeVolatile(flag);
-    }
-    if (remedy instanceof Remedy.ChangeFlag flag) {
-      return new StopFlagFixes(facts, state).change(flag);
-    }
-    if (remedy instanceof Remedy.CancelInHandler cancel) {
-      return new CancelInHandlerFix(state).make(cancel);
-    }
-    if (remedy instanceof Remedy.ReleaseInFinally) {
-      return new ReleaseInFinallyFix(fixes, state).make(finding);
-    }
-    if (remedy instanceof Remedy.MoveToFinally move) {
-      return new MoveToFinallyFix(fixes, state).make(move);
-    }
-    if (remedy instanceof Remedy.ReleaseBefore replaced) {
-      return new ReleaseBeforeFix(facts, state).make(replaced);
-    }
-    if (remedy instanceof Remedy.ResetGuard guard) {
-      return new StartGuardFixes(facts, state).resetGuard(guard);
-    }
-    if (remedy instanceof Remedy.UndoOnFailure start) {
-      return new UndoOnFailureFix(facts, state).make(start);
-    }
-    if (remedy instanceof Remedy.CatchInTask task) {
-      return new CatchFailureFixes(facts, state).inTask(task);
-    }
-    if (remedy instanceof Remedy.CatchInLoop item) {
-      return new CatchFailureFixes(facts, state).inLoop(item);
-    }
-    if (remedy instanceof Remedy.CheckFlagFirst flag) {
-      return new CheckFlagFirstFix(facts, state).make(flag);
-    }
-    if (remedy instanceof Remedy.BoundWait wait) {
-      return new WaitFixes(facts, state).bound(wait);
-    }
-    if (remedy instanceof Remedy.AwaitTermination shutdown) {
-      return new WaitFixes(facts, state).awaitTermination(shutdown);
-    }
-    if (remedy instanceof Remedy.AtomicGuard guard) {
-      return new AtomicGuardFix(facts, state).make(guard);
-    }
-    return SuggestedFix.emptyFix();
   }
 }

@@ -26,11 +26,6 @@ public final class ThreadLifecycleDetector implements Detector {
     this.reporter = reporter;
   }
 
-  /** The type of bug that stands for a pattern, such as {@code LT_UNGUARDED_START}. */
-  private static String typeOf(Finding finding) {
-    return "LT_" + finding.pattern().name();
-  }
-
   @Override
   public void visitClassContext(ClassContext context) {
     application.add(context.getJavaClass().getClassName());
@@ -45,7 +40,7 @@ public final class ThreadLifecycleDetector implements Detector {
           @Override
           public void found(ClassFacts facts, Finding finding) {
             BytecodeSite site = (BytecodeSite) finding.site();
-            if (!sources.suppress(finding.pattern(), typeOf(finding), site)) {
+            if (!sources.suppress(finding.pattern(), finding.pattern().spotBugsType(), site)) {
               reporter.reportBug(bug(finding));
             }
           }
@@ -61,7 +56,7 @@ public final class ThreadLifecycleDetector implements Detector {
     BytecodeSite site = (BytecodeSite) finding.site();
     int priority =
         finding.pattern().isPreview() ? Priorities.LOW_PRIORITY : Priorities.NORMAL_PRIORITY;
-    BugInstance bug = new BugInstance(this, typeOf(finding), priority);
+    BugInstance bug = new BugInstance(this, finding.pattern().spotBugsType(), priority);
     bug.addClass(site.type());
     bug.addString(finding.message());
     BugLocations.add(bug, site);

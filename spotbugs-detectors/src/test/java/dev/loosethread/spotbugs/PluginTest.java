@@ -127,7 +127,7 @@ class PluginTest {
 
   @Test
   void everyPatternIsReportedAndRanked() throws Exception {
-    List<String> types = Stream.of(Pattern.values()).map(p -> "LT_" + p.name()).toList();
+    List<String> types = Stream.of(Pattern.values()).map(Pattern::spotBugsType).toList();
 
     assertThat(plugin.getDetectorFactories().iterator().next().getReportedBugPatterns())
         .extracting(BugPattern::getType)

@@ -31,9 +31,7 @@ final class PatternChoice {
   }
 
   private static Pattern named(String name) {
-    return EnumSet.allOf(Pattern.class).stream()
-        .filter(p -> p.patternName().equals(name.strip()))
-        .findFirst()
+    return Pattern.named(name.strip())
         .orElseThrow(() -> new BadInput("--patterns " + name + ": no such bug pattern"));
   }
 

@@ -86,7 +86,7 @@ class SpotBugsTest {
       for (dev.loosethread.model.finding.Pattern pattern :
           dev.loosethread.model.finding.Pattern.values()) {
         if (source.contains("// finding: " + pattern.patternName() + "\n")) {
-          types.add("LT_" + pattern.name());
+          types.add(pattern.spotBugsType());
         }
       }
     }

@@ -9,33 +9,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** All rules. */
+/**
+ * All rules, in the order of the patterns. The rule of a pattern is the class of this package that
+ * has the pattern's name with {@code Rule} behind it, so that nobody has to keep a list of them.
+ */
 public final class RuleBook {
   private static final List<Rule> RULES =
-      List.of(
-          new UninterruptibleLoopRule(),
-          new InterruptSwallowedInLoopRule(),
-          new NonVolatileStopFlagRule(),
-          new StopFlagNeverClearedRule(),
-          new ExecutorNotShutDownRule(),
-          new ScheduledExecutorNotShutDownRule(),
-          new LocalExecutorNotShutDownRule(),
-          new ExecutorReplacedWithoutShutdownRule(),
-          new TimerNotCancelledRule(),
-          new ThreadOwnerNotClosedRule(),
-          new ThreadNotStoppedRule(),
-          new UnownedThreadRule(),
-          new ConstructorLeaksThreadRule(),
-          new UnguardedStartRule(),
-          new NonAtomicStartGuardRule(),
-          new StartGuardNotResetRule(),
-          new PeriodicTaskMayThrowRule(),
-          new WorkerLoopMayDieRule(),
-          new CountDownNotInFinallyRule(),
-          new TaskNotCancelledOnTimeoutRule(),
-          new UnboundedWaitInStopRule(),
-          new ShutdownWithoutAwaitRule(),
-          new CallbackAfterStopRule());
+      Pattern.inOneClass().stream().map(RuleBook::ruleOf).toList();
 
   private RuleBook() {}
 
@@ -60,5 +40,15 @@ public final class RuleBook {
         .flatMap(rule -> rule.check(index))
         .distinct()
         .toList();
+  }
+
+  private static Rule ruleOf(Pattern pattern) {
+    String name = RuleBook.class.getPackageName() + "." + pattern.patternName() + "Rule";
+    try {
+      return (Rule) Class.forName(name).getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "Pattern." + pattern + " has no rule: there is no usable class " + name + ".", e);
+    }
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
 
-/** Thread owners in local variables, over facts made by hand. */
+/** ThreadOwnerNotClosed over facts made by hand. */
 class ThreadOwnerNotClosedRuleTest {
   private static final String WATCH = "java.nio.file.WatchService";
 
@@ -123,5 +123,28 @@ class ThreadOwnerNotClosedRuleTest {
                     "org.quartz.Scheduler")));
 
     assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void ownersOfOtherLibrariesAreReleasedByTheirOwnCalls() {
+    ClassBuilder sender = new ClassBuilder("a.Sender");
+    Value.Field producer =
+        sender.field("producer", "org.apache.kafka.clients.producer.KafkaProducer");
+    sender.initializer(
+        c ->
+            c.assign(
+                producer,
+                c.create(
+                    "org.apache.kafka.clients.producer.KafkaProducer#<init>(java.util.Map)",
+                    Value.UNKNOWN)));
+    sender.method("close", c -> {});
+
+    assertThat(sender.findings(new ThreadOwnerNotClosedRule()))
+        .singleElement()
+        .satisfies(
+            f ->
+                assertThat(f.remedy())
+                    .isInstanceOfSatisfying(
+                        Remedy.ReleaseField.class, r -> assertThat(r.call()).isEqualTo("close()")));
   }
 }

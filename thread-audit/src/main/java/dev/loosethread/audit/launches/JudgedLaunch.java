@@ -3,6 +3,7 @@ package dev.loosethread.audit.launches;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Question;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -59,22 +60,6 @@ public record JudgedLaunch(
     THREAD_OWNER,
     /** A finding that belongs to no launch in sight. */
     FINDING
-  }
-
-  /** What an auditor asks of each launch. */
-  public enum Question {
-    /** Does someone wait for it, or hold its handle? */
-    TRACKED,
-    /** Does an exception end it without anybody being told? Then no. */
-    RECOVERS,
-    /** Does an interrupt, a flag, or its own end, end it? */
-    CANCELLABLE,
-    /** Does an end method of its owner stop it? */
-    OWNED,
-    /** Does a second call of its start method do nothing? */
-    GUARDED,
-    /** Does it wait with a limit only? Reported, but no part of the verdict. */
-    BOUNDED
   }
 
   /** Whether something holds. */

@@ -3,7 +3,6 @@ package dev.loosethread.audit.launches;
 import dev.loosethread.audit.launches.JudgedLaunch.Answer;
 import dev.loosethread.audit.launches.JudgedLaunch.Holds;
 import dev.loosethread.audit.launches.JudgedLaunch.Kind;
-import dev.loosethread.audit.launches.JudgedLaunch.Question;
 import dev.loosethread.audit.launches.JudgedLaunch.Verdict;
 import dev.loosethread.audit.launches.LaunchFinder.Launch;
 import dev.loosethread.model.facts.Body;
@@ -15,11 +14,10 @@ import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
-import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Question;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,25 +31,6 @@ import java.util.stream.Collectors;
  * questions of an audit answered from the facts and the rules' findings.
  */
 public final class LaunchJudge {
-  private static final Map<Pattern, Question> ABOUT = new EnumMap<>(Pattern.class);
-
-  static {
-    ABOUT.put(Pattern.UNINTERRUPTIBLE_LOOP, Question.CANCELLABLE);
-    ABOUT.put(Pattern.INTERRUPT_SWALLOWED_IN_LOOP, Question.CANCELLABLE);
-    ABOUT.put(Pattern.NON_VOLATILE_STOP_FLAG, Question.CANCELLABLE);
-    ABOUT.put(Pattern.STOP_FLAG_NEVER_CLEARED, Question.CANCELLABLE);
-    ABOUT.put(Pattern.TASK_NOT_CANCELLED_ON_TIMEOUT, Question.CANCELLABLE);
-    ABOUT.put(Pattern.CALLBACK_AFTER_STOP, Question.CANCELLABLE);
-    ABOUT.put(Pattern.PERIODIC_TASK_MAY_THROW, Question.RECOVERS);
-    ABOUT.put(Pattern.WORKER_LOOP_MAY_DIE, Question.RECOVERS);
-    ABOUT.put(Pattern.COUNT_DOWN_NOT_IN_FINALLY, Question.RECOVERS);
-    ABOUT.put(Pattern.UNGUARDED_START, Question.GUARDED);
-    ABOUT.put(Pattern.NON_ATOMIC_START_GUARD, Question.GUARDED);
-    ABOUT.put(Pattern.START_GUARD_NOT_RESET, Question.GUARDED);
-    ABOUT.put(Pattern.UNBOUNDED_WAIT_IN_STOP, Question.BOUNDED);
-    ABOUT.put(Pattern.SHUTDOWN_WITHOUT_AWAIT, Question.TRACKED);
-  }
-
   private final ClassIndex index;
   private final List<Finding> findings;
   private final LaunchFinder finder;
@@ -179,8 +158,7 @@ public final class LaunchJudge {
       Map<Question, Answer> answers,
       List<Finding> findings) {
     for (Finding finding : findings) {
-      Question about = ABOUT.getOrDefault(finding.pattern(), Question.OWNED);
-      answers.put(about, Answer.no(finding.message(), ""));
+      answers.put(finding.pattern().question(), Answer.no(finding.message(), ""));
     }
     return new JudgedLaunch(
         kind, site, member, call, runs, answers, verdict(kind, answers, findings), findings);
@@ -277,12 +255,12 @@ public final class LaunchJudge {
 
   /** Whether a finding is about a method that may start something twice. */
   static boolean isOfStart(Finding finding) {
-    return ABOUT.get(finding.pattern()) == Question.GUARDED;
+    return finding.pattern().question() == Question.GUARDED;
   }
 
   /** Whether a finding is about the code that runs, not about another launch in it. */
   private static boolean isAboutCode(Finding finding) {
-    Question question = ABOUT.get(finding.pattern());
+    Question question = finding.pattern().question();
     return question == Question.CANCELLABLE || question == Question.RECOVERS;
   }
 

@@ -2,7 +2,7 @@ package dev.loosethread.audit.report;
 
 import dev.loosethread.audit.engine.Row;
 import dev.loosethread.audit.launches.JudgedLaunch.Answer;
-import dev.loosethread.audit.launches.JudgedLaunch.Question;
+import dev.loosethread.model.finding.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -30,8 +30,7 @@ public final class ShippedPages {
 
   /** Whether a bug pattern is off by default. */
   public static boolean isPreview(String name) {
-    return Arrays.stream(Pattern.values())
-        .anyMatch(p -> p.patternName().equals(name) && p.isPreview());
+    return Pattern.named(name).filter(Pattern::isPreview).isPresent();
   }
 
   /** The page of one, or empty if there is none of this name. */
@@ -50,10 +49,6 @@ public final class ShippedPages {
 
   /** Where the page is on the web, or empty if this build does not know of such. */
   static Optional<URI> address(String name) {
-    return Arrays.stream(Pattern.values())
-        .filter(pattern -> pattern.patternName().equals(name))
-        .findFirst()
-        .flatMap(PatternPages::link)
-        .map(URI::create);
+    return Pattern.named(name).flatMap(PatternPages::link).map(URI::create);
   }
 }

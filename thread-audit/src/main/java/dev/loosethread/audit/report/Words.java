@@ -2,7 +2,7 @@ package dev.loosethread.audit.report;
 
 import dev.loosethread.audit.engine.Row.Found;
 import dev.loosethread.audit.launches.JudgedLaunch.Holds;
-import dev.loosethread.audit.launches.JudgedLaunch.Question;
+import dev.loosethread.model.finding.Question;
 import java.util.Locale;
 
 /** How reports call things. */

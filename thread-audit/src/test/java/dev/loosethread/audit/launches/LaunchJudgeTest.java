@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loosethread.audit.launches.JudgedLaunch.Holds;
 import dev.loosethread.audit.launches.JudgedLaunch.Kind;
-import dev.loosethread.audit.launches.JudgedLaunch.Question;
 import dev.loosethread.audit.launches.JudgedLaunch.Verdict;
 import dev.loosethread.model.catalogue.Catalogues;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Question;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.rules.Rule;
 import dev.loosethread.model.rules.UninterruptibleLoopRule;

@@ -18,11 +18,10 @@ import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
 
-/** The rules about owners in fields, over facts made by hand. */
-class OwnerRulesTest {
+/** ExecutorNotShutDown over facts made by hand. */
+class ExecutorNotShutDownRuleTest {
   private static final String EXECUTOR = "java.util.concurrent.ExecutorService";
   private static final String NEW_POOL = "java.util.concurrent.Executors#newFixedThreadPool(int)";
-
   private final ClassBuilder type = new ClassBuilder("a.A");
 
   private List<Finding> findings() {
@@ -434,46 +433,6 @@ class OwnerRulesTest {
     assertThat(findings())
         .singleElement()
         .satisfies(f -> assertThat(((Remedy.ReleaseField) f.remedy()).mayBeNull()).isTrue());
-  }
-
-  @Test
-  void timerIsCancelledNotShutDown() {
-    Value.Field timer = type.field("timer", "java.util.Timer");
-    type.initializer(c -> c.assign(timer, c.create("java.util.Timer#<init>()")));
-    type.method("stop", c -> {});
-
-    assertThat(type.findings(new TimerNotCancelledRule()))
-        .singleElement()
-        .satisfies(
-            f -> {
-              assertThat(f.message()).contains("stop() never cancels it");
-              assertThat(((Remedy.ReleaseField) f.remedy()).release())
-                  .isEqualTo(Remedy.Release.CANCEL);
-            });
-    assertThat(findings()).isEmpty();
-  }
-
-  @Test
-  void ownersOfOtherLibrariesAreReleasedByTheirOwnCalls() {
-    ClassBuilder sender = new ClassBuilder("a.Sender");
-    Value.Field producer =
-        sender.field("producer", "org.apache.kafka.clients.producer.KafkaProducer");
-    sender.initializer(
-        c ->
-            c.assign(
-                producer,
-                c.create(
-                    "org.apache.kafka.clients.producer.KafkaProducer#<init>(java.util.Map)",
-                    Value.UNKNOWN)));
-    sender.method("close", c -> {});
-
-    assertThat(sender.findings(new ThreadOwnerNotClosedRule()))
-        .singleElement()
-        .satisfies(
-            f ->
-                assertThat(f.remedy())
-                    .isInstanceOfSatisfying(
-                        Remedy.ReleaseField.class, r -> assertThat(r.call()).isEqualTo("close()")));
   }
 
   @Test

@@ -14,11 +14,10 @@ import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
 
-/** ThreadNotStopped and UnownedThread over facts made by hand. */
-class ThreadRulesTest {
+/** ThreadNotStopped over facts made by hand. */
+class ThreadNotStoppedRuleTest {
   private static final String THREAD = "java.lang.Thread";
   private static final String NEW_THREAD = THREAD + "#<init>(java.lang.Runnable)";
-
   private final ClassBuilder type = new ClassBuilder("a.A");
 
   private static void sleep(CodeBuilder code) {
@@ -55,18 +54,9 @@ class ThreadRulesTest {
     return type.findings(new ThreadNotStoppedRule());
   }
 
-  private void dropped(Consumer<CodeBuilder> task) {
-    type.constructor(
-        List.of(), c -> start(c, c.create(NEW_THREAD, c.lambda(task))), Modifier.PUBLIC);
-  }
-
-  private List<Finding> unowned() {
-    return type.findings(new UnownedThreadRule());
-  }
-
   @Test
   void threadThatTheEndMethodForgetsIsReported() {
-    kept(ThreadRulesTest::untilInterrupted);
+    kept(ThreadNotStoppedRuleTest::untilInterrupted);
     int end = type.method("close", c -> {});
 
     assertThat(notStopped())
@@ -88,7 +78,7 @@ class ThreadRulesTest {
 
   @Test
   void interruptInTheEndMethodIsEnough() {
-    Value.Field thread = kept(ThreadRulesTest::untilInterrupted);
+    Value.Field thread = kept(ThreadNotStoppedRuleTest::untilInterrupted);
     type.method("close", c -> interrupt(c, thread));
 
     assertThat(notStopped()).isEmpty();
@@ -96,7 +86,7 @@ class ThreadRulesTest {
 
   @Test
   void interruptOfAThreadThatCouldBeThisOneIsEnough() {
-    kept(ThreadRulesTest::untilInterrupted);
+    kept(ThreadNotStoppedRuleTest::untilInterrupted);
     type.method("close", c -> interrupt(c, type.local("any", THREAD)));
 
     assertThat(notStopped()).isEmpty();
@@ -104,7 +94,7 @@ class ThreadRulesTest {
 
   @Test
   void interruptOfTheCallersOwnThreadIsNot() {
-    kept(ThreadRulesTest::untilInterrupted);
+    kept(ThreadNotStoppedRuleTest::untilInterrupted);
     type.method("close", c -> interrupt(c, c.callStatic(THREAD + "#currentThread()", THREAD)));
 
     assertThat(notStopped()).hasSize(1);
@@ -115,7 +105,9 @@ class ThreadRulesTest {
     Value.Field thread = type.field("thread", THREAD);
     type.constructor(
         List.of(),
-        c -> c.assign(thread, c.create(NEW_THREAD, c.lambda(ThreadRulesTest::untilInterrupted))),
+        c ->
+            c.assign(
+                thread, c.create(NEW_THREAD, c.lambda(ThreadNotStoppedRuleTest::untilInterrupted))),
         Modifier.PUBLIC);
     type.method("close", c -> {});
 
@@ -156,99 +148,12 @@ class ThreadRulesTest {
 
   @Test
   void loopInAMethodThatTheTaskCallsIsFound() {
-    int loop = type.method("loop", List.of(), ThreadRulesTest::untilInterrupted, Modifier.PRIVATE);
+    int loop =
+        type.method(
+            "loop", List.of(), ThreadNotStoppedRuleTest::untilInterrupted, Modifier.PRIVATE);
     kept(c -> c.callOwn(loop));
     type.method("close", c -> {});
 
     assertThat(notStopped()).hasSize(1);
-  }
-
-  @Test
-  void droppedThreadIsReportedWithAFieldToKeepIt() {
-    dropped(ThreadRulesTest::untilInterrupted);
-    int end = type.method("stop", c -> {});
-
-    assertThat(unowned())
-        .singleElement()
-        .satisfies(
-            f -> {
-              assertThat(f.pattern()).isEqualTo(Pattern.UNOWNED_THREAD);
-              assertThat(f.message()).contains("keep it in a field and interrupt it in stop()");
-              assertThat(f.remedy())
-                  .isEqualTo(
-                      new Remedy.KeepInField(
-                          THREAD,
-                          f.site(),
-                          "a.A",
-                          Remedy.Release.INTERRUPT,
-                          OptionalInt.of(end),
-                          ""));
-            });
-  }
-
-  @Test
-  void oneThreadForEachCallHasNoMechanicalRemedy() {
-    type.method(
-        "watch", c -> start(c, c.create(NEW_THREAD, c.lambda(ThreadRulesTest::untilInterrupted))));
-
-    assertThat(unowned())
-        .singleElement()
-        .satisfies(f -> assertThat(f.remedy()).isEqualTo(new Remedy.None()));
-  }
-
-  @Test
-  void virtualThreadThatIsDroppedIsReported() {
-    type.constructor(
-        List.of(),
-        c ->
-            c.callStatic(
-                THREAD + "#startVirtualThread(java.lang.Runnable)",
-                THREAD,
-                c.lambda(ThreadRulesTest::untilInterrupted)),
-        Modifier.PUBLIC);
-
-    assertThat(unowned()).hasSize(1);
-  }
-
-  @Test
-  void droppedThreadThatEndsIsNotReported() {
-    dropped(ThreadRulesTest::sleep);
-
-    assertThat(unowned()).isEmpty();
-  }
-
-  @Test
-  void threadOfAProgramOrOfStaticCodeIsNotReported() {
-    type.method(
-        "main",
-        List.of(),
-        c -> start(c, c.create(NEW_THREAD, c.lambda(ThreadRulesTest::untilInterrupted))),
-        Modifier.PUBLIC,
-        Modifier.STATIC);
-    dropped(ThreadRulesTest::untilInterrupted);
-
-    assertThat(unowned()).isEmpty();
-  }
-
-  @Test
-  void threadThatIsHandedOnIsNotReported() {
-    type.constructor(
-        List.of(),
-        c -> {
-          Value thread = c.create(NEW_THREAD, c.lambda(ThreadRulesTest::untilInterrupted));
-          c.callStatic("b.Registry#add(java.lang.Thread)", "void", thread);
-          start(c, thread);
-        },
-        Modifier.PUBLIC);
-
-    assertThat(unowned()).isEmpty();
-  }
-
-  @Test
-  void whatAnInstancesMainMethodStartsIsTheProgramsOwn() {
-    type.method(
-        "main", c -> start(c, c.create(NEW_THREAD, c.lambda(ThreadRulesTest::untilInterrupted))));
-
-    assertThat(unowned()).isEmpty();
   }
 }

@@ -13,7 +13,7 @@ import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
 
 /** ScheduledExecutorNotShutDown where no field holds the executor, over facts made by hand. */
-class ScheduledRuleTest {
+class ScheduledExecutorNotShutDownRuleTest {
   private static final String SCHEDULER = "java.util.concurrent.ScheduledExecutorService";
   private static final String FUTURE = "java.util.concurrent.ScheduledFuture";
 

@@ -13,10 +13,9 @@ import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
 
-/** NonVolatileStopFlag and StopFlagNeverCleared over facts made by hand. */
-class StopFlagRulesTest {
+/** NonVolatileStopFlag over facts made by hand. */
+class NonVolatileStopFlagRuleTest {
   private static final Value FALSE = new Value.Constant(false);
-
   private final ClassBuilder type = new ClassBuilder("a.A").implementing("java.lang.Runnable");
 
   private List<Finding> nonVolatile() {
@@ -123,87 +122,5 @@ class StopFlagRulesTest {
     type.method("stop", clears(flag));
 
     assertThat(nonVolatile()).isEmpty();
-  }
-
-  @Test
-  void loopOutsideOfTasksIsNotReported() {
-    ClassBuilder plain = new ClassBuilder("a.B");
-    Value.Field flag = plain.field("running", "boolean", Modifier.PRIVATE);
-    plain.method("serve", c -> c.whileTrue(flag, () -> work(c)));
-    plain.method("stop", clears(flag));
-
-    assertThat(plain.findings(new NonVolatileStopFlagRule())).isEmpty();
-    assertThat(plain.findings(new StopFlagNeverClearedRule())).isEmpty();
-  }
-
-  @Test
-  void flagThatNothingChangesIsReportedWithTheValueThatEndsTheLoop() {
-    Value.Field flag = flag(Modifier.PRIVATE, Modifier.VOLATILE);
-    loopOn(flag);
-    int stop = type.method("stop", c -> {});
-
-    assertThat(neverCleared())
-        .singleElement()
-        .satisfies(
-            f -> {
-              assertThat(f.pattern()).isEqualTo(Pattern.STOP_FLAG_NEVER_CLEARED);
-              assertThat(f.site()).hasToString("field running");
-              assertThat(f.message())
-                  .isEqualTo(
-                      "the loop in run() ends only by running, which nothing ever changes; change it"
-                          + " in stop()");
-              assertThat(f.remedy()).isEqualTo(new Remedy.ChangeFlag(flag.key(), false, stop));
-            });
-  }
-
-  @Test
-  void flagThatLeavesTheLoopWhenTrueIsToBecomeTrue() {
-    Value.Field flag = flag(Modifier.PRIVATE);
-    type.method(
-        "run",
-        c ->
-            c.forEver(
-                () -> {
-                  c.ifTrue(flag, c::returns);
-                  work(c);
-                }));
-    type.method("close", c -> {});
-
-    assertThat(neverCleared())
-        .singleElement()
-        .satisfies(f -> assertThat(((Remedy.ChangeFlag) f.remedy()).value()).isTrue());
-  }
-
-  @Test
-  void withoutAnEndMethodThereIsNoRemedy() {
-    loopOn(flag(Modifier.PRIVATE));
-
-    assertThat(neverCleared())
-        .singleElement()
-        .satisfies(f -> assertThat(f.remedy()).isInstanceOf(Remedy.None.class));
-  }
-
-  @Test
-  void flagThatOthersReachIsNotReported() {
-    loopOn(flag());
-
-    assertThat(neverCleared()).isEmpty();
-  }
-
-  @Test
-  void loopWithAnotherWayOutIsNotReported() {
-    Value.Field flag = flag(Modifier.PRIVATE);
-    Value.Local last = type.local("last", "boolean");
-    type.method("run", c -> c.whileTrue(flag, () -> c.ifTrue(last, c::breaks)));
-
-    assertThat(neverCleared()).isEmpty();
-  }
-
-  @Test
-  void codeThatIsNotUnderstoodMayChangeAnything() {
-    loopOn(flag(Modifier.PRIVATE));
-    type.opaqueMethod("odd");
-
-    assertThat(neverCleared()).isEmpty();
   }
 }

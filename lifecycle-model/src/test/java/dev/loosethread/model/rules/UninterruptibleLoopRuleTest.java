@@ -14,10 +14,9 @@ import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
 
-/** UninterruptibleLoop and InterruptSwallowedInLoop over facts made by hand. */
-class LoopRulesTest {
+/** UninterruptibleLoop over facts made by hand. */
+class UninterruptibleLoopRuleTest {
   private static final String INTERRUPTED = "java.lang.InterruptedException";
-
   private final ClassBuilder type = new ClassBuilder("a.A").implementing("java.lang.Runnable");
 
   private List<Finding> endless() {
@@ -41,11 +40,6 @@ class LoopRulesTest {
     code.callStatic("java.lang.Thread#sleep(long)", "void", new Value.Constant(1L));
   }
 
-  private static void restore(CodeBuilder code) {
-    Value thread = code.callStatic("java.lang.Thread#currentThread()", "java.lang.Thread");
-    code.call(thread, "java.lang.Thread#interrupt()", "void");
-  }
-
   /** {@code run() { while (true) code }}. */
   private void taskLoop(Consumer<CodeBuilder> code) {
     type.method("run", c -> c.forEver(() -> code.accept(c)));
@@ -53,7 +47,7 @@ class LoopRulesTest {
 
   @Test
   void taskLoopWithoutAnEndIsReportedAtTheLoop() {
-    taskLoop(LoopRulesTest::work);
+    taskLoop(UninterruptibleLoopRuleTest::work);
 
     assertThat(endless())
         .singleElement()
@@ -171,7 +165,7 @@ class LoopRulesTest {
 
   @Test
   void exceptionOfABlockingCallEndsALoop() {
-    taskLoop(LoopRulesTest::sleep);
+    taskLoop(UninterruptibleLoopRuleTest::sleep);
 
     assertThat(endless()).isEmpty();
   }
@@ -224,102 +218,6 @@ class LoopRulesTest {
               assertThat(leave.separateCatch()).isFalse();
               assertThat(leave.restoresAlready()).isFalse();
             });
-  }
-
-  @Test
-  void widerCatchAsksForAClauseOfItsOwn() {
-    taskLoop(c -> c.tryCatch(() -> sleep(c), "java.lang.Exception", () -> work(c)));
-
-    assertThat(swallowed())
-        .singleElement()
-        .satisfies(
-            f -> {
-              assertThat(f.message()).startsWith("catch (Exception) also takes");
-              assertThat(((Remedy.LeaveOnInterrupt) f.remedy()).separateCatch()).isTrue();
-            });
-  }
-
-  @Test
-  void restoringTheStatusAndGoingOnSpins() {
-    taskLoop(c -> c.tryCatch(() -> sleep(c), INTERRUPTED, () -> restore(c)));
-
-    assertThat(swallowed())
-        .singleElement()
-        .satisfies(
-            f -> {
-              assertThat(f.message()).contains("it spins");
-              assertThat(((Remedy.LeaveOnInterrupt) f.remedy()).restoresAlready()).isTrue();
-            });
-  }
-
-  @Test
-  void loopThatTestsTheStatusOnlyIsReportedUnlessTheHandlerRestoresIt() {
-    type.method(
-        "run",
-        c -> {
-          Value asked = isInterrupted(c);
-          c.whileTrue(asked, () -> c.tryCatch(() -> sleep(c), INTERRUPTED, () -> work(c)));
-        });
-    ClassBuilder restoring = new ClassBuilder("a.B").implementing("java.lang.Runnable");
-    restoring.method(
-        "run",
-        c -> {
-          Value asked = isInterrupted(c);
-          c.whileTrue(asked, () -> c.tryCatch(() -> sleep(c), INTERRUPTED, () -> restore(c)));
-        });
-
-    assertThat(swallowed()).hasSize(1);
-    assertThat(restoring.findings(new InterruptSwallowedInLoopRule())).isEmpty();
-  }
-
-  @Test
-  void handlerThatLeavesTheLoopIsNotReported() {
-    taskLoop(c -> c.tryCatch(() -> sleep(c), INTERRUPTED, c::returns));
-
-    assertThat(swallowed()).isEmpty();
-  }
-
-  @Test
-  void handlerThatThrowsIsNotReported() {
-    taskLoop(
-        c ->
-            c.tryCatch(
-                () -> sleep(c), INTERRUPTED, () -> c.throwing("java.lang.IllegalStateException")));
-
-    assertThat(swallowed()).isEmpty();
-  }
-
-  @Test
-  void loopWithAFlagOfItsOwnIsNotReported() {
-    Value.Field running = type.field("running", "boolean", Modifier.PRIVATE, Modifier.VOLATILE);
-    type.method(
-        "run",
-        c -> c.whileTrue(running, () -> c.tryCatch(() -> sleep(c), INTERRUPTED, () -> work(c))));
-    type.method("stop", c -> c.assign(running, new Value.Constant(false)));
-
-    assertThat(swallowed()).isEmpty();
-  }
-
-  @Test
-  void handlerThatCallsAnEndMethodIsNotReported() {
-    int stop = type.method("stop", LoopRulesTest::work);
-    taskLoop(c -> c.tryCatch(() -> sleep(c), INTERRUPTED, () -> c.callOwn(stop)));
-
-    assertThat(swallowed()).isEmpty();
-  }
-
-  @Test
-  void methodThatNeverReturnsIsReportedEvenOutsideOfTasks_butNotInAProgram() {
-    Consumer<CodeBuilder> loop =
-        c -> c.forEver(() -> c.tryCatch(() -> sleep(c), INTERRUPTED, () -> work(c)));
-    ClassBuilder service = new ClassBuilder("a.B");
-    service.method("process", loop);
-    ClassBuilder program = new ClassBuilder("a.C");
-    program.method("process", loop);
-    program.method("main", List.of(), c -> {}, Modifier.PUBLIC, Modifier.STATIC);
-
-    assertThat(service.findings(new InterruptSwallowedInLoopRule())).hasSize(1);
-    assertThat(program.findings(new InterruptSwallowedInLoopRule())).isEmpty();
   }
 
   @Test

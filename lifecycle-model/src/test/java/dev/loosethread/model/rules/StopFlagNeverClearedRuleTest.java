@@ -1,0 +1,105 @@
+package dev.loosethread.model.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.testing.ClassBuilder;
+import dev.loosethread.model.testing.CodeBuilder;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import org.junit.jupiter.api.Test;
+
+/** StopFlagNeverCleared over facts made by hand. */
+class StopFlagNeverClearedRuleTest {
+  private final ClassBuilder type = new ClassBuilder("a.A").implementing("java.lang.Runnable");
+
+  private List<Finding> neverCleared() {
+    return type.findings(new StopFlagNeverClearedRule());
+  }
+
+  private Value.Field flag(Modifier... modifiers) {
+    return type.field("running", "boolean", modifiers);
+  }
+
+  private static void work(CodeBuilder code) {
+    code.callStatic("java.lang.System#nanoTime()", "long");
+  }
+
+  private void loopOn(Value.Field flag) {
+    type.method("run", c -> c.whileTrue(flag, () -> work(c)));
+  }
+
+  @Test
+  void flagThatNothingChangesIsReportedWithTheValueThatEndsTheLoop() {
+    Value.Field flag = flag(Modifier.PRIVATE, Modifier.VOLATILE);
+    loopOn(flag);
+    int stop = type.method("stop", c -> {});
+
+    assertThat(neverCleared())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.pattern()).isEqualTo(Pattern.STOP_FLAG_NEVER_CLEARED);
+              assertThat(f.site()).hasToString("field running");
+              assertThat(f.message())
+                  .isEqualTo(
+                      "the loop in run() ends only by running, which nothing ever changes; change it"
+                          + " in stop()");
+              assertThat(f.remedy()).isEqualTo(new Remedy.ChangeFlag(flag.key(), false, stop));
+            });
+  }
+
+  @Test
+  void flagThatLeavesTheLoopWhenTrueIsToBecomeTrue() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    type.method(
+        "run",
+        c ->
+            c.forEver(
+                () -> {
+                  c.ifTrue(flag, c::returns);
+                  work(c);
+                }));
+    type.method("close", c -> {});
+
+    assertThat(neverCleared())
+        .singleElement()
+        .satisfies(f -> assertThat(((Remedy.ChangeFlag) f.remedy()).value()).isTrue());
+  }
+
+  @Test
+  void withoutAnEndMethodThereIsNoRemedy() {
+    loopOn(flag(Modifier.PRIVATE));
+
+    assertThat(neverCleared())
+        .singleElement()
+        .satisfies(f -> assertThat(f.remedy()).isInstanceOf(Remedy.None.class));
+  }
+
+  @Test
+  void flagThatOthersReachIsNotReported() {
+    loopOn(flag());
+
+    assertThat(neverCleared()).isEmpty();
+  }
+
+  @Test
+  void loopWithAnotherWayOutIsNotReported() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    Value.Local last = type.local("last", "boolean");
+    type.method("run", c -> c.whileTrue(flag, () -> c.ifTrue(last, c::breaks)));
+
+    assertThat(neverCleared()).isEmpty();
+  }
+
+  @Test
+  void codeThatIsNotUnderstoodMayChangeAnything() {
+    loopOn(flag(Modifier.PRIVATE));
+    type.opaqueMethod("odd");
+
+    assertThat(neverCleared()).isEmpty();
+  }
+}

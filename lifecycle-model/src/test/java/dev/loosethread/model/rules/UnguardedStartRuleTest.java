@@ -1,0 +1,160 @@
+package dev.loosethread.model.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loosethread.model.facts.Event.Test.Compare;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Pattern;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.testing.ClassBuilder;
+import dev.loosethread.model.testing.CodeBuilder;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.lang.model.element.Modifier;
+import org.junit.jupiter.api.Test;
+
+/** UnguardedStart over facts made by hand. */
+class UnguardedStartRuleTest {
+  private static final String THREAD = "java.lang.Thread";
+  private static final String ATOMIC = "java.util.concurrent.atomic.AtomicBoolean";
+  private static final Value TRUE = new Value.Constant(true);
+  private static final Value FALSE = new Value.Constant(false);
+  private final ClassBuilder type = new ClassBuilder("a.A");
+  private final Value.Field thread = type.field("thread", THREAD, Modifier.PRIVATE);
+
+  private List<Finding> unguarded() {
+    return type.findings(new UnguardedStartRule());
+  }
+
+  private List<Finding> nonAtomic() {
+    return type.findings(new NonAtomicStartGuardRule());
+  }
+
+  private void launch(CodeBuilder code) {
+    code.assign(thread, code.create("java.lang.Thread#<init>(java.lang.Runnable)", Value.UNKNOWN));
+    code.call(thread, "java.lang.Thread#start()", "void");
+  }
+
+  private Value.Field flag(String flagType) {
+    return type.field("running", flagType, Modifier.PRIVATE);
+  }
+
+  private int start(Consumer<CodeBuilder> code) {
+    return type.method("start", code);
+  }
+
+  private int stop() {
+    return type.method("stop", c -> c.call(thread, "java.lang.Thread#join(long)", "void"));
+  }
+
+  @Test
+  void startThatMakesAThreadAtEveryCallIsReportedAtTheMethod() {
+    int start = start(this::launch);
+    int stop = stop();
+
+    assertThat(unguarded())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.pattern()).isEqualTo(Pattern.UNGUARDED_START);
+              assertThat(f.site()).hasToString("start()");
+              assertThat(f.message()).startsWith("start() makes a new thread at every call");
+              assertThat(f.remedy())
+                  .isEqualTo(new Remedy.AddStartGuard(start, List.of(stop), true));
+            });
+    assertThat(nonAtomic()).isEmpty();
+  }
+
+  @Test
+  void compareAndSetGuards() {
+    Value.Field flag = flag(ATOMIC);
+    start(
+        c -> {
+          Value first =
+              c.call(flag, ATOMIC + "#compareAndSet(boolean,boolean)", "boolean", FALSE, TRUE);
+          c.ifFalse(first, c::returns);
+          launch(c);
+        });
+
+    assertThat(unguarded()).isEmpty();
+    assertThat(nonAtomic()).isEmpty();
+  }
+
+  @Test
+  void nullCheckUnderTheClassesLockGuards() {
+    start(
+        c ->
+            c.locked(
+                () -> {
+                  c.when(new Compare(thread, "!=", Value.NULL), c::returns, () -> {});
+                  launch(c);
+                }));
+
+    assertThat(unguarded()).isEmpty();
+    assertThat(nonAtomic()).isEmpty();
+  }
+
+  @Test
+  void oldThreadThatIsInterruptedFirstIsARestart() {
+    start(
+        c -> {
+          c.call(thread, "java.lang.Thread#interrupt()", "void");
+          launch(c);
+        });
+
+    assertThat(unguarded()).isEmpty();
+  }
+
+  @Test
+  void threadThatWasMadeBeforeCanNotStartTwice() {
+    type.initializer(
+        c ->
+            c.assign(
+                thread, c.create("java.lang.Thread#<init>(java.lang.Runnable)", Value.UNKNOWN)));
+    start(c -> c.call(thread, "java.lang.Thread#start()", "void"));
+
+    assertThat(unguarded()).isEmpty();
+  }
+
+  @Test
+  void launchThatIsNotAlwaysReachedIsNotReported() {
+    Value.Local wanted = type.local("wanted", "boolean");
+    start(c -> c.ifTrue(wanted, () -> launch(c)));
+
+    assertThat(unguarded()).isEmpty();
+  }
+
+  @Test
+  void methodThatOnlyTheConstructorCallsIsNotReported() {
+    int start = type.method("start", List.of(), this::launch);
+    type.constructor(List.of(), c -> c.callOwn(start), Modifier.PUBLIC);
+
+    assertThat(unguarded()).isEmpty();
+  }
+
+  @Test
+  void privateAndStaticMethodsAreNobodysStart() {
+    type.method("start", List.of(), this::launch, Modifier.PRIVATE);
+    type.method("begin", List.of(), this::launch, Modifier.PUBLIC, Modifier.STATIC);
+
+    assertThat(unguarded()).isEmpty();
+  }
+
+  @Test
+  void lifecycleThatAFrameworkGuardsIsNotReported() {
+    type.implementing("org.springframework.context.Lifecycle");
+    start(this::launch);
+
+    assertThat(unguarded()).isEmpty();
+  }
+
+  @Test
+  void otherMethodNamesAreNoStart() {
+    type.method("refresh", this::launch);
+
+    assertThat(unguarded()).isEmpty();
+  }
+
+  /** {@code if (flag) return; flag = true; launch} */
+}
