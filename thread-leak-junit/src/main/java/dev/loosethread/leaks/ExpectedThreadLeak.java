@@ -8,26 +8,26 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A leak that is known and lived with, of one test or of all tests of a class. */
+/** Accepts a known leak of a test, or of all tests of a class. */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
 @Repeatable(ExpectedThreadLeak.Several.class)
 public @interface ExpectedThreadLeak {
-  /** Which threads, as a pattern of {@link ThreadLeakCheck}. */
+  /** Selects the threads, with a pattern as in {@link ThreadLeakCheck}. */
   String value();
 
-  /** Why it is lived with; must not be blank. */
+  /** Says why the leak is accepted; must not be blank. */
   String reason();
 
-  /** Several of them. */
+  /** Holds several annotations. */
   @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
   @Retention(RetentionPolicy.RUNTIME)
   @Documented
   @Inherited
   @interface Several {
-    /** The expectations. */
+    /** The annotations. */
     ExpectedThreadLeak[] value();
   }
 }

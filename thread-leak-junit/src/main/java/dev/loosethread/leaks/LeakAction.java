@@ -1,11 +1,11 @@
 package dev.loosethread.leaks;
 
-/** What becomes of a leak. */
+/** The reaction to a leak. */
 public enum LeakAction {
-  /** It fails the test, class or run that made it. */
+  /** It fails the test, class or run that leaked the thread. */
   FAIL,
-  /** It is logged as a warning, by {@link System.Logger} {@code dev.loosethread.leaks}. */
+  /** It is logged as a warning by the {@link System.Logger} {@code dev.loosethread.leaks}. */
   WARN,
-  /** As {@link #FAIL}, and the leaked threads are interrupted; the report says which ended. */
+  /** Like {@link #FAIL}, and the leaked threads are interrupted; the report says which ended. */
   INTERRUPT
 }

@@ -1,27 +1,24 @@
 package dev.loosethread.leaks;
 
+import dev.loosethread.leaks.track.ThreadFilter;
+import dev.loosethread.leaks.track.ThreadPattern;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-/** What counts as a leak and what becomes of it; immutable, each method returns a changed copy. */
+/** The options of a check. Immutable: each method returns a changed copy. */
 public final class LeakOptions {
-  /** As many nanoseconds as a long has, or nearly so. */
+  /** The longest wait, whose nanoseconds fit into a long. */
   private static final Duration LONGEST = Duration.ofDays(100_000);
 
   private static final LeakOptions DEFAULTS = new LeakOptions();
 
-  // Set before anybody else sees the object, and never again.
+  // Assigned only before the object is published.
   private int tolerance;
   private Duration maxWait = Duration.ofSeconds(10);
-  private List<ThreadPattern> include = List.of();
-  private List<ThreadPattern> exclude = List.of();
-  private Set<Long> ignored = Set.of();
+  private ThreadFilter filter = ThreadFilter.ALL;
   private LeakAction action = LeakAction.FAIL;
   private UncaughtAction uncaught = UncaughtAction.FAIL;
 
@@ -31,22 +28,20 @@ public final class LeakOptions {
     LeakOptions copy = new LeakOptions();
     copy.tolerance = tolerance;
     copy.maxWait = maxWait;
-    copy.include = include;
-    copy.exclude = exclude;
-    copy.ignored = ignored;
+    copy.filter = filter;
     copy.action = action;
     copy.uncaught = uncaught;
     change.accept(copy);
     return copy;
   }
 
-  /** No thread may be left after 10 seconds, nor end by an exception. */
+  /** Returns the defaults: no thread may be left after 10 seconds, and no exception may end one. */
   public static LeakOptions defaults() {
     return DEFAULTS;
   }
 
   /**
-   * With so many threads that may be left over.
+   * Tolerates this many threads that are left.
    *
    * @throws IllegalArgumentException if the number is negative
    */
@@ -58,7 +53,7 @@ public final class LeakOptions {
   }
 
   /**
-   * With so much time for threads that are ending.
+   * Waits at most this long for threads that are ending.
    *
    * @throws IllegalArgumentException if the duration is negative
    */
@@ -71,55 +66,52 @@ public final class LeakOptions {
   }
 
   /**
-   * Where only threads count that match one of these patterns, or of those named before.
+   * Counts only threads that match one of these patterns or of those included before.
    *
-   * @throws IllegalArgumentException if one is not a pattern as {@link ThreadLeakCheck} has them
+   * @throws IllegalArgumentException if a pattern is malformed; see {@link ThreadLeakCheck}
    */
   public LeakOptions include(String... patterns) {
-    List<ThreadPattern> all = more(include, patterns, "include");
-    return with(o -> o.include = all);
+    List<ThreadPattern> parsed = parse(patterns, "include");
+    return with(o -> o.filter = filter.including(parsed));
   }
 
   /**
-   * Where threads that match one of these patterns do not count.
+   * Does not count threads that match one of these patterns.
    *
-   * @throws IllegalArgumentException if one is not a pattern as {@link ThreadLeakCheck} has them
+   * @throws IllegalArgumentException if a pattern is malformed; see {@link ThreadLeakCheck}
    */
   public LeakOptions exclude(String... patterns) {
-    List<ThreadPattern> all = more(exclude, patterns, "exclude");
-    return with(o -> o.exclude = all);
+    List<ThreadPattern> parsed = parse(patterns, "exclude");
+    return with(o -> o.filter = filter.excluding(parsed));
   }
 
   /**
-   * Where the threads that match a pattern may leak.
+   * Accepts a known leak: does not count threads that match the pattern.
    *
-   * @throws IllegalArgumentException if it is not a pattern, or the reason is blank
+   * @throws IllegalArgumentException if the pattern is malformed or the reason is blank
    */
   public LeakOptions expect(String pattern, String reason) {
     ThreadPattern parsed = ThreadPattern.parse(pattern, "@ExpectedThreadLeak");
     if (reason.isBlank()) {
       throw new IllegalArgumentException(
-          "@ExpectedThreadLeak(\"" + pattern + "\") has no reason: say why the leak is lived with");
+          "@ExpectedThreadLeak(\"" + pattern + "\") has no reason; say why the leak is accepted");
     }
-    List<ThreadPattern> all = new ArrayList<>(exclude);
-    all.add(parsed);
-    return with(o -> o.exclude = List.copyOf(all));
+    return with(o -> o.filter = filter.excluding(List.of(parsed)));
   }
 
-  /** Where threads that live at this moment never count, whatever starts after it. */
+  /** Does not count threads that are alive now. */
   public LeakOptions ignoreCurrent() {
-    Set<Long> all = new HashSet<>(ignored);
-    LiveThreads.unfiltered(true).forEach(t -> all.add(t.id()));
-    return with(o -> o.ignored = Set.copyOf(all));
+    ThreadFilter ignoring = filter.ignoringCurrent();
+    return with(o -> o.filter = ignoring);
   }
 
-  /** With another thing to do about a leak. */
+  /** Sets the reaction to a leak. */
   public LeakOptions action(LeakAction what) {
     Objects.requireNonNull(what);
     return with(o -> o.action = what);
   }
 
-  /** With another thing to do about an exception that ends a background thread. */
+  /** Sets the reaction to an exception that ends a background thread. */
   public LeakOptions uncaught(UncaughtAction what) {
     Objects.requireNonNull(what);
     return with(o -> o.uncaught = what);
@@ -133,6 +125,10 @@ public final class LeakOptions {
     return maxWait;
   }
 
+  ThreadFilter filter() {
+    return filter;
+  }
+
   LeakAction action() {
     return action;
   }
@@ -141,29 +137,12 @@ public final class LeakOptions {
     return uncaught;
   }
 
-  /** Whether a pattern asks for the stack that started a thread. */
+  /** Returns true if a pattern asks for the stack that started a thread. */
   boolean needsStarts() {
-    return Stream.concat(include.stream(), exclude.stream()).anyMatch(ThreadPattern::needsStart);
+    return filter.needsStarts();
   }
 
-  /** Whether a thread is to be looked at. */
-  boolean covers(LiveThread thread, Starts starts) {
-    return !ignored.contains(thread.id())
-        && (include.isEmpty() || anyMatches(include, thread, starts))
-        && !anyMatches(exclude, thread, starts);
-  }
-
-  private static boolean anyMatches(
-      List<ThreadPattern> patterns, LiveThread thread, Starts starts) {
-    return patterns.stream().anyMatch(p -> p.matches(thread, () -> starts.of(thread).frames()));
-  }
-
-  private static List<ThreadPattern> more(
-      List<ThreadPattern> some, String[] patterns, String where) {
-    List<ThreadPattern> all = new ArrayList<>(some);
-    for (String pattern : patterns) {
-      all.add(ThreadPattern.parse(pattern, where));
-    }
-    return List.copyOf(all);
+  private static List<ThreadPattern> parse(String[] patterns, String where) {
+    return Arrays.stream(patterns).map(p -> ThreadPattern.parse(p, where)).toList();
   }
 }

@@ -1,15 +1,15 @@
 package dev.loosethread.leaks;
 
-/** How soon a thread must be gone. */
+/** When threads must have ended. */
 public enum LeakScope {
   /**
-   * Threads that a test starts must be gone when it has ended, with all its extensions; those that
-   * its class starts, when the class has.
+   * Threads of a test must have ended when the test and its extensions have; threads of the class,
+   * when the class has.
    */
   TEST,
-  /** Threads that a class or its tests start must be gone when the class has ended. */
+  /** Threads of a class and its tests must have ended when the class has. */
   CLASS,
-  /** All threads must be gone at the end of the test run, those of static initialisers included. */
+  /** All threads must have ended when the run has, those of static initializers included. */
   RUN,
   /** Nothing is checked. */
   NONE

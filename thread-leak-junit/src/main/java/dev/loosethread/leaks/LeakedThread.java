@@ -1,93 +1,106 @@
 package dev.loosethread.leaks;
 
+import dev.loosethread.leaks.judge.Leak;
+import dev.loosethread.leaks.report.LeakText;
+import dev.loosethread.leaks.report.PatternPages;
 import java.util.List;
 
-/**
- * A thread that outlived what started it.
- *
- * @param name its name
- * @param id its identifier, as in a thread dump
- * @param state its state
- * @param group the name of its thread group
- * @param isDaemon whether the JVM ends without waiting for it; a service leaks it nevertheless
- * @param isVirtual whether it is a virtual thread
- * @param stack where it stands, its first frame first
- * @param startStack the stack that started it, its first frame first; empty if it was not recorded
- * @param isStartStackOfMaking whether {@code startStack} is the one that made the thread, since
- *     only Flight Recorder knows the one that started it
- * @param startedBy the test, class or block that started it, or those that may have
- * @param bugPattern the name of the bug pattern that it looks like; empty if like none
- * @param suggestion what is probably missing, in one sentence
- * @param endedWhenInterrupted {@code null} unless it was interrupted after it was found
- */
-public record LeakedThread(
-    String name,
-    long id,
-    String state,
-    String group,
-    boolean isDaemon,
-    boolean isVirtual,
-    List<StackTraceElement> stack,
-    List<StackTraceElement> startStack,
-    boolean isStartStackOfMaking,
-    String startedBy,
-    String bugPattern,
-    String suggestion,
-    Boolean endedWhenInterrupted) {
+/** A thread that outlived the test, class or block that started it. */
+public final class LeakedThread {
+  private final Leak leak;
 
-  LeakedThread startedBy(Start start, String starter, Suggestion guess) {
-    return with(start.frames(), start.isOfMaking(), starter, guess, endedWhenInterrupted);
+  LeakedThread(Leak leak) {
+    this.leak = leak;
   }
 
-  LeakedThread interrupted(boolean ended) {
-    Suggestion guess = ended ? new Suggestion(bugPattern, suggestion) : Suggestion.DEAF;
-    return with(startStack, isStartStackOfMaking, startedBy, guess, ended);
+  /** Returns the name of the thread. */
+  public String name() {
+    return leak.thread().name();
   }
 
-  private LeakedThread with(
-      List<StackTraceElement> starts,
-      boolean isOfMaking,
-      String starter,
-      Suggestion guess,
-      Boolean ended) {
-    return new LeakedThread(
-        name,
-        id,
-        state,
-        group,
-        isDaemon,
-        isVirtual,
-        stack,
-        starts,
-        isOfMaking,
-        starter,
-        guess.bugPattern(),
-        guess.text(),
-        ended);
+  /** Returns the identifier of the thread, as in a thread dump. */
+  public long id() {
+    return leak.thread().id();
+  }
+
+  /** Returns the state of the thread; empty if the JVM does not tell it. */
+  public String state() {
+    return leak.thread().state();
+  }
+
+  /** Returns the name of the thread group. */
+  public String group() {
+    return leak.thread().group();
+  }
+
+  /** Returns true if the JVM exits without waiting for the thread. A service leaks it even so. */
+  public boolean isDaemon() {
+    return leak.thread().isDaemon();
+  }
+
+  /** Returns true for a virtual thread. */
+  public boolean isVirtual() {
+    return leak.thread().isVirtual();
+  }
+
+  /** Returns the stack of the thread when it was found, innermost frame first. */
+  public List<StackTraceElement> stack() {
+    return leak.thread().stack();
+  }
+
+  /** Returns the stack that started the thread, innermost frame first; empty if it is not known. */
+  public List<StackTraceElement> startStack() {
+    return leak.start().frames();
   }
 
   /**
-   * Where to read about its bug pattern: an address if the build of this library knows one, else
-   * the page and the jar that has it, {@code UnownedThread.md in loosethread-docs-1.0.jar}; empty
-   * if it looks like no pattern.
+   * Returns true if {@link #startStack()} is the stack that created the {@link Thread} object. Only
+   * Flight Recorder knows the stack that started it.
+   */
+  public boolean isCreationStack() {
+    return leak.start().isCreationStack();
+  }
+
+  /** Returns the test, class or block that started the thread, or those that may have. */
+  public String startedBy() {
+    return leak.startedBy();
+  }
+
+  /** Returns the name of the bug pattern that the leak looks like; empty if none fits. */
+  public String bugPattern() {
+    return leak.suggestion().bugPattern();
+  }
+
+  /** Returns why the thread leaks and what to do about it, in one sentence. */
+  public String suggestion() {
+    return leak.suggestion().text();
+  }
+
+  /** Returns whether an interrupt ended the thread; null if it was not interrupted. */
+  public Boolean endedWhenInterrupted() {
+    return leak.endedWhenInterrupted();
+  }
+
+  /**
+   * Returns where to read about the bug pattern: an address if the build of this library has one,
+   * else the page and its jar, {@code UnownedThread.md in loosethread-docs-1.0.jar}. Returns an
+   * empty text if no pattern fits.
    */
   public String page() {
-    return bugPattern.isEmpty() ? "" : Pages.builtIn().reference(bugPattern);
+    return bugPattern().isEmpty() ? "" : PatternPages.builtIn().reference(bugPattern());
   }
 
   /**
-   * The first frame of the code under test in the stack that started it, or, where that was not
-   * recorded, in the stack that it stands at, outermost first; null if there is none.
+   * Returns the innermost frame of user code in {@link #startStack()}. If that stack is empty,
+   * returns the outermost frame of user code in {@link #stack()}. Returns null if there is none.
    */
   public StackTraceElement startFrame() {
-    if (!startStack.isEmpty()) {
-      return startStack.stream().filter(Frames::isOfUser).findFirst().orElse(null);
-    }
-    for (int i = stack.size() - 1; i >= 0; i--) {
-      if (Frames.isOfUser(stack.get(i))) {
-        return stack.get(i);
-      }
-    }
-    return null;
+    return leak.startFrame();
+  }
+
+  /** Returns the paragraph that a report has about the thread. */
+  @Override
+  public String toString() {
+    return LeakText.of(leak);
   }
 }

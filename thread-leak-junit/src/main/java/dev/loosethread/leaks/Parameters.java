@@ -1,5 +1,7 @@
 package dev.loosethread.leaks;
 
+import dev.loosethread.leaks.report.BaselineMode;
+import dev.loosethread.leaks.report.RunReport;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The configuration parameters, all of whose names begin with {@link ThreadLeaks#PREFIX}. */
+/** The configuration parameters. All names begin with {@link ThreadLeaks#PREFIX}. */
 final class Parameters {
   private static final List<String> NAMES =
       List.of(
@@ -31,54 +33,61 @@ final class Parameters {
     this.lookup = lookup;
   }
 
-  /** Reads parameters by a function that knows their full names. */
+  /** Returns the parameters that a function returns for their full names. */
   static Parameters of(Function<String, Optional<String>> lookup) {
     return new Parameters(lookup);
   }
 
   /**
-   * Looks for misspelt ones.
+   * Checks the names of the system properties.
    *
-   * @throws IllegalArgumentException with one line, if there is a system property that begins like
-   *     a parameter and is none
+   * @throws IllegalArgumentException with a message of one line, if a system property has the
+   *     prefix of the parameters and names none of them
    */
   static void checkNames() {
     for (String property : System.getProperties().stringPropertyNames()) {
       if (property.startsWith(ThreadLeaks.PREFIX)
           && !NAMES.contains(property.substring(ThreadLeaks.PREFIX.length()))) {
         throw new IllegalArgumentException(
-            "no such parameter: "
+            "unknown parameter "
                 + property
-                + "; there are "
+                + "; the known ones are "
                 + ThreadLeaks.PREFIX
                 + String.join(", ", NAMES));
       }
     }
   }
 
+  /**
+   * Returns the parameters that the system properties set.
+   *
+   * @throws IllegalArgumentException with a message of one line, if a name is unknown
+   */
   static Parameters ofSystem() {
     checkNames();
     return of(name -> Optional.ofNullable(System.getProperty(name)));
   }
 
   LeakScope scope() {
-    return one("scope", LeakScope.class, LeakScope.TEST);
+    return constant("scope", LeakScope.class, LeakScope.TEST);
   }
 
   StartSites startSites() {
-    return one("startSites", StartSites.class, StartSites.AUTO);
-  }
-
-  Baseline.Mode baselineMode() {
-    return one("baselineMode", Baseline.Mode.class, Baseline.Mode.CHECK);
+    return constant("startSites", StartSites.class, StartSites.AUTO);
   }
 
   /**
-   * Reads a path.
+   * Opens the report that the parameters ask for.
    *
-   * @throws IllegalArgumentException with one line, if it is none
+   * @throws IllegalArgumentException with a message of one line, if a parameter is bad or the
+   *     baseline cannot be read
    */
-  Optional<Path> path(String name) {
+  RunReport openReport() {
+    BaselineMode mode = constant("baselineMode", BaselineMode.class, BaselineMode.CHECK);
+    return RunReport.open(path("baseline"), mode, path("report"));
+  }
+
+  private Optional<Path> path(String name) {
     try {
       return text(name).map(Path::of);
     } catch (InvalidPathException e) {
@@ -88,27 +97,28 @@ final class Parameters {
   }
 
   /**
-   * The options that the parameters ask for.
+   * Returns the options that the parameters ask for.
    *
-   * @throws IllegalArgumentException with one line that names the parameter, if one is bad
+   * @throws IllegalArgumentException with a message of one line that names the bad parameter
    */
   LeakOptions options() {
     LeakOptions options =
         LeakOptions.defaults()
-            .action(one("action", LeakAction.class, LeakAction.FAIL))
-            .uncaught(one("uncaught", UncaughtAction.class, UncaughtAction.FAIL));
+            .action(constant("action", LeakAction.class, LeakAction.FAIL))
+            .uncaught(constant("uncaught", UncaughtAction.class, UncaughtAction.FAIL));
     Optional<Long> tolerance = number("tolerance");
     if (tolerance.isPresent()) {
-      options = named(options, o -> o.tolerance(Math.toIntExact(tolerance.get())));
+      options = withPrefixedErrors(options, o -> o.tolerance(Math.toIntExact(tolerance.get())));
     }
     Optional<Long> maxWait = number("maxWaitMillis");
     if (maxWait.isPresent()) {
-      options = named(options, o -> o.maxWait(Duration.ofMillis(maxWait.get())));
+      options = withPrefixedErrors(options, o -> o.maxWait(Duration.ofMillis(maxWait.get())));
     }
-    return named(options, o -> o.include(several("include")).exclude(several("exclude")));
+    return withPrefixedErrors(options, o -> o.include(list("include")).exclude(list("exclude")));
   }
 
-  private static LeakOptions named(LeakOptions options, Function<LeakOptions, LeakOptions> change) {
+  private static LeakOptions withPrefixedErrors(
+      LeakOptions options, Function<LeakOptions, LeakOptions> change) {
     try {
       return change.apply(options);
     } catch (IllegalArgumentException e) {
@@ -120,7 +130,7 @@ final class Parameters {
     return lookup.apply(ThreadLeaks.PREFIX + name).map(String::strip).filter(t -> !t.isEmpty());
   }
 
-  private String[] several(String name) {
+  private String[] list(String name) {
     return text(name)
         .map(t -> Arrays.stream(t.split(";")).map(String::strip).filter(p -> !p.isEmpty()))
         .map(s -> s.toArray(String[]::new))
@@ -136,10 +146,10 @@ final class Parameters {
     return text.map(Long::valueOf);
   }
 
-  private <E extends Enum<E>> E one(String name, Class<E> type, E otherwise) {
+  private <E extends Enum<E>> E constant(String name, Class<E> type, E defaultValue) {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
-      return otherwise;
+      return defaultValue;
     }
     for (E constant : type.getEnumConstants()) {
       if (constant.name().equals(text.get().toUpperCase(Locale.ROOT))) {
@@ -151,7 +161,7 @@ final class Parameters {
             + name
             + ": \""
             + text.get()
-            + "\" is none of "
+            + "\" is not one of "
             + Arrays.toString(type.getEnumConstants()).replaceAll("[\\[\\]]", ""));
   }
 }

@@ -1,5 +1,6 @@
 package dev.loosethread.leaks;
 
+import dev.loosethread.leaks.track.WatchedScope;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Array;
 import java.time.Duration;
@@ -10,20 +11,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * What is asked for a run, a class or a test, by parameters and by the annotations around it.
+ * The settings of a run, a class or a test, from parameters and annotations.
  *
  * @param place the class or test
- * @param scope when threads must be gone
+ * @param scope when threads must have ended
  * @param options what counts as a leak
- * @param parameters what holds for the whole run
+ * @param parameters the parameters of the whole run
  */
-record Settings(Scope.Place place, LeakScope scope, LeakOptions options, Parameters parameters) {
-  static final Scope.Place RUN = new Scope.Place("the test run", "the test run", "", "");
+record Settings(
+    WatchedScope.Place place, LeakScope scope, LeakOptions options, Parameters parameters) {
+  static final WatchedScope.Place RUN =
+      new WatchedScope.Place("the test run", "the test run", "", "");
 
   /**
    * Reads the settings of a class.
    *
-   * @throws IllegalArgumentException with one line that names what is bad
+   * @throws IllegalArgumentException with a message of one line that names the bad setting
    */
   static Settings ofClass(ExtensionContext context) {
     Settings settings = ofRun(context);
@@ -35,9 +38,9 @@ record Settings(Scope.Place place, LeakScope scope, LeakOptions options, Paramet
   }
 
   /**
-   * Reads the settings of a test of the class that has these.
+   * Reads the settings of a test of the class that these settings are for.
    *
-   * @throws IllegalArgumentException with one line that names what is bad
+   * @throws IllegalArgumentException with a message of one line that names the bad setting
    */
   Settings ofTest(ExtensionContext context) {
     Settings settings = narrowed(context.getRequiredTestMethod());
@@ -51,7 +54,7 @@ record Settings(Scope.Place place, LeakScope scope, LeakOptions options, Paramet
         AnnotationSupport.findAnnotation(element, ThreadLeakCheck.class);
     if (check.isPresent()) {
       try {
-        when = one(check.get().scope(), LeakScope.class, "scope").orElse(when);
+        when = optional(check.get().scope(), LeakScope.class, "scope").orElse(when);
         narrower = with(narrower, check.get());
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("@ThreadLeakCheck: " + e.getMessage(), e);
@@ -65,9 +68,9 @@ record Settings(Scope.Place place, LeakScope scope, LeakOptions options, Paramet
   }
 
   /**
-   * Reads the settings of the whole run, where no annotation counts.
+   * Reads the settings of the whole run, which no annotation changes.
    *
-   * @throws IllegalArgumentException with one line that names what is bad
+   * @throws IllegalArgumentException with a message of one line that names the bad setting
    */
   static Settings ofRun(ExtensionContext context) {
     Parameters parameters = Parameters.of(context::getConfigurationParameter);
@@ -76,24 +79,27 @@ record Settings(Scope.Place place, LeakScope scope, LeakOptions options, Paramet
 
   private static LeakOptions with(LeakOptions wider, ThreadLeakCheck check) {
     LeakOptions options = wider.include(check.include()).exclude(check.exclude());
-    options = one(check.action(), LeakAction.class, "action").map(options::action).orElse(options);
     options =
-        one(check.uncaught(), UncaughtAction.class, "uncaught")
+        optional(check.action(), LeakAction.class, "action").map(options::action).orElse(options);
+    options =
+        optional(check.uncaught(), UncaughtAction.class, "uncaught")
             .map(options::uncaught)
             .orElse(options);
     options =
-        one(check.tolerance(), Integer.class, "tolerance").map(options::tolerance).orElse(options);
-    return one(check.maxWaitMillis(), Long.class, "maxWaitMillis")
+        optional(check.tolerance(), Integer.class, "tolerance")
+            .map(options::tolerance)
+            .orElse(options);
+    return optional(check.maxWaitMillis(), Long.class, "maxWaitMillis")
         .map(Duration::ofMillis)
         .map(options::maxWait)
         .orElse(options);
   }
 
-  /** The value of an element that has one or none. */
-  private static <T> Optional<T> one(Object values, Class<T> type, String element) {
+  /** Returns the value of an optional element, which is an array with at most one value. */
+  private static <T> Optional<T> optional(Object values, Class<T> type, String element) {
     int length = Array.getLength(values);
     if (length > 1) {
-      throw new IllegalArgumentException(element + " has " + length + " values, at most 1 counts");
+      throw new IllegalArgumentException(element + " has " + length + " values; give at most one");
     }
     return length == 0 ? Optional.empty() : Optional.of(type.cast(Array.get(values, 0)));
   }
@@ -106,16 +112,16 @@ record Settings(Scope.Place place, LeakScope scope, LeakOptions options, Paramet
     return types;
   }
 
-  private static Scope.Place place(ExtensionContext context) {
+  private static WatchedScope.Place place(ExtensionContext context) {
     String type = context.getTestClass().map(Class::getName).orElse("");
     String shown = type.substring(type.lastIndexOf('.') + 1);
     String method = context.getTestMethod().map(m -> m.getName()).orElse("");
     if (method.isEmpty()) {
-      return new Scope.Place(type, shown, type, "");
+      return new WatchedScope.Place(type, shown, type, "");
     }
     String name = context.getDisplayName();
     String display = shown + "." + method + "()";
-    return new Scope.Place(
+    return new WatchedScope.Place(
         type + "#" + method,
         name.startsWith(method + "(") ? display : display + " \"" + name + "\"",
         type,

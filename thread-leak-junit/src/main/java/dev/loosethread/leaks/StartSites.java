@@ -1,12 +1,12 @@
 package dev.loosethread.leaks;
 
 /**
- * Whether Flight Recorder's {@code jdk.ThreadStart} events are recorded. They tell for sure where a
- * thread was started, and by which of several tests that run at the same time; without them, that
- * is told as far as notes that threads inherit leave no doubt.
+ * When the {@code jdk.ThreadStart} events of Flight Recorder are recorded. They tell where a thread
+ * was started, and by which of several tests that run at the same time. Without them, notes that
+ * threads inherit tell it if they are unambiguous.
  */
 public enum StartSites {
-  /** Where tests run at the same time, or once there was a doubt. */
+  /** If tests run at the same time, or once a start was unknown. */
   AUTO,
   /** From the beginning of the run. */
   ON,

@@ -9,17 +9,16 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Fails a test that leaves a thread behind.
+ * Fails a test that leaks a thread.
  *
- * <p>An element that is left empty is as a wider annotation says (of the class, or of a class
- * around it), else as the configuration parameter {@code loosethread.leaks.<element>} says, which
- * may stand in {@code junit-platform.properties} or be a system property.
+ * <p>An element that is not set has the value of the annotation of the class, or of an enclosing
+ * class. If none sets it, it has the value of the configuration parameter {@code
+ * loosethread.leaks.<element>}, which {@code junit-platform.properties} or a system property sets.
  *
- * <p>A pattern is {@code part:regex}, where the part is {@code name} (of the thread, and what a
- * pattern without a part means), {@code group}, {@code class} (of the {@link Thread} object),
- * {@code top} (the first frame of its stack), {@code frame} (any frame) or {@code created} (any
- * frame of the stack that started it); frames are written {@code package.Class.method}. The regex
- * must match the whole text.
+ * <p>A pattern is {@code part:regex}. The part is {@code name} (of the thread; the default), {@code
+ * group}, {@code class} (of the {@link Thread} object), {@code top} (the innermost frame of its
+ * stack), {@code frame} (any frame) or {@code created} (any frame of the stack that started it). A
+ * frame is written {@code package.Class.method}. The regex must match the whole text.
  */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -27,30 +26,36 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @ExtendWith(ThreadLeakExtension.class)
 public @interface ThreadLeakCheck {
-  /** When threads must be gone; {@link LeakScope#TEST} if nothing says otherwise. */
+  /** When threads must have ended; {@link LeakScope#TEST} by default. */
   LeakScope[] scope() default {};
 
-  /** How many threads may be left over; 0 if nothing says otherwise. */
+  /** The number of threads that may be left; 0 by default. */
   int[] tolerance() default {};
 
   /**
-   * How long to wait for threads that are ending, in milliseconds; 10,000 if nothing says
-   * otherwise. The check returns as soon as the last one is gone.
+   * The maximum wait for threads that are ending, in milliseconds; 10,000 by default. The check
+   * returns as soon as the last one has ended.
    */
   long[] maxWaitMillis() default {};
 
-  /** If there are any, only threads that match one are looked at; wider ones count as well. */
+  /**
+   * If there are any, only threads that match one of these patterns count. Patterns of the
+   * enclosing classes and of the parameter are added.
+   */
   String[] include() default {};
 
-  /** Threads that match one are not looked at; wider ones count as well. */
+  /**
+   * Threads that match one of these patterns do not count. Patterns of the enclosing classes and of
+   * the parameter are added.
+   */
   String[] exclude() default {};
 
-  /** What becomes of a leak; {@link LeakAction#FAIL} if nothing says otherwise. */
+  /** The reaction to a leak; {@link LeakAction#FAIL} by default. */
   LeakAction[] action() default {};
 
   /**
-   * What becomes of an exception that ends a background thread; {@link UncaughtAction#FAIL} if
-   * nothing says otherwise.
+   * The reaction to an exception that ends a background thread; {@link UncaughtAction#FAIL} by
+   * default.
    */
   UncaughtAction[] uncaught() default {};
 }

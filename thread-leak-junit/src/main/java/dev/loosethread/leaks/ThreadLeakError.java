@@ -2,7 +2,7 @@ package dev.loosethread.leaks;
 
 import java.util.List;
 
-/** Threads were left behind, or ended by an exception. */
+/** Threads were leaked, or an exception ended one. */
 public final class ThreadLeakError extends AssertionError {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class ThreadLeakError extends AssertionError {
     this.leaks = List.copyOf(leaks);
   }
 
-  /** The threads; empty if the error is about exceptions that ended threads. */
+  /** Returns the leaked threads; empty if the error is about exceptions that ended threads. */
   public List<LeakedThread> leaks() {
     return leaks == null ? List.of() : leaks;
   }

@@ -1,5 +1,8 @@
 package dev.loosethread.leaks;
 
+import dev.loosethread.leaks.track.StartRecording;
+import dev.loosethread.leaks.track.UncaughtExceptionListener;
+import dev.loosethread.leaks.track.WatchedScope;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -12,88 +15,89 @@ import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
- * What {@link ThreadLeakCheck} switches on. With {@code
+ * The JUnit extension that {@link ThreadLeakCheck} registers. With {@code
  * junit.jupiter.extensions.autodetection.enabled=true}, JUnit registers it for all tests.
  *
- * <p>It judges a test when JUnit closes the test's store, since that comes after all callbacks of
- * all extensions, {@code @AutoClose} among them; a test that failed keeps its own failure, and
- * JUnit adds the leak to it as a suppressed one.
+ * <p>It judges a test when JUnit closes the store of the test, which comes after all callbacks of
+ * all extensions, those of {@code @AutoClose} included. A test that failed keeps its failure, and
+ * JUnit adds the leak as a suppressed exception.
  */
 public final class ThreadLeakExtension
     implements BeforeAllCallback, BeforeEachCallback, TestInstancePreConstructCallback {
   private static final Namespace NAMESPACE = Namespace.create(ThreadLeakExtension.class);
 
-  /** A test whose object is being made, before JUnit says which test it is. */
+  /** The check of the test whose object is being created, before JUnit names the test. */
   private static final ThreadLocal<Pending> PENDING = new ThreadLocal<>();
 
-  private record Pending(Class<?> type, Scope scope) {}
+  private record Pending(Class<?> type, Check check) {}
 
-  /** A scope that JUnit ends together with a context. */
-  @SuppressWarnings("deprecation") // What replaces it came with JUnit 5.13.
-  private static final class Closing implements Store.CloseableResource, AutoCloseable {
-    private final Scope scope;
+  /** A check that JUnit ends when it closes the store of a context. */
+  @SuppressWarnings("deprecation") // JUnit 5.13 deprecates it; the oldest supported is 5.10.
+  private static final class StoredCheck implements Store.CloseableResource, AutoCloseable {
+    private final Check check;
     private final Settings settings;
-    private final boolean mayTrack;
 
-    Closing(Scope scope, Settings settings, boolean mayTrack) {
-      this.scope = scope;
+    StoredCheck(Check check, Settings settings) {
+      this.check = check;
       this.settings = settings;
-      this.mayTrack = mayTrack;
     }
 
-    private boolean isChecked() {
+    private boolean isOfClass() {
+      return check.kind() == WatchedScope.Kind.CLASS;
+    }
+
+    private boolean isJudged() {
       return settings.scope() == LeakScope.TEST
-          || settings.scope() == LeakScope.CLASS && scope.kind() == Scope.Kind.CLASS;
+          || settings.scope() == LeakScope.CLASS && isOfClass();
     }
 
     @Override
     public void close() {
-      if (scope.kind() == Scope.Kind.CLASS) {
+      if (isOfClass()) {
         dropPending();
       }
-      if (!isChecked()) {
-        scope.exitUnchecked();
+      if (!isJudged()) {
+        check.endUnjudged();
         return;
       }
-      Optional<ThreadLeakError> error = ScopeEnd.of(scope, mayTrack);
+      Optional<ThreadLeakError> error = check.end();
       if (error.isPresent()) {
         throw error.get();
       }
     }
   }
 
-  /** The whole run. */
-  @SuppressWarnings("deprecation") // What replaces it came with JUnit 5.13.
+  /** The check of the whole run. */
+  @SuppressWarnings("deprecation") // JUnit 5.13 deprecates it; the oldest supported is 5.10.
   private static final class Run implements Store.CloseableResource, AutoCloseable {
-    private final Scope scope;
+    private final Check check;
     private final StartSites startSites;
 
     Run(Settings settings, boolean isParallel) {
       Parameters.checkNames();
       this.startSites = settings.parameters().startSites();
-      this.scope =
-          Scope.enter(
-              Scope.Kind.RUN,
+      this.check =
+          Check.ofRun(
               settings.place(),
-              null,
               settings.options(),
-              Ledger.of(settings.parameters()));
+              settings.parameters().openReport(),
+              mayRecordStarts());
       if (settings.scope() != LeakScope.RUN) {
-        scope.judgeHandedUpOnly();
+        check.judgeDeferredOnly();
       }
       if (startSites == StartSites.ON || startSites == StartSites.AUTO && isParallel) {
-        Tracking.begin();
+        StartRecording.begin();
       }
     }
 
-    boolean mayTrack() {
+    boolean mayRecordStarts() {
       return startSites != StartSites.OFF;
     }
 
     @Override
     public void close() {
-      Optional<ThreadLeakError> error = ScopeEnd.of(scope, mayTrack());
-      Optional<String> baseline = scope.ledger().close();
+      Optional<ThreadLeakError> error = check.end();
+      Optional<String> baseline = check.report().close();
       if (baseline.isPresent()) {
         ThreadLeakError gone = new ThreadLeakError(baseline.get(), List.of());
         error.ifPresent(gone::addSuppressed);
@@ -108,18 +112,18 @@ public final class ThreadLeakExtension
   @Override
   public void preConstructTestInstance(
       TestInstanceFactoryContext factory, ExtensionContext context) {
-    Closing around = classScope(classOf(context));
+    StoredCheck enclosing = classCheck(classOf(context));
     if (context.getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) != Lifecycle.PER_METHOD) {
       return;
     }
     Class<?> type = factory.getTestClass();
     Pending pending = PENDING.get();
-    // The object of an outer class is made right before that of the inner one.
+    // JUnit creates the object of an outer class right before that of the inner class.
     if (pending == null || !isNested(type, pending.type())) {
       dropPending();
-      PENDING.set(new Pending(type, Scope.enterUnknownTest(around.scope)));
+      PENDING.set(new Pending(type, enclosing.check.enterUnidentifiedTest()));
     } else {
-      PENDING.set(new Pending(type, pending.scope()));
+      PENDING.set(new Pending(type, pending.check()));
     }
   }
 
@@ -131,16 +135,16 @@ public final class ThreadLeakExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    classScope(context);
+    classCheck(context);
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
     ExtensionContext ofClass = classOf(context);
-    // A method that is annotated alone has no scope of its class around it.
-    Optional<Closing> around = Optional.ofNullable(closing(ofClass));
+    // If only the method is annotated, no check of its class encloses it.
+    Optional<StoredCheck> enclosing = Optional.ofNullable(storedCheck(ofClass));
     Settings settings =
-        around.map(c -> c.settings).orElseGet(() -> Settings.ofClass(ofClass)).ofTest(context);
+        enclosing.map(c -> c.settings).orElseGet(() -> Settings.ofClass(ofClass)).ofTest(context);
     if (settings.scope() == LeakScope.NONE) {
       dropPending();
       return;
@@ -148,70 +152,68 @@ public final class ThreadLeakExtension
     context
         .getStore(NAMESPACE)
         .getOrComputeIfAbsent(
-            "test", key -> testScope(context, settings, around.map(c -> c.scope)), Closing.class);
+            "test",
+            key -> newTestCheck(context, settings, enclosing.map(c -> c.check)),
+            StoredCheck.class);
   }
 
-  private static Closing testScope(
-      ExtensionContext context, Settings settings, Optional<Scope> ofClass) {
-    listen(settings);
+  private static StoredCheck newTestCheck(
+      ExtensionContext context, Settings settings, Optional<Check> ofClass) {
+    listenToUncaught(settings);
     Run run = run(context);
-    if (settings.options().needsStarts() && run.mayTrack()) {
-      Tracking.begin();
+    if (settings.options().needsStarts() && run.mayRecordStarts()) {
+      StartRecording.begin();
     }
-    Scope around = ofClass.orElse(run.scope);
+    Check enclosing = ofClass.orElse(run.check);
     Pending pending = PENDING.get();
     PENDING.remove();
-    Scope scope;
     if (pending == null) {
-      scope =
-          Scope.enter(
-              Scope.Kind.TEST, settings.place(), around, settings.options(), run.scope.ledger());
-    } else {
-      scope = pending.scope();
-      scope.become(settings.place(), around, settings.options());
+      return new StoredCheck(enter(enclosing, WatchedScope.Kind.TEST, settings, run), settings);
     }
-    return new Closing(scope, settings, run.mayTrack());
+    pending.check().identify(settings.place(), enclosing, settings.options());
+    return new StoredCheck(pending.check(), settings);
   }
 
-  private static void listen(Settings settings) {
+  private static Check enter(Check enclosing, WatchedScope.Kind kind, Settings settings, Run run) {
+    return enclosing.enter(kind, settings.place(), settings.options(), run.mayRecordStarts());
+  }
+
+  private static void listenToUncaught(Settings settings) {
     if (settings.options().uncaught() != UncaughtAction.IGNORE) {
-      UncaughtExceptions.listen();
+      UncaughtExceptionListener.install();
     }
   }
 
-  private static Closing classScope(ExtensionContext context) {
+  private static StoredCheck classCheck(ExtensionContext context) {
     return context
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(key(context), key -> newClassScope(context), Closing.class);
+        .getOrComputeIfAbsent(key(context), key -> newClassCheck(context), StoredCheck.class);
   }
 
-  /** A store also finds what the stores of outer contexts have, so each class has its own key. */
+  /**
+   * Returns a key for each class, since a store also finds the values of the enclosing contexts.
+   */
   private static Object key(ExtensionContext ofClass) {
     return ofClass.getTestClass().<Object>map(c -> c).orElse("none");
   }
 
-  private static Closing closing(ExtensionContext ofClass) {
-    return ofClass.getStore(NAMESPACE).get(key(ofClass), Closing.class);
+  private static StoredCheck storedCheck(ExtensionContext ofClass) {
+    return ofClass.getStore(NAMESPACE).get(key(ofClass), StoredCheck.class);
   }
 
-  private static Closing newClassScope(ExtensionContext context) {
+  private static StoredCheck newClassCheck(ExtensionContext context) {
     Settings settings = Settings.ofClass(context);
-    listen(settings);
+    listenToUncaught(settings);
     Run run = run(context);
-    Closing outer = context.getParent().map(ThreadLeakExtension::closing).orElse(null);
-    Scope scope =
-        Scope.enter(
-            Scope.Kind.CLASS,
-            settings.place(),
-            outer == null ? run.scope : outer.scope,
-            settings.options(),
-            run.scope.ledger());
-    // What static fields hold belongs to the class, not to the test that happens to come first.
-    context.getTestClass().ifPresent(ThreadLeakExtension::initialise);
-    return new Closing(scope, settings, run.mayTrack());
+    StoredCheck outer = context.getParent().map(ThreadLeakExtension::storedCheck).orElse(null);
+    Check check =
+        enter(outer == null ? run.check : outer.check, WatchedScope.Kind.CLASS, settings, run);
+    // Static fields belong to the class, not to the test that happens to run first.
+    context.getTestClass().ifPresent(ThreadLeakExtension::initialize);
+    return new StoredCheck(check, settings);
   }
 
-  private static void initialise(Class<?> type) {
+  private static void initialize(Class<?> type) {
     try {
       Class.forName(type.getName(), true, type.getClassLoader());
     } catch (ClassNotFoundException e) {
@@ -242,12 +244,12 @@ public final class ThreadLeakExtension
     return found;
   }
 
-  /** A test whose constructor threw has no further callback. */
+  /** Ends the check of a test whose constructor threw, for which no other callback follows. */
   private static void dropPending() {
     Pending pending = PENDING.get();
     if (pending != null) {
       PENDING.remove();
-      pending.scope().exit();
+      pending.check().abandon();
     }
   }
 }

@@ -1,9 +1,14 @@
 package dev.loosethread.leaks;
 
+import dev.loosethread.leaks.report.ParameterNames;
+import dev.loosethread.leaks.track.StackFrames;
+import dev.loosethread.leaks.track.StartRecording;
+import dev.loosethread.leaks.track.UncaughtExceptionListener;
+import dev.loosethread.leaks.track.WatchedScope;
 import java.util.Objects;
 
 /**
- * Fails where a block of code leaves threads behind, in any test framework.
+ * Checks that a block of code leaks no thread, in any test framework.
  *
  * <pre>{@code
  * ThreadLeaks.verifyNone(() -> {
@@ -16,12 +21,12 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>Without options, those of the test around it count, else the system properties that begin with
- * {@link #PREFIX}.
+ * <p>Without options, a block has those of the test around it, else those of the system properties
+ * that begin with {@link #PREFIX}.
  */
 public final class ThreadLeaks {
-  /** How the names of all configuration parameters and system properties begin. */
-  public static final String PREFIX = "loosethread.leaks.";
+  /** The prefix of the names of all configuration parameters and system properties. */
+  public static final String PREFIX = ParameterNames.PREFIX;
 
   private ThreadLeaks() {}
 
@@ -29,62 +34,65 @@ public final class ThreadLeaks {
   @FunctionalInterface
   public interface Body {
     /**
-     * Runs it.
+     * Runs the code.
      *
-     * @throws Throwable whatever it likes to
+     * @throws Throwable if the code fails
      */
     void run() throws Throwable;
   }
 
-  /** A block that is being watched; its end waits for the threads that it started. */
+  /** A block of code that is being watched. Closing it waits for the threads that it started. */
   public static final class Watch implements AutoCloseable {
-    private final Scope scope;
-    private final boolean mayTrack;
+    private final Check check;
     private boolean isClosed;
 
     private Watch(LeakOptions options) {
-      Scope around = Scope.current();
-      Scope parent = around == null || around.hasEnded() ? null : around;
+      Check enclosing = Check.current();
       Parameters parameters = Parameters.ofSystem();
       LeakOptions asked =
-          options != null ? options : parent != null ? parent.options() : parameters.options();
-      this.mayTrack = parameters.startSites() != StartSites.OFF;
-      if (parameters.startSites() == StartSites.ON || asked.needsStarts() && mayTrack) {
-        Tracking.begin();
+          options != null
+              ? options
+              : enclosing != null ? enclosing.options() : parameters.options();
+      boolean mayRecordStarts = parameters.startSites() != StartSites.OFF;
+      if (parameters.startSites() == StartSites.ON || asked.needsStarts() && mayRecordStarts) {
+        StartRecording.begin();
       }
       if (asked.uncaught() != UncaughtAction.IGNORE) {
-        UncaughtExceptions.listen();
+        UncaughtExceptionListener.install();
       }
-      Ledger ledger = parent != null ? parent.ledger() : Ledger.of(parameters);
-      this.scope = Scope.enter(Scope.Kind.BLOCK, place(), parent, asked, ledger);
+      WatchedScope.Place place = place();
+      this.check =
+          enclosing != null
+              ? enclosing.enter(WatchedScope.Kind.BLOCK, place, asked, mayRecordStarts)
+              : Check.ofBlock(place, asked, parameters.openReport(), mayRecordStarts);
     }
 
-    private static Scope.Place place() {
+    private static WatchedScope.Place place() {
       StackTraceElement caller =
           StackWalker.getInstance()
               .walk(
                   frames ->
                       frames
-                          .filter(f -> !Frames.isOfPlainCall(f.getClassName()))
+                          .filter(f -> !StackFrames.isOfEntryPoint(f.getClassName()))
                           .findFirst()
                           .map(StackWalker.StackFrame::toStackTraceElement)
                           .orElseThrow());
       String id = caller.getClassName() + "#" + caller.getMethodName();
       String display =
           "the block at "
-              + LiveThread.nameOf(caller)
+              + StackFrames.nameOf(caller)
               + "("
               + caller.getFileName()
               + ":"
               + caller.getLineNumber()
               + ")";
-      return new Scope.Place(id, display, caller.getClassName(), caller.getMethodName());
+      return new WatchedScope.Place(id, display, caller.getClassName(), caller.getMethodName());
     }
 
     /**
-     * Waits for the threads that were started since the watch began; a second call does nothing.
+     * Waits for the threads that were started since the watch began. A second call does nothing.
      *
-     * @throws ThreadLeakError if some do not end in time, or ended by an exception
+     * @throws ThreadLeakError if some threads do not end in time, or an exception ended one
      */
     @Override
     public void close() {
@@ -92,7 +100,8 @@ public final class ThreadLeaks {
         return;
       }
       isClosed = true;
-      ScopeEnd.of(scope, mayTrack)
+      check
+          .end()
           .ifPresent(
               error -> {
                 throw error;
@@ -100,12 +109,12 @@ public final class ThreadLeaks {
     }
   }
 
-  /** Begins to watch, on this thread and all that it starts. */
+  /** Begins to watch the current thread and all threads that it starts. */
   public static Watch watch() {
     return new Watch(null);
   }
 
-  /** Begins to watch, on this thread and all that it starts, with these options. */
+  /** Begins to watch the current thread and all threads that it starts, with options. */
   public static Watch watch(LeakOptions options) {
     return new Watch(Objects.requireNonNull(options));
   }
@@ -113,18 +122,20 @@ public final class ThreadLeaks {
   /**
    * Runs code and waits for the threads that it started.
    *
-   * @throws ThreadLeakError if some do not end in time, or ended by an exception
-   * @throws Throwable what the code throws, with such an error as a suppressed one
+   * @throws ThreadLeakError if some threads do not end in time, or an exception ended one
+   * @throws Throwable what the code throws; a {@link ThreadLeakError} is added as a suppressed
+   *     exception
    */
   public static void verifyNone(Body body) throws Throwable {
     verify(watch(), body);
   }
 
   /**
-   * Runs code and waits for the threads that it started, with these options.
+   * Runs code and waits for the threads that it started, with options.
    *
-   * @throws ThreadLeakError if some do not end in time, or ended by an exception
-   * @throws Throwable what the code throws, with such an error as a suppressed one
+   * @throws ThreadLeakError if some threads do not end in time, or an exception ended one
+   * @throws Throwable what the code throws; a {@link ThreadLeakError} is added as a suppressed
+   *     exception
    */
   public static void verifyNone(LeakOptions options, Body body) throws Throwable {
     verify(watch(options), body);

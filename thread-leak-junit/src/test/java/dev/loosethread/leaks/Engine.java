@@ -11,7 +11,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.EventType;
 
-/** Runs sample tests in an engine of their own. */
+/** Runs sample tests in a separate JUnit engine. */
 final class Engine {
   private final List<Class<?>> classes;
   private final Map<String, String> parameters = new LinkedHashMap<>();
@@ -35,9 +35,9 @@ final class Engine {
     return this;
   }
 
-  /** What became of each test and container, by its display name, the engine's included. */
+  /** The results of all tests and containers, the engine included, by display name. */
   record Outcome(Map<String, TestExecutionResult> results) {
-    /** The failure of a test or container; none if it passed. */
+    /** Returns the failure of a test or container; empty if it passed. */
     Optional<Throwable> failure(String name) {
       if (!results.containsKey(name)) {
         throw new IllegalArgumentException(name + " did not run, but " + results.keySet());
@@ -45,13 +45,13 @@ final class Engine {
       return results.get(name).getThrowable();
     }
 
-    /** The leak that a test or container failed for. */
+    /** Returns the leak error of a test or container. */
     ThreadLeakError error(String name) {
       return (ThreadLeakError)
           failure(name).orElseThrow(() -> new AssertionError(name + " passed"));
     }
 
-    /** The names of those that did not pass. */
+    /** Returns the names of the tests and containers that did not pass. */
     List<String> failed() {
       List<String> names = new ArrayList<>();
       results.forEach(

@@ -5,13 +5,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 
-/** Threads and pools that sample tests leak on purpose, until the test about them lets them go. */
+/** Threads and pools that sample tests leak on purpose, until {@link #releaseAll()}. */
 final class Held {
   private static final List<Runnable> RELEASES = new CopyOnWriteArrayList<>();
 
   private Held() {}
 
-  /** Starts a thread that stays. */
+  /** Starts a thread that lives until the release. */
   static Thread thread(String name) {
     CountDownLatch latch = new CountDownLatch(1);
     RELEASES.add(latch::countDown);
@@ -30,14 +30,14 @@ final class Held {
     }
   }
 
-  /** A latch that is released with the rest. */
+  /** Returns a latch that the release opens. */
   static CountDownLatch latch() {
     CountDownLatch latch = new CountDownLatch(1);
     RELEASES.add(latch::countDown);
     return latch;
   }
 
-  /** Keeps a pool that nobody shuts down. */
+  /** Registers a pool that the release shuts down. */
   static <E extends ExecutorService> E pool(E pool) {
     RELEASES.add(pool::shutdownNow);
     return pool;

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the options, the annotations and the parameters do to a check. */
+/** The effect of options, annotations and parameters on a check. */
 class LeakOptionsTest {
   private static final LeakOptions SHORT = LeakOptions.defaults().maxWait(Duration.ofMillis(100));
 
   @AfterEach
-  void letGo() {
+  void release() {
     Held.releaseAll();
   }
 
@@ -36,7 +36,7 @@ class LeakOptionsTest {
   }
 
   @Test
-  void theRestOfMoreThanAreToleratedIsNotPickedOut() throws Throwable {
+  void ifMoreThreadsAreLeftThanToleratedAllAreReported() throws Throwable {
     assertThat(leaked(SHORT.tolerance(2), "a-1", "a-2")).isEmpty();
     assertThat(leaked(SHORT.tolerance(2), "b-1", "b-2", "b-3")).hasSize(3);
   }
@@ -74,7 +74,7 @@ class LeakOptionsTest {
   }
 
   @Test
-  void threadsOfNowDoNotCountWheneverTheyAreFound() throws Throwable {
+  void threadsThatAreAliveNowCanBeIgnored() throws Throwable {
     ThreadLeaks.Watch watch = ThreadLeaks.watch(SHORT.include("seen-.*"));
     Held.thread("seen-1");
     LeakOptions options = SHORT.ignoreCurrent();
@@ -109,7 +109,7 @@ class LeakOptionsTest {
   }
 
   @Test
-  void anInterruptTellsThoseThatListenFromThoseThatDoNot() {
+  void anInterruptShowsWhichThreadsRespond() {
     CountDownLatch released = Held.latch();
     assertThatThrownBy(
             () ->
@@ -132,7 +132,7 @@ class LeakOptionsTest {
                     .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("listens", true, "UnownedThread"),
                         org.assertj.core.groups.Tuple.tuple("deaf", false, "UninterruptibleLoop")))
-        .hasMessageContaining("was interrupted, and did not end");
+        .hasMessageContaining("was interrupted and did not end");
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {
@@ -178,14 +178,14 @@ class LeakOptionsTest {
         "name:[ | exclude: bad pattern \"name:[\": Unclosed character class near index 0",
         "frame: | exclude: the pattern \"frame:\" is empty"
       })
-  void aBadPatternIsToldInOneLine(String pattern, String message) {
+  void aBadPatternIsReportedInOneLine(String pattern, String message) {
     assertThatThrownBy(() -> SHORT.exclude(pattern))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
 
   @Test
-  void badNumbersAndMissingReasonsAreToldInOneLine() {
+  void badNumbersAndMissingReasonsAreReportedInOneLine() {
     assertThatThrownBy(() -> SHORT.maxWait(Duration.ofMillis(-5)))
         .hasMessage("maxWaitMillis must not be negative: -5");
     assertThatThrownBy(() -> SHORT.tolerance(-1)).hasMessage("tolerance must not be negative: -1");
@@ -217,7 +217,7 @@ class LeakOptionsTest {
     assertThat(failureOf(BadPattern.class))
         .hasMessage("@ThreadLeakCheck: exclude: bad pattern \"(\": Unclosed group near index 1");
     assertThat(failureOf(TwoValues.class))
-        .hasMessage("@ThreadLeakCheck: tolerance has 2 values, at most 1 counts");
+        .hasMessage("@ThreadLeakCheck: tolerance has 2 values; give at most one");
   }
 
   private static Throwable failureOf(Class<?> type) {
@@ -236,12 +236,12 @@ class LeakOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "action | FIAL | loosethread.leaks.action: \"FIAL\" is none of FAIL, WARN, INTERRUPT",
+        "action | FIAL | loosethread.leaks.action: \"FIAL\" is not one of FAIL, WARN, INTERRUPT",
         "maxWaitMillis | soon | loosethread.leaks.maxWaitMillis: not a number: \"soon\"",
         "maxWaitMillis | -7 | loosethread.leaks.maxWaitMillis must not be negative: -7",
         "exclude | a;[ | loosethread.leaks.exclude: bad pattern \"[\": Unclosed character class near index 0",
-        "report | pom.xml/leaks | loosethread.leaks.report: no folder to write to: pom.xml/leaks",
-        "baseline | no/such.file | loosethread.leaks.baseline: no/such.file does not exist; loosethread.leaks.baselineMode=RECORD makes it"
+        "report | pom.xml/leaks | loosethread.leaks.report: the folder cannot be created: pom.xml/leaks",
+        "baseline | no/such.file | loosethread.leaks.baseline: no/such.file does not exist; create it with loosethread.leaks.baselineMode=RECORD"
       })
   void aBadParameterFailsWithOneLine(String name, String value, String message) {
     assertThat(Engine.of(Plain.class).with(name, value).run().failure("LeakOptionsTest$Plain"))
@@ -251,7 +251,7 @@ class LeakOptionsTest {
   }
 
   @Test
-  void parametersCountWhereNoAnnotationSaysOtherwise() {
+  void parametersApplyIfNoAnnotationSetsTheElement() {
     assertThat(Engine.of(Plain.class).with("exclude", "x; plain-.*").run().failed()).isEmpty();
     assertThat(Engine.of(Plain.class).with("tolerance", "1").run().failed()).isEmpty();
     assertThat(Engine.of(Plain.class).with("action", "warn").run().failed()).isEmpty();

@@ -2,6 +2,7 @@ package dev.loosethread.leaks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loosethread.leaks.track.RecordingSwitchedOff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,12 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Leaks of tests that run at the same time belong each to its test. */
+/** When tests run at the same time, each fails for its leaks only. */
 class ParallelTestsTest {
   private static final CyclicBarrier TOGETHER = new CyclicBarrier(4);
 
   @AfterEach
-  void letGo() {
+  void release() {
     Held.releaseAll();
   }
 
@@ -155,7 +156,7 @@ class ParallelTestsTest {
     @Test
     void v3() throws Exception {
       meet();
-      // Those that are made at the same moment are not told apart.
+      // Threads that are created at the same moment cannot be told apart.
       long begin = System.nanoTime();
       while (System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(5)) {
         Thread.onSpinWait();
@@ -170,7 +171,7 @@ class ParallelTestsTest {
       meet();
     }
 
-    /** Nothing on the thread's stack tells of the test. */
+    /** A body whose stack contains no code of the test. */
     static final class Hidden {
       static void run() {
         Held.await(Held.latch());
@@ -186,26 +187,22 @@ class ParallelTestsTest {
     assertThat(outcome.failed()).containsExactlyInAnyOrder("v1()", "v3()");
     assertThat(outcome.error("v3()"))
         .hasMessageStartingWith("1 thread outlives")
-        .hasMessageContaining("started by ParallelTestsTest$FourVirtual.v3(), made at\n")
+        .hasMessageContaining("started by ParallelTestsTest$FourVirtual.v3(), created at\n")
         .hasMessageContaining("FourVirtual.v3(ParallelTestsTest.java:");
   }
 
   @Test
-  void withoutRecordedStartsNoTestIsBlamedForAnotherAndNoLeakIsLost() {
-    Tracking recorded = TrackingSwitch.current;
-    TrackingSwitch.current = TrackingSwitch.NONE;
+  void withoutRecordedStartsNoWrongTestFailsAndNoLeakIsLost() {
     Engine.Outcome outcome;
-    try {
+    try (RecordingSwitchedOff off = new RecordingSwitchedOff()) {
       outcome = parallel(Interleaved.class).with("startSites", "OFF").run();
-    } finally {
-      TrackingSwitch.current = recorded;
     }
 
     Map<String, String> own =
         Map.of("leaksOne()", "one-.*", "leaksTwo()", "two-.*", "leaksAPool()", "pool-.*");
     List<String> all = new ArrayList<>();
     for (String failed : outcome.failed()) {
-      // What nobody can tell for sure is the class's.
+      // A thread whose test is unknown belongs to the class.
       String mayLeak = failed.endsWith("$Interleaved") ? ".*" : own.getOrDefault(failed, "nothing");
       assertThat(names(outcome, failed)).allMatch(n -> n.matches(mayLeak));
       all.addAll(names(outcome, failed));
@@ -250,7 +247,7 @@ class ParallelTestsTest {
   }
 
   @Test
-  void aThousandThreadsAreAllFoundAndNoneTooMany() {
+  void aThousandThreadsAreFoundExactly() {
     Engine.Outcome outcome = parallel(Many.class).with("maxWaitMillis", "5000").run();
 
     assertThat(outcome.failed()).containsExactly("thousandThatStay()");

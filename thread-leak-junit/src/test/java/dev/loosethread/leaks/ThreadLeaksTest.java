@@ -3,6 +3,8 @@ package dev.loosethread.leaks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loosethread.leaks.report.PatternPages;
+import dev.loosethread.leaks.track.StartRecording;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-/** The plain call, and what a leak is said to look like. */
+/** The plain call, and the bug pattern that it suggests for a leak. */
 class ThreadLeaksTest {
   private static final LeakOptions SHORT = LeakOptions.defaults().maxWait(Duration.ofMillis(100));
 
@@ -27,12 +29,12 @@ class ThreadLeaksTest {
   private static Thread poller;
 
   @AfterEach
-  void letGo() {
+  void release() {
     Held.releaseAll();
   }
 
   private static LeakedThread leakOf(ThreadLeaks.Body body) {
-    Tracking.begin();
+    StartRecording.begin();
     try {
       ThreadLeaks.verifyNone(SHORT, body);
     } catch (ThreadLeakError e) {
@@ -54,11 +56,12 @@ class ThreadLeaksTest {
             });
 
     assertThat(leak.bugPattern()).isEqualTo("ExecutorNotShutDown");
-    assertThat(leak.page()).isEqualTo(Pages.builtIn().reference("ExecutorNotShutDown"));
+    assertThat(leak.page()).isEqualTo(PatternPages.builtIn().reference("ExecutorNotShutDown"));
+    assertThat(leak).asString().contains(leak.suggestion()).contains(leak.page());
   }
 
   @Test
-  void aSchedulerNamesTheFieldThatMayHaveIt() {
+  void aSchedulerNamesTheFieldThatMayHoldIt() {
     LeakedThread leak =
         leakOf(
             () -> {
@@ -67,7 +70,10 @@ class ThreadLeaksTest {
             });
 
     assertThat(leak.bugPattern()).isEqualTo("ScheduledExecutorNotShutDown");
-    assertThat(leak.suggestion()).contains("ThreadLeaksTest.scheduler");
+    assertThat(leak.suggestion())
+        .startsWith(
+            "nothing shuts down its scheduled executor; call shutdown() on the executor, probably ")
+        .contains("ThreadLeaksTest.scheduler");
   }
 
   @Test
@@ -152,12 +158,13 @@ class ThreadLeaksTest {
   }
 
   @Test
-  void theStackThatStartedItIsTold() {
+  void theStackThatStartedTheThreadIsReported() {
     LeakedThread leak = leakOf(() -> poller = Held.thread("poller"));
 
     assertThat(leak.startStack())
         .extracting(StackTraceElement::getMethodName)
-        .containsSubsequence("thread", "verifyNone", "leakOf", "theStackThatStartedItIsTold");
+        .containsSubsequence(
+            "thread", "verifyNone", "leakOf", "theStackThatStartedTheThreadIsReported");
     assertThat(leak.startedBy()).startsWith("the block at dev.loosethread.leaks.ThreadLeaksTest");
     assertThat(poller.isAlive()).isTrue();
   }
@@ -222,12 +229,13 @@ class ThreadLeaksTest {
   }
 
   @Test
-  void anUnknownSystemPropertyIsToldInOneLine() {
+  void anUnknownSystemPropertyIsReportedInOneLine() {
     System.setProperty("loosethread.leaks.maxWaitMilis", "5");
     try {
       assertThatThrownBy(ThreadLeaks::watch)
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("no such parameter: loosethread.leaks.maxWaitMilis; there are ");
+          .hasMessageStartingWith(
+              "unknown parameter loosethread.leaks.maxWaitMilis; the known ones are ");
     } finally {
       System.clearProperty("loosethread.leaks.maxWaitMilis");
     }

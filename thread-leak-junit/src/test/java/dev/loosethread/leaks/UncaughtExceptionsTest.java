@@ -74,13 +74,13 @@ class UncaughtExceptionsTest {
   }
 
   @Test
-  void whatDiesBeforeAllFailsTheClass() {
+  void anExceptionBeforeAllTestsFailsTheClass() {
     assertThat(Engine.of(DiesBeforeAll.class).run().failed())
         .containsExactly("UncaughtExceptionsTest$DiesBeforeAll");
   }
 
   @Test
-  void itCanBeWarnedOfOrIgnored() {
+  void exceptionsCanBeLoggedOrIgnored() {
     assertThat(Engine.of(ThreadDies.class).with("uncaught", "WARN").run().failed()).isEmpty();
     assertThat(Engine.of(ThreadDies.class).with("uncaught", "IGNORE").run().failed()).isEmpty();
   }
@@ -118,7 +118,7 @@ class UncaughtExceptionsTest {
   }
 
   @Test
-  void whatListenedBeforeStillDoes() throws Exception {
+  void thePreviousDefaultHandlerIsStillCalled() throws Exception {
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     java.util.List<String> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
     Thread.setDefaultUncaughtExceptionHandler((t, e) -> heard.add(e.getMessage()));

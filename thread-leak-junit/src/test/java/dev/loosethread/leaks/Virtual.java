@@ -1,6 +1,6 @@
 package dev.loosethread.leaks;
 
-/** Virtual threads, by reflection: the tests are compiled for a JDK that has none. */
+/** Starts virtual threads by reflection, since the tests are compiled for JDK 17. */
 final class Virtual {
   private Virtual() {}
 

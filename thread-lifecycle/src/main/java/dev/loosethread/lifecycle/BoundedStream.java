@@ -11,9 +11,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A stream from one producer to one consumer with a bounded buffer between them. A producer that
- * waits for room is let go as soon as the consumer cancels or fails, or the stream is closed; it
- * never waits for ever.
+ * A stream from one producer to one consumer with a bounded buffer. A producer never waits for
+ * ever: it stops waiting for space in the buffer as soon as the consumer cancels or fails, or the
+ * stream is closed.
  */
 public final class BoundedStream<T> implements Flow.Publisher<T>, AutoCloseable {
   private final SubmissionPublisher<T> publisher;
@@ -24,26 +24,26 @@ public final class BoundedStream<T> implements Flow.Publisher<T>, AutoCloseable 
   /**
    * Creates a stream.
    *
-   * @param executor runs the consumer; the stream does not shut it down
+   * @param executor runs the consumer; it is not shut down by the stream
    * @param capacity how many items may wait for the consumer; rounded up to a power of two
    * @throws IllegalArgumentException if the capacity is not positive
    */
   public BoundedStream(Executor executor, int capacity) {
     this.publisher =
         new SubmissionPublisher<>(
-            Objects.requireNonNull(executor), Checks.positive(capacity, "capacity"));
+            Objects.requireNonNull(executor), Arguments.positive(capacity, "capacity"));
   }
 
   /**
-   * Lets the consumer in.
-   *
-   * @throws IllegalStateException through {@code onError}, if there is one already
+   * Subscribes the only consumer. Any other gets an {@link IllegalStateException} through {@code
+   * onError}.
    */
   @Override
   public void subscribe(Flow.Subscriber<? super T> subscriber) {
     Objects.requireNonNull(subscriber);
     if (!isTaken.compareAndSet(false, true)) {
-      Refusal.of(subscriber, new IllegalStateException("the stream has a consumer already"));
+      RefusedSubscription.signal(
+          subscriber, new IllegalStateException("the stream already has a consumer"));
       return;
     }
     publisher.subscribe(subscriber);
@@ -51,18 +51,18 @@ public final class BoundedStream<T> implements Flow.Publisher<T>, AutoCloseable 
   }
 
   /**
-   * Sends an item, and waits for a consumer and for room if there is none.
+   * Sends an item. Waits for a consumer and for space in the buffer.
    *
-   * @param timeout how long to wait at most
-   * @return whether it was sent; false if the consumer is gone or the stream is closed, so that
-   *     there is nothing to produce any more
-   * @throws TimeoutException if there was no consumer or no room in time
-   * @throws InterruptedException if the thread is interrupted meanwhile
-   * @throws IllegalArgumentException if the time is negative
+   * @param timeout the maximum wait
+   * @return true if the item was sent; false if the consumer is gone or the stream is closed, so
+   *     that the producer can stop
+   * @throws TimeoutException if there was no consumer or no space in time
+   * @throws InterruptedException if the thread is interrupted while it waits
+   * @throws IllegalArgumentException if the timeout is negative
    */
   public boolean send(T item, Duration timeout) throws TimeoutException, InterruptedException {
     Objects.requireNonNull(item);
-    long deadline = System.nanoTime() + Checks.nanos(Checks.notNegative(timeout, "timeout"));
+    long deadline = System.nanoTime() + Arguments.nanos(Arguments.notNegative(timeout, "timeout"));
     if (!subscribed.await(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
       throw new TimeoutException("no consumer within " + timeout.toMillis() + " ms");
     }
@@ -75,7 +75,7 @@ public final class BoundedStream<T> implements Flow.Publisher<T>, AutoCloseable 
           publisher.offer(
               item, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS, null);
     } catch (IllegalStateException e) {
-      // Closed while it waited.
+      // The stream was closed during the wait.
       return false;
     }
     if (lag > 0) {
@@ -87,15 +87,17 @@ public final class BoundedStream<T> implements Flow.Publisher<T>, AutoCloseable 
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    throw new TimeoutException("no room within " + timeout.toMillis() + " ms");
+    throw new TimeoutException("no space in the buffer within " + timeout.toMillis() + " ms");
   }
 
-  /** Whether nobody receives any more: the consumer has cancelled or failed, or it is closed. */
+  /** Returns true if the consumer has cancelled or failed, or the stream is closed. */
   public boolean isGone() {
     return isClosed.get() || subscribed.getCount() == 0 && !publisher.hasSubscribers();
   }
 
-  /** Completes the stream; the consumer gets what is in the buffer. A second call does nothing. */
+  /**
+   * Completes the stream. The consumer still gets the buffered items. A second call does nothing.
+   */
   @Override
   public void close() {
     if (isClosed.compareAndSet(false, true)) {
@@ -104,7 +106,7 @@ public final class BoundedStream<T> implements Flow.Publisher<T>, AutoCloseable 
     }
   }
 
-  /** Ends the stream with an error; the consumer gets it at once. */
+  /** Fails the stream. The consumer gets the error at once. */
   public void fail(Throwable failure) {
     if (isClosed.compareAndSet(false, true)) {
       subscribed.countDown();

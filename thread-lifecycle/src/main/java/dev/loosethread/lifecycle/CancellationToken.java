@@ -4,35 +4,36 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tells a task that it is to stop. A task that listens is stopped without being interrupted. */
+/** Tells a task to stop. A task that checks its token stops without an interrupt. */
 public final class CancellationToken {
   private final CountDownLatch cancelled = new CountDownLatch(1);
 
   CancellationToken() {}
 
-  /** Whether the task is to stop. */
+  /** Returns true if the task has to stop. */
   public boolean isCancelled() {
     return cancelled.getCount() == 0;
   }
 
   /**
-   * Sleeps, but no longer than until the task is to stop.
+   * Sleeps until the time has passed or the task has to stop.
    *
-   * @return whether the whole time has passed; false if the task is to stop
-   * @throws InterruptedException if the task is interrupted, which comes after it was told to stop
+   * @return true if the whole time has passed; false if the task has to stop
+   * @throws InterruptedException if the task is interrupted, which happens if it did not stop in
+   *     time
    */
   public boolean sleep(Duration time) throws InterruptedException {
-    return !cancelled.await(Checks.nanos(time), TimeUnit.NANOSECONDS);
+    return !cancelled.await(Arguments.nanos(time), TimeUnit.NANOSECONDS);
   }
 
   /**
-   * Ends the task if it is to stop.
+   * Ends the task if it has to stop.
    *
-   * @throws InterruptedException if it is
+   * @throws InterruptedException if the task has to stop
    */
   public void throwIfCancelled() throws InterruptedException {
     if (isCancelled()) {
-      throw new InterruptedException("the task is to stop");
+      throw new InterruptedException("the task was cancelled");
     }
   }
 

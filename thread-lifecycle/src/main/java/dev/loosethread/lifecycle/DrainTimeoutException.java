@@ -3,7 +3,7 @@ package dev.loosethread.lifecycle;
 import java.time.Duration;
 import java.util.List;
 
-/** Some streams did not complete in time. */
+/** Streams or other resources did not complete in time. */
 public final class DrainTimeoutException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -31,7 +31,7 @@ public final class DrainTimeoutException extends RuntimeException {
     return text.toString();
   }
 
-  /** Who never completed. */
+  /** Returns the resources that did not complete. */
   public List<ResourceTracker.OpenResource> open() {
     return open == null ? List.of() : open;
   }

@@ -1,8 +1,8 @@
 package dev.loosethread.lifecycle;
 
-/** Hears of what tasks throw; tickers and workers go on after it. */
+/** Receives the exceptions that tasks throw. Tickers, workers and batchers continue afterwards. */
 @FunctionalInterface
 public interface FailureHandler {
-  /** Takes what a task threw, on the thread of the task. */
+  /** Handles an exception that a task threw, on the thread of the task. */
   void failed(String task, Throwable failure);
 }

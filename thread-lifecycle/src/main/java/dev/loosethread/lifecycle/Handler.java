@@ -1,12 +1,12 @@
 package dev.loosethread.lifecycle;
 
-/** What is done with an item of a queue, a batch or a file that changed. */
+/** Handles an item of a queue, a batch of items or a changed file. */
 @FunctionalInterface
 public interface Handler<T> {
   /**
-   * Handles one.
+   * Handles an item.
    *
-   * @throws Exception whatever it likes to; it goes to the {@link FailureHandler}
+   * @throws Exception if it fails; the {@link FailureHandler} receives it
    */
   void handle(T item) throws Exception;
 }

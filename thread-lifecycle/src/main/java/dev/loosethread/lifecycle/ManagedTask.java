@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A task that runs, on an executor of its own: so a slow one holds up no other, and each can be
- * stopped, waited for and interrupted by itself.
+ * A running task. Each has its own executor, so that a slow task delays no other, and that each can
+ * be stopped, awaited and interrupted separately.
  */
 final class ManagedTask {
   private static final System.Logger LOG = System.getLogger("dev.loosethread.lifecycle");
@@ -25,10 +25,10 @@ final class ManagedTask {
   private volatile Throwable lastFailure;
   private volatile Thread thread;
 
-  /** The thread that waits for something to do, and may be interrupted for the asking. */
+  /** The thread if it is waiting for work, so that an interrupt loses none. */
   private Thread idle;
 
-  /** Creates a task whose executor makes its thread with a factory. */
+  /** Creates a task whose executor creates its thread with a factory. */
   ManagedTask(String name, ThreadFactory factory, FailureHandler failureHandler) {
     this.name = name;
     this.failureHandler = failureHandler;
@@ -53,18 +53,18 @@ final class ManagedTask {
   /** Runs a body once. */
   void runOnce(Body body) {
     executor.execute(() -> attempt(body));
-    // Its thread ends with the body.
+    // The thread ends after the body.
     executor.shutdown();
   }
 
-  /** Runs a body that counts what it goes through by itself. */
+  /** Runs a body that calls {@link #attempt} for each item. */
   void runLoop(Body body) {
     executor.execute(
         () -> {
           try {
             body.run();
           } catch (InterruptedException e) {
-            // It is being stopped: nothing but its end follows.
+            // The task is being stopped, and ends here.
             Thread.currentThread().interrupt();
           } catch (Throwable e) {
             failed(e);
@@ -73,13 +73,13 @@ final class ManagedTask {
     executor.shutdown();
   }
 
-  /** Runs a body at each tick; ticks that come while one runs are dropped. */
+  /** Runs a body at each tick. Ticks that are due while the body runs are dropped. */
   void runEvery(long periodNanos, Body body) {
     long[] lastBegin = {System.nanoTime() - periodNanos};
     executor.scheduleAtFixedRate(
         () -> {
           long now = System.nanoTime();
-          // An executor makes up for what it missed, in a burst.
+          // The executor catches up on missed ticks in a burst.
           if (now - lastBegin[0] > periodNanos / 2) {
             lastBegin[0] = now;
             attempt(body);
@@ -90,19 +90,19 @@ final class ManagedTask {
         TimeUnit.NANOSECONDS);
   }
 
-  /** What a task does. */
+  /** The code of a task. */
   @FunctionalInterface
   interface Body {
     void run() throws Exception;
   }
 
-  /** Something that may block until there is something to do. */
+  /** A call that may block until there is work. */
   @FunctionalInterface
   interface Wait<T> {
     T get() throws InterruptedException;
   }
 
-  /** Runs a body and hands what it throws to the handler. */
+  /** Runs a body and passes its exception to the failure handler. */
   void attempt(Body body) {
     try {
       body.run();
@@ -131,9 +131,9 @@ final class ManagedTask {
   }
 
   /**
-   * Waits for something to do; the signal to stop ends the wait.
+   * Waits for work. A stop ends the wait.
    *
-   * @return what came; empty if the task is to stop
+   * @return the work; empty if the task has to stop
    */
   <T> Optional<T> whileIdle(Wait<T> wait) {
     synchronized (this) {
@@ -153,7 +153,7 @@ final class ManagedTask {
       synchronized (this) {
         idle = null;
         if (token.isCancelled()) {
-          // It was meant to end the wait, not the work on what came nevertheless.
+          // The interrupt was to end the wait. It must not disturb work that arrived even so.
           Thread.interrupted();
         }
       }
@@ -161,8 +161,8 @@ final class ManagedTask {
     return Optional.ofNullable(item);
   }
 
-  /** Tells it to stop. */
-  void signal() {
+  /** Tells the task to stop. */
+  void cancel() {
     token.cancel();
     synchronized (this) {
       if (idle != null) {
@@ -176,7 +176,7 @@ final class ManagedTask {
     executor.shutdownNow();
   }
 
-  /** Waits for its end, unless the task itself does. */
+  /** Waits for the end of the task, unless the task itself makes the call. */
   void await(long nanos) throws InterruptedException {
     if (isCurrentThread()) {
       return;
@@ -184,7 +184,7 @@ final class ManagedTask {
     long deadline = System.nanoTime() + Math.max(0, nanos);
     Thread last = thread;
     if (executor.awaitTermination(Math.max(0, nanos), TimeUnit.NANOSECONDS) && last != null) {
-      // An executor is terminated a moment before its thread is.
+      // The executor terminates a moment before its thread does.
       TimeUnit.NANOSECONDS.timedJoin(last, Math.max(1, deadline - System.nanoTime()));
     }
   }

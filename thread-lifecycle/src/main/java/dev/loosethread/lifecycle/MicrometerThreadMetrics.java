@@ -6,16 +6,16 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Objects;
 
 /**
- * Shows what a {@link ThreadMonitor} sampled last as Micrometer's gauges: {@code
- * loosethread.threads}, with a tag {@code group} for each group, and {@code
- * loosethread.threads.growth} in per cent an hour. The only class here that needs Micrometer.
+ * Publishes the last sample of a {@link ThreadMonitor} as Micrometer gauges: {@code
+ * loosethread.threads}, with a tag {@code group}, and {@code loosethread.threads.growth} in percent
+ * per hour. This is the only class here that needs Micrometer.
  */
 public final class MicrometerThreadMetrics implements MeterBinder {
   private static final String THREADS = "loosethread.threads";
 
   private final ThreadMonitor monitor;
 
-  /** Creates a binder; the monitor is to be started by whoever has it. */
+  /** Creates a binder. It does not start the monitor. */
   public MicrometerThreadMetrics(ThreadMonitor monitor) {
     this.monitor = Objects.requireNonNull(monitor);
   }
@@ -33,7 +33,7 @@ public final class MicrometerThreadMetrics implements MeterBinder {
           .register(registry);
     }
     Gauge.builder("loosethread.threads.growth", monitor, ThreadMonitor::getGrowthPercentPerHour)
-        .description("Growth of the number of threads, in per cent an hour")
+        .description("Growth of the number of threads, in percent per hour")
         .register(registry);
   }
 

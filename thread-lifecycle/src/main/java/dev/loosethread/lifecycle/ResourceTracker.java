@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts what is open, streams say, and at the end waits until all of it has completed, or tells
- * what has not.
+ * Counts open resources, such as streams. {@link #close()} waits until all have completed, or names
+ * those that have not.
  *
  * <pre>{@code
  * try (ResourceTracker.Resource stream = tracker.open("orders of " + customer)) {
@@ -30,44 +30,44 @@ public final class ResourceTracker implements AutoCloseable {
   private final AtomicLong operations = new AtomicLong();
   private final AtomicLong errors = new AtomicLong();
 
-  /** Guards that nothing is opened after the end has begun. */
+  /** Ensures that no resource is opened after the tracker was closed. */
   private final Object lock = new Object();
 
   private boolean isClosed;
 
-  /** Creates a tracker with a name for its messages. */
+  /** Creates a tracker. Messages contain its name. */
   public ResourceTracker(String name) {
-    this.name = Checks.name(name);
+    this.name = Arguments.name(name);
   }
 
   /**
-   * Something that has not completed.
+   * A resource that has not completed.
    *
-   * @param name what it is
+   * @param name its name
    * @param since when it was opened
-   * @param operations how many operations it has been through
+   * @param operations how many operations it has performed
    */
   public record OpenResource(String name, Instant since, long operations) {}
 
   /**
-   * Counts of one moment.
+   * The counts at one moment.
    *
-   * @param opened how many were ever opened
-   * @param open how many are open
-   * @param operations how many operations all of them have been through
-   * @param errors how many errors there were
+   * @param opened how many resources were ever opened
+   * @param open how many resources are open
+   * @param operations how many operations all resources have performed
+   * @param errors how many errors all resources have reported
    */
   public record Stats(long opened, int open, long operations, long errors) {}
 
-  /** One that is open. */
+  /** An open resource. */
   public final class Resource implements AutoCloseable {
-    private final String what;
+    private final String resourceName;
     private final Instant since = Instant.now();
     private final AtomicLong ownOperations = new AtomicLong();
     private final AtomicBoolean isCompleted = new AtomicBoolean();
 
-    private Resource(String what) {
-      this.what = what;
+    private Resource(String resourceName) {
+      this.resourceName = resourceName;
     }
 
     /** Counts an operation. */
@@ -76,12 +76,12 @@ public final class ResourceTracker implements AutoCloseable {
       operations.incrementAndGet();
     }
 
-    /** Counts an error; it stays open. */
+    /** Counts an error. The resource stays open. */
     public void error() {
       errors.incrementAndGet();
     }
 
-    /** Completes it; a second call does nothing. */
+    /** Completes the resource. A second call does nothing. */
     @Override
     public void close() {
       if (isCompleted.compareAndSet(false, true)) {
@@ -93,34 +93,34 @@ public final class ResourceTracker implements AutoCloseable {
     }
 
     private OpenResource view() {
-      return new OpenResource(what, since, ownOperations.get());
+      return new OpenResource(resourceName, since, ownOperations.get());
     }
   }
 
   /**
-   * Opens one.
+   * Opens a resource.
    *
    * @throws IllegalStateException if the tracker is closed
    */
-  public Resource open(String what) {
-    Objects.requireNonNull(what);
+  public Resource open(String resourceName) {
+    Objects.requireNonNull(resourceName);
     synchronized (lock) {
       if (isClosed) {
         throw new IllegalStateException(name + " is closed");
       }
-      Resource resource = new Resource(what);
+      Resource resource = new Resource(resourceName);
       open.add(resource);
       opened.incrementAndGet();
       return resource;
     }
   }
 
-  /** The counts of now. */
+  /** Returns the current counts. */
   public Stats stats() {
     return new Stats(opened.get(), open.size(), operations.get(), errors.get());
   }
 
-  /** What is open, the oldest first. */
+  /** Returns the open resources, oldest first. */
   public List<OpenResource> open() {
     return open.stream()
         .map(Resource::view)
@@ -128,29 +128,29 @@ public final class ResourceTracker implements AutoCloseable {
         .toList();
   }
 
-  /** Closes as {@link #close(Duration)} does, within 10 seconds. */
+  /** Closes like {@link #close(Duration)} with a timeout of 10 seconds. */
   @Override
   public void close() {
     close(CLOSE_TIMEOUT);
   }
 
   /**
-   * Lets nothing be opened any more, and waits until all that is open has completed. If the calling
-   * thread is interrupted, it waits no longer, and stays interrupted. Can be called again.
+   * Refuses new resources, and waits until the open ones have completed. If the calling thread is
+   * interrupted, the wait ends and the thread stays interrupted. May be called again.
    *
-   * @param timeout how long to wait at most
-   * @throws DrainTimeoutException if something has not completed
-   * @throws IllegalArgumentException if the time is negative
+   * @param timeout the maximum wait
+   * @throws DrainTimeoutException if resources have not completed; it names them
+   * @throws IllegalArgumentException if the timeout is negative
    */
   public void close(Duration timeout) {
-    if (!drain(Checks.notNegative(timeout, "timeout"))) {
+    if (!drain(Arguments.notNegative(timeout, "timeout"))) {
       throw new DrainTimeoutException(name, timeout, open());
     }
   }
 
-  /** Waits for the end of all; tells whether all have come to it. */
+  /** Refuses new resources and waits for the open ones. Returns true if all have completed. */
   boolean drain(Duration timeout) {
-    long deadline = System.nanoTime() + Checks.nanos(timeout);
+    long deadline = System.nanoTime() + Arguments.nanos(timeout);
     synchronized (lock) {
       isClosed = true;
       try {

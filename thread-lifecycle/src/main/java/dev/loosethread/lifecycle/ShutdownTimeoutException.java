@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Some tasks did not stop in time, though they were told to and interrupted. */
+/** Some tasks did not stop in time, although they were cancelled and interrupted. */
 public final class ShutdownTimeoutException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -20,16 +20,18 @@ public final class ShutdownTimeoutException extends RuntimeException {
       String lifecycle, Duration timeout, Map<String, List<StackTraceElement>> stacks) {
     StringBuilder text = new StringBuilder();
     text.append(lifecycle).append(" did not stop within ").append(timeout.toMillis());
-    text.append(" ms, since these tasks did not: ").append(String.join(", ", stacks.keySet()));
+    text.append(" ms; these tasks still run: ").append(String.join(", ", stacks.keySet()));
     stacks.forEach(
         (task, stack) -> {
-          text.append("\n  ").append(task).append(" stands at");
+          text.append("\n  ").append(task).append(" is at");
           stack.forEach(frame -> text.append("\n    ").append(frame));
         });
     return text.toString();
   }
 
-  /** The tasks that would not stop, by name, with where each stands, its first frame first. */
+  /**
+   * Returns the stack of each task that did not stop, by name of the task, innermost frame first.
+   */
   public Map<String, List<StackTraceElement>> stacks() {
     return stacks == null ? Map.of() : stacks;
   }

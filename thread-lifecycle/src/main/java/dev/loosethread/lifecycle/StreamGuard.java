@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 
 /**
- * Keeps count of the streams that go through it, and ends with them: {@link #close()} lets no new
- * one begin, waits for those that are open, and then cancels and names those that never completed.
+ * Tracks the streams that pass through it. {@link #close()} refuses new streams, waits for the open
+ * ones, and then cancels and names those that did not complete.
  */
 public final class StreamGuard implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
@@ -17,15 +17,15 @@ public final class StreamGuard implements AutoCloseable {
   private final ResourceTracker tracker;
   private final Set<Guarded<?>> streams = ConcurrentHashMap.newKeySet();
 
-  /** Creates a guard with a name for its messages. */
+  /** Creates a guard. Messages contain its name. */
   public StreamGuard(String name) {
     this.tracker = new ResourceTracker(name);
   }
 
   /**
-   * Wraps a publisher: each subscription is a stream that is open until it completes, fails or is
-   * cancelled; each item is an operation. One that subscribes after the end is refused with an
-   * {@link IllegalStateException}, through {@code onError}.
+   * Wraps a publisher. Each subscription is a stream that is open until it completes, fails or is
+   * cancelled. Each item counts as an operation. After the guard was closed, a subscriber gets an
+   * {@link IllegalStateException} through {@code onError}.
    */
   public <T> Flow.Publisher<T> guard(String stream, Flow.Publisher<T> publisher) {
     Objects.requireNonNull(stream);
@@ -36,7 +36,7 @@ public final class StreamGuard implements AutoCloseable {
       try {
         resource = tracker.open(stream);
       } catch (IllegalStateException e) {
-        Refusal.of(subscriber, e);
+        RefusedSubscription.signal(subscriber, e);
         return;
       }
       Guarded<T> guarded = new Guarded<>(subscriber, resource);
@@ -45,32 +45,32 @@ public final class StreamGuard implements AutoCloseable {
     };
   }
 
-  /** The counts of now. */
+  /** Returns the current counts. */
   public ResourceTracker.Stats stats() {
     return tracker.stats();
   }
 
-  /** What is open, the oldest first. */
+  /** Returns the open streams, oldest first. */
   public List<ResourceTracker.OpenResource> open() {
     return tracker.open();
   }
 
-  /** Closes as {@link #close(Duration)} does, within 10 seconds. */
+  /** Closes like {@link #close(Duration)} with a timeout of 10 seconds. */
   @Override
   public void close() {
     close(CLOSE_TIMEOUT);
   }
 
   /**
-   * Lets no stream begin any more, waits for those that are open, and cancels those that are left.
-   * If the calling thread is interrupted, it waits no longer, and stays interrupted.
+   * Refuses new streams, waits for the open ones, and cancels those that are left. If the calling
+   * thread is interrupted, the wait ends and the thread stays interrupted.
    *
-   * @param timeout how long to wait at most
-   * @throws DrainTimeoutException if some had to be cancelled; it names them
-   * @throws IllegalArgumentException if the time is negative
+   * @param timeout the maximum wait
+   * @throws DrainTimeoutException if streams had to be cancelled; it names them
+   * @throws IllegalArgumentException if the timeout is negative
    */
   public void close(Duration timeout) {
-    if (!tracker.drain(Checks.notNegative(timeout, "timeout"))) {
+    if (!tracker.drain(Arguments.notNegative(timeout, "timeout"))) {
       List<ResourceTracker.OpenResource> left = tracker.open();
       streams.forEach(Guarded::cancel);
       if (!left.isEmpty()) {
@@ -79,11 +79,11 @@ public final class StreamGuard implements AutoCloseable {
     }
   }
 
-  /** A stream on its way through. */
+  /** A stream that passes through the guard. */
   private final class Guarded<T> implements Flow.Subscriber<T>, Flow.Subscription {
     private final Flow.Subscriber<? super T> subscriber;
     private final ResourceTracker.Resource resource;
-    private volatile Flow.Subscription upstream = Refusal.NOTHING;
+    private volatile Flow.Subscription upstream = RefusedSubscription.EMPTY;
     private volatile boolean isCancelled;
 
     Guarded(Flow.Subscriber<? super T> subscriber, ResourceTracker.Resource resource) {

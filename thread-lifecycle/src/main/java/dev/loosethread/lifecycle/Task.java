@@ -1,12 +1,12 @@
 package dev.loosethread.lifecycle;
 
-/** Work that listens to a token. */
+/** Work that stops when its token is cancelled. */
 @FunctionalInterface
 public interface Task {
   /**
-   * Does the work; returns soon after the token is cancelled.
+   * Does the work. Must return soon after the token is cancelled.
    *
-   * @throws Exception whatever it likes to; it goes to the {@link FailureHandler}
+   * @throws Exception if the work fails; the {@link FailureHandler} receives it
    */
   void run(CancellationToken token) throws Exception;
 }

@@ -4,15 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A task as one look found it.
+ * The state of a task at one moment.
  *
  * @param name its name
- * @param state what it does
+ * @param state its state
  * @param since when it was started
- * @param processed how many items, ticks, batches or changes it has been through, failed ones
- *     included
+ * @param processed how many items, ticks, batches or changes it has handled, including failed ones
  * @param failures how many of them failed
- * @param lastFailure what the last of these threw
+ * @param lastFailure the exception of the last failure
  */
 public record TaskView(
     String name,
@@ -21,11 +20,11 @@ public record TaskView(
     long processed,
     long failures,
     Optional<Throwable> lastFailure) {
-  /** What a task does. */
+  /** The states of a task. */
   public enum State {
     /** It was started and has not ended. */
     RUNNING,
-    /** It was told to stop and has not ended. */
+    /** It was cancelled and has not ended. */
     STOPPING,
     /** It has ended. */
     ENDED

@@ -1,19 +1,19 @@
 package dev.loosethread.lifecycle;
 
 /**
- * There are too many threads, or they become more and more.
+ * There are too many threads, or their number keeps growing.
  *
- * @param kind what happened
- * @param value the number of threads, or their growth in per cent an hour
- * @param limit what it was not to be above
- * @param sample the sample that showed it
+ * @param kind what was exceeded
+ * @param value the number of threads, or their growth in percent per hour
+ * @param limit the limit that the value exceeds
+ * @param sample the sample that triggered the alert
  */
 public record ThreadAlert(Kind kind, double value, double limit, ThreadSample sample) {
-  /** What happened. */
+  /** The kinds of limits. */
   public enum Kind {
-    /** There are more threads than the limit. */
+    /** The number of threads. */
     THRESHOLD,
-    /** Over the whole window, the number grew by more than the limit. */
+    /** The growth of the number of threads over the whole window. */
     GROWTH
   }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 /**
- * The owner of all background work of a service.
+ * Owns all background work of a service.
  *
  * <pre>{@code
  * private final ThreadLifecycle threads = ThreadLifecycle.named("orders").create();
@@ -29,10 +29,10 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>Work that is declared before the first start is started by each start. Work that is declared
- * while the lifecycle runs is started at once, and belongs to that run alone. Once it was stopped,
- * it takes no work until it runs again. All methods may be called from any thread, those of its own
- * tasks included.
+ * <p>Tasks that are declared before the first start are started by each start. Tasks that are
+ * declared while the lifecycle runs are started at once, for that run only. A stopped lifecycle
+ * accepts no tasks until it is started again. All methods may be called from any thread, including
+ * those of its tasks.
  */
 public final class ThreadLifecycle implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("dev.loosethread.lifecycle");
@@ -42,17 +42,17 @@ public final class ThreadLifecycle implements AutoCloseable {
   private final FailureHandler failureHandler;
   private final ThreadFactory factory;
 
-  private final List<Consumer<Run>> declared = new ArrayList<>();
+  private final List<Consumer<LifecycleRun>> declared = new ArrayList<>();
 
-  /** What runs; null before the first start and after an end. */
-  private Run current;
+  /** The current run; null before the first start and after a stop. */
+  private LifecycleRun current;
 
-  /** What was stopped last, some of which may still run. */
-  private Run stopped;
+  /** The run that was stopped last; some of its tasks may still run. */
+  private LifecycleRun stopped;
 
   private long starts;
 
-  /** How a lifecycle is to be. */
+  /** Configures a lifecycle. */
   public static final class Builder {
     private final String name;
     private Duration closeTimeout = Duration.ofSeconds(10);
@@ -61,20 +61,20 @@ public final class ThreadLifecycle implements AutoCloseable {
     private ThreadFactory factory = ThreadLifecycle::platformThread;
 
     private Builder(String name) {
-      this.name = Checks.name(name);
+      this.name = Arguments.name(name);
     }
 
     /**
-     * How long {@link ThreadLifecycle#close()} waits at most; 10 seconds if nothing is said.
+     * Sets the timeout of {@link ThreadLifecycle#close()}; 10 seconds by default.
      *
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder closeTimeout(Duration atMost) {
-      closeTimeout = Checks.positive(atMost, "closeTimeout");
+      closeTimeout = Arguments.positive(atMost, "closeTimeout");
       return this;
     }
 
-    /** Who hears of what tasks throw; it is logged as a warning if nothing is said. */
+    /** Sets the handler of exceptions that tasks throw; by default they are logged as warnings. */
     public Builder onFailure(FailureHandler handler) {
       failureHandler = Objects.requireNonNull(handler);
       return this;
@@ -83,14 +83,14 @@ public final class ThreadLifecycle implements AutoCloseable {
     /**
      * Runs tasks on virtual threads.
      *
-     * @throws UnsupportedOperationException if the JDK has none, as before 21
+     * @throws UnsupportedOperationException before JDK 21
      */
     public Builder virtualThreads() {
       factory = VirtualThreads.factory();
       return this;
     }
 
-    /** Creates the lifecycle; nothing runs yet. */
+    /** Creates the lifecycle without starting it. */
     public ThreadLifecycle create() {
       return new ThreadLifecycle(this);
     }
@@ -104,9 +104,9 @@ public final class ThreadLifecycle implements AutoCloseable {
   }
 
   /**
-   * Begins to describe a lifecycle.
+   * Returns a builder of a lifecycle.
    *
-   * @param name what the names of its threads begin with
+   * @param name the prefix of the names of its threads
    * @throws IllegalArgumentException if the name is blank
    */
   public static Builder named(String name) {
@@ -114,11 +114,11 @@ public final class ThreadLifecycle implements AutoCloseable {
   }
 
   /**
-   * Starts what is declared, in the order of declaration. If something cannot be started, nothing
-   * runs afterwards.
+   * Starts the declared tasks in the order of declaration. If one cannot be started, those that
+   * were started are stopped again.
    *
-   * @return whether this call started it; false if it ran already
-   * @throws IllegalStateException if tasks of the run before still have not stopped
+   * @return true if this call started the lifecycle; false if it was already running
+   * @throws IllegalStateException if tasks of the previous run have not stopped yet
    */
   public boolean start() {
     synchronized (this) {
@@ -131,7 +131,7 @@ public final class ThreadLifecycle implements AutoCloseable {
             name + " cannot start while these tasks still run: " + String.join(", ", old));
       }
       stopped = null;
-      Run run = new Run(name);
+      LifecycleRun run = new LifecycleRun(name);
       boolean isStarted = false;
       try {
         declared.forEach(d -> d.accept(run));
@@ -148,16 +148,16 @@ public final class ThreadLifecycle implements AutoCloseable {
     return true;
   }
 
-  /** Whether it was started and not stopped. */
+  /** Returns true if the lifecycle was started and not stopped. */
   public synchronized boolean isRunning() {
     return current != null;
   }
 
   /**
-   * Runs a task once, from start to its own end.
+   * Runs a task once.
    *
    * @throws IllegalArgumentException if the name is blank
-   * @throws IllegalStateException if it was stopped and not started again
+   * @throws IllegalStateException if the lifecycle is stopped
    */
   public void launch(String task, Task body) {
     Objects.requireNonNull(body);
@@ -165,37 +165,38 @@ public final class ThreadLifecycle implements AutoCloseable {
   }
 
   /**
-   * Runs a task once a period, first when one period has passed. Ticks that are missed while it
-   * runs are dropped; what it throws does not end it.
+   * Runs a task once per period, first after one period. Ticks that are due while the task still
+   * runs are dropped. An exception does not end the ticker.
    *
    * @throws IllegalArgumentException if the name is blank or the period not positive
-   * @throws IllegalStateException if it was stopped and not started again
+   * @throws IllegalStateException if the lifecycle is stopped
    */
   public void ticker(String task, Duration period, Task body) {
     Objects.requireNonNull(body);
-    long nanos = Checks.nanos(Checks.positive(period, "the period of " + task));
+    long nanos = Arguments.nanos(Arguments.positive(period, "the period of " + task));
     declare(task, t -> t.runEvery(nanos, () -> body.run(t.token())));
   }
 
   /**
-   * Handles item after item of a queue; what the handler throws does not end it. At the end, an
-   * item that was taken is still handled; the others stay in the queue.
+   * Handles the items of a queue one after another. An exception does not end the worker. On close,
+   * the current item is still handled; the others stay in the queue.
    *
    * @throws IllegalArgumentException if the name is blank
-   * @throws IllegalStateException if it was stopped and not started again
+   * @throws IllegalStateException if the lifecycle is stopped
    */
   public <T> void worker(String task, BlockingQueue<T> queue, Handler<? super T> handler) {
     Objects.requireNonNull(queue);
     Objects.requireNonNull(handler);
-    declare(task, t -> t.runLoop(() -> Bodies.work(t, queue, handler)));
+    declare(task, t -> t.runLoop(() -> QueueLoops.work(t, queue, handler)));
   }
 
   /**
-   * Flushes items of a queue together, as soon as there are enough or the first has waited for the
-   * longest time; what the handler throws does not end it. At the end, what is queued is flushed.
+   * Flushes the items of a queue in batches, as soon as a batch is full or its first item has
+   * waited for the maximum time. An exception does not end the batcher. On close, it flushes what
+   * is queued.
    *
-   * @throws IllegalArgumentException if the name is blank, or size or time are not positive
-   * @throws IllegalStateException if it was stopped and not started again
+   * @throws IllegalArgumentException if the name is blank, or the size or time is not positive
+   * @throws IllegalStateException if the lifecycle is stopped
    */
   public <T> void batcher(
       String task,
@@ -203,40 +204,40 @@ public final class ThreadLifecycle implements AutoCloseable {
       Duration maxWait,
       BlockingQueue<T> queue,
       Handler<? super List<T>> flush) {
-    Checks.positive(size, "the size of " + task);
-    Checks.positive(maxWait, "the maxWait of " + task);
+    Arguments.positive(size, "the size of " + task);
+    Arguments.positive(maxWait, "the maxWait of " + task);
     Objects.requireNonNull(queue);
     Objects.requireNonNull(flush);
-    declare(task, t -> t.runLoop(() -> Bodies.batch(t, size, maxWait, queue, flush)));
+    declare(task, t -> t.runLoop(() -> QueueLoops.batch(t, size, maxWait, queue, flush)));
   }
 
   /**
-   * Calls back when a file, a certificate or a configuration say, has a new content or appears,
-   * once it stays as it is for 50 milliseconds; the task is named like the file. Where the file
-   * system sends no events, it is looked at every 2 seconds.
+   * Calls back when the content of a file changes or the file appears, once it has been unchanged
+   * for 50 milliseconds. A typical file is a certificate or a configuration. The task is named
+   * after the file. If the file system sends no events, the file is checked every 2 seconds.
    *
-   * @throws IllegalStateException if it was stopped and not started again
+   * @throws IllegalStateException if the lifecycle is stopped
    */
   public void watcher(Path file, Handler<Path> callback) {
     Objects.requireNonNull(callback);
     declare(
         "watcher of " + file.getFileName(),
         t -> {
-          FileWatch watch = new FileWatch(file, t, callback);
+          FileWatcher watch = new FileWatcher(file, t, callback);
           t.runLoop(watch::run);
         });
   }
 
   /**
-   * Makes a callback that does nothing once the lifecycle was stopped, not even after a further
-   * start; made before a start, it belongs to that. {@link #close()} waits for calls that have
+   * Wraps a callback for use by other code. It runs only during the current run, or during the next
+   * one if nothing runs now; afterwards it does nothing. {@link #close()} waits for calls that have
    * begun.
    */
   public synchronized Runnable callback(Runnable body) {
     Objects.requireNonNull(body);
     long of = current == null ? starts + 1 : starts;
     return () -> {
-      Run run;
+      LifecycleRun run;
       synchronized (this) {
         run = starts == of ? current : null;
       }
@@ -246,37 +247,36 @@ public final class ThreadLifecycle implements AutoCloseable {
     };
   }
 
-  /** What runs, in the order of start; tasks that have ended are forgotten sooner or later. */
+  /** Returns the tasks in the order of start. Tasks that have ended are removed eventually. */
   public List<TaskView> tasks() {
-    Run run;
+    LifecycleRun run;
     synchronized (this) {
       run = current != null ? current : stopped;
     }
     return run == null ? List.of() : run.views();
   }
 
-  /**
-   * Stops everything, as {@link #close(Duration)} does, within the time that the builder was told.
-   */
+  /** Stops all tasks like {@link #close(Duration)}, with the timeout of the builder. */
   @Override
   public void close() {
     close(closeTimeout);
   }
 
   /**
-   * Stops everything, what was started last first: tells the tasks to stop and waits for half of
-   * the time, then interrupts those that are left and waits for the other half. Does nothing if
-   * nothing runs. A task may call it; it is not waited for then. If the calling thread is
-   * interrupted, the tasks are interrupted and no longer waited for, and the thread stays
-   * interrupted.
+   * Stops all tasks, those started last first. Cancels their tokens and waits for half of the
+   * timeout; then interrupts those that are left and waits for the other half. Does nothing if
+   * nothing runs.
    *
-   * @param timeout how long to wait at most
-   * @throws ShutdownTimeoutException if some tasks still run; another call tries once more
-   * @throws IllegalArgumentException if the time is negative
+   * <p>A task may call it, and is then not waited for. If the calling thread is interrupted, the
+   * tasks are interrupted, the wait ends, and the thread stays interrupted.
+   *
+   * @param timeout the maximum wait
+   * @throws ShutdownTimeoutException if some tasks still run; another call tries again
+   * @throws IllegalArgumentException if the timeout is negative
    */
   public void close(Duration timeout) {
-    Checks.notNegative(timeout, "timeout");
-    Run run;
+    Arguments.notNegative(timeout, "timeout");
+    LifecycleRun run;
     synchronized (this) {
       if (current != null) {
         stopped = current;
@@ -290,8 +290,8 @@ public final class ThreadLifecycle implements AutoCloseable {
   }
 
   private void declare(String task, Consumer<ManagedTask> start) {
-    Checks.name(task);
-    Consumer<Run> declaration =
+    Arguments.name(task);
+    Consumer<LifecycleRun> declaration =
         run -> {
           ManagedTask managed =
               new ManagedTask(task, body -> named(factory.newThread(body), task), failureHandler);
@@ -303,13 +303,13 @@ public final class ThreadLifecycle implements AutoCloseable {
       } else if (starts == 0) {
         declared.add(declaration);
       } else {
-        // A task that was told to stop may still ask for more; the next start must not begin it.
-        throw new IllegalStateException(name + " has been stopped, and takes no " + task);
+        // A task that is stopping may declare more tasks; the next start must not begin them.
+        throw new IllegalStateException(name + " is stopped; start it before declaring " + task);
       }
     }
   }
 
-  /** One that keeps the JVM alive, whoever asks for it: to end it is what this class is for. */
+  /** Creates a non-daemon thread, whatever thread calls: it is the job of this class to end it. */
   private static Thread platformThread(Runnable body) {
     Thread thread = new Thread(body);
     thread.setDaemon(false);

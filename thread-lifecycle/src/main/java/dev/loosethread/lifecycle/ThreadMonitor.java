@@ -19,8 +19,8 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * Samples how many threads there are, and tells when they are too many or become more and more: a
- * service that loses a few an hour is seen days before it dies.
+ * Samples the number of threads, and alerts if there are too many or their number keeps growing. A
+ * service that leaks a few threads per hour is noticed days before it fails.
  */
 public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
   private static final System.Logger LOG = System.getLogger("dev.loosethread.lifecycle");
@@ -42,7 +42,7 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
   private final AtomicBoolean isAboveGrowth = new AtomicBoolean();
   private ObjectName bean;
 
-  /** How a monitor is to be. */
+  /** Configures a monitor. */
   public static final class Builder {
     private final String name;
     private Duration period = Duration.ofSeconds(10);
@@ -55,38 +55,38 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
         alert -> LOG.log(System.Logger.Level.WARNING, alert.toString());
 
     private Builder(String name) {
-      this.name = Checks.name(name);
+      this.name = Arguments.name(name);
     }
 
     /**
-     * How often to sample; every 10 seconds if nothing is said.
+     * Sets the time between samples; 10 seconds by default.
      *
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder period(Duration time) {
-      period = Checks.positive(time, "period");
+      period = Arguments.positive(time, "period");
       return this;
     }
 
     /**
-     * How many samples to keep, the newest; 1,000 if nothing is said, or as many as fill the window
-     * of {@link #alertOnGrowth}.
+     * Sets how many samples to keep; by default 1,000, or more if the window of {@link
+     * #alertOnGrowth} needs them.
      *
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder history(int samples) {
-      maxSamples = Checks.positive(samples, "history");
+      maxSamples = Arguments.positive(samples, "history");
       return this;
     }
 
     /**
-     * Counts the threads apart whose whole name matches a regex.
+     * Counts the threads whose whole name matches a regex as a group.
      *
-     * @throws IllegalArgumentException with one line, if it is not a regex
+     * @throws IllegalArgumentException with a message of one line, if the regex is malformed
      */
     public Builder group(String group, String regex) {
       try {
-        groups.put(Checks.name(group), Pattern.compile(regex));
+        groups.put(Arguments.name(group), Pattern.compile(regex));
       } catch (PatternSyntaxException e) {
         throw new IllegalArgumentException(
             "group " + group + ": bad pattern \"" + regex + "\": " + e.getDescription(), e);
@@ -95,46 +95,51 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
     }
 
     /**
-     * Alerts when there are more threads than this, and again only after they were fewer.
+     * Alerts when there are more threads than this. Alerts again only after there were fewer.
      *
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder alertAbove(int threads) {
-      threshold = Checks.positive(threads, "alertAbove");
+      threshold = Arguments.positive(threads, "alertAbove");
       return this;
     }
 
     /**
-     * Alerts when, over the whole window, the number of threads grows by more than this, and again
-     * only after it did not. The growth is that of the straight line that fits the samples best, of
-     * what the line begins with.
+     * Alerts when the number of threads grows faster than this over the whole window. Alerts again
+     * only after it grew more slowly. The growth is the slope of the least-squares line through the
+     * samples, relative to the start of the line.
      *
-     * @throws IllegalArgumentException if one is not positive
+     * @throws IllegalArgumentException if an argument is not positive
      */
     public Builder alertOnGrowth(double percentPerHour, Duration over) {
       if (!(percentPerHour > 0)) {
         throw new IllegalArgumentException("the growth must be positive: " + percentPerHour);
       }
       maxGrowth = percentPerHour;
-      window = Checks.positive(over, "the window");
+      window = Arguments.positive(over, "the window");
       return this;
     }
 
-    /** Who hears of alerts, on the monitor's thread; they are logged if nothing is said. */
+    /** Sets the listener, which runs on the thread of the monitor; by default alerts are logged. */
     public Builder onAlert(Consumer<ThreadAlert> listener) {
       onAlert = Objects.requireNonNull(listener);
       return this;
     }
 
     /**
-     * Creates the monitor, which does not sample yet.
+     * Creates the monitor without starting it.
      *
-     * @throws IllegalArgumentException if so few samples are kept that they never fill the window
+     * @throws IllegalArgumentException if the history is too short for the window
      */
     public ThreadMonitor create() {
       if (maxGrowth != Double.POSITIVE_INFINITY && samples() <= window.dividedBy(period)) {
         throw new IllegalArgumentException(
-            samples() + " samples, one each " + period + ", never fill a window of " + window);
+            samples()
+                + " samples, one every "
+                + period
+                + ", do not fill a window of "
+                + window
+                + "; keep more with history()");
       }
       return new ThreadMonitor(this);
     }
@@ -143,7 +148,7 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
       if (maxSamples > 0 || maxGrowth == Double.POSITIVE_INFINITY) {
         return maxSamples > 0 ? maxSamples : DEFAULT_SAMPLES;
       }
-      // Some more, since an executor is never quite on time.
+      // A few more, since ticks are not exactly on time.
       return Math.max(DEFAULT_SAMPLES, Math.min(MAX_SAMPLES, window.dividedBy(period) + 10));
     }
   }
@@ -161,9 +166,9 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
   }
 
   /**
-   * Begins to describe a monitor.
+   * Returns a builder of a monitor.
    *
-   * @param name what tells it from others, in JMX too
+   * @param name a name that is unique in the JVM, also used in JMX
    * @throws IllegalArgumentException if the name is blank
    */
   public static Builder named(String name) {
@@ -171,10 +176,10 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
   }
 
   /**
-   * Begins to sample, and shows itself through JMX as {@code
-   * dev.loosethread:type=ThreadMonitor,name=...}; does nothing if it does so already.
+   * Starts sampling, and registers the monitor in JMX as {@code
+   * dev.loosethread:type=ThreadMonitor,name=...}. Does nothing if it is running.
    *
-   * @return whether this call started it
+   * @return true if this call started the monitor
    */
   public synchronized boolean start() {
     if (!lifecycle.start()) {
@@ -184,7 +189,7 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
     return true;
   }
 
-  /** Stops to sample; does nothing if it does not. The history stays. */
+  /** Stops sampling. Does nothing if the monitor is not running. The history stays. */
   @Override
   public void close() {
     synchronized (this) {
@@ -201,8 +206,10 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
       server.registerMBean(this, own);
       bean = own;
     } catch (JMException e) {
-      // A second monitor of the same name, say; it is no reason not to sample.
-      LOG.log(System.Logger.Level.WARNING, "thread monitor " + name + " is not in JMX: " + e);
+      // For example a second monitor of the same name. Sampling works even so.
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "thread monitor " + name + " cannot be registered in JMX: " + e);
     }
   }
 
@@ -211,13 +218,15 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
       try {
         ManagementFactory.getPlatformMBeanServer().unregisterMBean(bean);
       } catch (JMException e) {
-        LOG.log(System.Logger.Level.WARNING, "thread monitor " + name + " is still in JMX: " + e);
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "thread monitor " + name + " cannot be removed from JMX: " + e);
       }
       bean = null;
     }
   }
 
-  /** Counts now, and keeps nothing of it. */
+  /** Takes a sample without adding it to the history. */
   public ThreadSample sample() {
     return sample(Instant.now());
   }
@@ -235,7 +244,7 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
     return new ThreadSample(at, total, counts);
   }
 
-  /** Keeps a sample and alerts if it shows something. */
+  /** Adds a sample to the history and alerts if a limit is exceeded. */
   void add(ThreadSample sample) {
     OptionalDouble growth;
     synchronized (history) {
@@ -261,7 +270,7 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
     }
   }
 
-  /** The samples that are kept, the oldest first. */
+  /** Returns the history, oldest sample first. */
   public List<ThreadSample> history() {
     synchronized (history) {
       return List.copyOf(history);
@@ -296,12 +305,12 @@ public final class ThreadMonitor implements AutoCloseable, ThreadMonitorMXBean {
     }
   }
 
-  /** The names of the groups that are counted apart. */
+  /** Returns the names of the groups. */
   public List<String> groups() {
     return List.copyOf(groups.keySet());
   }
 
-  /** The slope of the least-squares line over the window; empty until the window is full. */
+  /** Returns the growth over the window in percent per hour; empty until the window is full. */
   private OptionalDouble growth() {
     if (history.size() < 2) {
       return OptionalDouble.empty();

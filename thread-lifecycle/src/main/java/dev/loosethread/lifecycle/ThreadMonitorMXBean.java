@@ -2,17 +2,17 @@ package dev.loosethread.lifecycle;
 
 import java.util.Map;
 
-/** What a running {@link ThreadMonitor} shows through JMX. */
+/** The attributes of a running {@link ThreadMonitor} in JMX. */
 public interface ThreadMonitorMXBean {
-  /** The live platform threads of the last sample; -1 before the first. */
+  /** Returns the number of live platform threads in the last sample; -1 before the first. */
   int getThreads();
 
-  /** The threads of each group in the last sample. */
+  /** Returns the number of threads of each group in the last sample. */
   Map<String, Integer> getGroups();
 
-  /** The growth over the window in per cent an hour; 0 until the window is full. */
+  /** Returns the growth over the window in percent per hour; 0 until the window is full. */
   double getGrowthPercentPerHour();
 
-  /** How many samples are kept. */
+  /** Returns the number of samples in the history. */
   int getSamples();
 }

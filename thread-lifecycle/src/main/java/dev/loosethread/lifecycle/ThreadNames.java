@@ -3,11 +3,11 @@ package dev.loosethread.lifecycle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The names of the live platform threads. */
+/** Lists the names of the live platform threads. */
 final class ThreadNames {
   private ThreadNames() {}
 
-  /** Asks the thread groups, which stops no thread for it. */
+  /** Returns the names. Asks the thread groups, which does not stop the JVM. */
   static List<String> all() {
     ThreadGroup root = Thread.currentThread().getThreadGroup();
     while (root.getParent() != null) {
@@ -16,7 +16,7 @@ final class ThreadNames {
     Thread[] threads = new Thread[Math.max(64, root.activeCount() * 2)];
     int count = root.enumerate(threads);
     while (count == threads.length) {
-      // What does not fit is left out silently.
+      // The array may have been too short: enumerate() silently drops what does not fit.
       threads = new Thread[threads.length * 2];
       count = root.enumerate(threads);
     }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * How many threads there were.
+ * The number of threads at one moment.
  *
- * @param at when
- * @param total the live platform threads of the JVM
- * @param groups for each group of the monitor, how many of them have a name that matches
+ * @param at the moment
+ * @param total the number of live platform threads in the JVM
+ * @param groups for each group of the monitor, the number of threads whose name matches
  */
 public record ThreadSample(Instant at, int total, Map<String, Integer> groups) {
   /** Copies the groups. */

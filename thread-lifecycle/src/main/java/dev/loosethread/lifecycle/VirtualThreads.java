@@ -2,19 +2,19 @@ package dev.loosethread.lifecycle;
 
 import java.util.concurrent.ThreadFactory;
 
-/** Virtual threads, which this code is too old to know. */
+/** Creates virtual threads by reflection, since this code is compiled for JDK 17. */
 final class VirtualThreads {
   private VirtualThreads() {}
 
   /**
-   * The JDK's factory of virtual threads.
+   * Returns the factory of virtual threads.
    *
-   * @throws UnsupportedOperationException if there is none
+   * @throws UnsupportedOperationException before JDK 21
    */
   static ThreadFactory factory() {
     if (Runtime.version().feature() < 21) {
       throw new UnsupportedOperationException(
-          "virtual threads need JDK 21 or newer, this is " + Runtime.version());
+          "virtual threads need JDK 21 or newer; this is " + Runtime.version());
     }
     try {
       Object builder = Thread.class.getMethod("ofVirtual").invoke(null);

@@ -115,7 +115,7 @@ class StreamsTest {
   }
 
   @Test
-  void theTrackerTellsWhoNeverCompleted() {
+  void theTrackerNamesWhatDidNotComplete() {
     ResourceTracker tracker = new ResourceTracker("streams");
     ResourceTracker.Resource stuck = tracker.open("orders of 42");
     stuck.operation();
@@ -185,7 +185,7 @@ class StreamsTest {
   }
 
   @Test
-  void aProducerThatWaitsForRoomIsLetGoWhenTheConsumerLeaves() throws Exception {
+  void aWaitingProducerReturnsWhenTheConsumerLeaves() throws Exception {
     Consumer consumer = new Consumer(0);
     BoundedStream<Integer> stream = new BoundedStream<>(executor, 1);
     stream.subscribe(consumer);
@@ -224,7 +224,7 @@ class StreamsTest {
   }
 
   @Test
-  void aProducerWaitsNoLongerThanItWantsTo() throws Exception {
+  void aProducerWaitsAtMostForItsTimeout() throws Exception {
     BoundedStream<Integer> stream = new BoundedStream<>(executor, 1);
     assertThatThrownBy(() -> stream.send(1, SHORT))
         .isInstanceOf(TimeoutException.class)
@@ -238,7 +238,7 @@ class StreamsTest {
               }
             })
         .isInstanceOf(TimeoutException.class)
-        .hasMessage("no room within 20 ms");
+        .hasMessage("no space in the buffer within 20 ms");
     stream.close();
     assertThat(stream.send(3, DAY)).isFalse();
     consumer.cancel();
@@ -276,7 +276,7 @@ class StreamsTest {
     Consumer second = new Consumer(1);
     stream.subscribe(first);
     stream.subscribe(second);
-    assertThat(second.failure.get()).hasMessage("the stream has a consumer already");
+    assertThat(second.failure.get()).hasMessage("the stream already has a consumer");
     stream.fail(new IllegalStateException("broken"));
     Eventually.down(first.ended);
     assertThat(first.failure.get()).hasMessage("broken");
@@ -284,7 +284,7 @@ class StreamsTest {
   }
 
   @Test
-  void badArgumentsAreToldInOneLine() {
+  void badArgumentsAreReportedInOneLine() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new BoundedStream<>(executor, 0))
         .withMessage("capacity must be positive: 0");

@@ -33,7 +33,7 @@ class ThreadMonitorTest {
   }
 
   @Test
-  void anAlertIsGivenOnceUntilTheNumberIsLowAgain() {
+  void anAlertIsNotRepeatedUntilTheNumberWasLower() {
     ThreadMonitor monitor = monitor().alertAbove(100).create();
     int minute = 0;
     for (int threads : new int[] {90, 100, 101, 150, 100, 102}) {
@@ -46,7 +46,7 @@ class ThreadMonitorTest {
   }
 
   @Test
-  void growthIsThatOfTheWholeWindow() {
+  void growthIsMeasuredOverTheWholeWindow() {
     ThreadMonitor monitor = monitor().alertOnGrowth(5, Duration.ofHours(1)).create();
     // 200 threads, and 20 more an hour: 10 per cent.
     for (int minute = 0; minute < 60; minute++) {
@@ -86,7 +86,7 @@ class ThreadMonitorTest {
   }
 
   @Test
-  void aThousandSamplesAreKeptIfNothingIsSaid() {
+  void aThousandSamplesAreKeptByDefault() {
     ThreadMonitor monitor = ThreadMonitor.named("test").period(Duration.ofMillis(1)).create();
     for (int minute = 0; minute < 2_000; minute++) {
       monitor.add(sample(minute, 1));
@@ -134,7 +134,7 @@ class ThreadMonitorTest {
   }
 
   @Test
-  void itSamplesFromItsStartToItsEndAndIsInJmxMeanwhile() throws Exception {
+  void itSamplesAndIsInJmxFromStartToClose() throws Exception {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     ObjectName name = new ObjectName("dev.loosethread:type=ThreadMonitor,name=\"in jmx\"");
     ThreadMonitor monitor =
@@ -169,7 +169,7 @@ class ThreadMonitorTest {
   }
 
   @Test
-  void badArgumentsAreToldInOneLine() {
+  void badArgumentsAreReportedInOneLine() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> monitor().group("g", "["))
         .withMessage("group g: bad pattern \"[\": Unclosed character class");
@@ -181,6 +181,7 @@ class ThreadMonitorTest {
         .withMessage("the growth must be positive: 0.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> monitor().history(10).alertOnGrowth(5, Duration.ofHours(1)).create())
-        .withMessage("10 samples, one each PT1M, never fill a window of PT1H");
+        .withMessage(
+            "10 samples, one every PT1M, do not fill a window of PT1H; keep more with history()");
   }
 }

@@ -28,11 +28,11 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Whether the audit's inventory is complete: every thread that was started while a project's own
- * tests ran, as flight recordings tell, must come from a place in the inventory.
+ * Checks that the inventory of the audit is complete: each thread start that Flight Recorder
+ * recorded during the tests of a project must come from a place in the inventory.
  */
 public final class AuditCompleteness {
-  /** An expression may go over lines: a launch begins at its first, a frame is at some later. */
+  /** How many lines a frame may be below the first line of its launch. */
   private static final int LINES_OF_AN_EXPRESSION = 60;
 
   private static final String STREAM = "a stage of a parallel stream";
@@ -49,7 +49,7 @@ public final class AuditCompleteness {
   private AuditCompleteness() {}
 
   /**
-   * @param arguments the project's folder, and that with the recordings
+   * @param arguments the folder of the project, and the folder with the recordings
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     if (arguments.length != 2) {
@@ -124,7 +124,7 @@ public final class AuditCompleteness {
     if (event.getStackTrace() == null) {
       return;
     }
-    // Flight recorder leaves out the first frames at times.
+    // Flight Recorder sometimes omits the innermost frames.
     String called = "start()";
     boolean isStream = false;
     for (RecordedFrame frame : event.getStackTrace().getFrames()) {
@@ -134,8 +134,7 @@ public final class AuditCompleteness {
         isStream = type.startsWith("java.util.stream.");
         continue;
       }
-      // The first code above the JDK's is what launches; if it is another library's, so is the
-      // launch.
+      // The first frame outside the JDK is the launch; it may belong to another library.
       if (ownTypes.contains(topLevel(type))) {
         compare(topLevel(type), frame, isStream ? STREAM : called);
       }
@@ -164,7 +163,7 @@ public final class AuditCompleteness {
     return nested < 0 ? type : type.substring(0, nested);
   }
 
-  /** How a row's call ends: with the method's name, or the created type's. */
+  /** Returns the last part of the call of a row: the name of the method or of the created type. */
   private static String name(RecordedFrame callee) {
     String method = callee.getMethod().getName();
     if (!method.equals("<init>")) {
@@ -183,7 +182,7 @@ public final class AuditCompleteness {
 
   private static boolean isCalled(Row row, String called) {
     if (called.equals(STREAM)) {
-      // Its last stage starts the threads, its first makes it parallel.
+      // The last stage starts the threads; the first one makes the stream parallel.
       return row.kind() == Kind.PARALLEL_STREAM;
     }
     return row.call().equals(called)

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 
-/** What the build of this project knows: its folders, and the versions pinned in its pom. */
+/** The folders of this project, and the versions pinned in its pom. */
 public final class Build {
   private static final Properties PROPERTIES = load();
 
@@ -19,12 +19,12 @@ public final class Build {
     return path("root");
   }
 
-  /** A file of this project, as whoever is where this program runs can name it. */
+  /** Returns the path of a file of this project, relative to the working directory if possible. */
   public static String named(String file) {
     return isHere() ? file : root().resolve(file).toString();
   }
 
-  /** The same for a script, to be run. */
+  /** Returns the path of a script, in a form that a shell can run. */
   public static String command(String script) {
     return isHere() ? "./" + script : named(script);
   }
@@ -33,12 +33,12 @@ public final class Build {
     return root().equals(Path.of("").toAbsolutePath());
   }
 
-  /** Where this program's own classes are. */
+  /** Returns the location of the classes of this program. */
   public static Path own() {
     return locationOf(Build.class);
   }
 
-  /** Where a class that is on the class path was loaded from. */
+  /** Returns the location that a class was loaded from. */
   public static Path locationOf(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -47,43 +47,43 @@ public final class Build {
     }
   }
 
-  /** The jar that the build has made. */
+  /** Returns the jar of the checks. */
   public static Path plugin() {
     return path("plugin");
   }
 
-  /** The plugin of javac that the build has made. */
+  /** Returns the jar of the javac plugin. */
   public static Path javacPlugin() {
     return path("javac-plugin");
   }
 
-  /** The SpotBugs plugin that the build has made. */
+  /** Returns the jar of the SpotBugs plugin. */
   public static Path detectors() {
     return path("detectors");
   }
 
-  /** The audit that the build has made. */
+  /** Returns the jar of the audit. */
   public static Path audit() {
     return path("audit");
   }
 
-  /** The SpotBugs versions that it is run with. */
+  /** Returns the supported versions of SpotBugs. */
   public static List<String> supportedSpotBugs() {
     return List.of(version("spotbugs.supported").split(","));
   }
 
-  /** A folder for downloads and results, removed with every clean build. */
+  /** Returns the folder for downloads and results, which a clean build deletes. */
   public static Path work() {
     return path("work");
   }
 
-  /** The Maven that ran the build. */
+  /** Returns the Maven that ran the build. */
   public static String maven() {
     String name = File.separatorChar == '\\' ? "mvn.cmd" : "mvn";
     return path("maven.home").resolve("bin").resolve(name).toString();
   }
 
-  /** The script that runs the Maven that this project asks for. */
+  /** Returns the Maven wrapper of this project. */
   public static String mavenWrapper() {
     return root().resolve(File.separatorChar == '\\' ? "mvnw.cmd" : "mvnw").toString();
   }
@@ -96,7 +96,7 @@ public final class Build {
     return Boolean.parseBoolean(version("maven.offline"));
   }
 
-  /** What the pom pins for this name, unless the system property {@code loosethread.name} says. */
+  /** Returns the system property {@code loosethread.name}, or else the value pinned in the pom. */
   public static String version(String name) {
     String value = System.getProperty("loosethread." + name, PROPERTIES.getProperty(name, ""));
     if (value.isEmpty() || value.startsWith("${")) {
@@ -105,7 +105,7 @@ public final class Build {
     return value;
   }
 
-  /** The Error Prone versions that the plugin is run with. */
+  /** Returns the supported versions of Error Prone. */
   public static List<String> supportedErrorProne() {
     return List.of(version("errorprone.supported").split(","));
   }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Runs another program to its end, which is not later than this one's. */
+/** Runs another program until it ends, and ends it with this JVM at the latest. */
 public final class Command {
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -25,12 +25,12 @@ public final class Command {
    */
   public record Result(int exitCode, String output) {}
 
-  /** The exit codes of a JVM that somebody has stopped, with SIGINT or SIGTERM. */
+  /** The exit codes of a JVM that SIGINT or SIGTERM ended. */
   private static final Set<Integer> STOPPED = Set.of(130, 143);
 
   private Command() {}
 
-  /** Whether a JVM with this exit code was stopped by somebody, and has not ended by itself. */
+  /** Returns true if a signal ended the JVM that has this exit code. */
   public static boolean wasStopped(int exitCode) {
     return STOPPED.contains(exitCode);
   }
@@ -49,9 +49,9 @@ public final class Command {
   }
 
   /**
-   * Runs it and hands on each line as soon as it is there.
+   * Runs a program and passes on each line of output at once.
    *
-   * @param lines gets standard output and standard error, together
+   * @param lines receives standard output and standard error together
    * @return its exit code
    */
   public static int run(Path folder, List<String> command, Consumer<String> lines) {
@@ -93,7 +93,7 @@ public final class Command {
   }
 
   private static void end(Process process) {
-    // A script's own child would outlive it.
+    // The child of a script would outlive the script.
     process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
   }

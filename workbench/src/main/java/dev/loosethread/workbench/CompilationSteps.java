@@ -4,50 +4,29 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.Plugin;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A plugin of javac that prints a line when javac is done with a step of a file. */
+/** A javac plugin that prints a line when javac has finished a step for a file. */
 public final class CompilationSteps implements Plugin {
   public static final String NAME = "LoosethreadSteps";
 
-  /** No file's name starts with it. */
+  /** Starts each line; no file name starts with it. */
   private static final String MARK = "\u0001";
 
-  /** What javac does with each file, all files at a time. */
+  /** The steps of a compilation. javac finishes one for all files before the next. */
   public enum Step {
-    /** The types of its expressions are known. */
+    /** The expressions of the file have types. */
     READ,
-    /** The checks were run on it. */
+    /** The checks have run on the file. */
     CHECKED
   }
 
   public record Done(Step step, Path file) {}
-
-  /**
-   * What a processor path needs for javac to find this plugin.
-   *
-   * @param folder for the file that names it; a resource of this module would be found, too early,
-   *     by the javac that compiles this
-   */
-  public static List<Path> path(Path folder) {
-    try {
-      Path services = Files.createDirectories(folder.resolve("META-INF/services"));
-      Files.writeString(
-          services.resolve(Plugin.class.getName()), CompilationSteps.class.getName() + "\n");
-      return List.of(folder, Build.own());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   @Override
   public String getName() {
@@ -81,7 +60,7 @@ public final class CompilationSteps implements Plugin {
         });
   }
 
-  /** Empty if the line is none of this plugin's. */
+  /** Parses a line; returns an empty result if the plugin did not print it. */
   static Optional<Done> parse(String line) {
     if (!line.startsWith(MARK)) {
       return Optional.empty();

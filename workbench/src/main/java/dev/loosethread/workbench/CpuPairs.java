@@ -8,11 +8,11 @@ import java.util.function.DoubleSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** CPU time (user and system) of whole processes of two kinds, in turns. */
+/** Compares the CPU time (user and system) of whole processes of two kinds, run alternately. */
 final class CpuPairs {
   private static final Pattern TIMES = Pattern.compile("cpu ([\\d.]+) ([\\d.]+)");
 
-  /** One process of each kind, one right after the other. */
+  /** The CPU times of one process of each kind, which ran one after the other. */
   private record Pair(double without, double with) {
     double ratio() {
       return with / without;
@@ -23,13 +23,13 @@ final class CpuPairs {
 
   private CpuPairs() {}
 
-  /** Runs each kind once more than {@code count} times: the first fills the file cache. */
+  /** Runs {@code count} pairs, after one unmeasured pair that fills the file cache. */
   static CpuPairs measure(int count, DoubleSupplier without, DoubleSupplier with) {
     CpuPairs measured = new CpuPairs();
     without.getAsDouble();
     with.getAsDouble();
     for (int i = 0; i < count; i++) {
-      // Which comes first changes, so that neither gains by its place.
+      // The order alternates, so that it favours neither.
       if (i % 2 == 0) {
         double first = without.getAsDouble();
         measured.pairs.add(new Pair(first, with.getAsDouble()));
@@ -42,10 +42,10 @@ final class CpuPairs {
   }
 
   /**
-   * The CPU seconds of one process.
+   * Returns the CPU seconds of one process.
    *
-   * @param log gets its output
-   * @throws Failure if it does not end with 0
+   * @param log the file for its output
+   * @throws Failure if its exit code is not 0
    */
   static double seconds(List<String> command, Path log) {
     List<String> timed = new ArrayList<>();
@@ -56,16 +56,16 @@ final class CpuPairs {
     Command.Result result = Command.run(Build.work(), timed);
     Matcher times = TIMES.matcher(result.output());
     if (result.exitCode() != 0 || !times.find()) {
-      throw new Failure("a process failed, see " + log);
+      throw new Failure("a process failed; see " + log);
     }
     return Double.parseDouble(times.group(1)) + Double.parseDouble(times.group(2));
   }
 
   /**
-   * Prints Markdown.
+   * Prints the result as Markdown.
    *
    * @param what the heading
-   * @param size how much was read, as a reader should see it
+   * @param size the amount of code, for readers
    */
   void print(String what, String size) {
     List<Double> ratios = pairs.stream().map(Pair::ratio).sorted().toList();

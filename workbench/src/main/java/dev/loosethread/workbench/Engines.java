@@ -8,10 +8,10 @@ import java.util.Map;
 
 /** The supported Error Prone releases and the JDKs of this machine. */
 final class Engines {
-  /** The JDKs of the support matrix; a machine need not have them all. */
+  /** The JDKs of the support matrix; a machine may lack some. */
   static final List<Integer> SUPPORTED_JDKS = List.of(17, 21, 25);
 
-  /** From this release on Error Prone needs JDK 21. */
+  /** The first release of Error Prone that needs JDK 21. */
   private static final int FIRST_FOR_21 = 43;
 
   private final Map<String, List<Path>> classPaths = new LinkedHashMap<>();
@@ -40,12 +40,12 @@ final class Engines {
     }
   }
 
-  /** What was found and what was not, for people to read. */
+  /** Returns remarks on which JDKs were found. */
   List<String> remarks() {
     return List.copyOf(remarks);
   }
 
-  /** Every combination that the machine allows. */
+  /** Returns all combinations that this machine can run. */
   List<Engine> all() {
     List<Engine> engines = new ArrayList<>();
     classPaths.forEach(

@@ -1,6 +1,6 @@
 package dev.loosethread.workbench;
 
-/** Something the user has to know, in one line. */
+/** A failure whose message of one line is meant for the user. */
 public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

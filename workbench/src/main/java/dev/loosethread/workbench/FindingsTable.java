@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** All findings of a run at a glance. */
+/** Formats the findings of a run as a table. */
 final class FindingsTable {
   /**
    * @param where the file or class
-   * @param fix whether there is one; empty if nobody knows
+   * @param fix "yes" or "no"; empty if it is not known
    */
   record Row(String where, int line, String pattern, String fix) {
     String place() {
@@ -29,7 +29,8 @@ final class FindingsTable {
   }
 
   /**
-   * The table, by place, and below it how many there are of each pattern; empty without findings.
+   * Returns the table, sorted by place, followed by the number of findings of each pattern. Returns
+   * an empty list if there are no findings.
    */
   List<String> lines() {
     if (rows.isEmpty()) {
@@ -60,9 +61,9 @@ final class FindingsTable {
   }
 
   /**
-   * What to do with them; empty without findings.
+   * Returns what to do next; an empty list if there are no findings.
    *
-   * @param more further lines, each what to do and how
+   * @param more further steps: what, and how
    */
   List<String> next(Map<String, String> more) {
     if (rows.isEmpty()) {

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** What is done with whole folders. */
+/** Operations on whole folders. */
 public final class Folders {
   private Folders() {}
 
-  /** Deletes it with all that is in it; nothing if there is none. */
+  /** Deletes a folder and its content, if it exists. */
   public static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;

@@ -11,9 +11,9 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Whether the class files of a jar can be read, all of them. */
+/** Checks that all class files of a jar can be read. */
 final class JarCheck {
-  /** What every class file starts with. */
+  /** The first bytes of every class file. */
   private static final int MAGIC = 0xCAFEBABE;
 
   private JarCheck() {}
@@ -21,8 +21,8 @@ final class JarCheck {
   /**
    * Reads the whole jar.
    *
-   * @param needsClasses whether a jar without class files is of no use
-   * @return what is wrong with it, in one line; empty if nothing is
+   * @param needsClasses true if a jar without class files is an error
+   * @return the error, in one line; empty if there is none
    */
   static Optional<String> problem(Path jar, boolean needsClasses) {
     if (!Files.isRegularFile(jar)) {
@@ -43,7 +43,7 @@ final class JarCheck {
           ? Optional.of("no class files in " + jar)
           : Optional.empty();
     } catch (IOException | RuntimeException e) {
-      // Names that are no UTF-8 are an IllegalArgumentException.
+      // Names that are not UTF-8 cause an IllegalArgumentException.
       return Optional.of("not a jar: " + jar);
     }
   }
@@ -51,7 +51,7 @@ final class JarCheck {
   private static boolean isReadable(ZipFile zip, ZipEntry entry) {
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readAllBytes();
-      // A ZipFile does not look at it.
+      // A ZipFile does not check it.
       CRC32 sum = new CRC32();
       sum.update(bytes);
       return sum.getValue() == entry.getCrc()

@@ -1,5 +1,6 @@
 package dev.loosethread.workbench;
 
+import com.sun.source.util.Plugin;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,9 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A JDK's own javac in a process of its own, with or without Error Prone. */
+/** Runs the javac of a JDK in a separate process, with or without Error Prone. */
 public final class Javac {
-  /** What Error Prone's installation page asks for. */
+  /** The JVM options that the installation page of Error Prone asks for. */
   private static final List<String> ACCESS =
       Stream.concat(
               Stream.of("api", "file", "main", "model", "parser", "processing", "tree", "util")
@@ -33,10 +34,10 @@ public final class Javac {
   }
 
   /**
-   * One line of javac's output.
+   * A diagnostic of javac.
    *
-   * @param check the Error Prone check or lint category; empty for javac's own errors
-   * @param hasFix whether Error Prone proposes a change
+   * @param check the Error Prone check or lint category; empty for an error of the language
+   * @param hasFix true if Error Prone proposes a change
    */
   public record Diagnostic(
       Path file, int line, boolean error, Optional<String> check, String message, boolean hasFix) {
@@ -50,28 +51,50 @@ public final class Javac {
       diagnostics = List.copyOf(diagnostics);
     }
 
-    /** The files with errors of the language. */
+    /** Returns the files with errors of the language. */
     public Set<Path> broken() {
       return languageErrors().stream().map(Diagnostic::file).collect(Collectors.toSet());
     }
 
-    /** Errors of the language, not of a check. */
+    /** Returns the errors of the language, without those of checks. */
     public List<Diagnostic> languageErrors() {
       return diagnostics.stream().filter(d -> d.error() && d.check().isEmpty()).toList();
     }
   }
 
-  /** The arguments that run Error Prone from this path with these flags. */
+  /** Returns the arguments that run Error Prone from this path with these flags. */
   public static List<String> errorProne(Collection<Path> processorPath, List<String> flags) {
+    return checks("ErrorProne", processorPath, flags);
+  }
+
+  /** Returns the arguments that run another plugin of javac which takes Error Prone's flags. */
+  public static List<String> checks(
+      String plugin, Collection<Path> processorPath, List<String> flags) {
     List<String> arguments = new ArrayList<>();
     arguments.add("-processorpath");
     arguments.add(joined(processorPath));
     arguments.add("-XDaddTypeAnnotationsToSymbol=true");
-    arguments.add("-Xplugin:ErrorProne " + String.join(" ", flags));
+    arguments.add("-Xplugin:" + plugin + " " + String.join(" ", flags));
     return arguments;
   }
 
-  /** The class path argument for these jars. */
+  /**
+   * Returns what a processor path needs so that javac finds a plugin.
+   *
+   * @param folder for the file that names it; a resource of the plugin's own module would be found,
+   *     too early, by the javac that compiles that module
+   */
+  public static List<Path> plugin(Class<? extends Plugin> plugin, Path folder) {
+    try {
+      Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+      Files.writeString(services.resolve(Plugin.class.getName()), plugin.getName() + "\n");
+      return List.of(folder, Build.locationOf(plugin));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the class path argument for these jars. */
   static List<String> classPath(Collection<Path> paths) {
     return paths.isEmpty() ? List.of() : List.of("-classpath", joined(paths));
   }
@@ -89,7 +112,7 @@ public final class Javac {
     return compile(work, sources, arguments, JavacOutput.Listener.NONE);
   }
 
-  /** Compiles, and tells the listener what javac says while it does. */
+  /** Compiles, and passes the output of javac on to the listener at once. */
   Outcome compile(
       Path work, Collection<Path> sources, List<String> arguments, JavacOutput.Listener listener) {
     JavacOutput output = new JavacOutput(listener);
@@ -97,7 +120,9 @@ public final class Javac {
     return output.end(exitCode);
   }
 
-  /** The command that {@code compile} runs; its arguments are in a file below {@code work}. */
+  /**
+   * Returns the command that {@code compile} runs; its arguments are in a file below {@code work}.
+   */
   List<String> commandLine(Path work, Collection<Path> sources, List<String> arguments) {
     List<String> all = new ArrayList<>();
     all.addAll(List.of("-encoding", "UTF-8", "-proc:none", "-implicit:none"));

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads javac's output line by line, as it comes. */
+/** Parses the output of javac line by line. */
 public final class JavacOutput {
   private static final Pattern START =
       Pattern.compile(
@@ -19,14 +19,14 @@ public final class JavacOutput {
   private final Listener listener;
   private Javac.Diagnostic last;
 
-  /** Hears of what javac does and says. */
+  /** Receives the progress and the diagnostics of javac. */
   public interface Listener {
     Listener NONE = new Listener() {};
 
-    /** Called for each diagnostic when all of its lines are there. */
+    /** Called for each diagnostic when all of its lines were read. */
     default void said(Javac.Diagnostic diagnostic) {}
 
-    /** Called when a step of {@link CompilationSteps} is done with a file for the first time. */
+    /** Called when a step of {@link CompilationSteps} is finished for a file for the first time. */
     default void did(CompilationSteps.Step step, Path file) {}
   }
 
@@ -34,7 +34,7 @@ public final class JavacOutput {
     this.listener = listener;
   }
 
-  /** Takes the next line. */
+  /** Processes the next line. */
   public void line(String line) {
     Optional<CompilationSteps.Done> done = CompilationSteps.parse(line);
     if (done.isPresent()) {
@@ -59,7 +59,7 @@ public final class JavacOutput {
     }
   }
 
-  /** Takes the end. */
+  /** Processes the end of the output. */
   public Javac.Outcome end(int exitCode) {
     flush();
     return new Javac.Outcome(exitCode, text.toString(), diagnostics);

@@ -24,12 +24,12 @@ import java.util.stream.Stream;
 public record Jdk(int feature, Path home) {
   private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(?:1\\.)?(\\d+)");
 
-  /** The JDK that runs this program. */
+  /** Returns the JDK that runs this program. */
   public static Jdk current() {
     return new Jdk(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
   }
 
-  /** One JDK for each feature version found in the usual places, the current one preferred. */
+  /** Returns one JDK for each feature version in the usual places, preferably the current JDK. */
   public static Map<Integer, Jdk> installed() {
     Map<Integer, Jdk> found = new TreeMap<>();
     if (Files.exists(current().javac())) {
@@ -104,7 +104,7 @@ public record Jdk(int feature, Path home) {
       Jdk jdk = new Jdk(Integer.parseInt(version.group(1)), home.toRealPath());
       return Files.exists(jdk.javac()) ? Optional.of(jdk) : Optional.empty();
     } catch (IOException e) {
-      // An unreadable folder is not a JDK anybody can use.
+      // A folder that cannot be read is not a usable JDK.
       return Optional.empty();
     }
   }

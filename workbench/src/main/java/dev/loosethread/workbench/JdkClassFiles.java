@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The class files of all modules of the JDK that runs this. */
+/** The class files of all modules of the current JDK. */
 final class JdkClassFiles implements ClassFiles {
   private static final Path MODULES =
       FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules");
@@ -34,7 +34,7 @@ final class JdkClassFiles implements ClassFiles {
   }
 
   private static String binaryName(Path file) {
-    // The first name below the modules' folder is the module's.
+    // The folder below the folder of modules is named after the module.
     String path = file.subpath(2, file.getNameCount()).toString();
     return path.substring(0, path.length() - ".class".length()).replace('/', '.');
   }

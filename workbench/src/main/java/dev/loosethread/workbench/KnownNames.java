@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
 /**
- * The packages and classes that a source may import. A file that imports from anywhere else does
- * not compile, which is much faster to see here than to have the compiler say so.
+ * The packages and classes that a source may import. A file with any other import does not compile,
+ * and finding that out here is much faster than with the compiler.
  */
 public final class KnownNames {
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
   private static final Pattern IMPORT =
       Pattern.compile("^\\s*import\\s+(static\\s+)?([\\w.]+)(\\.\\*)?\\s*;", Pattern.MULTILINE);
 
-  /** Nothing that an import can hold; text that looks like an import may follow it. */
+  /** Ends the imports of a file; later text may look like an import. */
   private static final Pattern TYPES =
       Pattern.compile("[\"@{]|\\b(?:class|interface|enum|record)\\b");
 
@@ -27,17 +27,17 @@ public final class KnownNames {
 
   private final Set<String> packages = new HashSet<>();
 
-  /** Packages that others are below. */
+  /** Packages with subpackages. */
   private final Set<String> outerPackages = new HashSet<>();
 
-  /** Classes, and packages of which all that is below a name in them may be there. */
+  /** Classes, and packages whose members are not listed. */
   private final Set<String> owners = new HashSet<>();
 
   private boolean isComplete = true;
 
   private KnownNames() {}
 
-  /** Those of a library's class path and sources, and of the JDK that runs this. */
+  /** Returns the names of a class path, of sources and of the current JDK. */
   public static KnownNames of(Library library) {
     KnownNames names = new KnownNames();
     ModuleFinder.ofSystem().findAll().stream()
@@ -45,7 +45,7 @@ public final class KnownNames {
         .forEach(
             name -> {
               names.addPackage(name);
-              // The JDK's classes are not listed one by one.
+              // The classes of the JDK are not listed.
               names.owners.add(name);
             });
     for (Path jar : library.classPath()) {
@@ -64,7 +64,7 @@ public final class KnownNames {
           .filter(name -> name.endsWith(".class"))
           .forEach(name -> add(name, ".class"));
     } catch (IOException e) {
-      // A folder, or nothing that a compiler reads; which of them is left to the compiler.
+      // A folder, or a file that is no jar: left to the compiler.
       isComplete = false;
     }
   }
@@ -82,7 +82,7 @@ public final class KnownNames {
     }
   }
 
-  /** Whether it imports from a package that is nowhere; in case of doubt it does not. */
+  /** Returns true if a file certainly imports from an unknown package. */
   public boolean importsUnknown(Path source) {
     if (!isComplete) {
       return false;
@@ -91,7 +91,7 @@ public final class KnownNames {
     try {
       text = COMMENT.matcher(Files.readString(source)).replaceAll(" ");
     } catch (IOException e) {
-      // Not in UTF-8, or not there: the compiler will tell.
+      // Missing or not UTF-8: the compiler reports it.
       return false;
     }
     Matcher types = TYPES.matcher(text);
@@ -101,7 +101,7 @@ public final class KnownNames {
       boolean isWhole = imported.group(3) != null;
       boolean isStatic = imported.group(1) != null;
       String owner = isStatic == isWhole ? outer(name) : isWhole ? name : outer(outer(name));
-      // For the compiler, a package that only others are below is there, but without classes.
+      // For the compiler, a package with subpackages only exists, but has no classes.
       boolean isEmpty = isWhole && !isStatic && outerPackages.contains(name);
       if (!isEmpty && !isKnown(owner)) {
         return true;

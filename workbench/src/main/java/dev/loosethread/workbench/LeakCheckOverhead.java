@@ -14,13 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Measures what the leak check adds to a test, with pairs of whole JVMs that run the same tests.
- * Writes Markdown to standard output.
+ * Measures the cost of the leak check per test, with pairs of JVMs that run the same tests. Writes
+ * Markdown to standard output.
  */
 public final class LeakCheckOverhead {
   private static final Pattern MEASURED = Pattern.compile("measured (\\d+) (\\d+) (\\d+)");
   private static final List<String> KINDS =
-      List.of("starts nothing", "starts a thread and joins it", "shuts down a pool of its own");
+      List.of("starts nothing", "starts a thread and joins it", "creates a pool and shuts it down");
 
   private final MavenResolver maven = new MavenResolver(Build.work());
   private final Path work = Build.work().resolve("leak-check-overhead");
@@ -30,7 +30,7 @@ public final class LeakCheckOverhead {
               "org.junit.platform:junit-platform-console-standalone:" + Build.version("junit")),
           "jar");
 
-  /** What the tests of one kind cost: a test in nanoseconds, memory in kilobytes. */
+  /** The cost of tests of one kind: time per test in nanoseconds, memory in kilobytes. */
   private record Cost(long nanos, long heap, long resident) {}
 
   private LeakCheckOverhead() {}
@@ -64,7 +64,7 @@ public final class LeakCheckOverhead {
     Map<String, List<List<Cost>>> costs = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {
       List<String> order = new ArrayList<>(arms.keySet());
-      // Which comes first changes, so that none gains by its place.
+      // The order alternates, so that it favours none.
       Collections.rotate(order, round);
       for (String arm : order) {
         costs.computeIfAbsent(arm, a -> new ArrayList<>()).add(run(arms.get(arm)));
@@ -108,7 +108,7 @@ public final class LeakCheckOverhead {
   private List<Cost> run(List<String> flags) {
     List<String> command = new ArrayList<>();
     command.add(Jdk.current().javac().resolveSibling("java").toString());
-    // The heap is touched at once: how much garbage is made is not what is asked.
+    // The heap is touched at the start, so that garbage does not count as memory of the process.
     command.addAll(List.of("-Xmx64m", "-Xms64m", "-XX:+AlwaysPreTouch"));
     command.addAll(flags);
     command.addAll(List.of("-jar", console.toString(), "execute", "--disable-banner"));

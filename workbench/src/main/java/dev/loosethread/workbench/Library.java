@@ -14,9 +14,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A published library with its sources and all that they need to compile.
+ * A published library with its sources and everything they need to compile.
  *
- * @param classPath the library's own jar first, so that any part of its sources compiles alone
+ * @param classPath the jar of the library, then its dependencies. With the jar, any subset of the
+ *     sources compiles
  * @param sourceLevel the Java version of its class files, 8 at least
  */
 public record Library(
@@ -36,7 +37,7 @@ public record Library(
       if (isMissing(e) && e.getMessage().contains(jar + coordinates.version())) {
         throw new Failure(coordinates + ": no such library");
       }
-      // One by one tells which is not there.
+      // Copying them separately shows which one is missing.
     }
     Path jar = copy(maven, coordinates, "jar", "no such library");
     Path archive = copy(maven, coordinates, "jar:sources", "it has no published sources");
@@ -49,7 +50,9 @@ public record Library(
         coordinates, sourceFolder, unpack(archive, sourceFolder), classPath, level(jar));
   }
 
-  /** The files named relative to the source folder, as they are in the library's repository. */
+  /**
+   * Returns the source files relative to the source folder, as in the repository of the library.
+   */
   public Path relative(Path source) {
     return sourceFolder.relativize(source);
   }
@@ -84,7 +87,7 @@ public record Library(
         }
       }
     }
-    // Without its dependencies some files do not compile; they are left out and counted.
+    // Files that need a missing dependency do not compile; they are excluded and counted.
     return List.of();
   }
 
@@ -103,7 +106,7 @@ public record Library(
           continue;
         }
         sources.add(target);
-        // Another run may read them.
+        // Another run may be reading them.
         if (!Files.exists(target) || Files.size(target) != entry.getSize()) {
           Files.createDirectories(target.getParent());
           Files.write(target, zip.getInputStream(entry).readAllBytes());
@@ -129,7 +132,7 @@ public record Library(
       for (ZipEntry entry : classes) {
         try (DataInputStream in = new DataInputStream(zip.getInputStream(entry))) {
           in.skipNBytes(6);
-          // Class file version 52 is Java 8, and so on.
+          // Class file version 52 is Java 8, 53 is Java 9, and so on.
           newest = Math.max(newest, in.readUnsignedShort() - 44);
         }
       }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Compiles one library with Loosethread's checks, and shows what they find while it does. */
+/** Compiles a library with the checks, and shows their findings at once. */
 final class LibraryCheck {
   /** As the checks say it of a finding that the fix of another one mends. */
   private static final String MENDED_WITH_ANOTHER = "(mended together with ";
@@ -36,13 +36,14 @@ final class LibraryCheck {
     List<Path> sources = new ArrayList<>(library.sources());
     if (sources.removeIf(KnownNames.of(library)::importsUnknown)) {
       progress.stage(
-          "without %d that import what the published pom does not name"
+          "leaving out files that import what the published pom does not provide: %d"
               .formatted(library.sources().size() - sources.size()));
     }
     if (sources.isEmpty()) {
-      throw new Failure(library.coordinates() + ": none of its sources compiles here");
+      throw new Failure(library.coordinates() + ": none of its sources compiles");
     }
-    List<String> arguments = arguments(engine, CompilationSteps.path(work.resolve("steps")));
+    List<String> arguments =
+        arguments(engine, Javac.plugin(CompilationSteps.class, work.resolve("steps")));
     Javac.Outcome outcome = compilation.run(sources, arguments, new Shown(sources.size()));
     for (int round = 1; outcome.exitCode() != 0; round++) {
       Set<Path> bad = outcome.broken();
@@ -50,11 +51,11 @@ final class LibraryCheck {
         throw new Failure(library.coordinates() + ": javac failed:\n" + outcome.output());
       }
       if (sources.isEmpty()) {
-        throw new Failure(library.coordinates() + ": none of its sources compiles here");
+        throw new Failure(library.coordinates() + ": none of its sources compiles");
       }
-      // What they declare is in the library's jar.
+      // Their declarations are in the jar of the library.
       progress.stage(
-          "compiling again without %d that need what the published pom does not name"
+          "compiling again without files that need more than the published pom provides: %d"
               .formatted(bad.size()));
       outcome = compilation.run(sources, arguments, new Shown(sources.size()));
     }
@@ -68,12 +69,12 @@ final class LibraryCheck {
     List<String> flags = plugin.flags("WARN");
     List<String> arguments = new ArrayList<>(Javac.errorProne(processors, flags));
     arguments.add("-Xplugin:" + CompilationSteps.NAME);
-    // Nobody wants the class files.
+    // The class files are not needed.
     arguments.add("--should-stop=ifNoError=FLOW");
     return arguments;
   }
 
-  /** What one run of javac shows. */
+  /** Shows the progress and the findings of one run of javac. */
   private final class Shown implements JavacOutput.Listener {
     private final int files;
     private int read;
@@ -99,7 +100,7 @@ final class LibraryCheck {
 
     @Override
     public void said(Javac.Diagnostic diagnostic) {
-      // After an error of the language Error Prone runs none.
+      // Error Prone runs no check after an error of the language.
       isWithoutChecks |= diagnostic.error() && diagnostic.check().isEmpty();
       if (isFinding(diagnostic) && shown.add(diagnostic)) {
         progress.result(line(diagnostic));
@@ -129,10 +130,10 @@ final class LibraryCheck {
     left.removeAll(sources);
     if (!left.isEmpty()) {
       progress.result(
-          "  left out, as they need what the published pom does not name: %d files, such as %s"
+          "  left out because they need more than the published pom provides: %d, for example %s"
               .formatted(left.size(), library.relative(left.get(0))));
     }
-    // A check that gives up on a class says so in one warning line; nobody should miss that.
+    // A check that fails on a class reports it in one line, which must not get lost.
     outcome
         .output()
         .lines()
@@ -140,9 +141,9 @@ final class LibraryCheck {
         .forEach(line -> progress.result("  " + line));
     Map<String, String> next = new LinkedHashMap<>();
     String audit = Build.command("loosethread") + " audit " + library.coordinates();
-    next.put("all launches of threads", audit + " --html report.html");
+    next.put("all thread starts", audit + " --html report.html");
     next.put("the fixes as one patch", audit + " --patch fixes.patch");
-    next.put("your own code, fixed", Build.command("loosethread") + " audit FOLDER --fix");
+    next.put("fix your own code", Build.command("loosethread") + " audit FOLDER --fix");
     next.put(
         "the checks in your own build", Build.named("README.md") + ", \"Add it to your build\"");
     table.next(next).forEach(progress::result);

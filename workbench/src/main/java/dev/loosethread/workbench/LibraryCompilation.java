@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compiles a library's sources against its own published jar. */
+/** Compiles the sources of a library against its published jar. */
 public final class LibraryCompilation {
-  /** Some files need things that a published pom does not name; each round leaves some out. */
+  /** How often the compilation is repeated without the files that did not compile. */
   public static final int MOST_ROUNDS = 12;
 
   private final Library library;
@@ -33,8 +33,8 @@ public final class LibraryCompilation {
   }
 
   /**
-   * The files that compile: some need things that a published pom does not name. The others can be
-   * left out, because what they declare is in the library's jar.
+   * Returns the files that compile. The others need something that the published pom does not name.
+   * They can be left out, because their declarations are in the jar of the library.
    */
   public List<Path> compilable() {
     List<Path> sources = new ArrayList<>(library.sources());
@@ -49,15 +49,15 @@ public final class LibraryCompilation {
   }
 
   /**
-   * Compiles these files with these arguments besides what the library needs.
+   * Compiles these files with the arguments of the library and these.
    *
-   * @param listener hears what javac says while it does
+   * @param listener receives the output of javac at once
    */
   public Javac.Outcome run(List<Path> sources, List<String> more, JavacOutput.Listener listener) {
     return new Javac(jdk).compile(work, sources, with(more), listener);
   }
 
-  /** The command of {@link #run}. */
+  /** Returns the command of {@link #run}. */
   public List<String> commandLine(List<Path> sources, List<String> more) {
     return new Javac(jdk).commandLine(work, sources, with(more));
   }
@@ -70,7 +70,7 @@ public final class LibraryCompilation {
 
   private List<String> arguments(int level) {
     List<String> arguments = new ArrayList<>(Javac.classPath(library.classPath()));
-    // Not --release: libraries use internal parts of the JDK.
+    // Not --release, since libraries use internals of the JDK.
     arguments.addAll(List.of("-source", "" + level, "-target", "" + level, "-Xlint:-options"));
     return arguments;
   }

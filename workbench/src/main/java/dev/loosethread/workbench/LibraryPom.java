@@ -24,12 +24,12 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * A library's own pom, cut down to what its compile class path needs: parent, properties, managed
- * versions and dependencies. Optional and provided dependencies count, because its sources need
- * them; test dependencies do not.
+ * The pom of a library, reduced to what its compile class path needs: parent, properties, managed
+ * versions and dependencies. Optional and provided dependencies stay, because the sources need
+ * them; test dependencies are removed.
  */
 final class LibraryPom {
-  /** Annotations that libraries compile against but often leave out of their published pom. */
+  /** Annotations that libraries compile against but often omit from their published pom. */
   private static final List<String> ANNOTATIONS =
       List.of(
           "com.google.code.findbugs:jsr305:3.0.2",
@@ -69,10 +69,10 @@ final class LibraryPom {
     this.document = document;
   }
 
-  /** Empty if the file is not a pom that can be read. */
+  /** Reads a pom; returns an empty result if the file is not a readable pom. */
   static Optional<LibraryPom> read(Path file) {
     try {
-      // The one of the JDK: others, which come with tools on the class path, write another pom.
+      // The factory of the JDK: others on the class path format the pom differently.
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       Document document =
@@ -95,7 +95,7 @@ final class LibraryPom {
         project().removeChild(element);
       }
     }
-    // Its own name would make Maven find this pom where it looks for the library.
+    // With the name of the library, Maven would find this pom instead of the library.
     child(project(), "artifactId")
         .ifPresent(own -> own.setTextContent("class-path-of-" + own.getTextContent().strip()));
     child(project(), "parent")
@@ -131,7 +131,7 @@ final class LibraryPom {
     }
     boolean optional = text(dependency, "optional").equals("true");
     if (optional || scope.equals("provided")) {
-      // Without what they need in turn: twenty optional integrations are half of all there is.
+      // Without their dependencies: those of twenty optional integrations would be a huge download.
       excludeAll(dependency);
     }
     child(dependency, "optional").ifPresent(dependency::removeChild);
@@ -152,9 +152,9 @@ final class LibraryPom {
   }
 
   /**
-   * Does without what Maven says it cannot find.
+   * Removes the dependencies that Maven reports as missing.
    *
-   * @return whether that changed anything
+   * @return true if the pom changed
    */
   boolean dropLost(String mavenOutput) {
     Set<String> lost = new HashSet<>();

@@ -22,13 +22,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Starts and stops a service with all kinds of background work again and again, and prints what it
- * holds meanwhile; ends with 1 if it holds more and more.
+ * Starts and stops a service with all kinds of background tasks repeatedly, and prints its threads
+ * and memory. Exits with 1 if they keep growing.
  */
 public final class LifecycleSoak {
   private static final int SAMPLES = 30;
 
-  /** How much more, in per cent, the last third of the samples may hold than the first. */
+  /** How much the heap may grow, in percent, from the second third of the samples to the last. */
   private static final double MAX_GROWTH = 5;
 
   private final BlockingQueue<Integer> queue = new LinkedBlockingQueue<>(10_000);
@@ -54,12 +54,12 @@ public final class LifecycleSoak {
       queue.offer(i);
     }
     if (handled.get() % 10 == 0) {
-      throw new IllegalStateException("one of those that happen");
+      throw new IllegalStateException("a failure on purpose");
     }
   }
 
   /**
-   * @param arguments how many minutes it is to take; 10 if there are none
+   * @param arguments the duration in minutes; 10 by default
    */
   public static void main(String[] arguments) throws Exception {
     long minutes = arguments.length == 0 ? 10 : Long.parseLong(arguments[0]);
@@ -111,7 +111,7 @@ public final class LifecycleSoak {
         threads.get(SAMPLES - 1),
         threads.get(0));
     if (growth > MAX_GROWTH || threads.get(SAMPLES - 1) > threads.get(0)) {
-      System.out.println("It holds more and more.");
+      System.out.println("The memory or the number of threads keeps growing.");
       System.exit(1);
     }
   }
@@ -124,7 +124,7 @@ public final class LifecycleSoak {
         .orElseThrow();
   }
 
-  /** One life of the service, with streams while it runs. */
+  /** Runs the service once, with streams. */
   private void round() throws Exception {
     service.start();
     restarts.incrementAndGet();
@@ -153,7 +153,7 @@ public final class LifecycleSoak {
     }
   }
 
-  /** Takes all, or leaves in the midst of it, in turns. */
+  /** Consumes all items or cancels half-way, alternately. */
   private final class Consumer implements Flow.Subscriber<Integer> {
     private final long last = restarts.get() % 2 == 0 ? 500 : Long.MAX_VALUE;
     private Flow.Subscription subscription;

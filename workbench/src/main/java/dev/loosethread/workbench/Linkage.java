@@ -23,11 +23,11 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Finds references that would fail to link (JVMS 5.4.3): a class, method or field that a jar of
- * ours names and that some supported version of Error Prone or of the JDK does not have.
+ * Finds references that would fail to link (JVMS 5.4.3): a class, method or field that one of our
+ * jars refers to and that a supported version of Error Prone or of the JDK lacks.
  */
 final class Linkage implements AutoCloseable {
-  /** A class as others see it. */
+  /** The members of a class that other classes can refer to. */
   private record Type(String superclass, List<String> interfaces, Set<String> members) {}
 
   private final FileSystem jdk;
@@ -36,7 +36,7 @@ final class Linkage implements AutoCloseable {
   private final Map<String, Optional<Type>> types = new HashMap<>();
 
   /**
-   * @param classPath the jars that are there at run time, ours among them
+   * @param classPath the jars of the run-time class path, including ours
    */
   Linkage(Jdk jdk, Collection<Path> classPath) {
     try {
@@ -49,7 +49,7 @@ final class Linkage implements AutoCloseable {
       try (Stream<Path> packages = Files.list(this.jdk.getPath("/packages"))) {
         for (Path name : packages.toList()) {
           try (Stream<Path> modules = Files.list(name)) {
-            // More than one module only where a package has subpackages and no classes itself.
+            // More than one module only if the package has subpackages and no classes.
             modules
                 .filter(m -> Files.isDirectory(inModule(m.getFileName(), name.getFileName())))
                 .filter(m -> hasClasses(inModule(m.getFileName(), name.getFileName())))
@@ -75,7 +75,7 @@ final class Linkage implements AutoCloseable {
     }
   }
 
-  /** What the classes of this jar name and nobody has, sorted, one line each. */
+  /** Returns the missing references of the classes in a jar, sorted, one per line. */
   List<String> missing(Path jar) {
     try (FileSystem ours = FileSystems.newFileSystem(jar);
         Stream<Path> files = Files.walk(ours.getPath("/"))) {
@@ -89,7 +89,7 @@ final class Linkage implements AutoCloseable {
     }
   }
 
-  /** The same for one class file. */
+  /** Returns the missing references of one class file. */
   Set<String> missing(byte[] classFile) {
     References references = References.of(classFile);
     Set<String> missing = new TreeSet<>();
@@ -110,7 +110,7 @@ final class Linkage implements AutoCloseable {
   private boolean has(String owner, String member) {
     Optional<Type> type = type(owner);
     if (type.isEmpty()) {
-      // A supertype that is not on the path at all (an optional library): nothing is known.
+      // A supertype of an optional library is missing, so nothing is known about the member.
       return true;
     }
     Type found = type.get();
@@ -129,7 +129,7 @@ final class Linkage implements AutoCloseable {
   }
 
   private Optional<Type> type(String name) {
-    // An array has what Object has.
+    // An array has the members of Object.
     String element = name.startsWith("[") ? "java/lang/Object" : name;
     return types.computeIfAbsent(element, this::load);
   }

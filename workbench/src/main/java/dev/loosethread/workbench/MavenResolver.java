@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Resolves artifacts with the Maven that builds this project, so that the user's own settings
+ * Resolves artifacts with the Maven that builds this project, so that the settings of the user
  * (mirrors, proxies, credentials) apply.
  */
 public final class MavenResolver {
   private static final String PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0";
 
-  /** What Maven says besides of what is wrong. */
+  /** Lines in the output of Maven that say nothing about an error. */
   private static final Pattern CHATTER = Pattern.compile("\\[(?:INFO|WARNING)\\].*");
 
   private static final String DOWNLOADED = "[INFO] Downloaded from ";
@@ -31,8 +31,7 @@ public final class MavenResolver {
   private final Runnable onDownload;
 
   /**
-   * @param folder where generated poms and answers are kept; a second question gets the first's
-   *     answer
+   * @param folder the folder for generated poms and cached results
    */
   public MavenResolver(Path folder) {
     this(folder, () -> {});
@@ -46,7 +45,7 @@ public final class MavenResolver {
     this.onDownload = onDownload;
   }
 
-  /** The jars of these coordinates (group:artifact:version) and all they need at run time. */
+  /** Returns the jars of these coordinates and of their run-time dependencies. */
   public List<Path> classPath(Collection<String> coordinates) {
     Path home = folder.resolve(String.join("+", coordinates).replaceAll("[^\\w.+-]", "_"));
     String dependencies =
@@ -55,9 +54,9 @@ public final class MavenResolver {
   }
 
   /**
-   * The class path of a whole pom.
+   * Returns the class path of a pom.
    *
-   * @throws Unresolved with what Maven said
+   * @throws Unresolved with the output of Maven
    */
   List<Path> classPathOfPom(Path home, String pom) {
     return classPath(home, "", Optional.of(pom));
@@ -77,7 +76,7 @@ public final class MavenResolver {
       if (paths.stream().allMatch(Files::exists)) {
         return paths;
       }
-      // The local repository was cleaned since.
+      // The local repository has been cleaned.
       Files.delete(answer);
       return classPath(home, dependencies, wholePom);
     } catch (IOException e) {
@@ -89,17 +88,17 @@ public final class MavenResolver {
    * Copies one file of an artifact.
    *
    * @param kind {@code jar}, {@code pom} or {@code jar:sources}
-   * @return where it is
+   * @return the path of the copy
    */
   public Path copy(Coordinates library, String kind) {
     return copy(library, List.of(kind)).get(0);
   }
 
   /**
-   * Copies files of an artifact, in one run of Maven; all or none.
+   * Copies files of an artifact in one run of Maven, all or none.
    *
-   * @param kinds each as {@link #copy(Coordinates, String)} has it
-   * @return where they are, in the same order
+   * @param kinds the kinds, as in {@link #copy(Coordinates, String)}
+   * @return the paths of the copies, in the same order
    */
   List<Path> copy(Coordinates library, List<String> kinds) {
     Path target = folder.resolve(library.toString().replace(':', '_'));
@@ -108,7 +107,7 @@ public final class MavenResolver {
     if (!missing.isEmpty()) {
       try {
         Files.createDirectories(target);
-        // A pom of its own keeps Maven from reading the project around this folder.
+        // A separate pom prevents Maven from reading the project around this folder.
         Files.writeString(target.resolve("pom.xml"), pom(copying(library, missing)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -130,7 +129,7 @@ public final class MavenResolver {
     return "<build><plugins><plugin>"
         + "<groupId>%s</groupId><artifactId>%s</artifactId>".formatted(plugin[0], plugin[1])
         + "<configuration><useBaseVersion>true</useBaseVersion>"
-        // The folder that the pom is in.
+        // The folder of the pom.
         + "<outputDirectory>${project.basedir}</outputDirectory><artifactItems>"
         + kinds.stream().map(kind -> item(library, kind)).collect(Collectors.joining())
         + "</artifactItems></configuration></plugin></plugins></build>";
@@ -148,7 +147,7 @@ public final class MavenResolver {
     List<String> command = new ArrayList<>();
     command.add(Build.maven());
     command.addAll(List.of("-B", "-Dstyle.color=never"));
-    // Old poms name hosts that are long gone.
+    // Old poms name hosts that no longer exist.
     command.add("-Daether.connector.connectTimeout=5000");
     if (Build.offline()) {
       command.add("-o");
@@ -210,7 +209,7 @@ public final class MavenResolver {
       super(mavenOutput);
     }
 
-    /** The part of what Maven said that tells what is wrong. */
+    /** Returns the error from the output of Maven. */
     public String reason() {
       Matcher artifact = LOST.matcher(getMessage());
       if (artifact.find()) {

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures what the checks add to an Error Prone compile, and what the plugin of javac adds to a
- * plain one: CPU time (user and system) of whole javac processes, with and without them, in turns.
- * Writes Markdown to standard output.
+ * Measures what the checks add to a compilation with Error Prone, and what the javac plugin adds to
+ * a plain one: the CPU time (user and system) of whole javac processes, run alternately with and
+ * without. Writes Markdown to standard output.
  */
 public final class Overhead {
-  /** The one that Error Prone asks for is set wherever javac is run here. */
-  private static final String JAVACS_OWN_POLICY = "-XDcompilePolicy=bytodo";
+  /** The default of javac. Elsewhere, javac runs with the policy that Error Prone asks for. */
+  private static final String DEFAULT_POLICY = "-XDcompilePolicy=bytodo";
 
   private final MavenResolver maven = new MavenResolver(Build.work());
   private final Plugin plugin = Plugin.built();
@@ -46,7 +46,7 @@ public final class Overhead {
 
   private void printMachine() {
     System.out.printf(
-        "- %d cores, %s %s%n- %s (%s), %s%n- Error Prone %s with all its own default"
+        "- %d cores, %s %s%n- %s (%s), %s%n- Error Prone %s with all its default"
             + " checks in both arms%n- CPU is user and system time of the whole javac process%n",
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name"),
@@ -57,7 +57,7 @@ public final class Overhead {
         Build.version("errorprone"));
   }
 
-  /** What every JVM reads, javac's too (JVM TI specification, "JAVA_TOOL_OPTIONS"). */
+  /** Returns the options that every JVM reads (JVM TI specification, "JAVA_TOOL_OPTIONS"). */
   private static String jvmOptions() {
     String options = System.getenv("JAVA_TOOL_OPTIONS");
     return options == null || options.isBlank() ? "default JVM options" : options.strip();
@@ -82,7 +82,7 @@ public final class Overhead {
         .print(coordinates + ", Error Prone checks", size);
     CpuPairs.measure(
             pairs,
-            () -> cpu(compilation, sources, List.of(JAVACS_OWN_POLICY)),
+            () -> cpu(compilation, sources, List.of(DEFAULT_POLICY)),
             () -> cpu(compilation, sources, javacPlugin()))
         .print(coordinates + ", javac plugin", size);
   }
@@ -93,10 +93,7 @@ public final class Overhead {
 
   private static List<String> javacPlugin() {
     return List.of(
-        JAVACS_OWN_POLICY,
-        "-processorpath",
-        Build.javacPlugin().toString(),
-        "-Xplugin:Loosethread");
+        DEFAULT_POLICY, "-processorpath", Build.javacPlugin().toString(), "-Xplugin:Loosethread");
   }
 
   private static double cpu(
@@ -110,7 +107,7 @@ public final class Overhead {
     long lines = 0;
     for (Path source : sources) {
       try {
-        // Some published sources are not UTF-8; a line feed is the same byte in all of them.
+        // Some published sources are not UTF-8, but a line feed is the same byte in all encodings.
         for (byte b : Files.readAllBytes(source)) {
           lines += b == '\n' ? 1 : 0;
         }

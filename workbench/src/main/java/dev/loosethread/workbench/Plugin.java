@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The plugin jar, as a user gets it. */
+/** The plugin jar that users get. */
 public record Plugin(Path jar) {
   private static final String SERVICE =
       "META-INF/services/com.google.errorprone.bugpatterns.BugChecker";
@@ -24,12 +24,12 @@ public record Plugin(Path jar) {
     }
   }
 
-  /** The jar that this build has just made. */
+  /** Returns the jar of this build. */
   public static Plugin built() {
     return new Plugin(Build.plugin());
   }
 
-  /** The names of the checks in it, sorted. */
+  /** Returns the sorted names of its checks. */
   public List<String> checks() {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       ZipEntry entry = zip.getEntry(SERVICE);
@@ -55,7 +55,7 @@ public record Plugin(Path jar) {
   /**
    * Flags of Error Prone that switch its own checks off and ours on, those in preview too.
    *
-   * @param severity of ours: {@code WARN} or {@code ERROR}
+   * @param severity of ours: {@code WARN}, {@code ERROR} or {@code DEFAULT}
    */
   public List<String> flags(String severity) {
     List<String> flags = new ArrayList<>(List.of("-XepDisableAllChecks"));

@@ -3,16 +3,16 @@ package dev.loosethread.workbench;
 import java.io.PrintStream;
 
 /**
- * Tells what goes on, on standard error, and what comes out, on standard output. On a terminal one
- * line says how far it is and is written over; elsewhere a few lines do.
+ * Prints the progress to standard error and the results to standard output. On a terminal, one line
+ * of progress is overwritten; elsewhere, a few lines are printed.
  */
 public final class Progress {
-  /** How many lines tell of a step where there is no terminal, if it is worth any. */
+  /** How many lines of progress a long step prints without a terminal. */
   private static final int PARTS = 4;
 
   private static final int FEW = 40;
 
-  /** How many downloads are worth a line there. */
+  /** How many downloads are reported in one line without a terminal. */
   private static final int DOWNLOADS = 100;
 
   private static final String ERASE = "\r\u001b[K";
@@ -25,7 +25,7 @@ public final class Progress {
   private int downloads;
 
   /**
-   * @param width of the terminal; 0 if there is none
+   * @param width the width of the terminal; 0 if there is none
    */
   public Progress(PrintStream results, PrintStream news, int width) {
     this.results = results;
@@ -33,12 +33,14 @@ public final class Progress {
     this.width = width;
   }
 
-  /** On the streams of this process, with the width that the script that runs it has found. */
+  /**
+   * Returns the progress on the streams of this process, with the terminal width from the script.
+   */
   public static Progress ofProcess() {
     return new Progress(System.out, System.err, Integer.getInteger("loosethread.terminal", 0));
   }
 
-  /** A new stage begins. */
+  /** Begins a new stage. */
   public void stage(String text) {
     step = "";
     erase();
@@ -46,10 +48,10 @@ public final class Progress {
   }
 
   /**
-   * A step of a stage has come to one of the things that it goes over.
+   * Reports that a step has reached an item.
    *
    * @param verb what the step does, such as {@code checking}
-   * @param done how many it has come to, this one included
+   * @param done the number of items so far, including this one
    */
   public void at(String verb, int done, int total, String name) {
     if (!step.equals(verb)) {
@@ -66,7 +68,7 @@ public final class Progress {
     }
   }
 
-  /** One more file was downloaded. */
+  /** Reports another download. */
   public void downloaded() {
     downloads++;
     if (width > 0) {
@@ -77,7 +79,7 @@ public final class Progress {
     }
   }
 
-  /** A line of what comes out. */
+  /** Prints a line of the result. */
   public void result(String line) {
     erase();
     results.println(line);

@@ -14,15 +14,15 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * What the code of one class file names.
+ * The references in the code of one class file.
  *
  * @param from the class
- * @param types internal names of classes and interfaces that code needs
+ * @param types the internal names of the classes and interfaces that the code refers to
  */
 record References(String from, Set<String> types, Set<Member> members) {
 
   /**
-   * @param key a method's name and descriptor, or a field's name, colon and descriptor
+   * @param key the name and descriptor of a method, or the name, colon and descriptor of a field
    */
   record Member(String owner, String key) {}
 
@@ -43,7 +43,7 @@ record References(String from, Set<String> types, Set<Member> members) {
         Arrays.stream(type.getArgumentTypes()).forEach(this::type);
       }
       default -> {
-        // Primitive types are always there.
+        // Primitive types always exist.
       }
     }
   }

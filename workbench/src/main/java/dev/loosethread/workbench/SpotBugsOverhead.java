@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Measures what the detectors add to a SpotBugs run of default effort. Writes Markdown to standard
- * output.
+ * Measures what the detectors add to a SpotBugs run with default effort. Writes Markdown to
+ * standard output.
  */
 public final class SpotBugsOverhead {
   private final MavenResolver maven = new MavenResolver(Build.work());
@@ -29,7 +29,7 @@ public final class SpotBugsOverhead {
       }
       SpotBugsOverhead overhead = new SpotBugsOverhead(Integer.parseInt(arguments[0]));
       System.out.printf(
-          "- %d cores, %s, SpotBugs %s with all its own default detectors in both arms%n"
+          "- %d cores, %s, SpotBugs %s with all its default detectors in both arms%n"
               + "- CPU is user and system time of the whole process%n",
           Runtime.getRuntime().availableProcessors(), Jdk.current(), Build.version("spotbugs"));
       Arrays.stream(arguments).skip(1).map(Coordinates::parse).forEach(overhead::measure);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads class files of jars, or of the JDK itself, and shows what the rules find while it does. */
+/** Analyzes the class files of jars or of the JDK, and shows the findings at once. */
 public final class TryJar implements ApplicationAnalysis.Listener {
   private static final String USAGE =
       "usage: ./try-jar file.jar... [--class-path file.jar...], or ./try-jar --jdk";
@@ -37,13 +37,13 @@ public final class TryJar implements ApplicationAnalysis.Listener {
 
   /**
    * @param arguments jars, then {@code --class-path} and the jars that they need; or {@code --jdk}
-   *     for all modules of the JDK that runs this
+   *     for all modules of the current JDK
    */
   public static void main(String[] arguments) {
     System.exit(run(List.of(arguments)));
   }
 
-  /** Returns the exit code: 2 if there is nothing to read, 1 if something could not be read. */
+  /** Returns the exit code: 2 if there is nothing to analyze, 1 if something cannot be read. */
   static int run(List<String> arguments) {
     int separator = arguments.indexOf(CLASS_PATH);
     List<String> application = separator < 0 ? arguments : arguments.subList(0, separator);
@@ -67,7 +67,7 @@ public final class TryJar implements ApplicationAnalysis.Listener {
     return attempt.isWhole ? 0 : 1;
   }
 
-  /** Those that are jars; one line for each of the others. */
+  /** Returns the arguments that are jars; reports each other one in a line. */
   private List<Path> readable(List<String> jars, boolean needsClasses) {
     List<Path> readable = new ArrayList<>();
     for (String jar : jars) {
@@ -93,7 +93,7 @@ public final class TryJar implements ApplicationAnalysis.Listener {
 
   private void read(ClassFiles files, String targets) {
     families = (int) files.application().stream().filter(name -> name.indexOf('$') < 0).count();
-    progress.stage("reading %d classes and those nested in them".formatted(families));
+    progress.stage("reading %d top-level classes".formatted(families));
     ApplicationAnalysis.analyseAll(files, this);
     summarise(targets);
   }
@@ -101,7 +101,7 @@ public final class TryJar implements ApplicationAnalysis.Listener {
   @Override
   public void read(ClassFacts facts) {
     classes++;
-    // Some languages have names with a dollar for classes that are nested in none.
+    // In some languages, a top-level class may have a dollar in its name.
     progress.at("checking", classes, Math.max(classes, families), facts.name());
     bodies += facts.bodies().size();
     opaque += (int) facts.bodies().stream().filter(Body::isOpaque).count();
@@ -110,7 +110,7 @@ public final class TryJar implements ApplicationAnalysis.Listener {
   @Override
   public void found(ClassFacts facts, Finding finding) {
     String pattern = finding.pattern().patternName();
-    // Whether there is a fix, only the source tells.
+    // Only an analysis of the source knows whether there is a fix.
     FindingsTable.Row row = new FindingsTable.Row(facts.name(), finding.site().line(), pattern, "");
     progress.result("  %s: [%s] %s".formatted(row.place(), pattern, finding.message()));
     rows.add(row);
@@ -118,7 +118,7 @@ public final class TryJar implements ApplicationAnalysis.Listener {
 
   @Override
   public void failed(String topLevelClass, Throwable reason) {
-    progress.stage("error: cannot analyse " + topLevelClass + ": " + reason);
+    progress.stage("error: cannot analyze " + topLevelClass + ": " + reason);
     isWhole = false;
   }
 
@@ -132,7 +132,7 @@ public final class TryJar implements ApplicationAnalysis.Listener {
     Map<String, String> next = new LinkedHashMap<>();
     if (!targets.isEmpty()) {
       next.put(
-          "all launches of threads",
+          "all thread starts",
           Build.command("loosethread") + " audit " + targets + " --html report.html");
     }
     next.put("the checks in your own build", Build.named("README.md") + ", \"SpotBugs\"");

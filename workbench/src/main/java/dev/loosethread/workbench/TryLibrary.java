@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Compiles published libraries with Loosethread's checks and shows what they find. */
+/** Compiles published libraries with the checks and shows the findings. */
 public final class TryLibrary {
   private static final String USAGE = "usage: ./try-library group:artifact:version...";
 
@@ -33,7 +33,7 @@ public final class TryLibrary {
     System.exit(run(List.of(arguments)));
   }
 
-  /** Returns the exit code: 2 if the arguments are none, 1 if something failed for a library. */
+  /** Returns the exit code: 2 if the arguments are wrong, 1 if a library failed. */
   static int run(List<String> arguments) {
     List<Coordinates> libraries;
     try {
@@ -63,7 +63,7 @@ public final class TryLibrary {
   }
 
   private void check(Coordinates coordinates) {
-    progress.stage("resolving " + coordinates + " and what it needs");
+    progress.stage("resolving " + coordinates + " and its dependencies");
     Library library = alone(() -> Library.resolve(maven, folder, coordinates));
     if (engine == null) {
       progress.stage("resolving Error Prone " + errorProne);
@@ -78,7 +78,7 @@ public final class TryLibrary {
         "compiling %d files with Error Prone %s and %d checks on %s"
             .formatted(library.sources().size(), errorProne, plugin.checks().size(), jdk));
     Path home = folder.resolve(coordinates.toString().replace(':', '_'));
-    // Its own, as another run may compile the same library.
+    // A separate folder, since another run may compile the same library.
     Path work = home.resolve("work-" + ProcessHandle.current().pid());
     try {
       new LibraryCheck(library, plugin, progress).run(jdk, engine, work);
@@ -87,7 +87,7 @@ public final class TryLibrary {
     }
   }
 
-  /** Does it when no other run does: they write the same files. */
+  /** Runs an action while no other run does, since they write the same files. */
   private <T> T alone(Supplier<T> task) {
     try {
       Files.createDirectories(folder);
@@ -97,7 +97,7 @@ public final class TryLibrary {
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE)) {
         if (file.tryLock() == null) {
-          progress.stage("waiting for another run, which resolves something too");
+          progress.stage("waiting for another run, which is resolving artifacts");
           file.lock();
         }
         // Closing the file unlocks it.

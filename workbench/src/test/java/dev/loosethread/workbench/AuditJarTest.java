@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The executable jar, run as a user runs it, on each JDK that is there. */
+/** Runs the executable jar like a user, on each installed JDK. */
 class AuditJarTest {
   private static final Path SAMPLE =
       Build.root().resolve("workbench/src/test/resources/sample/SessionReaper.java");

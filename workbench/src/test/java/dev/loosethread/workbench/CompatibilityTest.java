@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The one plugin jar, on every supported Error Prone and JDK that this machine has. */
+/** Runs the one plugin jar with each supported Error Prone on each installed JDK. */
 class CompatibilityTest {
   private static final Plugin PLUGIN = Plugin.built();
   private static Engines engines;
@@ -37,7 +37,7 @@ class CompatibilityTest {
           Javac.Outcome outcome = compile(engine, work, sources, List.of());
           assertThat(outcome.exitCode()).as(outcome.output()).isZero();
           assertThat(findings(outcome)).isEqualTo(Samples.marked(sources)).hasSizeGreaterThan(6);
-          // Each version of Error Prone has to show the page that the checks name at run time.
+          // Each version of Error Prone must show the page that a check names at run time.
           assertThat(outcome.output()).contains("(see TimerNotCancelled.md in loosethread-docs-");
         });
   }

@@ -22,7 +22,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** What the pages say is what the jar does. */
+/** Checks that the pages agree with the jar. */
 class DocumentationTest {
   private static final Path PAGES = Build.root().resolve("docs/bugpattern");
   private static final List<String> SECTIONS =
@@ -38,7 +38,7 @@ class DocumentationTest {
   @Test
   void everyCheckHasItsPageAndEveryPageItsCheck() throws IOException {
     Set<String> patterns = new TreeSet<>(Plugin.built().checks());
-    // It takes a whole application, which no compiler has.
+    // It needs a whole application, which a compiler does not have.
     patterns.add(Pattern.END_METHOD_NEVER_CALLED.patternName());
     try (Stream<Path> files = Files.list(PAGES)) {
       assertThat(files.map(file -> file.getFileName().toString().replace(".md", "")))
@@ -61,7 +61,7 @@ class DocumentationTest {
     }
   }
 
-  /** What {@code PerTaskExecutorsTest} holds against the rules. */
+  /** The pages agree with the rules, which {@code PerTaskExecutorsTest} checks. */
   @Test
   void pagesAboutExecutorsSayThatThoseWithAThreadForEachTaskAreExempt() throws IOException {
     for (String page :
@@ -108,7 +108,7 @@ class DocumentationTest {
     assertThat(Catalogues.builtIn().mayConcern("newWorkerPool()")).isFalse();
   }
 
-  /** Names and summaries as the annotations in the jar have them. */
+  /** Returns the names and summaries from the annotations in the jar. */
   private static Map<String, String> summaries() throws IOException {
     Map<String, String> summaries = new TreeMap<>();
     try (FileSystem jar = FileSystems.newFileSystem(Plugin.built().jar());

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The pages' examples are programs of the fixtures, which are run; {@code -Ddocs.update=true}
- * writes them anew.
+ * Checks that the examples of the pages are programs of the fixtures, which are run. With {@code
+ * -Ddocs.update=true}, updates the pages.
  */
 class ExamplesTest {
   private static final Path FIXTURES = Build.root().resolve("test-fixtures/src");
@@ -62,7 +62,7 @@ class ExamplesTest {
     return "<!-- " + kind + ": " + name + ".java -->\n```java\n" + excerpt(kind, name) + "```\n";
   }
 
-  /** A fixture's class without its comment, its markers and its main method. */
+  /** Returns the class of a fixture without its comment, markers and main method. */
   private static String excerpt(String kind, String name) {
     List<String> kept = new ArrayList<>();
     boolean isIn = false;

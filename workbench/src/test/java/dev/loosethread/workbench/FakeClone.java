@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clone with the real scripts, and with a Maven and a Java that only say how they are called. */
+/** A clone with the real scripts, and with a Maven and a Java that only print their arguments. */
 final class FakeClone {
   private static final List<String> MODULES =
       List.of(
@@ -21,7 +21,7 @@ final class FakeClone {
           "thread-audit",
           "workbench");
 
-  /** Makes the jars, unless a file says that it fails; waits if there is a pipe to read. */
+  /** Creates the jars, or fails if a certain file exists; waits if there is a pipe to read. */
   private static final String MAVEN =
       """
       #!/usr/bin/env bash
@@ -54,7 +54,7 @@ final class FakeClone {
   private final Path jdk;
 
   /**
-   * @param folder an empty one
+   * @param folder an empty folder
    */
   FakeClone(Path folder) throws IOException {
     this.folder = folder;
@@ -109,7 +109,7 @@ final class FakeClone {
     return run(script(root.resolve(script), arguments));
   }
 
-  /** How Maven was called. */
+  /** Returns the arguments of Maven. */
   List<String> calls() throws IOException {
     Path calls = root.resolve("calls");
     return Files.exists(calls) ? Files.readAllLines(calls) : List.of();

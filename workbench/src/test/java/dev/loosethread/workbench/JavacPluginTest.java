@@ -20,9 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The finished jar of the javac plugin, on each JDK that is there, with no flag that opens javac.
- */
+/** Runs the jar of the javac plugin on each installed JDK, without a flag that opens javac. */
 class JavacPluginTest {
   private static final Pattern FINDING =
       Pattern.compile("(\\w+\\.java):(\\d+): warning: \\[(\\w+)\\]");

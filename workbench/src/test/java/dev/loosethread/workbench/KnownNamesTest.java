@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Only what is sure not to compile may be left out unseen. */
+/** Only files that certainly do not compile may be left out. */
 class KnownNamesTest {
   @TempDir Path folder;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The jar of the leak check, with each JUnit that it serves, on each JDK that is there. */
+/** Runs the jar of the leak check with each supported JUnit on each installed JDK. */
 class LeakCheckTest {
   private final MavenResolver maven = new MavenResolver(Build.work());
 
@@ -55,7 +55,7 @@ class LeakCheckTest {
     assertThat(run.output())
         .contains("1 thread outlives OrdersTest.leaks():")
         .contains("\"poller\" (id ")
-        .contains("started by OrdersTest.leaks(), made at")
+        .contains("started by OrdersTest.leaks(), created at")
         .contains("OrdersTest.leak(OrdersTest.java:")
         .contains("its own failure")
         .contains("Suppressed: dev.loosethread.leaks.ThreadLeakError: 1 thread outlives")
@@ -78,7 +78,7 @@ class LeakCheckTest {
     assertThat(compiled.exitCode()).as(compiled.output()).isZero();
   }
 
-  /** Before 6, the platform counted from 1 where Jupiter counted from 5. */
+  /** Returns the version of the platform: before 6, it started at 1 and Jupiter at 5. */
   private static String platform(String junit) {
     return junit.replaceFirst("^5\\.", "1.");
   }

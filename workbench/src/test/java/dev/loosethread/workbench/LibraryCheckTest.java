@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user sees of a library that leaks, and of which one file does not compile. */
+/** The output for a library that leaks and has a file that does not compile. */
 class LibraryCheckTest {
   private static final List<Path> ENGINE =
       new MavenResolver(Build.work())
@@ -36,7 +36,7 @@ class LibraryCheckTest {
     return new Library(Coordinates.parse("org.example:leaky:1"), folder, sources, List.of(), 17);
   }
 
-  /** Both streams, as a terminal of this width shows them; 0 for a file. */
+  /** Returns the output as a terminal of this width shows it; 0 for a file. */
   private List<String> shown(Library library, int width) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(all, true, StandardCharsets.UTF_8);
@@ -50,7 +50,8 @@ class LibraryCheckTest {
     List<String> lines = shown(library("MetricsReporter", "SpinningProbe"), 0);
 
     assertThat(lines.get(0))
-        .isEqualTo("compiling again without 1 that need what the published pom does not name");
+        .isEqualTo(
+            "compiling again without files that need more than the published pom provides: 1");
     assertThat(lines.subList(1, 4))
         .allMatch(line -> line.matches("  \\w+\\.java:\\d+: \\[\\w+] .{20,}"));
     assertThat(lines.subList(4, 9))
@@ -62,7 +63,7 @@ class LibraryCheckTest {
             "    2  MetricsReporter.java:13  ExecutorNotShutDown           yes");
     assertThat(lines)
         .contains(
-            "  left out, as they need what the published pom does not name: 1 files, such as Plugged.java")
+            "  left out because they need more than the published pom provides: 1, for example Plugged.java")
         .anyMatch(line -> line.matches("  a pattern explained +.*docs/bugpattern/\\w+\\.md"))
         .anyMatch(line -> line.contains("loosethread audit org.example:leaky:1 --patch "));
   }
@@ -77,7 +78,7 @@ class LibraryCheckTest {
     assertThat(all.sources()).contains(unknown);
 
     assertThat(shown(all, 0))
-        .contains("without 1 that import what the published pom does not name")
+        .contains("leaving out files that import what the published pom does not provide: 1")
         .contains("org.example:leaky:1: 1 findings in 1 files")
         .noneMatch(line -> line.startsWith("compiling again"));
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script {@code loosethread}, with a Maven and a Java that only say how they are called. */
+/** The script {@code loosethread}, with a Maven and a Java that only print their arguments. */
 @DisabledOnOs(OS.WINDOWS)
 class LoosethreadScriptTest {
   private static final String SOURCES = "thread-audit/src/main/java/dev/loosethread/audit/";

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Builds a project of somebody else with a published Maven and a given JDK. */
+/** Builds the project of a user with a released Maven and a given JDK. */
 final class MavenBuild {
   private static final String VERSION = "0.1.0-SNAPSHOT";
 
@@ -33,7 +33,7 @@ final class MavenBuild {
     return this;
   }
 
-  /** A project file of one module with this plugin in its build. */
+  /** Returns the pom of a single module with this plugin. */
   MavenBuild pom(String plugin, String dependencies) throws IOException {
     return file(
         "pom.xml",
@@ -67,7 +67,7 @@ final class MavenBuild {
   /**
    * Compiles.
    *
-   * @param maven its version
+   * @param maven the version of Maven
    */
   Command.Result compile(String maven, Jdk jdk) throws IOException {
     List<String> command = new ArrayList<>();
@@ -111,8 +111,8 @@ final class MavenBuild {
   }
 
   /**
-   * The local repository as {@code mvn install} would leave it, without touching the real one:
-   * everything in it is a link to the real one but for what this project installs.
+   * Returns a local repository as after {@code mvn install}. The real one is not changed: this one
+   * links to it, except for the artifacts of this project.
    */
   private static Path repository() throws IOException {
     Path repository = Build.work().resolve("repository");

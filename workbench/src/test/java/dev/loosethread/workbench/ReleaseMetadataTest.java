@@ -21,11 +21,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** What a public repository asks of the poms and jars that are published. */
+/** The requirements of a public repository on published poms and jars. */
 class ReleaseMetadataTest {
   private static final Path ROOT = Build.root();
 
-  /** A module of the build; what its pom leaves out it has from the parent. */
+  /** A module of the build, which inherits from the parent what its pom omits. */
   private record Module(String folder, Element pom) {
     boolean isPublished() {
       return !"true".equals(text(pom, "properties", "maven.deploy.skip"));
@@ -60,13 +60,13 @@ class ReleaseMetadataTest {
             "issueManagement/url")) {
       assertThat(text(parent, each.split("/"))).as(each).isNotBlank();
     }
-    // A module's address is the project's, with no folder appended.
+    // The address of a module is that of the project, without a folder.
     assertThat(parent.getAttribute("child.project.url.inherit.append.path")).isEqualTo("false");
     assertThat(text(parent, "properties", "loosethread.url")).startsWith("https://");
     assertThat(text(parent, "properties", "loosethread.pages.url")).isEmpty();
   }
 
-  /** The audit's reports link by themselves. */
+  /** The reports of the audit contain the links themselves. */
   @Test
   void whatShipsKnowsTheAddressFromTheParentOnly() throws Exception {
     String address = text(pom(ROOT), "properties", "loosethread.url").replaceFirst("https://", "");
@@ -101,7 +101,7 @@ class ReleaseMetadataTest {
       assertThat(text(module.pom(), "artifactId"))
           .as(module.folder())
           .isEqualTo("loosethread-" + module.folder());
-      // Else it would have to say all of it again.
+      // Without a parent, the pom would have to repeat everything.
       assertThat(text(module.pom(), "parent", "artifactId")).isEqualTo("loosethread-parent");
       assertThat(text(module.pom(), "url") + text(module.pom(), "scm", "url")).isEmpty();
     }
@@ -144,12 +144,12 @@ class ReleaseMetadataTest {
       String notice = new String(read(jar, "META-INF/NOTICE"), StandardCharsets.UTF_8);
       assertThat(notice).contains("Jackson JSON processor").contains("Apache Maven Resolver");
       assertThat(notice).contains("Copyright 2026 The Loosethread authors");
-      // Its license asks for more than a notice, and nothing here calls it.
+      // Its license requires more than a notice, and nothing here uses it.
       assertThat(names(jar)).noneMatch(n -> n.startsWith("org/checkerframework/dataflow/cfg/"));
     }
   }
 
-  /** Every package of others in the audit's jar is of a library that the notice speaks of. */
+  /** Every third-party package in the jar of the audit belongs to a library in the notice. */
   @Test
   void theNoticeNamesWhatTheAuditsJarContains() throws Exception {
     Set<String> roots = new TreeSet<>();
@@ -166,7 +166,7 @@ class ReleaseMetadataTest {
         .allMatch(r -> KNOWN.stream().anyMatch(k -> r.equals(k) || r.startsWith(k + ".")));
   }
 
-  /** Packages, in the order of the notice. */
+  /** The packages of the libraries, in the order of the notice. */
   private static final List<String> KNOWN =
       List.of(
           "org.objectweb.asm",
@@ -257,7 +257,7 @@ class ReleaseMetadataTest {
         .getDocumentElement();
   }
 
-  /** The text at this path of elements; empty if there is no such. */
+  /** Returns the text at this path of elements; empty if it does not exist. */
   private static String text(Element from, String... path) {
     Element element = from;
     for (String name : path) {

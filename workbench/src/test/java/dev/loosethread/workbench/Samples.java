@@ -16,7 +16,7 @@ final class Samples {
 
   private Samples() {}
 
-  /** The findings that the markers announce, as {@code File.java:line Pattern}. */
+  /** Returns the findings that the markers announce, as {@code File.java:line Pattern}. */
   static Set<String> marked(List<Path> sources) {
     Set<String> marked = new TreeSet<>();
     for (Path source : sources) {

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The scripts that try Loosethread, with a Maven and a Java that only say what they are called
- * with.
+ * The scripts {@code try-jar} and {@code try-library}, with a Maven and a Java that only print
+ * their arguments.
  */
 @DisabledOnOs(OS.WINDOWS)
 class ScriptsTest {
@@ -128,7 +128,7 @@ class ScriptsTest {
         .doesNotContain("spotbugs", "audit");
   }
 
-  /** Maven is not told to build what a module needs besides those. */
+  /** Maven is not asked to build the dependencies of the modules as well. */
   @ParameterizedTest
   @ValueSource(strings = {"loosethread", "try-library", "try-jar"})
   void whatIsBuiltNeedsNothingElseOfThisProject(String script) throws Exception {
@@ -226,7 +226,7 @@ class ScriptsTest {
     assertThat(clone.run("try-library", LIBRARY).exitCode()).isZero();
   }
 
-  /** What the Maven here reads before it goes on. */
+  /** Returns the pipe that the fake Maven reads before it continues. */
   private Path gate() throws IOException, InterruptedException {
     Path gate = root.resolve("gate");
     assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor()).isZero();

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Loosethread's own main code compiles with its own checks at ERROR. The plugin cannot be there
- * when its own modules are compiled, so all of them are compiled again, together, when it is.
+ * Checks the main code of Loosethread with its own checks at ERROR. The plugin does not exist yet
+ * when its modules are compiled, so all of them are compiled again, together.
  */
 class SelfCheckTest {
-  /** The modules that ship, and those that test and measure what ships. */
+  /** The modules that are released, and those that test and measure them. */
   private static final List<String> MODULES =
       List.of(
           "lifecycle-model",
@@ -82,7 +82,7 @@ class SelfCheckTest {
             List.of(
                 "net.sourceforge.pmd:pmd-java:" + Build.version("pmd"),
                 "org.eclipse.jdt:ecj:" + Build.version("ecj"))));
-    // Holds all that the audit is made with.
+    // Contains all classes that the audit is compiled against.
     classPath.add(Path.of(Build.version("audit")));
     List<String> flags = PLUGIN.flags("ERROR");
     List<String> arguments = new ArrayList<>(Javac.classPath(classPath));

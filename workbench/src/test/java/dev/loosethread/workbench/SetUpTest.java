@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Builds projects with the set-ups of the README and of docs/set-up.md, as they are printed. */
+/** Builds projects with the set-ups of README.md and docs/set-up.md, exactly as printed. */
 class SetUpTest {
   private static final Pattern SNIPPET =
       Pattern.compile("<!-- set-up: ([\\w.-]+) -->\n```\\w*\n(.*?)```\n", Pattern.DOTALL);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a reader copies from the manuals compiles, with the imports that stand there. */
+/** Checks that the snippets of the manuals compile with the imports that they show. */
 class SnippetsTest {
   private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
   private static final Pattern DEPENDENCY =
@@ -24,7 +24,7 @@ class SnippetsTest {
               + "<version>(.*?)</version>");
   private static final Pattern TYPE = Pattern.compile("(?m)^(?:public final )?class (\\w+)");
 
-  /** What is the reader's own. */
+  /** The class of the reader that the snippets use. */
   private static final String SERVICE =
       "class OrderService implements AutoCloseable {\n"
           + "  void start() {}\n"

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example of a Maven build that has SpotBugs run the detectors. */
+/** Runs the example of a Maven build in which SpotBugs runs the detectors. */
 class SpotBugsMavenTest {
   private static final String VERSION = "0.1.0-SNAPSHOT";
 
   @TempDir Path work;
 
-  /** As {@code mvn install} would leave the detectors for other projects. */
+  /** Returns a local repository as after {@code mvn install} of the detectors. */
   private Path installed() throws IOException {
     Path repository = work.resolve("repository");
     Path home =
@@ -47,7 +47,7 @@ class SpotBugsMavenTest {
 
   @Test
   void buildFailsAtTheLeakAndHonoursWhatTheSourceSuppresses() throws IOException {
-    // The Maven that runs this build may be too old for SpotBugs' plugin.
+    // The Maven that runs this build may be too old for the SpotBugs plugin.
     List<String> command = new ArrayList<>(List.of(Build.mavenWrapper(), "-B", "-ntp"));
     if (Build.offline()) {
       command.add("-o");

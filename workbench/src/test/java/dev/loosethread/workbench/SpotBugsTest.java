@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The one detector jar, in the command lines of all supported versions of SpotBugs. */
+/** Runs the one detector jar on the command line of each supported SpotBugs. */
 class SpotBugsTest {
   private static final Pattern BUG = Pattern.compile("<BugInstance type=\"(LT_\\w+)\"");
 
@@ -78,7 +78,7 @@ class SpotBugsTest {
     return Files.readString(out);
   }
 
-  /** Every pattern that a marker names, as a type of bug. */
+  /** Returns the patterns that markers name, as bug types. */
   private static Set<String> marked() throws IOException {
     Set<String> types = new TreeSet<>();
     for (Path sample : samples()) {

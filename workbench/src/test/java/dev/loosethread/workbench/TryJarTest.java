@@ -39,7 +39,7 @@ class TryJarTest {
     }
   }
 
-  /** A jar with these class files; the content of each is not compressed. */
+  /** Creates a jar with these class files, uncompressed. */
   private Path jar(String name, Map<String, byte[]> entries) throws IOException {
     Path jar = work.resolve(name);
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {

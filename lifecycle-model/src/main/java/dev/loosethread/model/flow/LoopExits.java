@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 /** How one loop can end. */
 public final class LoopExits {
   public static final String INTERRUPTED = "java.lang.InterruptedException";
-  private static final int MAX_DEPTH = 4;
 
   private final ClassFacts facts;
   private final Flow flow;
@@ -52,12 +51,11 @@ public final class LoopExits {
 
   /** An unchecked exception that a method of this class throws on purpose is a way out. */
   private boolean isThrownByCallee(Exit exit) {
-    return exit.from().event() instanceof Event.Call call
-        && throwsOnPurpose(call, new HashSet<>(), 0);
+    return exit.from().event() instanceof Event.Call call && throwsOnPurpose(call, new HashSet<>());
   }
 
-  private boolean throwsOnPurpose(Event.Call call, Set<Integer> seen, int depth) {
-    if (call.body().isEmpty() || depth >= MAX_DEPTH || !seen.add(call.body().getAsInt())) {
+  private boolean throwsOnPurpose(Event.Call call, Set<Integer> seen) {
+    if (call.body().isEmpty() || !seen.add(call.body().getAsInt())) {
       return false;
     }
     return facts.body(call.body().getAsInt()).flow().nodes().stream()
@@ -65,7 +63,7 @@ public final class LoopExits {
         .anyMatch(
             e ->
                 (e instanceof Event.Throw t && facts.hierarchy().isUnchecked(t.type()))
-                    || (e instanceof Event.Call c && throwsOnPurpose(c, seen, depth + 1)));
+                    || (e instanceof Event.Call c && throwsOnPurpose(c, seen)));
   }
 
   /** Whether the statement loops at all. */
@@ -92,17 +90,15 @@ public final class LoopExits {
   }
 
   private boolean endsTheJvm() {
-    return calls().anyMatch(c -> endsTheJvm(c, new HashSet<>(), 0));
+    return calls().anyMatch(c -> endsTheJvm(c, new HashSet<>()));
   }
 
-  private boolean endsTheJvm(Event.Call call, Set<Integer> seen, int depth) {
+  private boolean endsTheJvm(Event.Call call, Set<Integer> seen) {
     return isJvmExit(call.method())
         || (call.body().isPresent()
-            && depth < MAX_DEPTH
             && seen.add(call.body().getAsInt())
             && facts.body(call.body().getAsInt()).flow().nodes().stream()
-                .anyMatch(
-                    n -> n.event() instanceof Event.Call c && endsTheJvm(c, seen, depth + 1)));
+                .anyMatch(n -> n.event() instanceof Event.Call c && endsTheJvm(c, seen)));
   }
 
   public static boolean isJvmExit(MethodKey m) {
@@ -124,19 +120,19 @@ public final class LoopExits {
 
   /** Whether code of the loop, or a method it calls, asks for the interrupt status. */
   public boolean checksInterruption() {
-    return calls().anyMatch(c -> checksInterruption(c, new HashSet<>(), 0));
+    return calls().anyMatch(c -> checksInterruption(c, new HashSet<>()));
   }
 
-  private boolean checksInterruption(Event.Call call, Set<Integer> seen, int depth) {
+  private boolean checksInterruption(Event.Call call, Set<Integer> seen) {
     if (isInterruptionCheck(call)) {
       return true;
     }
-    if (call.body().isEmpty() || depth >= MAX_DEPTH || !seen.add(call.body().getAsInt())) {
+    if (call.body().isEmpty() || !seen.add(call.body().getAsInt())) {
       return false;
     }
     Body callee = facts.body(call.body().getAsInt());
     return callee.flow().nodes().stream()
-        .anyMatch(n -> n.event() instanceof Event.Call c && checksInterruption(c, seen, depth + 1));
+        .anyMatch(n -> n.event() instanceof Event.Call c && checksInterruption(c, seen));
   }
 
   public static boolean isInterruptionCheck(Event.Call call) {

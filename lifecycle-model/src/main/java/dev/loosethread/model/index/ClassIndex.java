@@ -39,6 +39,7 @@ public final class ClassIndex {
   private Map<Integer, OwnerKind> creations;
   private List<At<Event.Call>> handingOn;
   private Map<Integer, Value> wrapped;
+  private Map<Value, List<Value>> elements;
   private CallGraph callGraph;
   private ValueIndex values;
   private Boolean hasOpaque;
@@ -205,6 +206,34 @@ public final class ClassIndex {
       }
     }
     return wrapped;
+  }
+
+  /**
+   * Everything that this class puts into an array or collection, which a variable, a field or a
+   * call stands for.
+   */
+  public List<Value> elementsOf(Value container) {
+    if (elements == null) {
+      elements = new HashMap<>();
+      for (At<Event.Assign> at : assigns()) {
+        if (at.event().target() instanceof Value.Element target) {
+          addElement(target.container(), at.event().value());
+        }
+      }
+      for (At<Event.Call> at : callsNamed("add")) {
+        if (at.event().arguments().size() == 1) {
+          addElement(at.event().receiver(), at.event().arguments().get(0));
+        }
+      }
+    }
+    return elements.getOrDefault(container, List.of());
+  }
+
+  private void addElement(Value container, Value element) {
+    // Containers that nothing is known of are not all the same one.
+    if (!(container instanceof Value.Unknown)) {
+      elements.computeIfAbsent(container, c -> new ArrayList<>(2)).add(element);
+    }
   }
 
   /** Which events name which values. */

@@ -4,6 +4,7 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.lang.model.element.Modifier;
 
 /**
  * The declarations of a class, by what they belong to. Each table is made when somebody asks for it
@@ -104,5 +106,32 @@ public final class DeclarationIndex {
     List<Body> bodies = new ArrayList<>(enclosed.get(body.id()));
     bodies.add(body);
     return bodies;
+  }
+
+  /**
+   * Returns whether a call of the method may run other code, of a subclass: one that is declared
+   * here and overrides it, or one that nobody sees.
+   */
+  public boolean mayBeOverridden(Body method) {
+    if (method.kind() != Body.Kind.METHOD
+        || method.is(Modifier.STATIC)
+        || method.is(Modifier.PRIVATE)
+        || method.is(Modifier.FINAL)) {
+      return false;
+    }
+    return facts.type(method.owner()).filter(DeclarationIndex::isClosed).isEmpty()
+        || facts.bodies().stream().anyMatch(body -> overrides(body, method));
+  }
+
+  private static boolean isClosed(TypeFacts type) {
+    return type.modifiers().contains(Modifier.FINAL) || !type.isNonPrivatelyExtended();
+  }
+
+  private boolean overrides(Body body, Body method) {
+    return body != method
+        && body.key().name().equals(method.key().name())
+        && body.key().parameters().equals(method.key().parameters())
+        && !body.owner().equals(method.owner())
+        && facts.hierarchy().isSubtype(body.owner(), method.owner());
   }
 }

@@ -9,11 +9,12 @@ import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
-import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
+import dev.loosethread.model.tasks.TaskCode;
+import dev.loosethread.model.tasks.TaskLoops;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -21,7 +22,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 
@@ -276,46 +276,13 @@ public final class FieldLeaks {
     return inInitializer;
   }
 
-  /** Whether a task in it loops until interrupted, so that an orderly shutdown would wait. */
+  /** Returns whether a task in it loops until interrupted, so that a shutdown would wait for it. */
   private boolean runsForEver(AliasSet aliases) {
-    for (At<Event.Call> at : aliases.callsOn().toList()) {
-      for (Value argument : at.event().arguments()) {
-        OptionalInt task = taskOf(argument, 0);
-        if (task.isPresent()
-            && facts.body(task.getAsInt()).flow().loops().stream()
-                .anyMatch(l -> l.constantTrue() || testsInterruption(task.getAsInt()))) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean testsInterruption(int body) {
-    return facts.body(body).flow().nodes().stream()
-        .anyMatch(n -> n.event() instanceof Event.Call c && LoopExits.isInterruptionCheck(c));
-  }
-
-  private OptionalInt taskOf(Value value, int depth) {
-    if (value instanceof Value.Lambda lambda) {
-      return OptionalInt.of(lambda.body());
-    }
-    if (value instanceof Value.MethodReference reference) {
-      return reference.body();
-    }
-    if (value instanceof Value.Local local && depth < 3) {
-      return index.valuesOf(local).stream()
-          .map(v -> taskOf(v, depth + 1))
-          .filter(OptionalInt::isPresent)
-          .findFirst()
-          .orElse(OptionalInt.empty());
-    }
-    String type = value.typeName().orElse("");
-    return index.declarations().bodiesOf(type).stream()
-        .filter(b -> b.parameters().isEmpty())
-        .filter(b -> b.key().name().equals("run") || b.key().name().equals("call"))
-        .mapToInt(Body::id)
-        .findFirst();
+    return aliases
+        .callsOn()
+        .flatMap(at -> at.event().arguments().stream())
+        .filter(argument -> TaskCode.isTask(index, argument))
+        .anyMatch(task -> TaskLoops.runsForEver(TaskCode.of(index, task)));
   }
 
   /** Sites of the creating expressions. */

@@ -5,21 +5,21 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Site;
-import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Source;
+import dev.loosethread.model.index.ValueFlow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** Where the values of a field come from: created here, or handed in. */
 public final class FieldOrigins {
-  private static final int MAX_DEPTH = 5;
-
   private static final AnalysisKey<Map<FieldKey, FieldOrigins>> KEY =
       AnalysisKey.of(index -> new HashMap<>());
 
@@ -35,9 +35,6 @@ public final class FieldOrigins {
   private final List<Body> storingBodies = new ArrayList<>();
   private boolean handedIn;
 
-  /** Whether what is followed at the moment leads to a creation. */
-  private boolean isFresh;
-
   /** Where the values of a field of the class come from. */
   public static FieldOrigins of(ClassIndex index, FieldKey field) {
     Map<FieldKey, FieldOrigins> known = index.get(KEY);
@@ -51,12 +48,30 @@ public final class FieldOrigins {
 
   private FieldOrigins(ClassIndex index, FieldKey field) {
     this.index = index;
+    ValueFlow flow = index.get(ValueFlow.KEY).fromCallers(caller -> !isProgram(caller.body()));
     for (At<Event.Assign> at : index.assignsTo(field)) {
-      isFresh = false;
-      follow(at.event().value(), at.body(), at.body(), 0);
-      if (isFresh) {
-        storingBodies.add(at.body());
-      }
+      add(flow.of(at.event().value()), at.body());
+    }
+  }
+
+  private void add(ValueFlow.Sources sources, Body storedBy) {
+    boolean isFresh = false;
+    for (Source source : sources.all()) {
+      Optional<Creation> creation =
+          source instanceof Source.Created created
+              ? index
+                  .created(created.by().event())
+                  .map(
+                      kind ->
+                          new Creation(created.by().event(), created.by().body(), storedBy, kind))
+              : Optional.empty();
+      creation.ifPresent(made -> creations.putIfAbsent(made.call().id(), made));
+      isFresh |= creation.isPresent();
+      handedIn |= creation.isEmpty();
+    }
+    handedIn |= sources.isShared();
+    if (isFresh) {
+      storingBodies.add(storedBy);
     }
   }
 
@@ -74,68 +89,8 @@ public final class FieldOrigins {
     return handedIn;
   }
 
-  private void follow(Value value, Body body, Body storedBy, int depth) {
-    if (depth > MAX_DEPTH) {
-      handedIn = true;
-    } else if (value instanceof Value.Result result && index.call(result.call()) != null) {
-      call(index.call(result.call()), storedBy, depth);
-    } else if (value instanceof Value.Choice choice) {
-      choice.alternatives().forEach(v -> follow(v, body, storedBy, depth + 1));
-    } else if (value instanceof Value.Local local) {
-      local(local, body, storedBy, depth);
-    } else if (!(value instanceof Value.Null)) {
-      handedIn = true;
-    }
-  }
-
-  private void call(At<Event.Call> at, Body storedBy, int depth) {
-    Event.Call call = at.event();
-    OwnerKind kind = index.created(call).orElse(null);
-    if (kind != null) {
-      isFresh = true;
-      creations.putIfAbsent(call.id(), new Creation(call, at.body(), storedBy, kind));
-      return;
-    }
-    Value wrapped = index.wrapped().get(call.id());
-    if (wrapped != null) {
-      follow(wrapped, at.body(), storedBy, depth + 1);
-      return;
-    }
-    if (call.body().isEmpty() || call.isNew()) {
-      handedIn = true;
-      return;
-    }
-    Body factory = index.facts().body(call.body().getAsInt());
-    boolean isFixed = factory.is(Modifier.PRIVATE) || factory.is(Modifier.STATIC);
-    boolean returns = false;
-    for (At<Event.Return> r : index.returnsOf(factory.id())) {
-      returns = true;
-      follow(r.event().value(), factory, storedBy, depth + 1);
-    }
-    // A subclass may return a shared one.
-    handedIn |= !returns || !isFixed;
-  }
-
   /** What a program's main method makes and hands in is its own to end. */
   private static boolean isProgram(Body body) {
     return body.is(Modifier.STATIC) && body.key().name().equals("main");
-  }
-
-  private void local(Value.Local local, Body body, Body storedBy, int depth) {
-    List<Value> values = index.valuesOf(local);
-    values.forEach(v -> follow(v, body, storedBy, depth + 1));
-    Body b = index.declarations().withParameter(local);
-    if (b != null) {
-      int position = b.parameters().indexOf(local);
-      List<At<Event.Call>> callers = index.callersOf(b);
-      for (At<Event.Call> caller : callers) {
-        if (position < caller.event().arguments().size() && !isProgram(caller.body())) {
-          follow(caller.event().arguments().get(position), caller.body(), storedBy, depth + 1);
-        }
-      }
-      handedIn |= callers.isEmpty() || !b.is(Modifier.PRIVATE);
-      return;
-    }
-    handedIn |= values.isEmpty();
   }
 }

@@ -4,12 +4,13 @@ import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow.Node;
-import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
+import dev.loosethread.model.index.Source;
+import dev.loosethread.model.index.ValueFlow;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,13 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.lang.model.element.Modifier;
 
 /** Methods that make a thread owner for their caller, who then is the only one to have it. */
 public final class OwnerFactories {
   public static final AnalysisKey<OwnerFactories> KEY = AnalysisKey.of(OwnerFactories::new);
-
-  private static final int MAX_DEPTH = 3;
 
   private final ClassIndex index;
   private final Map<Integer, Optional<OwnerKind>> known = new HashMap<>();
@@ -62,24 +60,16 @@ public final class OwnerFactories {
     if (kind == null) {
       // Of a method that calls itself, the other ways tell.
       known.put(method.id(), Optional.empty());
-      kind = isFixed(method) ? returned(method) : Optional.empty();
+      kind =
+          method.kind() == Body.Kind.METHOD
+                  && !method.isOpaque()
+                  // A subclass may return what others share.
+                  && !index.declarations().mayBeOverridden(method)
+              ? returned(method)
+              : Optional.empty();
       known.put(method.id(), kind);
     }
     return kind;
-  }
-
-  /** Whether a call of the method runs this code: a subclass may return what others share. */
-  private boolean isFixed(Body method) {
-    boolean isFinal =
-        method.is(Modifier.STATIC)
-            || method.is(Modifier.PRIVATE)
-            || method.is(Modifier.FINAL)
-            || index.facts().type(method.owner()).filter(OwnerFactories::isFinal).isPresent();
-    return isFinal && method.kind() == Body.Kind.METHOD && !method.isOpaque();
-  }
-
-  private static boolean isFinal(TypeFacts type) {
-    return type.modifiers().contains(Modifier.FINAL);
   }
 
   private Optional<OwnerKind> returned(Body method) {
@@ -88,7 +78,7 @@ public final class OwnerFactories {
       if (at.event().value() instanceof Value.Null) {
         continue;
       }
-      OwnerKind made = made(at.event().value(), method, 0).orElse(null);
+      OwnerKind made = made(at.event().value(), method).orElse(null);
       if (made == null || (kind != null && kind != made)) {
         return Optional.empty();
       }
@@ -105,45 +95,30 @@ public final class OwnerFactories {
     return isPlain ? Optional.of(OwnerKind.EXECUTOR) : Optional.ofNullable(kind);
   }
 
-  private Optional<OwnerKind> made(Value value, Body method, int depth) {
-    if (depth > MAX_DEPTH) {
-      return Optional.empty();
+  /** The kind of owner that all sources of the value make, and nobody else keeps. */
+  private Optional<OwnerKind> made(Value value, Body method) {
+    ValueFlow.Sources sources = index.get(ValueFlow.KEY).withinMethods().of(value);
+    Set<OwnerKind> kinds = new HashSet<>();
+    for (Source source : sources.all()) {
+      Optional<OwnerKind> made = made(source, method);
+      if (made.isEmpty()) {
+        return Optional.empty();
+      }
+      kinds.add(made.get());
     }
-    if (value instanceof Value.Result result && index.call(result.call()) != null) {
-      return made(index.call(result.call()).event(), method, depth);
-    }
-    if (value instanceof Value.Local local && !method.parameters().contains(local)) {
-      return agreed(index.valuesOf(local), method, depth);
-    }
-    return value instanceof Value.Choice choice
-        ? agreed(choice.alternatives(), method, depth)
+    return kinds.size() == 1 && !sources.isShared()
+        ? Optional.of(kinds.iterator().next())
         : Optional.empty();
   }
 
-  private Optional<OwnerKind> agreed(List<Value> values, Body method, int depth) {
-    Set<OwnerKind> kinds = new HashSet<>();
-    for (Value value : values) {
-      if (!(value instanceof Value.Null)) {
-        Optional<OwnerKind> made = made(value, method, depth + 1);
-        if (made.isEmpty()) {
-          return Optional.empty();
-        }
-        kinds.add(made.get());
-      }
-    }
-    return kinds.size() == 1 ? Optional.of(kinds.iterator().next()) : Optional.empty();
-  }
-
-  private Optional<OwnerKind> made(Event.Call call, Body method, int depth) {
-    Integer wrapped = index.library().decoratedArgument(call.method()).orElse(null);
-    if (wrapped != null && wrapped < call.arguments().size()) {
-      return made(call.arguments().get(wrapped), method, depth + 1);
-    }
-    Optional<OwnerKind> kind = index.created(call);
-    if (kind.isEmpty() && call.body().isPresent() && !call.isNew()) {
-      kind = madeBy(index.facts().body(call.body().getAsInt()));
-    }
-    return kind.filter(k -> isKeptByNobody(call, method));
+  private Optional<OwnerKind> made(Source source, Body method) {
+    Event.Call call =
+        source instanceof Source.Created created
+            ? created.by().event()
+            : source instanceof Source.Returned returned ? returned.by().event() : null;
+    return call == null
+        ? Optional.empty()
+        : obtained(call).filter(kind -> isKeptByNobody(call, method));
   }
 
   /** Whether the method does nothing with what it makes that would let others end it. */

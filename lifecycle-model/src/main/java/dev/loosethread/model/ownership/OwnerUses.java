@@ -291,18 +291,12 @@ public final class OwnerUses {
         AliasSet handed = AliasSet.ofLocal(there, callee.parameters().get(argument).id());
         OwnerUses uses = new OwnerUses(there, handed, depth + 1);
         uses.escapes |=
-            uses.isHandedOut || mayBeOverridden(other, callee) || handed.mayBeReachedBySubclasses();
+            uses.isHandedOut
+                || there.declarations().mayBeOverridden(callee)
+                || handed.mayBeReachedBySubclasses();
         return uses;
       }
     }
     return null;
-  }
-
-  private static boolean mayBeOverridden(ClassFacts facts, Body body) {
-    return body.kind() == Body.Kind.METHOD
-        && !body.is(Modifier.STATIC)
-        && !body.is(Modifier.PRIVATE)
-        && !body.is(Modifier.FINAL)
-        && facts.type(body.owner()).filter(t -> !t.isNonPrivatelyExtended()).isEmpty();
   }
 }

@@ -19,7 +19,6 @@ import javax.lang.model.element.Modifier;
 
 /** Whether a field may still hold a live owner where it is given another. */
 public final class Replacements {
-  private static final int MAX_DEPTH = 3;
   private static final Set<String> END_TESTS =
       Set.of("isShutdown", "isShuttingDown", "isTerminated", "isClosed", "isDisposed");
 
@@ -53,10 +52,10 @@ public final class Replacements {
 
   /** Whether a way leads from the method's start, or its callers', to the assignment so. */
   public boolean mayBeLive(At<Event.Assign> at) {
-    return !isKept(at.body()) && isReachedLive(at.body(), at.node().id(), 0);
+    return !isKept(at.body()) && isReachedLive(at.body(), at.node().id(), new HashSet<>());
   }
 
-  private boolean isReachedLive(Body body, int node, int depth) {
+  private boolean isReachedLive(Body body, int node, Set<Body> seen) {
     BitSet entry = new BitSet();
     entry.set(0);
     if (!reach(body, entry).get(node)) {
@@ -68,10 +67,10 @@ public final class Replacements {
     if (!isInternal) {
       return true;
     }
-    return depth < MAX_DEPTH
+    return seen.add(body)
         && callers.stream()
             .filter(c -> c.body().kind() == Body.Kind.METHOD && !starts.contains(c.body()))
-            .anyMatch(c -> !isKept(c.body()) && isReachedLive(c.body(), c.node().id(), depth + 1));
+            .anyMatch(c -> !isKept(c.body()) && isReachedLive(c.body(), c.node().id(), seen));
   }
 
   /** Whether the old one is put into a variable first. */

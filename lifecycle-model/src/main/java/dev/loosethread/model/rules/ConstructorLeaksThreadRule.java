@@ -55,7 +55,7 @@ public final class ConstructorLeaksThreadRule implements Rule {
                 pattern(),
                 live.site(),
                 "the constructor "
-                    + live.what()
+                    + live.action()
                     + " and can fail after that, at "
                     + Messages.name(failing.get().event())
                     + ", so that nobody gets an object to stop it with; do it last, or undo it"

@@ -51,7 +51,7 @@ public final class NonAtomicStartGuardRule implements Rule {
       if (flag == null || StartGuards.isLocked(body, node) || isOnlyCalledLocked(index, body)) {
         continue;
       }
-      for (ThreadStarts.Launch launch : index.get(ThreadStarts.KEY).andTasksIn(body)) {
+      for (ThreadStarts.ThreadStart launch : index.get(ThreadStarts.KEY).andTasksIn(body)) {
         int target = launch.node().id();
         Boolean started = GuardFlags.startedValue(flow, node, target);
         if (started == null) {

@@ -88,7 +88,7 @@ public final class PeriodicTaskMayThrowRule implements Rule {
     }
     String first = null;
     List<Body> throwers = new ArrayList<>();
-    for (Body body : new TaskCode(index).of(task)) {
+    for (Body body : TaskCode.of(index, task).rootsHere()) {
       Optional<String> culprit = throwing.outOf(body);
       if (culprit.isPresent()) {
         first = first == null ? culprit.get() : first;

@@ -95,10 +95,9 @@ public final class ShutdownWithoutAwaitRule implements Rule {
   /** The fields that code uses which the executor runs. */
   private static Set<FieldKey> usedByTasks(ClassIndex index, FieldKey executor) {
     Set<FieldKey> used = new HashSet<>();
-    TaskCode code = new TaskCode(index);
     for (At<Event.Call> at : index.callsOn(executor)) {
       for (Value argument : at.event().arguments()) {
-        for (Body task : code.of(argument)) {
+        for (Body task : TaskCode.of(index, argument).rootsHere()) {
           BitSet reached = index.reach(task);
           index
               .callsIn(reached)

@@ -81,7 +81,7 @@ public final class StartGuardNotResetRule implements Rule {
     // Once something runs, a reset would let the next start make more of it.
     Set<Node> launches =
         index.get(ThreadStarts.KEY).andTasksIn(body).stream()
-            .map(ThreadStarts.Launch::node)
+            .map(ThreadStarts.ThreadStart::node)
             .collect(Collectors.toSet());
     return Paths.failing(
             body.flow(),

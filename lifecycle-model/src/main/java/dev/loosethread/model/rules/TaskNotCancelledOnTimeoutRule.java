@@ -14,6 +14,8 @@ import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Source;
+import dev.loosethread.model.index.ValueFlow;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -56,14 +58,13 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
 
   /** Whether the local only ever holds the future of a task that this class hands on. */
   private static boolean isTaskStartedHere(ClassIndex index, Value.Local local) {
-    List<Value> values = index.valuesOf(local);
-    return !values.isEmpty()
-        && values.stream()
+    List<Source> sources = index.get(ValueFlow.KEY).withinMethods().of(local).all();
+    return !sources.isEmpty()
+        && sources.stream()
             .allMatch(
-                v ->
-                    v instanceof Value.Result result
-                        && index.call(result.call()) != null
-                        && startsTask(index, index.call(result.call()).event()));
+                source ->
+                    source instanceof Source.Returned returned
+                        && startsTask(index, returned.by().event()));
   }
 
   private static boolean startsTask(ClassIndex index, Event.Call call) {

@@ -13,8 +13,9 @@ import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.ownership.StartMethods;
 import dev.loosethread.model.starts.StartGuards;
+import dev.loosethread.model.starts.StartKind;
 import dev.loosethread.model.starts.ThreadStarts;
-import dev.loosethread.model.starts.ThreadStarts.Launch;
+import dev.loosethread.model.starts.ThreadStarts.ThreadStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,7 @@ public final class UnguardedStartRule implements Rule {
 
   private void check(ClassIndex index, Body body, List<Finding> findings) {
     List<Body> ends = index.get(EndMethods.KEY).of(body.owner(), false);
-    for (Launch launch : index.get(ThreadStarts.KEY).in(body)) {
+    for (ThreadStart launch : index.get(ThreadStarts.KEY).in(body)) {
       if (!Paths.isUnavoidable(body.flow(), launch.node().id())
           || !looksLikeStart(body, launch, ends)
           || isOnlyCalledOnce(index, body)
@@ -56,7 +57,7 @@ public final class UnguardedStartRule implements Rule {
               body.site(),
               Messages.name(body)
                   + " makes a new "
-                  + launch.what()
+                  + launch.kind().noun()
                   + " at every call and nothing stops a second call; let an AtomicBoolean let only"
                   + " the first one through",
               new Remedy.AddStartGuard(body.id(), resetting(index, ends), mayThrow(body))));
@@ -64,11 +65,11 @@ public final class UnguardedStartRule implements Rule {
     }
   }
 
-  private static boolean looksLikeStart(Body body, Launch launch, List<Body> ends) {
+  private static boolean looksLikeStart(Body body, ThreadStart launch, List<Body> ends) {
     if (launch.field().isPresent()) {
       return true;
     }
-    if (launch.what().equals("periodic task")) {
+    if (launch.kind() == StartKind.PERIODIC_TASK) {
       return !WEAK_NAMES.contains(body.key().name());
     }
     // Without a handle it may be meant to run once for each call.

@@ -62,9 +62,11 @@ public final class UnownedThreadRule implements Rule {
 
   private static boolean isDropped(ClassIndex index, ThreadLifetimes lives, At<Event.Call> at) {
     AliasSet aliases = AliasSet.ofResult(index, at.event().id());
-    boolean isKept = aliases.isStored() || aliases.isReturned();
     OwnerUses uses = new OwnerUses(index, aliases);
-    return !isKept && !uses.escapes() && uses.releases().isEmpty() && lives.isStarted(at, aliases);
+    return !aliases.isStored()
+        && !uses.escapes()
+        && uses.releases().isEmpty()
+        && lives.isStarted(at, aliases);
   }
 
   private Finding finding(ClassIndex index, At<Event.Call> at, Body loop) {

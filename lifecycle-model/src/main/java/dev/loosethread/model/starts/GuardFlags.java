@@ -37,18 +37,18 @@ public final class GuardFlags {
    * @param launch what the guard is for
    */
   public record Guard(
-      FieldKey flag, boolean started, Node branch, Node set, ThreadStarts.Launch launch) {}
+      FieldKey flag, boolean started, Node branch, Node set, ThreadStarts.ThreadStart launch) {}
 
   /** The first guard in the method, in one atomic step or in two. */
   public Optional<Guard> guardIn(Body body) {
-    List<ThreadStarts.Launch> launches = index.get(ThreadStarts.KEY).andTasksIn(body);
+    List<ThreadStarts.ThreadStart> launches = index.get(ThreadStarts.KEY).andTasksIn(body);
     for (Node node : body.flow().nodes()) {
       if (!(node.event() instanceof Event.Branch branch)) {
         continue;
       }
       FieldKey plain = asked(branch.test());
       At<Event.Call> transition = transition(branch.test());
-      for (ThreadStarts.Launch launch : launches) {
+      for (ThreadStarts.ThreadStart launch : launches) {
         Boolean value = startedValue(body.flow(), node, launch.node().id());
         if (value == null) {
           continue;

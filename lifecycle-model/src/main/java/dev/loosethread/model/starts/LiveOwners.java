@@ -12,10 +12,10 @@ import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Remedy.Undo;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.ValueFlow;
 import dev.loosethread.model.ownership.FieldOrigins;
-import dev.loosethread.model.starts.ThreadStarts.Launch;
+import dev.loosethread.model.starts.ThreadStarts.ThreadStart;
 import dev.loosethread.model.tasks.TaskCode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,6 @@ import java.util.Optional;
  * Where a constructor or start method brings threads to life that stay until something ends them.
  */
 public final class LiveOwners {
-  private static final String THREAD = "starts a thread";
   private static final String CACHED = "newCachedThreadPool";
 
   private final ClassIndex index;
@@ -37,13 +36,17 @@ public final class LiveOwners {
   /**
    * One start.
    *
-   * @param what how a message names it, a verb first
+   * @param action what a message says of it, a verb first
+   * @param isThread whether a thread runs code of the class itself
    * @param undo what undoes it, if that is known
    */
-  public record Live(Node node, Site site, String what, Optional<Undo> undo) {
-    /** Whether a thread runs code of the class's own. */
-    public boolean isThread() {
-      return what.equals(THREAD);
+  public record Live(Node node, Site site, String action, boolean isThread, Optional<Undo> undo) {
+    static Live ofThread(Node node, Site site, Optional<Undo> undo) {
+      return new Live(node, site, "starts a thread", true, undo);
+    }
+
+    static Live of(Node node, Site site, String action, Optional<Undo> undo) {
+      return new Live(node, site, action, false, undo);
     }
   }
 
@@ -52,7 +55,7 @@ public final class LiveOwners {
 
   /** In the order of the code, each owner once. */
   public List<Live> startedIn(Body body) {
-    List<Launch> launches = index.get(ThreadStarts.KEY).in(body);
+    List<ThreadStart> launches = index.get(ThreadStarts.KEY).in(body);
     Map<Object, Live> lives = new LinkedHashMap<>();
     for (Node node : body.flow().nodes()) {
       Started started = launched(node, launches);
@@ -68,8 +71,8 @@ public final class LiveOwners {
     return List.copyOf(lives.values());
   }
 
-  private Started launched(Node node, List<Launch> launches) {
-    for (Launch launch : launches) {
+  private Started launched(Node node, List<ThreadStart> launches) {
+    for (ThreadStart launch : launches) {
       if (launch.node() == node && stays(launch)) {
         Object owner = launch.owner().or(launch::field).map(Object.class::cast).orElse(node);
         return new Started(owner, live(launch));
@@ -83,21 +86,21 @@ public final class LiveOwners {
     if (pool != null) {
       Undo undo = new Undo(pool, ".shutdownNow()");
       String what = "hands a task to " + pool.name();
-      return new Started(pool, new Live(node, call.site(), what, Optional.of(undo)));
+      return new Started(pool, Live.of(node, call.site(), what, Optional.of(undo)));
     }
     FieldKey thread = threadThatIsStarted(call);
     if (thread == null) {
       return null;
     }
     Undo undo = new Undo(thread, ".interrupt()");
-    return new Started(thread, new Live(node, call.site(), THREAD, Optional.of(undo)));
+    return new Started(thread, Live.ofThread(node, call.site(), Optional.of(undo)));
   }
 
-  private Live live(Launch launch) {
+  private Live live(ThreadStart launch) {
     Site site = site(launch.node());
-    if (launch.what().equals("periodic task")) {
+    if (launch.kind() == StartKind.PERIODIC_TASK) {
       FieldKey owner = launch.owner().orElseThrow();
-      return new Live(
+      return Live.of(
           launch.node(),
           site,
           "starts a periodic task",
@@ -105,8 +108,7 @@ public final class LiveOwners {
               ? Optional.of(new Undo(owner, isTimer(owner) ? ".cancel()" : ".shutdownNow()"))
               : launch.field().map(f -> new Undo(f, ".cancel(true)")));
     }
-    return new Live(
-        launch.node(), site, THREAD, launch.field().map(f -> new Undo(f, ".interrupt()")));
+    return Live.ofThread(launch.node(), site, launch.field().map(f -> new Undo(f, ".interrupt()")));
   }
 
   private Site site(Node node) {
@@ -129,69 +131,28 @@ public final class LiveOwners {
     return !origins.creations().isEmpty() && !origins.isHandedIn();
   }
 
-  private boolean stays(Launch launch) {
-    return switch (launch.what()) {
+  private boolean stays(ThreadStart launch) {
+    return switch (launch.kind()) {
       // A timer without tasks ends when nobody refers to it any more (Timer javadoc).
-      case "periodic task" -> true;
-      case "thread" -> loops(launch);
-      default -> false;
+      case PERIODIC_TASK -> true;
+      case THREAD -> loops(launch);
+      case TIMER, EXECUTOR, TASK -> false;
     };
   }
 
-  /** Whether the thread's code is a loop: one that does a job ends without help. */
-  private boolean loops(Launch launch) {
-    if (!(launch.node().event() instanceof Event.Call start)) {
-      return false;
-    }
-    List<Body> code = new ArrayList<>();
-    addCode(start.receiver(), code, 0);
-    TaskCode tasks = new TaskCode(index);
-    if (code.isEmpty() && launch.field().isPresent()) {
-      index.assignsTo(launch.field().get()).forEach(a -> addCode(a.event().value(), code, 0));
-    }
-    if (code.isEmpty() && start.receiver() instanceof Value.This self) {
-      tasks.runOf(self.type()).ifPresent(code::add);
-    }
-    return code.stream().anyMatch(b -> hasLoop(b, 0));
+  /** Returns whether the thread's code is a loop: one that does a job ends without help. */
+  private boolean loops(ThreadStart launch) {
+    return launch.node().event() instanceof Event.Call start && loops(start.receiver());
   }
 
-  private void addCode(Value value, List<Body> code, int depth) {
-    if (depth > 3) {
-      return;
-    }
-    if (value instanceof Value.Local local) {
-      index.valuesOf(local).forEach(v -> addCode(v, code, depth + 1));
-    } else if (value instanceof Value.Field field) {
-      index.assignsTo(field.key()).forEach(a -> addCode(a.event().value(), code, depth + 1));
-    } else if (value instanceof Value.Choice choice) {
-      choice.alternatives().forEach(v -> addCode(v, code, depth + 1));
-    } else if (value instanceof Value.Result result && index.call(result.call()) != null) {
-      Event.Call call = index.call(result.call()).event();
-      TaskCode tasks = new TaskCode(index);
-      tasks.runOf(call.createdType()).ifPresent(code::add);
-      call.arguments().forEach(a -> code.addAll(tasks.of(a)));
-      if (call.body().isPresent() && !call.isNew()) {
-        index
-            .returnsOf(call.body().getAsInt())
-            .forEach(r -> addCode(r.event().value(), code, depth + 1));
-      }
-    }
+  private boolean loops(Value thread) {
+    List<At<Event.Call>> creations = index.get(ValueFlow.KEY).of(thread).creations().toList();
+    return TaskCode.ofThread(index, thread, creations).allHere().stream()
+        .anyMatch(LiveOwners::hasLoop);
   }
 
-  private boolean hasLoop(Body body, int depth) {
-    if (body.flow().loops().stream().anyMatch(l -> l.kind() != Flow.LoopKind.FOR_EACH)) {
-      return true;
-    }
-    for (Node node : body.flow().nodes()) {
-      if (depth < 3
-          && node.event() instanceof Event.Call call
-          && call.body().isPresent()
-          && !call.isNew()
-          && hasLoop(index.facts().body(call.body().getAsInt()), depth + 1)) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean hasLoop(Body body) {
+    return body.flow().loops().stream().anyMatch(l -> l.kind() != Flow.LoopKind.FOR_EACH);
   }
 
   /** A thread that the object is born with. */
@@ -204,12 +165,10 @@ public final class LiveOwners {
         || !isCreatedHere(field.key())) {
       return null;
     }
-    List<Body> code = new ArrayList<>();
-    addCode(field, code, 0);
     boolean isThread =
         FieldOrigins.of(index, field.key()).creations().stream()
             .allMatch(c -> c.kind() == OwnerKind.THREAD);
-    return isThread && code.stream().anyMatch(b -> hasLoop(b, 0)) ? field.key() : null;
+    return isThread && loops(field) ? field.key() : null;
   }
 
   private FieldKey poolThatGetsATask(Event.Call call) {
@@ -249,6 +208,6 @@ public final class LiveOwners {
     Optional<Undo> undo =
         index.library().releaseCall(field.type()).map(call -> new Undo(field.key(), "." + call));
     return new Started(
-        field.key(), new Live(node, at.event().site(), "makes " + field.key().name(), undo));
+        field.key(), Live.of(node, at.event().site(), "makes " + field.key().name(), undo));
   }
 }

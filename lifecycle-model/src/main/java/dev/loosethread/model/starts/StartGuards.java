@@ -12,6 +12,10 @@ import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
 import dev.loosethread.model.ownership.EndMethods;
+import dev.loosethread.model.tasks.TaskCode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -49,10 +53,10 @@ public final class StartGuards {
   }
 
   /** Whether something before the launch may stop a second call. */
-  public boolean mayStopSecondCall(Body body, ThreadStarts.Launch launch) {
+  public boolean mayStopSecondCall(Body body, ThreadStarts.ThreadStart launch) {
     Flow flow = body.flow();
     int target = launch.node().id();
-    if (releasesOld(body, launch, 0)) {
+    if (releasesOld(body, launch)) {
       return true;
     }
     for (Node node : flow.nodes()) {
@@ -99,7 +103,7 @@ public final class StartGuards {
     return true;
   }
 
-  private boolean isGuard(Event.Call call, ThreadStarts.Launch launch) {
+  private boolean isGuard(Event.Call call, ThreadStarts.ThreadStart launch) {
     String name = call.method().name();
     if (call.isSuper() && !call.method().isConstructor() || TRANSITIONS.contains(name)) {
       return true;
@@ -109,14 +113,14 @@ public final class StartGuards {
     }
     boolean isOwn = call.receiver() instanceof Value.This && !call.isNew();
     if (!isOwn) {
-      return throwsOnPurpose(call, 0) || mayRefuse(call);
+      return throwsOnPurpose(call) || mayRefuse(call);
     }
     if (call.body().isEmpty()) {
       // Inherited: it may look at the state and throw; what is asked for its value does not.
       return call.isDiscarded();
     }
     Body callee = facts.body(call.body().getAsInt());
-    return !callee.is(Modifier.PRIVATE) || throwsOnPurpose(call, 0) || endsOwner(callee);
+    return !callee.is(Modifier.PRIVATE) || throwsOnPurpose(call) || endsOwner(callee);
   }
 
   /** Starting something else that may say no, as a server whose port is taken does. */
@@ -129,29 +133,35 @@ public final class StartGuards {
   }
 
   /** Whether the method ends what the field held: then a second call is a restart. */
-  private boolean releasesOld(Body body, ThreadStarts.Launch launch, int depth) {
-    for (Node node : body.flow().nodes()) {
-      if (node.handler().isPresent() || !(node.event() instanceof Event.Call call)) {
+  private boolean releasesOld(Body method, ThreadStarts.ThreadStart launch) {
+    Deque<Body> work = new ArrayDeque<>(List.of(method));
+    Set<Body> seen = new HashSet<>();
+    while (!work.isEmpty()) {
+      Body body = work.pop();
+      if (!seen.add(body)) {
         continue;
       }
-      boolean isRelease =
-          library.releasesReceiver(call.method())
-              || call.method().name().equals("interrupt")
-              || call.method().name().equals("cancel");
-      if (isRelease && holdsOld(call.receiver(), launch)) {
-        return true;
-      }
-      if (depth < 3
-          && call.body().isPresent()
-          && call.receiver() instanceof Value.This
-          && releasesOld(facts.body(call.body().getAsInt()), launch, depth + 1)) {
-        return true;
+      for (Node node : body.flow().nodes()) {
+        if (node.handler().isEmpty() && node.event() instanceof Event.Call call) {
+          if (isRelease(call) && holdsOld(call.receiver(), launch)) {
+            return true;
+          }
+          if (call.receiver() instanceof Value.This) {
+            index.callee(call).ifPresent(work::push);
+          }
+        }
       }
     }
     return false;
   }
 
-  private boolean holdsOld(Value value, ThreadStarts.Launch launch) {
+  private boolean isRelease(Event.Call call) {
+    return library.releasesReceiver(call.method())
+        || call.method().name().equals("interrupt")
+        || call.method().name().equals("cancel");
+  }
+
+  private boolean holdsOld(Value value, ThreadStarts.ThreadStart launch) {
     if (value instanceof Value.Field field) {
       return launch.concerns(field.key());
     }
@@ -168,16 +178,16 @@ public final class StartGuards {
     return CHECKS.stream().anyMatch(name::startsWith);
   }
 
-  private boolean throwsOnPurpose(Event.Call call, int depth) {
-    return call.body().isPresent()
-        && depth < 4
-        && facts.body(call.body().getAsInt()).flow().nodes().stream()
-            .map(Node::event)
-            .anyMatch(
-                e ->
-                    e instanceof Event.Throw
-                        || (e instanceof Event.Call c && throwsOnPurpose(c, depth + 1))
-                        || (e instanceof Event.Call c && TRANSITIONS.contains(c.method().name())));
+  /** Whether the called code may refuse: it throws, or tries to change a state. */
+  private boolean throwsOnPurpose(Event.Call call) {
+    return index.callee(call).stream()
+        .flatMap(callee -> TaskCode.of(index, callee).allHere().stream())
+        .flatMap(body -> body.flow().nodes().stream())
+        .map(Node::event)
+        .anyMatch(
+            e ->
+                e instanceof Event.Throw
+                    || (e instanceof Event.Call c && TRANSITIONS.contains(c.method().name())));
   }
 
   /** Whether a lock is held at the node, as far as this method tells. */

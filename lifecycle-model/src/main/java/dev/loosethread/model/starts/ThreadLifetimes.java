@@ -1,6 +1,5 @@
 package dev.loosethread.model.starts;
 
-import dev.loosethread.model.catalogue.Catalogue.TaskRun;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
@@ -29,8 +28,6 @@ import java.util.stream.Stream;
 
 /** How long the threads of a class live: whether only an interrupt ends what one runs. */
 public final class ThreadLifetimes {
-  private static final int MAX_DEPTH = 3;
-
   /** Stands for a type of thread that is not told. */
   private static final String ANY = "*";
 
@@ -47,10 +44,10 @@ public final class ThreadLifetimes {
    * nothing else in the class stops it.
    */
   public Optional<Body> untilInterrupted(At<Event.Call> creation) {
-    List<Body> roots = roots(creation);
+    List<Body> roots = TaskCode.ofThread(index, creation.event()).rootsHere();
     Body found = null;
     for (Body root : roots) {
-      Optional<Body> looping = looping(root, 0);
+      Optional<Body> looping = looping(root);
       if (looping.isEmpty() || isEndedByOthers(root, creation.event().createdType())) {
         return Optional.empty();
       }
@@ -87,44 +84,23 @@ public final class ThreadLifetimes {
     return startingThemselves;
   }
 
-  private List<Body> roots(At<Event.Call> creation) {
-    Event.Call call = creation.event();
-    List<Body> roots = new ArrayList<>();
-    for (int i = 0; i < call.arguments().size(); i++) {
-      if (index.library().runs(call.method(), i).orElse(null) == TaskRun.LATER) {
-        roots.addAll(new TaskCode(index).of(call.arguments().get(i)));
-      }
-    }
-    if (roots.isEmpty()) {
-      new TaskCode(index).runOf(call.createdType()).ifPresent(roots::add);
-    }
-    return roots;
+  /** The first code with such a loop among what a body runs. */
+  private Optional<Body> looping(Body start) {
+    return TaskCode.of(index, start).allHere().stream()
+        .filter(body -> !body.isOpaque() && hasLoopUntilInterrupted(body))
+        .findFirst();
   }
 
-  private Optional<Body> looping(Body body, int depth) {
-    if (body.isOpaque()) {
-      return Optional.empty();
-    }
+  private boolean hasLoopUntilInterrupted(Body body) {
     for (Flow.Loop loop : body.flow().loops()) {
       if (loop.kind() != Flow.LoopKind.FOR_EACH) {
         LoopExits exits = index.exits(body, loop);
         if (exits.isLoop() && onlyInterruptEnds(body, exits)) {
-          return Optional.of(body);
+          return true;
         }
       }
     }
-    for (Node node : body.flow().nodes()) {
-      if (depth < MAX_DEPTH
-          && node.event() instanceof Event.Call call
-          && call.body().isPresent()
-          && !call.isNew()) {
-        Optional<Body> looping = looping(index.facts().body(call.body().getAsInt()), depth + 1);
-        if (looping.isPresent()) {
-          return looping;
-        }
-      }
-    }
-    return Optional.empty();
+    return false;
   }
 
   private boolean onlyInterruptEnds(Body body, LoopExits exits) {

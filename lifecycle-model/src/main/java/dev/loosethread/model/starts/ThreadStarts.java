@@ -13,9 +13,12 @@ import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +30,10 @@ import javax.lang.model.element.Modifier;
 public final class ThreadStarts {
   public static final AnalysisKey<ThreadStarts> KEY = AnalysisKey.of(ThreadStarts::new);
 
-  private static final int MAX_DEPTH = 3;
-
   private final ClassIndex index;
   private final ClassFacts facts;
   private final Library library;
-  private final Map<Body, List<Launch>> known = new HashMap<>();
+  private final Map<Body, List<ThreadStart>> known = new HashMap<>();
 
   private ThreadStarts(ClassIndex index) {
     this.index = index;
@@ -44,13 +45,14 @@ public final class ThreadStarts {
    * One launch.
    *
    * @param node where the method itself launches, or calls what does
-   * @param what how a message names it
+   * @param kind what it starts
    * @param field the field that keeps the handle
    * @param owner the field whose owner runs a periodic task
    */
-  public record Launch(Node node, String what, Optional<FieldKey> field, Optional<FieldKey> owner) {
-    Launch(Node node, String what, Optional<FieldKey> field) {
-      this(node, what, field, Optional.empty());
+  public record ThreadStart(
+      Node node, StartKind kind, Optional<FieldKey> field, Optional<FieldKey> owner) {
+    ThreadStart(Node node, StartKind kind, Optional<FieldKey> field) {
+      this(node, kind, field, Optional.empty());
     }
 
     boolean concerns(FieldKey key) {
@@ -58,16 +60,23 @@ public final class ThreadStarts {
     }
   }
 
-  public List<Launch> in(Body body) {
-    return known.computeIfAbsent(body, b -> List.copyOf(in(b, 0)));
+  public List<ThreadStart> in(Body body) {
+    List<ThreadStart> launches = known.get(body);
+    if (launches == null) {
+      // Of a method that calls itself, the other ways tell.
+      known.put(body, List.of());
+      launches = List.copyOf(find(body));
+      known.put(body, launches);
+    }
+    return launches;
   }
 
   /** Also where it hands a task to an executor: too common to say anything by itself. */
-  public List<Launch> andTasksIn(Body body) {
-    List<Launch> launches = new ArrayList<>(in(body));
+  public List<ThreadStart> andTasksIn(Body body) {
+    List<ThreadStart> launches = new ArrayList<>(in(body));
     for (Node node : body.flow().nodes()) {
       if (node.event() instanceof Event.Call call && handsOnTask(call)) {
-        launches.add(new Launch(node, "task", Optional.empty()));
+        launches.add(new ThreadStart(node, StartKind.TASK, Optional.empty()));
       }
     }
     return launches;
@@ -82,8 +91,8 @@ public final class ThreadStarts {
     return false;
   }
 
-  private List<Launch> in(Body body, int depth) {
-    List<Launch> launches = new ArrayList<>();
+  private List<ThreadStart> find(Body body) {
+    List<ThreadStart> launches = new ArrayList<>();
     for (Node node : body.flow().nodes()) {
       if (node.handler().isPresent() || node.inFinally()) {
         continue;
@@ -92,21 +101,24 @@ public final class ThreadStarts {
         stored(node, assign).ifPresent(launches::add);
       } else if (node.event() instanceof Event.Call call) {
         started(body, node, call).ifPresent(launches::add);
-        if (depth < MAX_DEPTH && call.body().isPresent() && !call.isNew()) {
-          Body callee = facts.body(call.body().getAsInt());
-          if (callee.is(Modifier.PRIVATE) && callee != body) {
-            in(callee, depth + 1).stream()
-                .filter(l -> Paths.isUnavoidable(callee.flow(), l.node().id()))
-                .findFirst()
-                .ifPresent(l -> launches.add(new Launch(node, l.what(), l.field(), l.owner())));
-          }
-        }
+        index
+            .calledMethod(call)
+            .filter(callee -> callee.is(Modifier.PRIVATE) && callee != body)
+            .flatMap(this::unavoidable)
+            .ifPresent(l -> launches.add(new ThreadStart(node, l.kind(), l.field(), l.owner())));
       }
     }
     return launches;
   }
 
-  private Optional<Launch> stored(Node node, Event.Assign assign) {
+  /** The first launch that every call of the method makes. */
+  private Optional<ThreadStart> unavoidable(Body method) {
+    return in(method).stream()
+        .filter(l -> Paths.isUnavoidable(method.flow(), l.node().id()))
+        .findFirst();
+  }
+
+  private Optional<ThreadStart> stored(Node node, Event.Assign assign) {
     if (!(assign.target() instanceof Value.Field field) || field.isStatic() || !field.isOwn()) {
       return Optional.empty();
     }
@@ -117,19 +129,21 @@ public final class ThreadStarts {
           || kind == OwnerKind.SCHEDULED_EXECUTOR
           || kind == OwnerKind.TIMER) {
         return Optional.of(
-            new Launch(
-                node, kind == OwnerKind.TIMER ? "timer" : "executor", Optional.of(field.key())));
+            new ThreadStart(
+                node,
+                kind == OwnerKind.TIMER ? StartKind.TIMER : StartKind.EXECUTOR,
+                Optional.of(field.key())));
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Launch> started(Body body, Node node, Event.Call call) {
+  private Optional<ThreadStart> started(Body body, Node node, Event.Call call) {
     if (call.method().name().equals("start")
         && call.method().parameters().isEmpty()
         && isThread(call.receiver())
-        && isMadeHere(body, call.receiver(), 0)) {
-      return Optional.of(new Launch(node, "thread", keeper(body, call.receiver())));
+        && isMadeHere(body, call.receiver())) {
+      return Optional.of(new ThreadStart(node, StartKind.THREAD, keeper(body, call.receiver())));
     }
     for (int i = 0; i < call.arguments().size(); i++) {
       if (library.runs(call.method(), i).orElse(null) == TaskRun.PERIODICALLY
@@ -137,7 +151,7 @@ public final class ThreadStarts {
           && field.isOwn()
           && !field.isStatic()) {
         return Optional.of(
-            new Launch(node, "periodic task", keeper(call), Optional.of(field.key())));
+            new ThreadStart(node, StartKind.PERIODIC_TASK, keeper(call), Optional.of(field.key())));
       }
     }
     return Optional.empty();
@@ -151,25 +165,36 @@ public final class ThreadStarts {
   }
 
   /** Whether this call of the method creates the thread; an older one cannot start twice. */
-  private boolean isMadeHere(Body body, Value value, int depth) {
-    if (value instanceof Value.Result result) {
-      At<Event.Call> at = index.call(result.call());
-      return at != null
-          && at.body() == body
-          && (at.event().isNew()
-              || index.created(at.event()).isPresent()
-              || at.event().method().name().equals("newThread"));
-    }
-    if (depth > 3) {
-      return false;
-    }
-    List<Value> assigned = new ArrayList<>();
-    for (At<Event.Assign> at : index.assignsTo(value)) {
-      if (at.body() == body && isSame(at.event().target(), value)) {
-        assigned.add(at.event().value());
+  private boolean isMadeHere(Body body, Value thread) {
+    Deque<Value> work = new ArrayDeque<>(List.of(thread));
+    Set<Value> seen = new HashSet<>();
+    while (!work.isEmpty()) {
+      Value value = work.pop();
+      if (!seen.add(value) || isCreation(body, value)) {
+        continue;
       }
+      List<Value> assigned =
+          value instanceof Value.Result
+              ? List.of()
+              : index.assignsTo(value).stream()
+                  .filter(at -> at.body() == body && isSame(at.event().target(), value))
+                  .map(at -> at.event().value())
+                  .toList();
+      if (assigned.isEmpty()) {
+        return false;
+      }
+      work.addAll(assigned);
     }
-    return !assigned.isEmpty() && assigned.stream().allMatch(v -> isMadeHere(body, v, depth + 1));
+    return true;
+  }
+
+  private boolean isCreation(Body body, Value value) {
+    At<Event.Call> at = value instanceof Value.Result result ? index.call(result.call()) : null;
+    return at != null
+        && at.body() == body
+        && (at.event().isNew()
+            || index.created(at.event()).isPresent()
+            || at.event().method().name().equals("newThread"));
   }
 
   private static boolean isSame(Value a, Value b) {

@@ -107,7 +107,7 @@ public final class SwallowedInterrupts {
 
   /** Whether the handler's own code sets the interrupt status again. */
   public boolean restores(Node handler) {
-    return handled(handler).anyMatch(c -> isInterrupt(c, 0));
+    return handled(handler).anyMatch(this::interrupts);
   }
 
   static boolean isInterrupt(Event.Call call) {
@@ -116,14 +116,12 @@ public final class SwallowedInterrupts {
         && call.method().owner().equals("java.lang.Thread");
   }
 
-  private boolean isInterrupt(Event.Call call, int depth) {
-    if (isInterrupt(call)) {
-      return true;
-    }
-    return depth < 3
-        && call.body().isPresent()
-        && index.facts().body(call.body().getAsInt()).flow().nodes().stream()
-            .anyMatch(n -> n.event() instanceof Event.Call c && isInterrupt(c, depth + 1));
+  private boolean interrupts(Event.Call call) {
+    return isInterrupt(call)
+        || index.calledMethod(call).stream()
+            .flatMap(callee -> TaskCode.of(index, callee).allHere().stream())
+            .flatMap(body -> body.flow().nodes().stream())
+            .anyMatch(n -> n.event() instanceof Event.Call c && isInterrupt(c));
   }
 
   /** Whether code stands after the loop that must run when it ends. */

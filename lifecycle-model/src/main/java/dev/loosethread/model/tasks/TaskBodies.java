@@ -78,24 +78,14 @@ public final class TaskBodies {
     for (At<Event.Call> at : index.handingOn()) {
       Event.Call call = at.event();
       for (int i = 0; i < call.arguments().size(); i++) {
-        Value argument = call.arguments().get(i);
-        if (!isFunctional(argument)) {
-          continue;
-        }
-        TaskRun run = library.runs(call.method(), i).orElse(null);
-        if (run != null && run != TaskRun.NOW) {
-          mark(argument, 0);
+        TaskRun run = library.runs(call.method(), i).orElse(TaskRun.NOW);
+        if (run != TaskRun.NOW) {
+          TaskCode.of(index, call.arguments().get(i))
+              .rootsHere()
+              .forEach(body -> tasks.set(body.id()));
         }
       }
     }
-  }
-
-  private static boolean isFunctional(Value value) {
-    return value instanceof Value.Lambda
-        || value instanceof Value.MethodReference
-        || value instanceof Value.Local
-        || value instanceof Value.Choice
-        || value instanceof Value.Field;
   }
 
   private boolean isTaskMethod(Body body) {
@@ -128,20 +118,6 @@ public final class TaskBodies {
                 c ->
                     c.event().arguments().stream()
                         .anyMatch(a -> a.typeName().filter(body.owner()::equals).isPresent()));
-  }
-
-  private void mark(Value value, int depth) {
-    if (value instanceof Value.Lambda lambda) {
-      tasks.set(lambda.body());
-    } else if (value instanceof Value.MethodReference reference && reference.body().isPresent()) {
-      tasks.set(reference.body().getAsInt());
-    } else if (value instanceof Value.Choice choice && depth < 4) {
-      choice.alternatives().forEach(v -> mark(v, depth + 1));
-    } else if (value instanceof Value.Local local && depth < 4) {
-      index.valuesOf(local).forEach(v -> mark(v, depth + 1));
-    } else if (value instanceof Value.Field field && field.isOwn() && depth < 4) {
-      index.assignsTo(field.key()).forEach(a -> mark(a.event().value(), depth + 1));
-    }
   }
 
   /** Private methods that only tasks call, and lambdas that tasks run at once, are tasks too. */

@@ -8,6 +8,7 @@ import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.testing.LoadedTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

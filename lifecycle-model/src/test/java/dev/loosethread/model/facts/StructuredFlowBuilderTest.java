@@ -3,11 +3,11 @@ package dev.loosethread.model.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.loosethread.model.catalogue.LoadedTypes;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.LoopKind;
 import dev.loosethread.model.facts.StructuredFlowBuilder.Handler;
 import dev.loosethread.model.flow.Paths;
+import dev.loosethread.model.testing.LoadedTypes;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -21,7 +21,7 @@ class OwnerFactoriesTest {
   private static final String EXECUTOR = "java.util.concurrent.ExecutorService";
   private static final String FIXED = "java.util.concurrent.Executors#newFixedThreadPool(int)";
 
-  private final ClassBuilder type = new ClassBuilder("a.A").modifiers(Modifier.PUBLIC);
+  private final ClassBuilder type = new ClassBuilder("a.A").modifiers(Modifier.PUBLIC).extended();
   private final Value.Local pool = type.local("pool", EXECUTOR);
 
   private static Value create(CodeBuilder code) {

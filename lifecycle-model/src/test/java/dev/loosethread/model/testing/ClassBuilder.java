@@ -1,7 +1,6 @@
 package dev.loosethread.model.testing;
 
 import dev.loosethread.model.catalogue.Catalogues;
-import dev.loosethread.model.catalogue.LoadedTypes;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.CompilationView;

@@ -11,7 +11,9 @@ import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
-import dev.loosethread.model.tasks.TaskParts;
+import dev.loosethread.model.index.Source;
+import dev.loosethread.model.index.ValueFlow;
+import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,8 +24,6 @@ import javax.lang.model.element.Modifier;
 
 /** Finds every place of a class that makes something run on another thread. */
 final class LaunchFinder {
-  private static final int MAX_DEPTH = 4;
-
   /** What makes the JDK start a thread of its own, by the methods' names. */
   private static final Map<String, Set<String>> SERVICES =
       Map.ofEntries(
@@ -87,9 +87,7 @@ final class LaunchFinder {
   private Launch launch(At<Event.Call> at) {
     Event.Call call = at.event();
     if (isThreadStart(call)) {
-      List<At<Event.Call>> creations = new ArrayList<>();
-      creations(call.receiver(), creations, 0);
-      return new Launch(Kind.THREAD, at, null, Value.UNKNOWN, creations);
+      return new Launch(Kind.THREAD, at, null, Value.UNKNOWN, creationsOf(call.receiver()));
     }
     Optional<OwnerKind> created = index.created(call);
     if (created.filter(k -> k == OwnerKind.THREAD).isPresent()) {
@@ -206,37 +204,23 @@ final class LaunchFinder {
   }
 
   /** The calls that made a thread, as far as this class shows them. */
-  private void creations(Value value, List<At<Event.Call>> into, int depth) {
-    if (depth > MAX_DEPTH) {
-      return;
-    }
-    if (value instanceof Value.Local local) {
-      index.valuesOf(local).forEach(v -> creations(v, into, depth + 1));
-    } else if (value instanceof Value.Field field) {
-      index.assignsTo(field.key()).forEach(a -> creations(a.event().value(), into, depth + 1));
-    } else if (value instanceof Value.Choice choice) {
-      choice.alternatives().forEach(v -> creations(v, into, depth + 1));
-    } else if (value instanceof Value.Element element) {
-      TaskParts.elementsOf(index, element).forEach(v -> creations(v, into, depth + 1));
-    } else if (value instanceof Value.Result result && index.call(result.call()) != null) {
-      At<Event.Call> at = index.call(result.call());
-      if (at.event().isNew() || index.created(at.event()).isPresent() || isFactory(at.event())) {
-        if (!into.contains(at)) {
-          into.add(at);
-        }
-      } else if (at.event().body().isPresent()) {
-        index
-            .returnsOf(at.event().body().getAsInt())
-            .forEach(r -> creations(r.event().value(), into, depth + 1));
+  private List<At<Event.Call>> creationsOf(Value thread) {
+    List<At<Event.Call>> creations = new ArrayList<>();
+    for (Source source : index.get(ValueFlow.KEY).of(thread).all()) {
+      if (source instanceof Source.Created created) {
+        creations.add(created.by());
+      } else if (source instanceof Source.Returned returned && isFactory(returned.by().event())) {
+        creations.add(returned.by());
       }
     }
+    return creations;
   }
 
   /** A method of another class that is given a task and returns a thread makes one that runs it. */
   private boolean isFactory(Event.Call call) {
     return call.body().isEmpty()
         && hierarchy.isSubtype(call.resultType(), "java.lang.Thread")
-        && call.arguments().stream().anyMatch(a -> TaskParts.isTask(index, a));
+        && call.arguments().stream().anyMatch(a -> TaskCode.isTask(index, a));
   }
 
   /** The methods that a container runs on threads of its own. */

@@ -17,7 +17,7 @@ import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.index.ClassIndex;
-import dev.loosethread.model.tasks.TaskParts;
+import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -130,8 +130,8 @@ public final class LaunchJudge {
   }
 
   private JudgedLaunch judge(Launch launch) {
-    TaskParts parts = parts(launch);
-    TaskAnswers task = new TaskAnswers(parts);
+    TaskCode code = codeOf(launch);
+    TaskAnswers task = new TaskAnswers(code);
     List<Finding> about = about(launch, task);
     attached.addAll(about);
     return site(
@@ -139,34 +139,34 @@ public final class LaunchJudge {
         launch.at().event().site(),
         launch.at().body(),
         call(launch.at().event()),
-        runs(launch, parts),
+        runs(launch, code),
         answers.of(launch, task),
         about);
   }
 
-  private TaskParts parts(Launch launch) {
+  private TaskCode codeOf(Launch launch) {
     if (launch.task() != null) {
-      return TaskParts.of(index, launch.task());
+      return TaskCode.of(index, launch.task());
     }
     return switch (launch.kind()) {
       case THREAD, VIRTUAL_THREAD ->
-          TaskParts.ofThread(index, launch.at().event().receiver(), launch.creations());
-      default -> TaskParts.of(index, Value.NULL);
+          TaskCode.ofThread(index, launch.at().event().receiver(), launch.creations());
+      default -> TaskCode.of(index, Value.NULL);
     };
   }
 
-  private String runs(Launch launch, TaskParts parts) {
+  private String runs(Launch launch, TaskCode code) {
     return switch (launch.kind()) {
       case THREAD_OWNER ->
           "the threads of "
-              + TaskParts.simple(
+              + TaskCode.simpleName(
                   launch.at().event().isNew()
                       ? launch.at().event().method().owner()
                       : launch.at().event().resultType());
       case PARALLEL_STREAM -> "the stages of a stream";
       case SHUTDOWN_HOOK -> "a hook, when the JVM ends";
       case JVM_SERVICE -> "a thread of the JDK's own";
-      default -> parts.name();
+      default -> code.name();
     };
   }
 
@@ -207,7 +207,7 @@ public final class LaunchJudge {
   }
 
   private JudgedLaunch judgeFrameworkMethod(Body method) {
-    TaskAnswers task = new TaskAnswers(TaskParts.of(index, method));
+    TaskAnswers task = new TaskAnswers(TaskCode.of(index, method));
     List<Finding> about = within(task);
     attached.addAll(about);
     String annotation = finder.taskAnnotation(method).orElseThrow();
@@ -215,7 +215,7 @@ public final class LaunchJudge {
         Kind.FRAMEWORK_METHOD,
         method.site(),
         method,
-        "@" + TaskParts.simple(annotation),
+        "@" + TaskCode.simpleName(annotation),
         Messages.name(method),
         answers.ofFrameworkMethod(task),
         about);
@@ -301,14 +301,14 @@ public final class LaunchJudge {
       return "super()";
     }
     if (call.isNew()) {
-      return "new " + TaskParts.simple(call.method().owner()) + "()";
+      return "new " + TaskCode.simpleName(call.method().owner()) + "()";
     }
     String receiver =
         call.receiver()
             .typeName()
-            .map(TaskParts::simple)
+            .map(TaskCode::simpleName)
             .filter(type -> !type.isEmpty())
-            .orElse(TaskParts.simple(call.method().owner()));
+            .orElse(TaskCode.simpleName(call.method().owner()));
     if (call.receiver() instanceof Value.Field field) {
       receiver = field.key().name();
     } else if (call.receiver() instanceof Value.Local local) {

@@ -11,6 +11,8 @@ import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
 import dev.loosethread.model.index.ReleaseCalls;
+import dev.loosethread.model.index.Source;
+import dev.loosethread.model.index.ValueFlow;
 import dev.loosethread.model.ownership.AliasSet;
 import dev.loosethread.model.ownership.FieldOrigins;
 import dev.loosethread.model.ownership.OwnerUses;
@@ -22,7 +24,6 @@ import java.util.Set;
 
 /** Who ends the threads and executors of a class, as the class shows it. */
 final class OwnerAnswers {
-  private static final int MAX_DEPTH = 4;
   private static final Set<String> AWAITS =
       Set.of("awaitTermination", "awaitQuiescence", "close", "invokeAll", "invokeAny");
 
@@ -65,29 +66,52 @@ final class OwnerAnswers {
                 t -> index.facts().hierarchy().isSubtype(t, "java.util.concurrent.CompletionStage"))
             .isPresent()
         ? COMMON_POOL
-        : of(executor, at.body(), 0);
+        : of(executor);
   }
 
-  private Owner of(Value value, Body body, int depth) {
-    if (depth <= MAX_DEPTH) {
-      if (value instanceof Value.Field field) {
+  /** Where there are several, the first that the code names. */
+  private Owner of(Value executor) {
+    return index.get(ValueFlow.KEY).upToFields().of(executor).all().stream()
+        .findFirst()
+        .map(this::of)
+        .orElseGet(() -> unknown("what runs it is not seen here"));
+  }
+
+  private Owner of(Source source) {
+    if (source instanceof Source.Created created) {
+      return index.created(created.by().event()).isPresent()
+          ? created(created.by())
+          : ofResult(created.by().event());
+    }
+    if (source instanceof Source.Returned returned) {
+      return ofResult(returned.by().event());
+    }
+    if (source instanceof Source.HandedIn handed) {
+      return Owner.of(Answer.yes(handed.parameter().name() + " is handed in: who made it ends it"));
+    }
+    if (source instanceof Source.Self) {
+      return Owner.of(
+          Answer.unknown("this object runs it itself", "see that its users end this object"));
+    }
+    if (source instanceof Source.Unseen unseen) {
+      if (unseen.value() instanceof Value.Field field) {
         return ofField(field);
       }
-      if (value instanceof Value.Local local) {
-        return ofLocal(local, body, depth);
-      }
-      if (value instanceof Value.Result result && index.call(result.call()) != null) {
-        return ofResult(index.call(result.call()), depth);
-      }
-      if (value instanceof Value.Choice choice) {
-        return firstOf(choice.alternatives(), body, depth);
-      }
-      if (value instanceof Value.This) {
-        return Owner.of(
-            Answer.unknown("this object runs it itself", "see that its users end this object"));
+      if (unseen.value() instanceof Value.Local local) {
+        return unknown("where " + local.name() + " comes from is not seen");
       }
     }
-    return Owner.of(Answer.unknown("what runs it is not seen here", ELSEWHERE));
+    return unknown("what runs it is not seen here");
+  }
+
+  private static Owner unknown(String reason) {
+    return Owner.of(Answer.unknown(reason, ELSEWHERE));
+  }
+
+  private static Owner ofResult(Event.Call call) {
+    return call.method().name().equals("commonPool")
+        ? COMMON_POOL
+        : unknown("its executor comes from " + call.method().name() + "()");
   }
 
   private Owner ofField(Value.Field value) {
@@ -138,50 +162,6 @@ final class OwnerAnswers {
     return Answer.no(
         field.key().name() + " is static and lives as long as the JVM",
         "fine for a program; a library or a redeployed application needs a way to end it");
-  }
-
-  private Owner ofLocal(Value.Local local, Body body, int depth) {
-    List<Value> values = index.valuesOf(local);
-    if (values.isEmpty()) {
-      return isParameter(local)
-          ? Owner.of(Answer.yes(local.name() + " is handed in: who made it ends it"))
-          : Owner.of(
-              Answer.unknown("where " + local.name() + " comes from is not seen", ELSEWHERE));
-    }
-    return firstOf(values, body, depth);
-  }
-
-  /** Where there are several, one that is more than null. */
-  private Owner firstOf(List<Value> values, Body body, int depth) {
-    Value first =
-        values.stream().filter(v -> !(v instanceof Value.Null)).findFirst().orElse(Value.NULL);
-    return of(first, body, depth + 1);
-  }
-
-  private boolean isParameter(Value.Local local) {
-    return index.facts().bodies().stream().anyMatch(b -> b.parameters().contains(local));
-  }
-
-  private Owner ofResult(At<Event.Call> at, int depth) {
-    Event.Call call = at.event();
-    if (index.created(call).isPresent()) {
-      return created(at);
-    }
-    Integer wrapped = library.decoratedArgument(call.method()).orElse(null);
-    if (wrapped != null && wrapped < call.arguments().size()) {
-      return of(call.arguments().get(wrapped), at.body(), depth + 1);
-    }
-    if (call.method().name().equals("commonPool")) {
-      return COMMON_POOL;
-    }
-    if (call.body().isPresent() && !call.isNew()) {
-      List<At<Event.Return>> returns = index.returnsOf(call.body().getAsInt());
-      if (!returns.isEmpty()) {
-        return of(returns.get(0).event().value(), returns.get(0).body(), depth + 1);
-      }
-    }
-    return Owner.of(
-        Answer.unknown("its executor comes from " + call.method().name() + "()", ELSEWHERE));
   }
 
   /** What the class does with the value of a call. */

@@ -17,8 +17,8 @@ import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.ReleaseCalls;
 import dev.loosethread.model.tasks.SwallowedInterrupts;
-import dev.loosethread.model.tasks.TaskParts;
-import dev.loosethread.model.tasks.TaskParts.Part;
+import dev.loosethread.model.tasks.TaskCode;
+import dev.loosethread.model.tasks.TaskCode.Part;
 import dev.loosethread.model.tasks.ThrownExceptions;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -53,16 +53,16 @@ final class TaskAnswers {
           "waitFor", Set.of("java.lang.Process"),
           "park", Set.of("java.util.concurrent.locks.LockSupport"));
 
-  private final TaskParts parts;
+  private final TaskCode code;
 
-  TaskAnswers(TaskParts parts) {
-    this.parts = parts;
+  TaskAnswers(TaskCode code) {
+    this.code = code;
   }
 
   /** Whether the task ends by itself or when it is asked to. */
   Answer cancellable() {
     boolean loops = false;
-    for (Part part : parts.all()) {
+    for (Part part : code.all()) {
       for (Flow.Loop loop : part.body().flow().loops()) {
         if (loop.kind() == Flow.LoopKind.FOR_EACH) {
           continue;
@@ -84,7 +84,7 @@ final class TaskAnswers {
         }
       }
     }
-    if (parts.isUnseen()) {
+    if (code.isUnseen()) {
       return Answer.unknown("its code is not seen here", SEE_CODE);
     }
     return Answer.yes(loops ? "its loops have a way out" : "it runs to its end");
@@ -96,7 +96,7 @@ final class TaskAnswers {
 
   /** Whether it goes on until something from outside ends it. */
   boolean loops() {
-    return parts.all().stream()
+    return code.all().stream()
         .anyMatch(
             part ->
                 part.body().flow().loops().stream()
@@ -126,14 +126,14 @@ final class TaskAnswers {
 
   /** What may throw out of it, as a message names it. */
   Optional<String> culprit() {
-    return parts.roots().stream()
+    return code.roots().stream()
         .map(root -> new ThrownExceptions(root.index()).outOf(root.body()))
         .flatMap(Optional::stream)
         .findFirst();
   }
 
   boolean isUnseen() {
-    return parts.isUnseen();
+    return code.isUnseen();
   }
 
   /** Whether it says when it is done, so that somebody can wait for that. */
@@ -147,7 +147,7 @@ final class TaskAnswers {
             "arriveAndDeregister",
             "release",
             "setException");
-    return parts.all().stream()
+    return code.all().stream()
         .flatMap(part -> part.body().flow().nodes().stream())
         .map(Node::event)
         .anyMatch(e -> e instanceof Event.Call call && signals.contains(call.method().name()));
@@ -155,7 +155,7 @@ final class TaskAnswers {
 
   /** The member that changes what its loops look at, if code outside it does. */
   Optional<Body> flagChangedBy() {
-    Set<Part> own = parts.all();
+    Set<Part> own = code.all();
     for (Part part : own) {
       for (Flow.Loop loop : part.body().flow().loops()) {
         for (Exit exit : exits(part, loop).planned()) {
@@ -199,7 +199,7 @@ final class TaskAnswers {
 
   /** The member that ends what the code uses, so that a wait for it fails. */
   Optional<Body> resourceEndedBy() {
-    Set<Part> own = parts.all();
+    Set<Part> own = code.all();
     for (Part part : own) {
       Set<FieldKey> used = new HashSet<>();
       for (Node node : part.body().flow().nodes()) {
@@ -231,7 +231,7 @@ final class TaskAnswers {
   /** The fields that its branches look at. */
   Set<FieldKey> lookedAt() {
     Set<FieldKey> fields = new HashSet<>();
-    for (Part part : parts.all()) {
+    for (Part part : code.all()) {
       for (Node node : part.body().flow().nodes()) {
         if (node.event() instanceof Event.Branch branch
             && branch.test() instanceof Event.Test.Truth truth
@@ -254,7 +254,7 @@ final class TaskAnswers {
 
   /** Whether it waits with limits only; empty if it does not wait at all. */
   Optional<Answer> bounded() {
-    for (Part part : parts.all()) {
+    for (Part part : code.all()) {
       TypeHierarchy hierarchy = part.index().facts().hierarchy();
       for (Node node : part.body().flow().nodes()) {
         if (node.event() instanceof Event.Call call
@@ -275,8 +275,8 @@ final class TaskAnswers {
     return Optional.empty();
   }
 
-  /** The parts, for whoever asks which findings are about them. */
+  /** The code, for whoever asks which findings are about them. */
   List<Body> bodiesIn(ClassIndex index) {
-    return parts.all().stream().filter(p -> p.index() == index).map(Part::body).toList();
+    return code.all().stream().filter(p -> p.index() == index).map(Part::body).toList();
   }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,20 +22,35 @@ final class AuditRunner {
   private final Path jar = Path.of(Build.version("audit"));
   private final Kept kept;
   private final String heap;
+  private final boolean isPatching;
 
   /**
    * @param heap of each audit, as {@code -Xmx} has it
    */
   AuditRunner(String heap) {
+    this(heap, false);
+  }
+
+  /**
+   * @param isPatching whether {@link #patch} is wanted; that takes time
+   */
+  AuditRunner(String heap, boolean isPatching) {
     if (!Files.exists(jar)) {
       throw new Failure("there is no " + jar + " yet; build it with ./mvnw package");
     }
-    this.kept = Kept.of("audited", jar);
+    this.kept = Kept.of(isPatching ? "patched" : "audited", jar);
     this.heap = heap;
+    this.isPatching = isPatching;
   }
 
   AuditRun library(Coordinates library) {
     return run(library.toString(), library.toString(), () -> download(library));
+  }
+
+  /** The patch that a run has offered; "" if there is nothing to mend. */
+  String patch(Coordinates library) {
+    Path patch = kept.file(library.toString(), ".patch");
+    return Files.exists(patch) ? SourceText.read(patch) : "";
   }
 
   /**
@@ -56,19 +72,16 @@ final class AuditRunner {
     Path log = kept.file(name, ".log");
     try {
       Files.deleteIfExists(json);
-      MeasuredProcess process =
-          MeasuredProcess.run(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx" + heap,
-                  "-jar",
-                  jar.toString(),
-                  "audit",
-                  target,
-                  "--json",
-                  json.toString()),
-              log,
-              MOST);
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of("-Xmx" + heap, "-jar", jar.toString()));
+      command.addAll(List.of("audit", target, "--json", json.toString()));
+      if (isPatching) {
+        Path patch = kept.file(name, ".patch");
+        Files.deleteIfExists(patch);
+        command.addAll(List.of("--patch", patch.toString()));
+      }
+      MeasuredProcess process = MeasuredProcess.run(command, log, MOST);
       AuditRun run = AuditRun.of(name, process, log, json);
       // The network may be back next time.
       if (run.isRead()) {

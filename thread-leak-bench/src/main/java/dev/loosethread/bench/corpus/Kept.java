@@ -7,15 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Results that are kept for each library and each jar of ours, so that a stopped run goes on. */
 final class Kept {
   private static final JsonMapper MAPPER = new JsonMapper();
-  private static final int DIGITS = 16;
 
   private final Path folder;
 
@@ -28,20 +25,11 @@ final class Kept {
    *
    * @param made what makes them, with the JDK that runs this; those of others are none
    */
-  static Kept of(String benchmark, Path made) {
-    String key = checksum(made) + "-jdk" + Runtime.version().feature();
+  static Kept of(String benchmark, Path... made) {
+    String checksum =
+        Checksum.of(Arrays.stream(made).map(SourceText::bytes).toArray(byte[][]::new));
+    String key = checksum + "-jdk" + Runtime.version().feature();
     return new Kept(Build.work().resolve(benchmark).resolve(key));
-  }
-
-  private static String checksum(Path file) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** A file for a result, or for something on the way to it; its folder is there. */

@@ -94,17 +94,30 @@ final class LibraryChecker {
    * @param work a folder for this run
    */
   CheckedLibrary compile(Library library, Path work) {
+    return result(library, compile(library, work, arguments()));
+  }
+
+  /**
+   * What is left when a library compiles.
+   *
+   * @param sources those that compile
+   * @param failures where a check has failed, in any round
+   */
+  record Compiled(List<Path> sources, Javac.Outcome outcome, List<String> failures) {}
+
+  /** Compiles with these arguments as often as it takes to find the files that compile. */
+  Compiled compile(Library library, Path work, List<String> arguments) {
     LibraryCompilation compilation = new LibraryCompilation(library, jdk, work);
     List<Path> sources = new ArrayList<>(library.sources());
     sources.removeIf(KnownNames.of(library)::importsUnknown);
     Set<String> failures = new LinkedHashSet<>();
     for (int round = 0; round < LibraryCompilation.MOST_ROUNDS && !sources.isEmpty(); round++) {
-      Javac.Outcome outcome = run(compilation, work, sources);
+      Javac.Outcome outcome = run(compilation, work, sources, arguments);
       CheckFailures.in(outcome.output()).stream()
           .map(line -> line.replace(library.sourceFolder() + "/", ""))
           .forEach(failures::add);
       if (outcome.exitCode() == 0) {
-        return result(library, sources, outcome, failures);
+        return new Compiled(sources, outcome, List.copyOf(failures));
       }
       // What they declare is in the library's jar.
       if (!sources.removeAll(outcome.broken())) {
@@ -127,14 +140,31 @@ final class LibraryChecker {
         .orElse(lines.isEmpty() ? "without a word" : lines.get(0));
   }
 
-  private Javac.Outcome run(LibraryCompilation compilation, Path work, List<Path> sources) {
-    List<String> command = new ArrayList<>(compilation.commandLine(sources, arguments()));
+  private Javac.Outcome run(
+      LibraryCompilation compilation, Path work, List<Path> sources, List<String> arguments) {
+    List<String> command = new ArrayList<>(compilation.commandLine(sources, arguments));
     command.add(1, "-J-Xmx" + heap);
     JavacOutput output = new JavacOutput(JavacOutput.Listener.NONE);
     return output.end(Command.run(work, command, output::line));
   }
 
   private List<String> arguments() {
+    return withoutClassFiles(Javac.errorProne(engine(), plugin.flags("WARN")));
+  }
+
+  /**
+   * The arguments that run another plugin of javac in Error Prone's place, with the severities that
+   * the checks have by default.
+   *
+   * @param path where that plugin is
+   */
+  List<String> arguments(String name, List<Path> path) {
+    List<Path> all = new ArrayList<>(engine());
+    all.addAll(path);
+    return withoutClassFiles(Javac.checks(name, all, plugin.flags("DEFAULT")));
+  }
+
+  private List<Path> engine() {
     if (engine == null) {
       engine =
           new ArrayList<>(
@@ -143,18 +173,20 @@ final class LibraryChecker {
                       "com.google.errorprone:error_prone_core:" + Build.version("errorprone"))));
       engine.add(plugin.jar());
     }
-    List<String> flags = plugin.flags("WARN");
-    List<String> arguments = new ArrayList<>(Javac.errorProne(engine, flags));
-    // Nobody wants the class files.
-    arguments.add("--should-stop=ifNoError=FLOW");
-    return arguments;
+    return engine;
   }
 
-  private CheckedLibrary result(
-      Library library, List<Path> sources, Javac.Outcome outcome, Set<String> failures) {
+  private static List<String> withoutClassFiles(List<String> arguments) {
+    List<String> all = new ArrayList<>(arguments);
+    all.add("--should-stop=ifNoError=FLOW");
+    return all;
+  }
+
+  private CheckedLibrary result(Library library, Compiled compiled) {
+    List<Path> sources = compiled.sources();
     Set<String> checks = Set.copyOf(plugin.checks());
     List<CheckedLibrary.Found> findings =
-        outcome.diagnostics().stream()
+        compiled.outcome().diagnostics().stream()
             .filter(d -> d.check().filter(checks::contains).isPresent())
             .map(
                 d ->
@@ -170,7 +202,7 @@ final class LibraryChecker {
         left.stream().map(file -> name(library, file)).toList(),
         sources.stream().mapToLong(SourceText::countLines).sum(),
         findings,
-        List.copyOf(failures));
+        compiled.failures());
   }
 
   /** As a {@link CheckedLibrary} names it. */

@@ -29,7 +29,7 @@ final class SourceText {
     return read(file).lines().toList();
   }
 
-  private static byte[] bytes(Path file) {
+  static byte[] bytes(Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {

@@ -1,0 +1,26 @@
+package dev.loosethread.model.index;
+
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Value;
+
+/** Where a value comes from, as far as one class shows it. */
+public sealed interface Source {
+
+  /** Code that is written here: a lambda or a method reference. */
+  record Code(Value function) implements Source {}
+
+  /** An instance creation, or a call that the catalogue knows to create a thread owner. */
+  record Created(At<Event.Call> by) implements Source {}
+
+  /** The result of a method whose code is elsewhere, and of which nothing is known. */
+  record Returned(At<Event.Call> by) implements Source {}
+
+  /** The object whose code it is. */
+  record Self(Value.This object) implements Source {}
+
+  /** An argument that callers outside the class may choose. */
+  record HandedIn(Value.Local parameter) implements Source {}
+
+  /** Anything else: a field that nothing assigns, another object's state, a constant. */
+  record Unseen(Value value) implements Source {}
+}

@@ -1,0 +1,22 @@
+package dev.loosethread.model.starts;
+
+/** What a method starts. */
+public enum StartKind {
+  THREAD("thread"),
+  TIMER("timer"),
+  EXECUTOR("executor"),
+  PERIODIC_TASK("periodic task"),
+  /** One task of an executor. */
+  TASK("task");
+
+  private final String noun;
+
+  StartKind(String noun) {
+    this.noun = noun;
+  }
+
+  /** Returns how a message names it. */
+  public String noun() {
+    return noun;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.loosethread.model.tasks;
+
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.flow.LoopExits;
+
+/** How long the code of a task goes on by itself. */
+public final class TaskLoops {
+  private TaskLoops() {}
+
+  /**
+   * Returns whether a loop of the code has no condition, or the code of the loop's method looks for
+   * an interrupt: then it is made to go on until it is interrupted. No other class is read for it.
+   */
+  public static boolean runsForEver(TaskCode code) {
+    return code.allHere().stream().anyMatch(TaskLoops::runsForEver);
+  }
+
+  private static boolean runsForEver(Body body) {
+    return !body.flow().loops().isEmpty()
+        && (body.flow().loops().stream().anyMatch(Flow.Loop::constantTrue)
+            || checksInterruption(body));
+  }
+
+  private static boolean checksInterruption(Body body) {
+    return body.flow().nodes().stream()
+        .anyMatch(n -> n.event() instanceof Event.Call c && LoopExits.isInterruptionCheck(c));
+  }
+}
