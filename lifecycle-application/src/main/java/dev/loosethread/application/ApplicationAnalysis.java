@@ -85,7 +85,7 @@ public final class ApplicationAnalysis {
     for (String type : frontEnd.topLevelClassesThat(mayConcern)) {
       guarded(type, facts -> judge(facts, catalogue, made));
     }
-    References references = new References(frontEnd);
+    ApplicationReferences references = new ApplicationReferences(frontEnd);
     List<String> rows = new ArrayList<>();
     for (int round = 0; round < ROUNDS && !made.isEmpty(); round++) {
       made.forEach(m -> rows.add(m.row()));
@@ -109,7 +109,7 @@ public final class ApplicationAnalysis {
   }
 
   /** Looks at who starts an owner of threads that has none before. */
-  private void judgeStarters(References references) {
+  private void judgeStarters(ApplicationReferences references) {
     List<EndMethodUse> started = ended.stream().filter(EndMethodUse::isStarted).toList();
     if (started.isEmpty()) {
       return;
