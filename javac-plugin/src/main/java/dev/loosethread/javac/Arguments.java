@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * What stands behind {@code -Xplugin:Loosethread}: settings of the form {@code name=value}, parted
- * by spaces or commas. A later setting overrides an earlier one.
+ * The arguments behind {@code -Xplugin:Loosethread}: settings of the form {@code name=value},
+ * parted by spaces or commas. A later setting overrides an earlier one.
  */
 final class Arguments {
   private static final String OPTION = "-Xplugin:Loosethread";
@@ -162,7 +162,7 @@ final class Arguments {
     return wanted;
   }
 
-  /** How to report the findings of a pattern. */
+  /** Returns how to report the findings of a pattern. */
   Severity severity(Pattern pattern) {
     return severities.getOrDefault(pattern, Severity.OFF);
   }

@@ -363,7 +363,7 @@ final class AuditCommand implements Callable<Integer> {
     return new NextSteps(report.fixes(patternNames, fixable), fixable.size(), files.hasPage());
   }
 
-  /** How many characters fit into a line; 0 if nobody looks. */
+  /** Returns how many characters fit into a line; 0 if nobody looks. */
   private int width(Terminal terminal) {
     if (!terminal.isShown()) {
       return 0;

@@ -1,6 +1,6 @@
 package dev.loosethread.audit;
 
-/** What the command returns to whoever started it. */
+/** The exit codes of the command. */
 final class ExitCode {
   static final int DONE = 0;
 

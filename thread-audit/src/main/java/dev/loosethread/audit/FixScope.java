@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Which files may be changed: those that the user named, and those in folders that the user named,
- * wherever links lead. A project may point to sources anywhere; they are audited, but whoever names
- * a folder does not expect files elsewhere to change.
+ * The files that may be changed: those that the user named, and those in folders that the user
+ * named, wherever links lead. A project may point to sources anywhere; they are audited, but
+ * whoever names a folder does not expect files elsewhere to change.
  */
 final class FixScope {
   private final List<Path> named;

@@ -48,7 +48,7 @@ final class Fixes {
   }
 
   /**
-   * What the user has to know, a line each.
+   * Returns what the user has to know, a line each.
    *
    * @param isFixing whether sources are changed
    * @param isPatching whether a patch is written

@@ -54,7 +54,7 @@ final class OutputFiles {
     }
   }
 
-  /** Where a file is, links followed; where it would be if it is not there. */
+  /** Returns where a file is, links followed; where it would be if it is not there. */
   static Path place(Path file) {
     try {
       return file.toRealPath();

@@ -63,12 +63,12 @@ final class ReportFiles {
     return patch != null;
   }
 
-  /** Whether standard output is taken. */
+  /** Returns whether standard output is taken. */
   boolean useStandardOutput() {
     return all().anyMatch(ReportFiles::isStandardOutput);
   }
 
-  /** Whether there is a report with all details for people. */
+  /** Returns whether there is a report with all details for people. */
   boolean hasPage() {
     return html != null || markdown != null;
   }

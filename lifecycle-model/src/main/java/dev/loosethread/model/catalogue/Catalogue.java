@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known of library types: who owns threads, how they are created and released, and which
+ * The knowledge about library types: who owns threads, how they are created and released, and which
  * callees run a task now or later on another thread.
  */
 public interface Catalogue {
@@ -41,7 +41,7 @@ public interface Catalogue {
    */
   Optional<Integer> decoratedArgument(MethodKey method);
 
-  /** Whether the method, called on an owner, releases it. */
+  /** Returns whether the method, called on an owner, releases it. */
   boolean releasesReceiver(MethodKey method, TypeHierarchy hierarchy);
 
   /**
@@ -50,21 +50,21 @@ public interface Catalogue {
    */
   Optional<String> releaseCall(String type, TypeHierarchy hierarchy);
 
-  /** Whether the method releases (or promises to release) the argument at this index. */
+  /** Returns whether the method releases (or promises to release) the argument at this index. */
   boolean releasesArgument(MethodKey method, int index);
 
-  /** Whether the callee only uses the argument and its caller still owns it. */
+  /** Returns whether the callee only uses the argument and its caller still owns it. */
   boolean borrowsArgument(MethodKey method, int index, TypeHierarchy hierarchy);
 
-  /** Whether {@link #runs} may know any method of this name. */
+  /** Returns whether {@link #runs} may know any method of this name. */
   boolean mayRun(String methodName);
 
-  /** How the callee runs the functional argument at this index; empty if unknown. */
+  /** Returns how the callee runs the functional argument at this index; empty if unknown. */
   Optional<TaskRun> runs(MethodKey method, int index, TypeHierarchy hierarchy);
 
   /**
-   * Whether a method with this name, taking no parameter it cannot be called without, ends an
-   * object's life in a class with these supertypes: {@code close}, {@code stop}, a framework's
+   * Returns whether a method with this name, taking no parameter it cannot be called without, ends
+   * an object's life in a class with these supertypes: {@code close}, {@code stop}, a framework's
    * {@code doStop}...
    */
   boolean isEndMethod(MethodKey method, Set<String> annotations, TypeHierarchy hierarchy);
@@ -82,21 +82,23 @@ public interface Catalogue {
   boolean isStartAnnotation(String annotation);
 
   /**
-   * Whether a framework calls this class's start and end methods once each and in order, through
-   * one of the class's supertypes or annotations.
+   * Returns whether a framework calls this class's start and end methods once each and in order,
+   * through one of the class's supertypes or annotations.
    */
   boolean isManagedLifecycle(String type, Set<String> annotations, TypeHierarchy hierarchy);
 
-  /** Whether the annotation says that somebody else supplies or ends the annotated value. */
+  /**
+   * Returns whether the annotation says that somebody else supplies or ends the annotated value.
+   */
   boolean isManagingAnnotation(String annotation);
 
-  /** Whether a container runs methods that carry the annotation on threads of its own. */
+  /** Returns whether a container runs methods that carry the annotation on threads of its own. */
   boolean isTaskAnnotation(String annotation);
 
   /** The types that user files name, so that an engine can say which of them do not exist. */
   List<Row> userTypes();
 
-  /** Whether any simple name or method name of the catalogue occurs in this source text. */
+  /** Returns whether any simple name or method name of the catalogue occurs in this source text. */
   boolean mayConcern(CharSequence sourceText);
 
   /**

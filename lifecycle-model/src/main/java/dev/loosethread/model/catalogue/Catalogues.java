@@ -33,7 +33,7 @@ public final class Catalogues {
   }
 
   /**
-   * What Loosethread knows and what the user's files add.
+   * Returns what Loosethread knows and what the user's files add.
    *
    * @throws CatalogueException if a file cannot be read or has a row that makes no sense
    */
@@ -42,7 +42,8 @@ public final class Catalogues {
   }
 
   /**
-   * What Loosethread knows by itself, and what was found out about the application's own classes.
+   * Returns what Loosethread knows by itself, and what was found out about the application's own
+   * classes.
    *
    * @param rows rows of a catalogue
    */

@@ -10,7 +10,7 @@ import java.util.List;
  * regular expression takes ten times as long.
  */
 final class SourceGate {
-  /** What names of users' own thread owners tend to have in them. */
+  /** Words that often occur in the names of users' own thread owners. */
   private static final List<String> PARTS = List.of("Thread", "Executor", "Timer");
 
   /** The task bodies of classes that name no thread type themselves. */
@@ -21,7 +21,9 @@ final class SourceGate {
   /** By their first characters. */
   private final Candidate[][] candidates = new Candidate[ASCII][];
 
-  /** Whether a candidate begins with these two, the first one times {@link #ASCII}. */
+  /**
+   * True at the index {@code first * ASCII + second} if a candidate begins with these characters.
+   */
   private final boolean[] isBeginning = new boolean[ASCII * ASCII];
 
   private final boolean acceptsAll;

@@ -17,9 +17,7 @@ import java.util.StringTokenizer;
 final class TextCatalogue implements Catalogue {
   private static final String GATE = "gate";
 
-  /**
-   * What a launch of a project's own kind of thread or executor is called, and what has no type.
-   */
+  /** Words in the names of a project's own launch methods, and launches that name no type. */
   private static final List<String> LAUNCH_WORDS =
       List.of(
           "start(", "execute(", "submit(", "schedule(", "Async(", "arallel", "fork(", "invokeA");

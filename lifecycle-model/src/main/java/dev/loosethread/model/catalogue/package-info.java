@@ -1,5 +1,5 @@
 /**
- * What is known of library types, read from text files that users can add to.
+ * The knowledge about library types, read from text files that users can extend.
  *
  * <p>A catalogue file is UTF-8 text, one fact a line, its words parted by blanks; {@code #} starts
  * a comment line. A row names its kind first ({@code owner}, {@code create}, {@code release}...),

@@ -1,6 +1,6 @@
 package dev.loosethread.model.finding;
 
-/** What an audit asks of each launch of a thread; a finding answers one of them with no. */
+/** The questions that an audit asks about each launch. A finding answers one of them with no. */
 public enum Question {
   /** Does someone wait for it, or hold its handle? */
   TRACKED,

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What would mend a finding, in terms of facts. A rule offers one only if the facts prove its
+ * The fix of a finding, in terms of facts. A rule offers one only if the facts prove its
  * preconditions; an engine may still decline (a name it cannot declare, code without source).
  */
 public sealed interface Remedy {
@@ -91,7 +91,7 @@ public sealed interface Remedy {
       String inheritedEnd)
       implements Remedy {}
 
-  /** How an owner is released. */
+  /** The ways to release an owner. */
   enum Release {
     /** shutdown, bounded await, shutdownNow, bounded await, interrupt restored. */
     TWO_PHASE_SHUTDOWN,

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** How one loop can end. */
+/** The exits of one loop. */
 public final class LoopExits {
   public static final String INTERRUPTED = "java.lang.InterruptedException";
 
@@ -66,7 +66,7 @@ public final class LoopExits {
                     || (e instanceof Event.Call c && throwsOnPurpose(c, seen)));
   }
 
-  /** Whether the statement loops at all. */
+  /** Returns whether the statement loops at all. */
   public boolean isLoop() {
     return !nodes.isEmpty();
   }
@@ -84,7 +84,7 @@ public final class LoopExits {
     return planned;
   }
 
-  /** Whether the loop runs until the JVM ends or something unforeseen is thrown. */
+  /** Returns whether the loop runs until the JVM ends or something unforeseen is thrown. */
   public boolean isEndless() {
     return planned.isEmpty() && !endsTheJvm();
   }
@@ -118,7 +118,7 @@ public final class LoopExits {
     return IntStream.range(0, flow.nodes().size()).filter(nodes::get).mapToObj(flow::node);
   }
 
-  /** Whether code of the loop, or a method it calls, asks for the interrupt status. */
+  /** Returns whether code of the loop, or a method it calls, asks for the interrupt status. */
   public boolean checksInterruption() {
     return calls().anyMatch(c -> checksInterruption(c, new HashSet<>()));
   }
@@ -142,7 +142,7 @@ public final class LoopExits {
         && call.method().owner().equals("java.lang.Thread");
   }
 
-  /** Whether an InterruptedException out of the node enters a catch clause. */
+  /** Returns whether an InterruptedException out of the node enters a catch clause. */
   public static boolean mayBeInterrupted(Flow flow, Node node) {
     for (Edge edge : node.successors()) {
       if (entersAHandler(flow, edge)) {

@@ -67,7 +67,9 @@ public final class Loops {
 
   /** One way out of a loop. */
   public record Exit(Node from, Edge edge) {
-    /** Whether it is an exception that no code names: nobody plans a loop's end that way. */
+    /**
+     * Returns whether it is an exception that no code names: nobody plans a loop's end that way.
+     */
     public boolean isUnplanned() {
       return edge.kind() == Kind.EXCEPTION
           && edge.exception().equals(Flow.UNCHECKED)

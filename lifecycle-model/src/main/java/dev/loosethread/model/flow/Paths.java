@@ -54,7 +54,7 @@ public final class Paths {
     return seen;
   }
 
-  /** Where the edges of a node lead to that are accepted. */
+  /** Returns where the edges of a node lead to that are accepted. */
   public static BitSet targets(Node node, Predicate<Edge> accepted) {
     BitSet targets = new BitSet();
     node.successors().stream().filter(accepted).forEach(e -> targets.set(e.target()));

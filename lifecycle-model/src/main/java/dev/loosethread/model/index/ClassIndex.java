@@ -92,22 +92,22 @@ public final class ClassIndex {
     return declarations;
   }
 
-  /** What the call creates, if it creates a thread owner. */
+  /** Returns what the call creates, if it creates a thread owner. */
   public Optional<OwnerKind> created(Event.Call call) {
     return Optional.ofNullable(creations().get(call.id()));
   }
 
-  /** How a loop of the body can end. */
+  /** Returns how a loop of the body can end. */
   public LoopExits exits(Body body, Flow.Loop loop) {
     return exits.computeIfAbsent(loop, l -> new LoopExits(facts, body, loops(body), l));
   }
 
-  /** Whether anything in the class creates a thread owner. */
+  /** Returns whether anything in the class creates a thread owner. */
   public boolean createsOwners() {
     return !creations().isEmpty();
   }
 
-  /** Whether anything in the class creates an owner of this kind. */
+  /** Returns whether anything in the class creates an owner of this kind. */
   public boolean creates(OwnerKind kind) {
     return creations().containsValue(kind);
   }
@@ -178,7 +178,7 @@ public final class ClassIndex {
         .orElseGet(this::assigns);
   }
 
-  /** Whether some code of the class gives the field what it was handed itself. */
+  /** Returns whether some code of the class gives the field what it was handed itself. */
   public boolean isSetFromParameter(FieldKey field) {
     return assignsTo(field).stream()
         .anyMatch(
@@ -236,7 +236,7 @@ public final class ClassIndex {
     }
   }
 
-  /** Which events name which values. */
+  /** Returns which events name which values. */
   public ValueIndex values() {
     if (values == null) {
       values = new ValueIndex(this);
@@ -244,7 +244,7 @@ public final class ClassIndex {
     return values;
   }
 
-  /** Whether some code of the class could not be followed. */
+  /** Returns whether some code of the class could not be followed. */
   public boolean hasOpaque() {
     if (hasOpaque == null) {
       hasOpaque = facts.bodies().stream().anyMatch(Body::isOpaque);

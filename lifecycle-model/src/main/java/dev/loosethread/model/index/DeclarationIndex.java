@@ -71,7 +71,7 @@ public final class DeclarationIndex {
     return parameters.get(local);
   }
 
-  /** Whether a type has a method named main, whatever its parameters. */
+  /** Returns whether a type has a method named main, whatever its parameters. */
   public boolean hasMain(String type) {
     if (typesWithMain == null) {
       typesWithMain = new HashSet<>();

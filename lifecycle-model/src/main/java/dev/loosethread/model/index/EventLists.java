@@ -213,7 +213,7 @@ final class EventLists {
     return autoCloses;
   }
 
-  /** What may be a method reference, wherever it is given to. */
+  /** Returns what may be a method reference, wherever it is given to. */
   List<ReferenceAt> references() {
     if (references == null) {
       references = new ArrayList<>();

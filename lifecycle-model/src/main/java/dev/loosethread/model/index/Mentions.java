@@ -18,10 +18,10 @@ public final class Mentions {
     /** A local variable or parameter. */
     record Local(int id) implements Atom {}
 
-    /** What a call returns, or creates. */
+    /** The value that a call returns or creates. */
     record Result(int call) implements Atom {}
 
-    /** What a field holds, of whatever object. */
+    /** The value of a field, of any object. */
     record Field(FieldKey key) implements Atom {}
   }
 

@@ -3,7 +3,7 @@ package dev.loosethread.model.index;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Value;
 
-/** Where a value comes from, as far as one class shows it. */
+/** The origin of a value, as far as one class shows it. */
 public sealed interface Source {
 
   /** Code that is written here: a lambda or a method reference. */

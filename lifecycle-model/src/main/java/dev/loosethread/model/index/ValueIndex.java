@@ -4,7 +4,9 @@ import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Value;
 import java.util.List;
 
-/** Which events of a class name which values; the places are those in the lists of the index. */
+/**
+ * An index from values to the events that use them; the places are those in the lists of the index.
+ */
 public final class ValueIndex {
   private final Mentions calls = new Mentions();
   private final Mentions passed = new Mentions();

@@ -20,7 +20,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Which values of a class may be the one that a field or a creating call holds. */
+/** The values of a class that may be aliases of a field or of a created object. */
 public final class AliasSet {
   private final ClassIndex index;
   private final Set<FieldKey> fields = new HashSet<>();
@@ -99,7 +99,7 @@ public final class AliasSet {
     }
   }
 
-  /** What is stored where it is, is it. */
+  /** A value that is assigned to an alias is an alias. */
   private void assignedTo(At<Event.Assign> at) {
     Value value = at.event().value();
     if (value instanceof Value.Local local) {
@@ -131,7 +131,9 @@ public final class AliasSet {
     }
   }
 
-  /** What a setter gets is another object each time; a constructor runs once for its object. */
+  /**
+   * Returns what a setter gets is another object each time; a constructor runs once for its object.
+   */
   private static boolean isParameter(Body body, Value.Local local) {
     return body.kind() != Body.Kind.CONSTRUCTOR && body.parameters().contains(local);
   }
@@ -178,7 +180,7 @@ public final class AliasSet {
     return calls().filter(at -> contains(at.event().receiver()));
   }
 
-  /** Whether a field or another object gets it. */
+  /** Returns whether a field or another object gets it. */
   public boolean isStored() {
     return assigned().anyMatch(a -> !(a.event().target() instanceof Value.Local));
   }
@@ -193,17 +195,17 @@ public final class AliasSet {
         .toList();
   }
 
-  /** Whether the class calls a method of one of these names on it. */
+  /** Returns whether the class calls a method of one of these names on it. */
   public boolean isCalled(Collection<String> methods) {
     return callsOn().anyMatch(at -> methods.contains(at.event().method().name()));
   }
 
-  /** Whether any code of the class returns it. */
+  /** Returns whether any code of the class returns it. */
   public boolean isReturned() {
     return !in(index.values().returned()).isEmpty();
   }
 
-  /** Whether a field that code elsewhere may see keeps it: a subclass may end it. */
+  /** Returns whether a field that code elsewhere may see keeps it: a subclass may end it. */
   boolean mayBeReachedBySubclasses() {
     return fields.stream()
         .map(key -> index.facts().field(key).orElse(null))

@@ -19,11 +19,13 @@ import javax.lang.model.element.Modifier;
 public final class EndMethods {
   public static final AnalysisKey<EndMethods> KEY = AnalysisKey.of(EndMethods::new);
 
-  /** Where a release is best put, when there are several end methods. */
+  /** The end methods that a release goes into first if there are several. */
   private static final List<String> PREFERRED =
       List.of("close", "shutdown", "stop", "destroy", "dispose", "terminate", "cancel");
 
-  /** What frameworks and class libraries call the hooks of an end that they do not leave to all. */
+  /**
+   * Names of the protected hooks that frameworks and class libraries call at the end of an object.
+   */
   private static final List<String> HOOKS =
       List.of("doClose", "doStop", "shutDown", "onClose", "onStop", "onDestroy", "tearDown");
 
@@ -73,7 +75,8 @@ public final class EndMethods {
   }
 
   /**
-   * How a message says where to release what the class owns, if the class declares no end method.
+   * Returns how a message says where to release what the class owns, if the class declares no end
+   * method.
    *
    * @param releaseIt the release in words: {@code shut it down}
    */

@@ -117,8 +117,8 @@ public final class FieldLeaks {
   }
 
   /**
-   * Whether the class shows that what a getter hands out is its own to end: it ends another of its
-   * owners, or does something else to this one at the end.
+   * Returns whether the class shows that what a getter hands out is its own to end: it ends another
+   * of its owners, or does something else to this one at the end.
    */
   private boolean endsAllBut(FieldFacts field, AliasSet aliases, List<Body> endMethods) {
     for (Body end : endMethods) {
@@ -131,7 +131,7 @@ public final class FieldLeaks {
     return false;
   }
 
-  /** Whether a class without an end method should have one for this field's sake. */
+  /** Returns whether a class without an end method should have one for this field's sake. */
   private boolean mustEnd(FieldFacts field, TypeFacts type) {
     if (field.isStatic() || type.kind() == TypeFacts.Kind.ENUM) {
       return false;
@@ -208,7 +208,7 @@ public final class FieldLeaks {
     return false;
   }
 
-  /** Whether a subclass, superclass or another class of the compilation ends it. */
+  /** Returns whether a subclass, superclass or another class of the compilation ends it. */
   public boolean isReleasedOutside(FieldFacts field) {
     List<ClassFacts> others =
         new ArrayList<>(facts.compilation().superclassesOf(field.key().owner()));

@@ -60,13 +60,15 @@ public final class LocalLeaks {
     return body.is(Modifier.STATIC) && body.key().name().equals("main");
   }
 
-  /** Whether what the body leaves running may be all that the program or the test is about. */
+  /**
+   * Returns whether what the body leaves running may be all that the program or the test is about.
+   */
   public boolean isInProgramOrTest(Body body) {
     TypeFacts type = index.facts().type(body.owner()).orElse(null);
     return type == null || FieldLeaks.isProgram(index, type) || FieldLeaks.isTest(index, type);
   }
 
-  /** Whether the class calls its {@code start()}. */
+  /** Returns whether the class calls its {@code start()}. */
   public boolean isStarted(At<Event.Call> at) {
     return AliasSet.ofResult(index, at.event().id()).isCalled(List.of("start"));
   }
@@ -84,9 +86,10 @@ public final class LocalLeaks {
             + noun
             + " that "
             + Messages.name(at.body())
-            + " creates is kept nowhere and nothing "
+            + " creates is not kept and nothing "
             + releases
-            + ", so its thread outlives the object; keep it in a field and end it with the object",
+            + ", so its thread outlives the object; keep it in a field and release it when the"
+            + " object is closed",
         remedy);
   }
 

@@ -121,7 +121,7 @@ public final class OwnerFactories {
         : obtained(call).filter(kind -> isKeptByNobody(call, method));
   }
 
-  /** Whether the method does nothing with what it makes that would let others end it. */
+  /** Returns whether the method does nothing with what it makes that would let others end it. */
   private boolean isKeptByNobody(Event.Call creation, Body method) {
     Set<Integer> locals = locals(creation, method);
     for (Body body : index.declarations().withEnclosed(method)) {

@@ -23,7 +23,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 
-/** What one class does with an owner: releases it, or lets it out of its hands. */
+/** The uses of an owner in one class: how it is released, and how it escapes. */
 public final class OwnerUses {
   private static final int MAX_DEPTH = 2;
 
@@ -41,14 +41,14 @@ public final class OwnerUses {
   private final AliasSet aliases;
   private final List<Release> releases = new ArrayList<>();
 
-  /** What only other classes can tell; they are not read before somebody has to know. */
+  /** Uses that only other classes can decide. Those classes are read on demand. */
   private final List<HandedOn> undecided = new ArrayList<>();
 
   private final int depth;
   private boolean escapes;
   private boolean isHandedOut;
 
-  /** What the class does with the owner in the field. */
+  /** Returns what the class does with the owner in the field. */
   public static OwnerUses ofField(ClassIndex index, FieldKey field) {
     Map<FieldKey, OwnerUses> known = index.get(KEY);
     OwnerUses uses = known.get(field);
@@ -91,7 +91,9 @@ public final class OwnerUses {
     return isHandedOut || escapesForGood();
   }
 
-  /** Whether it escapes in another way than through a plain getter, which lends as often. */
+  /**
+   * Returns whether it escapes in another way than through a plain getter, which lends as often.
+   */
   public boolean escapesForGood() {
     if (!escapes) {
       decide();
@@ -270,9 +272,9 @@ public final class OwnerUses {
   }
 
   /**
-   * What another class of the same compilation does with what is handed to it, or null if that
-   * cannot be told: whoever keeps a thing and closes it has taken it over, and who only uses it has
-   * not.
+   * Returns what another class of the same compilation does with what is handed to it, or null if
+   * that cannot be told: whoever keeps a thing and closes it has taken it over, and who only uses
+   * it has not.
    */
   private OwnerUses elsewhere(MethodKey method, int argument) {
     ClassFacts other =

@@ -61,7 +61,9 @@ public final class PeriodicTaskLeaks {
         && library.runs(call.method(), 0).orElse(null) == TaskRun.PERIODICALLY;
   }
 
-  /** Whether the executor was handed in, and this class leaves its end to whoever did that. */
+  /**
+   * Returns whether the executor was handed in, and this class leaves its end to whoever did that.
+   */
   private boolean isForeign(At<Event.Call> at) {
     if (at.event().receiver() instanceof Value.Field field) {
       return field.isOwn() && isForeign(field.key());
@@ -128,8 +130,9 @@ public final class PeriodicTaskLeaks {
   }
 
   /**
-   * Whether anything is done with the future that could cancel it or hand it on: any call on it but
-   * a question, any call with it, any place that keeps it but a field or local of its own.
+   * Returns whether anything is done with the future that could cancel it or hand it on: any call
+   * on it but a question, any call with it, any place that keeps it but a field or local of its
+   * own.
    */
   private boolean isTouched(AliasSet aliases) {
     boolean calls =
@@ -173,9 +176,10 @@ public final class PeriodicTaskLeaks {
         at.event().site(),
         "the periodic task that "
             + Messages.name(at.body())
-            + " schedules runs on after "
+            + " schedules keeps running after "
             + Messages.name(end)
-            + ", since its future is dropped and the executor is somebody else's; keep the future in"
+            + ", because its future is dropped and the executor belongs to another object; keep"
+            + " the future in"
             + " a field and cancel it in "
             + Messages.name(end),
         canKeep
@@ -196,7 +200,7 @@ public final class PeriodicTaskLeaks {
         field.key().name()
             + " is the only handle of a periodic task that "
             + Messages.name(at.body())
-            + " schedules on somebody else's executor, but "
+            + " schedules on an executor that belongs to another object, but "
             + Messages.name(end)
             + " never cancels it; cancel it in "
             + Messages.name(end),

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
- * Whether each way on from a creation passes a release of what was created.
+ * Decides whether every path from a creation passes a release of the created object.
  *
  * <p>A must-call analysis in the sense of Kellogg et al. (ESEC/FSE 2021), over one body. Unchecked
  * exceptions that no code names are left out: nearly every call may throw one, and a finding for
@@ -26,7 +26,7 @@ public final class ReleasePaths {
   private final Flow flow;
   private final BiPredicate<Node, Edge> expected;
 
-  /** How a body can end with the obligation open. */
+  /** The ways to leave a body without a release. */
   public enum Way {
     ON_RETURN,
     ON_EXCEPTION

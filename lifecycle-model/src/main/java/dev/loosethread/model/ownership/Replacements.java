@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Whether a field may still hold a live owner where it is given another. */
+/** Decides whether a field may still hold a live owner when it is assigned another. */
 public final class Replacements {
   private static final Set<String> END_TESTS =
       Set.of("isShutdown", "isShuttingDown", "isTerminated", "isClosed", "isDisposed");
@@ -42,7 +42,7 @@ public final class Replacements {
     }
   }
 
-  /** Whether a way leads from the assignment back to it that neither releases nor looks. */
+  /** Returns whether a way leads from the assignment back to it that neither releases nor looks. */
   public boolean isRepeated(At<Event.Assign> at) {
     if (isKept(at.body())) {
       return false;
@@ -50,7 +50,7 @@ public final class Replacements {
     return reach(at.body(), Paths.targets(at.node(), e -> true)).get(at.node().id());
   }
 
-  /** Whether a way leads from the method's start, or its callers', to the assignment so. */
+  /** Returns whether a way leads from the method's start, or its callers', to the assignment so. */
   public boolean mayBeLive(At<Event.Assign> at) {
     return !isKept(at.body()) && isReachedLive(at.body(), at.node().id(), new HashSet<>());
   }
@@ -73,7 +73,7 @@ public final class Replacements {
             .anyMatch(c -> !isKept(c.body()) && isReachedLive(c.body(), c.node().id(), seen));
   }
 
-  /** Whether the old one is put into a variable first. */
+  /** Returns whether the old one is put into a variable first. */
   private boolean isKept(Body body) {
     return body.flow().nodes().stream()
         .anyMatch(
@@ -84,7 +84,7 @@ public final class Replacements {
                     && f.key().equals(field));
   }
 
-  /** What a way that neither releases nor looks reaches. */
+  /** Returns what a way that neither releases nor looks reaches. */
   private BitSet reach(Body body, BitSet starts) {
     return Paths.reachable(body.flow(), starts, n -> !ends(n), ExceptionPolicy.thrown());
   }

@@ -31,7 +31,7 @@ import javax.lang.model.element.Modifier;
 public final class CallbackAfterStopRule implements Rule {
   private static final String ATOMIC = "java.util.concurrent.atomic.AtomicBoolean";
 
-  /** How types are called whose methods somebody else implements to be told something. */
+  /** Suffixes of the names of callback types. */
   private static final List<String> CALLBACK_TYPES =
       List.of("Listener", "Callback", "Handler", "Observer", "Subscriber", "Consumer");
 
@@ -96,9 +96,9 @@ public final class CallbackAfterStopRule implements Rule {
             pattern(),
             at.event().site(),
             callback.get()
-                + " is called on another thread, and by then "
+                + " is called on another thread, possibly after "
                 + endMethods.get(0).key().name()
-                + "() may have ended the object; look at "
+                + "() has ended the object; check "
                 + flag.get().key().name()
                 + " first",
             new Remedy.CheckFlagFirst(lambda.body(), test)));
@@ -193,7 +193,7 @@ public final class CallbackAfterStopRule implements Rule {
     }
   }
 
-  /** Whether the end method drops what waits in the executor, or waits for it. */
+  /** Returns whether the end method drops what waits in the executor, or waits for it. */
   private static boolean endsItsTasks(ClassIndex index, List<Body> endMethods, FieldKey executor) {
     List<At<Event.Call>> calls =
         AliasSet.ofField(index, executor)

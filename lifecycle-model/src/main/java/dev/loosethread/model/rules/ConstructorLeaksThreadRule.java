@@ -56,10 +56,10 @@ public final class ConstructorLeaksThreadRule implements Rule {
                 live.site(),
                 "the constructor "
                     + live.action()
-                    + " and can fail after that, at "
+                    + " and can fail afterwards at "
                     + Messages.name(failing.get().event())
-                    + ", so that nobody gets an object to stop it with; do it last, or undo it"
-                    + " when the rest fails",
+                    + ", so no caller gets an object to stop it; do it last, or undo it if the"
+                    + " rest fails",
                 lives.size() == 1 && live.undo().isPresent()
                     ? new Remedy.UndoOnFailure(live.site(), live.undo().get())
                     : new Remedy.None()));
@@ -80,7 +80,7 @@ public final class ConstructorLeaksThreadRule implements Rule {
         && assign.target() instanceof Value.Field;
   }
 
-  /** Whether somebody else gets the object before it is made, and may end it. */
+  /** Returns whether somebody else gets the object before it is made, and may end it. */
   private static boolean isHandedOut(ClassIndex index, Body body) {
     for (Node node : body.flow().nodes()) {
       if (node.event() instanceof Event.Call call && !call.isSuper()) {

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 public final class CountDownNotInFinallyRule implements Rule {
   /**
-   * What others wait for.
+   * An object that other threads wait for.
    *
    * @param signals the calls that let them go on
    * @param waits the calls that wait without a limit
@@ -54,7 +54,7 @@ public final class CountDownNotInFinallyRule implements Rule {
           "java.util.concurrent.Semaphore",
           Set.of("release"),
           Set.of("acquire", "acquireUninterruptibly"),
-          " is not released and who acquires it waits for ever",
+          " is not released and threads that acquire it wait forever",
           "; release it in a finally block");
 
   /** By the types, since every call is looked up here. */
@@ -64,13 +64,13 @@ public final class CountDownNotInFinallyRule implements Rule {
                   "java.util.concurrent.CountDownLatch",
                   Set.of("countDown"),
                   Set.of("await"),
-                  " is not counted down and who awaits it waits for ever",
+                  " is not counted down and threads that await it wait forever",
                   "; count down in a finally block"),
               new Signal(
                   "java.util.concurrent.Phaser",
                   Set.of("arrive", "arriveAndDeregister"),
                   Set.of("awaitAdvance", "arriveAndAwaitAdvance"),
-                  " does not see this party arrive and who awaits it waits for ever",
+                  " does not see this party arrive and threads that await it wait forever",
                   "; arrive in a finally block"),
               SEMAPHORE)
           .collect(Collectors.toUnmodifiableMap(Signal::type, s -> s));
@@ -137,7 +137,7 @@ public final class CountDownNotInFinallyRule implements Rule {
     return a instanceof Value.Local && a.equals(b);
   }
 
-  /** What comes before the count and may throw past every count of the latch. */
+  /** Returns what comes before the count and may throw past every count of the latch. */
   private static Optional<String> skipping(
       ClassIndex index, Signal signal, At<Event.Call> countDown, Optional<At<Event.Call>> taken) {
     Body body = countDown.body();
@@ -207,7 +207,7 @@ public final class CountDownNotInFinallyRule implements Rule {
     return new Finding(
         pattern(),
         at.event().site(),
-        "if the work before it fails ("
+        "if the work before this call fails ("
             + culprit
             + "), "
             + name

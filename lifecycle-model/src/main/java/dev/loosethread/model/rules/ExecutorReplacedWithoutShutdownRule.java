@@ -144,7 +144,7 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
         && body.parameters().size() == 1;
   }
 
-  /** Whether the object is born with an owner in the field. */
+  /** Returns whether the object is born with an owner in the field. */
   private static boolean hasFirst(ClassIndex index, FieldFacts field) {
     return index.assignsTo(field.key()).stream()
         .anyMatch(
@@ -175,9 +175,9 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
         pattern(),
         at.event().site(),
         Messages.name(at.body())
-            + " gives "
+            + " assigns a new value to "
             + name
-            + " a new value without releasing the old one, whose threads then stay; "
+            + " without releasing the old one, whose threads keep running; "
             + (call.isEmpty() ? "release it" : "call " + name + "." + call)
             + " first",
         call.isEmpty() || !isHere || mayBeForeign || at.body().kind() == Body.Kind.LAMBDA

@@ -15,13 +15,13 @@ import dev.loosethread.model.ownership.FieldLeaks.Leak;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** What the rules about owners in fields have in common. */
+/** The base class of the rules about owners in fields. */
 abstract class FieldLeakRule implements Rule {
   private final Pattern pattern;
   private final OwnerKind kind;
   private final Remedy.Release release;
 
-  /** How a message says "released": {@code shuts it down}, {@code shut it down}. */
+  /** The verb of the message: {@code shuts it down}, {@code shut it down}. */
   private final String releases;
 
   private final String releaseIt;
@@ -58,7 +58,7 @@ abstract class FieldLeakRule implements Rule {
         .leaks(kind, leak -> concerns(index, leak)).stream().map(leak -> finding(index, leak));
   }
 
-  /** Whether what leaks is worth a finding. */
+  /** Returns whether what leaks is worth a finding. */
   boolean concerns(ClassIndex index, Leak leak) {
     return true;
   }
@@ -93,8 +93,8 @@ abstract class FieldLeakRule implements Rule {
   }
 
   /**
-   * What ends the owner: by the field's type, or, where that is wider than what is created, by the
-   * latter if the field's type has the method too. Empty if it has not.
+   * Returns what ends the owner: by the field's type, or, where that is wider than what is created,
+   * by the latter if the field's type has the method too. Empty if it has not.
    */
   private static String call(ClassIndex index, Leak leak) {
     Library library = index.library();
@@ -118,7 +118,7 @@ abstract class FieldLeakRule implements Rule {
         field
             + " is created by "
             + creator(leak.creations().get(0).storedBy())
-            + (leak.isConditional() ? " when none is given" : "");
+            + (leak.isConditional() ? " when none is passed in" : "");
     if (leak.end().isEmpty()) {
       return created
           + " and nothing "
@@ -129,7 +129,7 @@ abstract class FieldLeakRule implements Rule {
     String end = leak.end().get().key().name() + "()";
     String forgets =
         leak.releasedSibling()
-            .map(s -> " and " + end + " ends " + s + " but forgets it")
+            .map(s -> " and " + end + " releases " + s + " but not " + field)
             .orElse(" but " + end + " never " + releases);
     return created + forgets + "; " + releaseIt + " in " + end;
   }

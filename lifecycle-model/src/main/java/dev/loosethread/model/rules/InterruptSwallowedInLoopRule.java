@@ -102,18 +102,19 @@ public final class InterruptSwallowedInLoopRule implements Rule {
     boolean isWider = !entry.types().contains(LoopExits.INTERRUPTED);
     String caught =
         isWider
-            ? "catch (" + simple(entry.types().get(0)) + ") also takes InterruptedException"
+            ? "catch (" + simple(entry.types().get(0)) + ") also catches InterruptedException"
             : "the InterruptedException is swallowed";
     String message =
         restores
             ? "the interrupt status is restored but the loop in "
                 + Messages.name(body)
-                + " goes on, so its next blocking call throws at once and it spins; leave the loop"
+                + " continues, so its next blocking call throws immediately and the loop spins;"
+                + " leave the loop"
                 + " after restoring the status"
             : caught
                 + " and the loop in "
                 + Messages.name(body)
-                + " goes on, so interrupting its thread never ends it; restore the interrupt"
+                + " continues, so an interrupt never stops its thread; restore the interrupt"
                 + " status and leave the loop";
     return new Finding(
         pattern(),
@@ -135,8 +136,10 @@ public final class InterruptSwallowedInLoopRule implements Rule {
         "the interrupt status is restored but the loop in "
             + Messages.name(body)
             + (spin == SpinningWaits.Spin.UNTIL_ITS_DEADLINE
-                ? " goes on, so each further wait throws at once and it spins until its deadline"
-                : " waits on, so each further wait throws at once, without letting go of the lock")
+                ? " continues, so every further wait throws immediately and the loop spins until"
+                    + " its deadline"
+                : " keeps waiting, so every further wait throws immediately without releasing"
+                    + " the lock")
             + "; remember the interrupt and restore the status after the loop, or leave the loop",
         // Nothing can stand after a loop that only its body leaves.
         loop.constantTrue()

@@ -79,8 +79,8 @@ public final class LocalExecutorNotShutDownRule implements Rule {
                 finding(
                     at,
                     way == Way.ON_RETURN
-                        ? "there is a way to the method's end on which nothing shuts it down"
-                        : "an exception that the code expects leaves it running"));
+                        ? "the method can return without shutting it down"
+                        : "an expected exception skips its shutdown"));
   }
 
   private Finding finding(At<Event.Call> at, String how) {
@@ -89,9 +89,9 @@ public final class LocalExecutorNotShutDownRule implements Rule {
         at.event().site(),
         "the executor that "
             + Messages.name(at.body())
-            + " creates is nobody else's, and "
+            + " creates is not used elsewhere, and "
             + how
-            + ", so its threads stay; shut it down in a finally block",
+            + ", so its threads keep running; shut it down in a finally block",
         new Remedy.ReleaseInFinally(at.event().site(), "shutdown()"));
   }
 }

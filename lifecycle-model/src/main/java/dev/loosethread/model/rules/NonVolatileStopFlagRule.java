@@ -57,9 +57,9 @@ public final class NonVolatileStopFlagRule implements Rule {
   }
 
   /**
-   * Whether other threads call the method, or one that reaches it. What a task writes may be meant
-   * for itself, and so may what a method writes that only subclasses call; but an end method that
-   * is a task too, such as a shutdown hook, is there for others.
+   * Returns whether other threads call the method, or one that reaches it. What a task writes may
+   * be meant for itself, and so may what a method writes that only subclasses call; but an end
+   * method that is a task too, such as a shutdown hook, is there for others.
    */
   private static boolean isForOthers(ClassIndex index, EndMethods ends, Body writer) {
     if (index.get(TaskBodies.KEY).contains(writer)) {
@@ -89,9 +89,9 @@ public final class NonVolatileStopFlagRule implements Rule {
             + Messages.name(poll.body())
             + " polls "
             + name
-            + " on another thread than "
+            + ", which "
             + Messages.name(write.body())
-            + " sets it on, and may never see the change; make "
+            + " sets on another thread, and may never see the change; make "
             + name
             + " volatile",
         new Remedy.MakeVolatile(poll.flag().key()));

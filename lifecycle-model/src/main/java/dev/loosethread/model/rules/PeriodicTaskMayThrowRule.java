@@ -57,7 +57,7 @@ public final class PeriodicTaskMayThrowRule implements Rule {
     return findings.stream();
   }
 
-  /** Who gets the future's result gets the exception. */
+  /** Returns who gets the future's result gets the exception. */
   private static boolean isWaitedFor(ClassIndex index, Event.Call call) {
     if (call.isDiscarded()) {
       return false;
@@ -118,12 +118,12 @@ public final class PeriodicTaskMayThrowRule implements Rule {
     return new Finding(
         pattern(),
         call.site(),
-        "the first exception out of the periodic task ("
+        "the first exception thrown by the periodic task ("
             + culprit
             + ") "
             + (isTimer
-                ? "ends the timer's thread and all its tasks"
-                : "ends all further runs, and nobody is told")
+                ? "terminates the timer's thread and all its tasks"
+                : "silently cancels all further runs")
             + "; catch it in the task",
         new Remedy.CatchInTask(call.site(), argument, body, isCalledDirectly));
   }

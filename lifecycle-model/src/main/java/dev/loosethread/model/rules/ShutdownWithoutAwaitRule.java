@@ -136,8 +136,8 @@ public final class ShutdownWithoutAwaitRule implements Rule {
             + executor.name()
             + " down and then closes "
             + closed.name()
-            + ", which its tasks may still use: shutdown() does not wait for them; await their end"
-            + " first, with a limit",
+            + ", which running tasks may still use because shutdown() does not wait for them;"
+            + " call awaitTermination with a timeout first",
         new Remedy.AwaitTermination(call.site(), body.owner()));
   }
 }

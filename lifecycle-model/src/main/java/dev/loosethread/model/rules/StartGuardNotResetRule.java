@@ -56,7 +56,7 @@ public final class StartGuardNotResetRule implements Rule {
     return findings.stream();
   }
 
-  /** Whether a second call just returns; one that throws is meant to be the last. */
+  /** Returns whether a second call just returns; one that throws is meant to be the last. */
   private static boolean isSilent(Body body, Guard guard) {
     for (Edge edge : guard.branch().successors()) {
       boolean launches =
@@ -96,10 +96,11 @@ public final class StartGuardNotResetRule implements Rule {
                     Messages.name(body)
                         + " sets "
                         + guard.flag().name()
-                        + " and can fail after that, at "
+                        + " and can fail afterwards at "
                         + Messages.name(failing.event())
-                        + ", and every further start then does nothing; reset it when the start"
-                        + " fails",
+                        + ", after which every further start does nothing; reset "
+                        + guard.flag().name()
+                        + " if the start fails",
                     new Remedy.UndoOnFailure(
                         GuardFlags.siteOf(guard.set()),
                         new Remedy.Undo(guard.flag(), resetting(index, guard)))));
@@ -111,7 +112,7 @@ public final class StartGuardNotResetRule implements Rule {
     return isPlain ? " = " + !guard.started() : ".set(" + !guard.started() + ")";
   }
 
-  /** Whether the node resets the guard, or calls what may. */
+  /** Returns whether the node resets the guard, or calls what may. */
   private static boolean resets(ClassIndex index, Node node, Guard guard) {
     if (GuardFlags.gives(node, guard.flag(), !guard.started())) {
       return true;
@@ -165,9 +166,12 @@ public final class StartGuardNotResetRule implements Rule {
                         + kept.name()
                         + " but leaves "
                         + guard.flag().name()
-                        + " as it is, so that "
+                        + " unchanged, so "
                         + Messages.name(body)
-                        + " does nothing after it; reset it",
+                        + " does nothing afterwards; reset "
+                        + guard.flag().name()
+                        + " in "
+                        + Messages.name(stop),
                     new Remedy.ResetGuard(guard.flag(), resetting(index, guard), stop.id())));
   }
 

@@ -60,13 +60,13 @@ public final class StopFlagNeverClearedRule implements Rule {
     Optional<Body> end =
         index.get(EndMethods.KEY).of(poll.flag().key().owner(), poll.flag().isStatic()).stream()
             .findFirst();
-    String where = end.map(Messages::name).orElse("a method that ends the object");
+    String where = end.map(Messages::name).orElse("the method that stops the object");
     return new Finding(
         pattern(),
         poll.flag().site(),
         "the loop in "
             + Messages.name(poll.body())
-            + " ends only by "
+            + " exits only through "
             + name
             + ", which nothing ever changes; change it in "
             + where,

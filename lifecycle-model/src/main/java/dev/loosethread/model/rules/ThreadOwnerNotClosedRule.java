@@ -45,7 +45,7 @@ public final class ThreadOwnerNotClosedRule extends FieldLeakRule {
             + type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1)
             + " that "
             + Messages.name(at.body())
-            + " creates is nobody else's and nothing closes it, so its threads stay; "
+            + " creates is not used elsewhere and nothing closes it, so its threads keep running; "
             + (call.isEmpty() ? "close it" : "call " + call)
             + " in a finally block",
         call.isEmpty() ? new Remedy.None() : new Remedy.ReleaseInFinally(at.event().site(), call));

@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** An end method that waits without a limit: one thread that hangs, and the shutdown hangs too. */
+/**
+ * An end method that waits without a timeout: one thread that hangs, and the shutdown hangs too.
+ */
 public final class UnboundedWaitInStopRule implements Rule {
   /**
    * A call that waits.
@@ -85,7 +87,7 @@ public final class UnboundedWaitInStopRule implements Rule {
                 || (amount.longValue() == 0 && call.method().name().equals("join"))));
   }
 
-  /** Whether the body is an end method, or a helper that only such call. */
+  /** Returns whether the body is an end method, or a helper that only such call. */
   private static boolean isPartOfAnEnd(ClassIndex index, EndMethods ends, Body body) {
     if (body.kind() != Body.Kind.METHOD || promises(body)) {
       return false;
@@ -111,7 +113,8 @@ public final class UnboundedWaitInStopRule implements Rule {
         Messages.name(at.body())
             + " waits in "
             + at.event().method().name()
-            + "() without a limit: if what it waits for hangs, so does the shutdown; bound the wait",
+            + "() without a timeout, so the shutdown hangs if the awaited thread or task hangs;"
+            + " add a timeout",
         new Remedy.BoundWait(at.event().site(), bound));
   }
 }

@@ -56,10 +56,10 @@ public final class UnguardedStartRule implements Rule {
               pattern(),
               body.site(),
               Messages.name(body)
-                  + " makes a new "
+                  + " creates a new "
                   + launch.kind().noun()
-                  + " at every call and nothing stops a second call; let an AtomicBoolean let only"
-                  + " the first one through",
+                  + " on every call and nothing prevents a second call; guard it with"
+                  + " AtomicBoolean.compareAndSet",
               new Remedy.AddStartGuard(body.id(), resetting(index, ends), mayThrow(body))));
       return;
     }

@@ -59,8 +59,8 @@ public final class UninterruptibleLoopRule implements Rule {
               loop.site(),
               "the loop in "
                   + Messages.name(body)
-                  + " runs on another thread and nothing can end it; let its condition be"
-                  + " !Thread.currentThread().isInterrupted()",
+                  + " runs on another thread and nothing can stop it; make"
+                  + " !Thread.currentThread().isInterrupted() its condition",
               new Remedy.CheckInterruption(loop.site())));
     }
   }

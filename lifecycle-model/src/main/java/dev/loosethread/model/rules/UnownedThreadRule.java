@@ -48,7 +48,7 @@ public final class UnownedThreadRule implements Rule {
     return new ArrayList<>(findings).stream();
   }
 
-  /** What a program, a static method or another task starts has no object to end it. */
+  /** Returns what a program, a static method or another task starts has no object to end it. */
   private static boolean belongsToAnObject(ClassIndex index, At<Event.Call> at) {
     Body body = at.body();
     return body.kind() != Body.Kind.STATIC_INITIALIZER
@@ -85,7 +85,7 @@ public final class UnownedThreadRule implements Rule {
             loop.kind() == Body.Kind.LAMBDA
                 ? "loops until it is interrupted"
                 : "loops in " + Messages.name(loop) + " until it is interrupted",
-            "and nothing keeps it to do so; keep it in a field and interrupt it",
+            "but no reference to it is kept; keep it in a field and interrupt it",
             end.isPresent()
                 ? "in " + index.facts().body(end.getAsInt()).key().name() + "()"
                 : inherited.isEmpty()

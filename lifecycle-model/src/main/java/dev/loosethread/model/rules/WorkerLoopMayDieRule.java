@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * a word to whoever goes on to hand items in.
  */
 public final class WorkerLoopMayDieRule implements Rule {
-  /** How workers wait for the next item or moment. */
+  /** Methods that wait for the next item or moment. */
   private static final Set<String> SOURCES =
       Set.of(
           "take",
@@ -47,21 +47,19 @@ public final class WorkerLoopMayDieRule implements Rule {
           "parkNanos",
           "drainTo");
 
-  /** What makes the loop end; {@code survivor} is the one failure that it lives through, or "". */
+  /**
+   * The cause that ends the loop; {@code survivor} is the exception that the loop survives, or "".
+   */
   private record Culprit(String name, boolean isThrownOn, String survivor) {
     String message(Body body) {
       String ends =
-          " ends the loop of "
+          " ends the loop in "
               + Messages.name(body)
-              + " and with it the worker, for all items to come; catch it inside the loop";
+              + " and with it the worker, so later items are never processed; catch the"
+              + " exception inside the loop";
       return survivor.isEmpty()
           ? "the first item that fails (" + name + ")" + ends
-          : "the loop goes on after a "
-              + survivor
-              + ", but any other failure of its work ("
-              + name
-              + ")"
-              + ends;
+          : "the loop survives a " + survivor + ", but any other exception (" + name + ")" + ends;
     }
   }
 
@@ -138,8 +136,9 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   /**
-   * What of the node leaves the loop while nothing but logs hears of it. A checked exception counts
-   * if a handler turns it into an unchecked one: any other that leaves was meant to.
+   * Returns what of the node leaves the loop while nothing but logs hears of it. A checked
+   * exception counts if a handler turns it into an unchecked one: any other that leaves was meant
+   * to.
    */
   private static Optional<Culprit> culprit(
       ClassIndex index,
@@ -160,7 +159,7 @@ public final class WorkerLoopMayDieRule implements Rule {
             isUnchecked
                 ? throwing.outOf(call).map(name -> new Culprit(name, false, ""))
                 : Optional.of(
-                    new Culprit("a failure of " + Messages.name(call) + " is thrown on", true, ""));
+                    new Culprit("a failure of " + Messages.name(call) + " is rethrown", true, ""));
         if (culprit.isPresent()) {
           return culprit;
         }
@@ -195,7 +194,10 @@ public final class WorkerLoopMayDieRule implements Rule {
         : Optional.empty();
   }
 
-  /** Whether the handler only waits or tells of the failure; what else it does may end the loop. */
+  /**
+   * Returns whether the handler only waits or tells of the failure; what else it does may end the
+   * loop.
+   */
   private static boolean triesAgain(Flow flow, int handler) {
     List<Event> inside = flow.handledBy(handler).map(Node::event).toList();
     return inside.stream()
@@ -217,7 +219,10 @@ public final class WorkerLoopMayDieRule implements Rule {
         : Stream.empty();
   }
 
-  /** Whether the exception is one of several that have an unchecked one of their own above them. */
+  /**
+   * Returns whether the exception is one of several that have an unchecked one of their own above
+   * them.
+   */
   private static boolean isOneOfMany(ClassIndex index, String type) {
     return index.facts().hierarchy().supertypes(type).stream()
         .anyMatch(
@@ -227,7 +232,10 @@ public final class WorkerLoopMayDieRule implements Rule {
                     && index.facts().hierarchy().isUnchecked(t));
   }
 
-  /** What catches only errors, such as a ThreadDeath, is passed by all that a task may throw. */
+  /**
+   * Returns what catches only errors, such as a ThreadDeath, is passed by all that a task may
+   * throw.
+   */
   private static boolean catchesErrors(ClassIndex index, Event event) {
     return event instanceof Event.Catch handler
         && handler.types().stream()

@@ -139,7 +139,10 @@ public final class GuardFlags {
     return started;
   }
 
-  /** Where the flag gets its started value on a way through the branch that launches, or null. */
+  /**
+   * Returns where the flag gets its started value on a way through the branch that launches, or
+   * null.
+   */
   public Node set(Body body, FieldKey flag, boolean started, Node branch, int launch) {
     for (Node node : body.flow().nodes()) {
       boolean isWithLaunch =
@@ -155,7 +158,7 @@ public final class GuardFlags {
     return null;
   }
 
-  /** Whether the node gives the flag this value without a look at the old one. */
+  /** Returns whether the node gives the flag this value without a look at the old one. */
   private static boolean sets(Node node, FieldKey flag, boolean value) {
     if (node.event() instanceof Event.Assign assign) {
       return assign.target() instanceof Value.Field field
@@ -165,7 +168,7 @@ public final class GuardFlags {
     return isCall(node, flag, value, Set.of("set"));
   }
 
-  /** Whether the node gives the flag this value, in whatever way. */
+  /** Returns whether the node gives the flag this value, in whatever way. */
   public static boolean gives(Node node, FieldKey flag, boolean value) {
     return sets(node, flag, value)
         || isCall(node, flag, value, Set.of("lazySet", "compareAndSet", "getAndSet"));
@@ -179,7 +182,7 @@ public final class GuardFlags {
         && last(call).equals(new Value.Constant(value));
   }
 
-  /** Whether the node gives the flag any value. */
+  /** Returns whether the node gives the flag any value. */
   public static boolean writes(Node node, FieldKey flag) {
     if (node.event() instanceof Event.Assign assign) {
       return assign.target() instanceof Value.Field field && field.key().equals(flag);

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a constructor or start method brings threads to life that stay until something ends them.
+ * The threads that a constructor or start method starts and that live until something stops them.
  */
 public final class LiveOwners {
   private static final String CACHED = "newCachedThreadPool";
@@ -208,6 +208,6 @@ public final class LiveOwners {
     Optional<Undo> undo =
         index.library().releaseCall(field.type()).map(call -> new Undo(field.key(), "." + call));
     return new Started(
-        field.key(), Live.of(node, at.event().site(), "makes " + field.key().name(), undo));
+        field.key(), Live.of(node, at.event().site(), "creates " + field.key().name(), undo));
   }
 }

@@ -1,6 +1,6 @@
 package dev.loosethread.model.starts;
 
-/** What a method starts. */
+/** The kinds of things that a method starts. */
 public enum StartKind {
   THREAD("thread"),
   TIMER("timer"),

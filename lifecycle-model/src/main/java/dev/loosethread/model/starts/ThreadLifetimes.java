@@ -26,7 +26,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** How long the threads of a class live: whether only an interrupt ends what one runs. */
+/** The lifetimes of the threads of a class: decides whether only an interrupt ends a thread. */
 public final class ThreadLifetimes {
   /** Stands for a type of thread that is not told. */
   private static final String ANY = "*";
@@ -56,7 +56,7 @@ public final class ThreadLifetimes {
     return Optional.ofNullable(found);
   }
 
-  /** Whether the thread is started where the class can see it. */
+  /** Returns whether the thread is started where the class can see it. */
   public boolean isStarted(At<Event.Call> creation, AliasSet aliases) {
     if (!creation.event().isNew() && creation.event().method().name().startsWith("start")) {
       return true;
@@ -146,7 +146,10 @@ public final class ThreadLifetimes {
     return OptionalInt.empty();
   }
 
-  /** Whether code that does not run on the thread ends what it waits for, or interrupts it. */
+  /**
+   * Returns whether code that does not run on the thread closes what it waits for, or interrupts
+   * it.
+   */
   private boolean isEndedByOthers(Body root, String createdType) {
     BitSet own = index.reach(root);
     Set<FieldKey> used = new HashSet<>();
@@ -193,7 +196,7 @@ public final class ThreadLifetimes {
     return !(thread instanceof Value.Local local) || isForeign(local);
   }
 
-  /** Whether the local may hold another thread than one that a field of the class keeps. */
+  /** Returns whether the local may hold another thread than one that a field of the class keeps. */
   private boolean isForeign(Value.Local local) {
     List<Value> values = index.valuesOf(local);
     return values.isEmpty()

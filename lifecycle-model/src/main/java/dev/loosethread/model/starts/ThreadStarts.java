@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Where a method makes a new thread, timer, executor or periodic task. */
+/** The places where a method starts a new thread, timer, executor or periodic task. */
 public final class ThreadStarts {
   public static final AnalysisKey<ThreadStarts> KEY = AnalysisKey.of(ThreadStarts::new);
 
@@ -164,7 +164,9 @@ public final class ThreadStarts {
         .isPresent();
   }
 
-  /** Whether this call of the method creates the thread; an older one cannot start twice. */
+  /**
+   * Returns whether this call of the method creates the thread; an older one cannot start twice.
+   */
   private boolean isMadeHere(Body body, Value thread) {
     Deque<Value> work = new ArrayDeque<>(List.of(thread));
     Set<Value> seen = new HashSet<>();

@@ -30,7 +30,7 @@ public final class SpinningWaits {
           MethodKey.of("java.lang.System", "nanoTime"),
           MethodKey.of("java.lang.System", "currentTimeMillis"));
 
-  /** What the loop does from the first interrupt on. */
+  /** The behaviour of the loop after the first interrupt. */
   public enum Spin {
     UNTIL_ITS_DEADLINE,
     WITHOUT_WAITING
@@ -95,7 +95,9 @@ public final class SpinningWaits {
         && index.call(result.call()).event().method().name().equals("currentThread");
   }
 
-  /** Whether the handler's own code can leave the loop or changes what its end depends on. */
+  /**
+   * Returns whether the handler's own code can leave the loop or changes what its end depends on.
+   */
   private boolean mayLeave(Node handler) {
     List<Node> inside = body.flow().handledBy(handler.id()).toList();
     return inside.stream().anyMatch(n -> n.event() instanceof Event.Assign)
@@ -112,7 +114,7 @@ public final class SpinningWaits {
         .toList();
   }
 
-  /** Whether an interrupt of the call enters the handler. */
+  /** Returns whether an interrupt of the call enters the handler. */
   private boolean isInterrupted(Node call, Node handler) {
     return Paths.reachable(
             body.flow(),
@@ -133,7 +135,9 @@ public final class SpinningWaits {
             && method.name().startsWith("await"));
   }
 
-  /** Whether what a way out compares may well come from the clock, and is no count of tries. */
+  /**
+   * Returns whether what a way out compares may well come from the clock, and is no count of tries.
+   */
   private boolean comparesAtAnExit() {
     return exits.planned().stream()
         .map(e -> e.from().event())

@@ -89,7 +89,7 @@ public final class StopFlags {
         : Optional.empty();
   }
 
-  /** What a getter returns, if it does nothing else. */
+  /** Returns what a getter returns, if it does nothing else. */
   private Value returned(Event.Call call) {
     if (call.body().isEmpty()) {
       return Value.UNKNOWN;

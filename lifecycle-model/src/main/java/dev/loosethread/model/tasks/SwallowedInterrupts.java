@@ -88,7 +88,7 @@ public final class SwallowedInterrupts {
     return reachesHeader && (exits.isEndless() || !restores);
   }
 
-  /** Whether the handler calls an end method of its own class, whatever that does. */
+  /** Returns whether the handler calls an end method of its own class, whatever that does. */
   boolean endsItself(Node handler) {
     return handled(handler)
         .anyMatch(
@@ -105,7 +105,7 @@ public final class SwallowedInterrupts {
         .map(n -> (Event.Call) n.event());
   }
 
-  /** Whether the handler's own code sets the interrupt status again. */
+  /** Returns whether the handler's own code sets the interrupt status again. */
   public boolean restores(Node handler) {
     return handled(handler).anyMatch(this::interrupts);
   }
@@ -124,7 +124,7 @@ public final class SwallowedInterrupts {
             .anyMatch(n -> n.event() instanceof Event.Call c && isInterrupt(c));
   }
 
-  /** Whether code stands after the loop that must run when it ends. */
+  /** Returns whether code stands after the loop that must run when it ends. */
   public boolean hasCodeAfter() {
     for (Exit exit : exits.planned()) {
       if (exit.edge().kind() == Kind.EXCEPTION) {

@@ -169,7 +169,7 @@ public final class TaskBodies {
         && !overrides(body, type);
   }
 
-  /** Whether the method may be called through a supertype, as far as names can tell. */
+  /** Returns whether the method may be called through a supertype, as far as names can tell. */
   private boolean overrides(Body body, TypeFacts type) {
     return !type.interfaces().isEmpty() || !type.superclass().equals("java.lang.Object");
   }

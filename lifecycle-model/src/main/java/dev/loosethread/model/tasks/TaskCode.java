@@ -94,7 +94,7 @@ public final class TaskCode {
 
   /** Returns how a report names the code. */
   public String name() {
-    return names.isEmpty() ? "code that is not seen here" : String.join(" or ", names);
+    return names.isEmpty() ? "code that is not visible here" : String.join(" or ", names);
   }
 
   /** Returns the code in this class that runs first; no other class is read for it. */
@@ -212,13 +212,13 @@ public final class TaskCode {
       names.add("what " + returned.by().event().method().name() + "() returns");
       addUnseen(returned.by().event().resultType());
     } else if (source instanceof Source.HandedIn handed) {
-      names.add(handed.parameter().name() + ", handed in");
+      names.add(handed.parameter().name() + ", passed in");
       addUnseen(handed.parameter().type());
     } else if (source instanceof Source.Unseen unseen) {
       names.add(
           unseen.value() instanceof Value.Local local
-              ? local.name() + ", handed in"
-              : "a task handed in");
+              ? local.name() + ", passed in"
+              : "a task passed in");
       addUnseen(unseen.value().typeName().orElse(""));
     }
   }

@@ -5,7 +5,7 @@ import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.flow.LoopExits;
 
-/** How long the code of a task goes on by itself. */
+/** Classifies the loops of tasks by how long they run without intervention. */
 public final class TaskLoops {
   private TaskLoops() {}
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Whether an unchecked exception may leave a body, and what would throw it. */
+/** Decides whether an unchecked exception may leave a body, and names its source. */
 public final class ThrownExceptions {
   private static final int MAX_DEPTH = 3;
 
@@ -44,7 +44,7 @@ public final class ThrownExceptions {
           "com.google.common.flogger.",
           "com.google.common.primitives.");
 
-  /** What runs somebody's code and throws what that throws. */
+  /** Interfaces that run code of a caller and throw its exceptions. */
   private static final Set<String> CALLBACKS =
       Set.of(
           "java.lang.Runnable",
@@ -108,7 +108,7 @@ public final class ThrownExceptions {
     return new ThrownExceptions(index, false, true);
   }
 
-  /** What may throw out of what the event does, as a message names it. */
+  /** Returns what may throw out of what the event does, as a message names it. */
   public Optional<String> outOf(Event event) {
     if (event instanceof Event.Throw thrown) {
       return Optional.of("a throw of " + simple(thrown.type()));
@@ -116,7 +116,7 @@ public final class ThrownExceptions {
     return event instanceof Event.Call call ? culprit(call, new HashSet<>(), 0) : Optional.empty();
   }
 
-  /** What may throw out of the body, as a message names it: a call, or a throw. */
+  /** Returns what may throw out of the body, as a message names it: a call, or a throw. */
   public Optional<String> outOf(Body body) {
     return outOf(body, new HashSet<>(), 0);
   }
@@ -124,7 +124,7 @@ public final class ThrownExceptions {
   private Optional<String> outOf(Body body, Set<String> seen, int depth) {
     if (!body.hasCode() && body.kind() == Body.Kind.METHOD) {
       // Whatever overrides it; which that is of another class would be a guess.
-      return isOtherClass ? Optional.empty() : Optional.of(Messages.name(body) + " may throw one");
+      return isOtherClass ? Optional.empty() : Optional.of(Messages.name(body) + " may throw");
     }
     if (body.isOpaque() || depth > MAX_DEPTH || !seen.add(index.facts().name() + "#" + body.id())) {
       return Optional.empty();
@@ -165,7 +165,7 @@ public final class ThrownExceptions {
     return outOf(call.method(), seen, depth, isRisky(call));
   }
 
-  /** What may throw out of a method that is not of this class. */
+  /** Returns what may throw out of a method that is not of this class. */
   public Optional<String> outOf(MethodKey method) {
     return outOf(method, new HashSet<>(), 0, false);
   }
@@ -183,14 +183,12 @@ public final class ThrownExceptions {
         }
       }
     }
-    return isRisky || isSuspicious
-        ? Optional.of(name(method) + " may throw one")
-        : Optional.empty();
+    return isRisky || isSuspicious ? Optional.of(name(method) + " may throw") : Optional.empty();
   }
 
   /**
-   * Whether a call of code that cannot be seen is known to fail at times: it declares checked
-   * exceptions, or runs somebody's callback. Of any other it would be a guess.
+   * Returns whether a call of code that cannot be seen is known to fail at times: it declares
+   * checked exceptions, or runs somebody's callback. Of any other it would be a guess.
    */
   private static boolean isRisky(Event.Call call) {
     String owner = call.method().owner();
@@ -210,7 +208,7 @@ public final class ThrownExceptions {
         : OptionalInt.empty();
   }
 
-  /** Whether an unchecked exception of this node leaves the body. */
+  /** Returns whether an unchecked exception of this node leaves the body. */
   private boolean escapes(Flow flow, Node node) {
     for (Edge edge : node.successors()) {
       if (edge.kind() != Kind.EXCEPTION

@@ -19,8 +19,8 @@ import java.util.zip.ZipFile;
 /** Audits sources and class files, several batches side by side. */
 public final class AuditEngine {
   /**
-   * What a batch holds at most, in bytes of source. A run of javac keeps what it has read, so this,
-   * and not the size of the code base, decides on how much memory is needed.
+   * The maximum size of a batch, in bytes of source. A run of javac keeps what it has read, so
+   * this, and not the size of the code base, decides on how much memory is needed.
    */
   private static final long BATCH_BYTES = 4_000_000;
 
@@ -55,7 +55,7 @@ public final class AuditEngine {
     this.stackBytes = stackBytes;
   }
 
-  /** Whether the running JVM has a compiler, without which no source can be audited. */
+  /** Returns whether the running JVM has a compiler, without which no source can be audited. */
   public static boolean canReadSources() {
     return JavacRuns.compiler() != null;
   }
@@ -144,7 +144,7 @@ public final class AuditEngine {
     }
   }
 
-  /** What goes wrong with one part must not cost the user the others. */
+  /** Runs one part so that its failure does not affect the others. */
   private void guarded(Work work) {
     try {
       work.task().run();

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** What an audit found, filled by several threads. */
+/** The result of an audit. Several threads add to it. */
 public final class AuditResult {
-  /** How much was read, and how well. */
+  /** The numbers of files and lines, by how well they were read. */
   public enum Reading {
     /** A source file whose types all resolved. */
     FULL_TYPES,

@@ -33,7 +33,7 @@ public record JudgedLaunch(
     findings = List.copyOf(findings);
   }
 
-  /** What is launched, and how. */
+  /** The kinds of launches. */
   public enum Kind {
     /** {@code Thread.start()} and what does the same. */
     THREAD,
@@ -62,7 +62,7 @@ public record JudgedLaunch(
     FINDING
   }
 
-  /** Whether something holds. */
+  /** The answer to a yes-no question. */
   public enum Holds {
     YES,
     NO,

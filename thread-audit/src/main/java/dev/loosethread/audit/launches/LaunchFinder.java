@@ -24,7 +24,7 @@ import javax.lang.model.element.Modifier;
 
 /** Finds every place of a class that makes something run on another thread. */
 final class LaunchFinder {
-  /** What makes the JDK start a thread of its own, by the methods' names. */
+  /** Methods that make the JDK start an internal thread, by name. */
   private static final Map<String, Set<String>> SERVICES =
       Map.ofEntries(
           Map.entry("create", Set.of("java.lang.ref.Cleaner")),
@@ -120,7 +120,7 @@ final class LaunchFinder {
             || hierarchy.isSubtype(call.method().owner(), "java.lang.Thread"));
   }
 
-  /** What makes a thread or task but does not run it yet. */
+  /** Returns what makes a thread or task but does not run it yet. */
   private static boolean makesOnly(Event.Call call) {
     String name = call.method().name();
     return name.equals("newThread")

@@ -68,12 +68,12 @@ final class Defects {
     return byKey.get(key(row, found));
   }
 
-  /** Whether another row tells of it. */
+  /** Returns whether another row tells of it. */
   boolean isRepeated(Row row, Found found) {
     return of(row, found).home() != row;
   }
 
-  /** How many there are, and for how many there is a fix. */
+  /** The number of defects, and of those with a fix. */
   record Count(int findings, int fixes) {}
 
   /** Those that rows of this kind tell of. */

@@ -9,7 +9,7 @@ import java.io.Writer;
 final class MarkdownOutput extends CommonMarkupOutputFormat<MarkdownOutput.Model> {
   static final MarkdownOutput INSTANCE = new MarkdownOutput();
 
-  /** What means something within a line, or, like HTML, anywhere. */
+  /** Characters with a meaning within a line or, like HTML, anywhere. */
   private static final String SPECIAL = "\\`*_[]|~$#";
 
   private MarkdownOutput() {}

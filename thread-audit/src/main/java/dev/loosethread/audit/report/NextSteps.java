@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a user may do when the audit is done.
+ * The next steps that a report suggests.
  *
  * @param fixes how many findings {@code --fix} would mend
  * @param files in how many files

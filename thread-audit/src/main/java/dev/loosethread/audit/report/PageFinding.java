@@ -44,12 +44,12 @@ public final class PageFinding {
     return Words.fix(found);
   }
 
-  /** Whether another row tells of it. */
+  /** Returns whether another row tells of it. */
   public boolean isRepeated() {
     return isRepeated;
   }
 
-  /** Where that is. */
+  /** Returns where that is. */
   public String getPlace() {
     return home.file() + ":" + home.line();
   }

@@ -97,7 +97,7 @@ public final class PageRow {
     return answers;
   }
 
-  /** What does not hold, as far as no finding says so. */
+  /** Returns what does not hold, as far as no finding says so. */
   public List<PageAnswer> getLacks() {
     return AuditReport.lacks(row).stream()
         .map(lack -> new PageAnswer(lack.question(), row.answers().get(lack.question())))
@@ -114,7 +114,7 @@ public final class PageRow {
     return patterns.stream().distinct().toList();
   }
 
-  /** Whether the fix of a finding is told of here. */
+  /** Returns whether the fix of a finding is told of here. */
   public boolean isFixed() {
     return findings.stream().anyMatch(PageFinding::isFixed);
   }

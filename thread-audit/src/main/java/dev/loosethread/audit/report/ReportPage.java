@@ -91,13 +91,13 @@ public final class ReportPage {
     return packages;
   }
 
-  /** How many launches there are, in words. */
+  /** Returns how many launches there are, in words. */
   public String getLaunches() {
     long launches = report.rows().stream().filter(Row::isLaunch).count();
     return Words.count(launches, "launch", "launches");
   }
 
-  /** How many findings there are, in words. */
+  /** Returns how many findings there are, in words. */
   public String getFindings() {
     return Words.count(defects.count(row -> true).findings(), "finding", "findings");
   }
@@ -108,7 +108,7 @@ public final class ReportPage {
   }
 
   /**
-   * What the report has of one bug pattern.
+   * The numbers of one bug pattern.
    *
    * @param rows how many launches it speaks of
    */

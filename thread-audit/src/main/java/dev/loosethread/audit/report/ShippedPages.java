@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** The pages of the bug patterns, as they are in this jar. */
 public final class ShippedPages {
-  /** What a red launch without a finding is called. */
+  /** The name of a red launch without a finding. */
   static final String UNSTOPPABLE = "UnstoppableLaunch";
 
   private static final String FOLDER = "/dev/loosethread/audit/";
@@ -28,7 +28,7 @@ public final class ShippedPages {
         .toList();
   }
 
-  /** Whether a bug pattern is off by default. */
+  /** Returns whether a bug pattern is off by default. */
   public static boolean isPreview(String name) {
     return Pattern.named(name).filter(Pattern::isPreview).isPresent();
   }
@@ -47,7 +47,7 @@ public final class ShippedPages {
     }
   }
 
-  /** Where the page is on the web, or empty if this build does not know of such. */
+  /** Returns where the page is on the web, or empty if this build does not know of such. */
   static Optional<URI> address(String name) {
     return Pattern.named(name).flatMap(PatternPages::link).map(URI::create);
   }
