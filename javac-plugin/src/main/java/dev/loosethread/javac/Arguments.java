@@ -140,7 +140,7 @@ final class Arguments {
   /**
    * Loads the built-in catalogue and the files that the arguments name.
    *
-   * @throws BadArgument if a file cannot be read or has a row that makes no sense
+   * @throws BadArgument if a file cannot be read or has an invalid row
    */
   Catalogue catalogue() {
     try {

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public interface Catalogue {
 
-  /** When a callee runs a functional argument. */
+  /** The time at which a callee runs a functional argument. */
   enum TaskRun {
     /** On the calling thread, before the call returns. */
     NOW,
@@ -21,7 +21,7 @@ public interface Catalogue {
     LATER,
     /** Again and again, on another thread. */
     PERIODICALLY,
-    /** On another thread, by an owner that stops it, waits for it and hears of what it throws. */
+    /** On another thread, by an owner that stops it, waits for it and receives its exceptions. */
     SUPERVISED
   }
 
@@ -88,11 +88,11 @@ public interface Catalogue {
   boolean isManagedLifecycle(String type, Set<String> annotations, TypeHierarchy hierarchy);
 
   /**
-   * Returns whether the annotation says that somebody else supplies or ends the annotated value.
+   * Returns whether the annotation says that other code provides or releases the annotated value.
    */
   boolean isManagingAnnotation(String annotation);
 
-  /** Returns whether a container runs methods that carry the annotation on threads of its own. */
+  /** Returns whether a container runs methods with the annotation on its own threads. */
   boolean isTaskAnnotation(String annotation);
 
   /** The types that user files name, so that an engine can say which of them do not exist. */
@@ -102,8 +102,8 @@ public interface Catalogue {
   boolean mayConcern(CharSequence sourceText);
 
   /**
-   * The same for the audit, which lists also what no rule looks at: parallel streams, fork/join and
-   * methods that a container runs.
+   * The same for the audit, which also lists launches that no rule checks: parallel streams,
+   * fork/join and methods that a container runs.
    */
   boolean mayLaunch(CharSequence sourceText);
 }

@@ -14,8 +14,8 @@ import javax.lang.model.SourceVersion;
  */
 record MethodPattern(String owner, String name, List<String> parameters, int since) {
   /**
-   * Parses a row's method, or returns null if it is none. By hand: every compilation parses all
-   * rows, and a regular expression that has yet to warm up takes most of that time.
+   * Parses a row's method, or returns null if it is not a method. Uses no regular expression: every
+   * compilation parses all rows, and a cold one would take most of that time.
    */
   static MethodPattern parse(String text) {
     int hash = text.indexOf('#');

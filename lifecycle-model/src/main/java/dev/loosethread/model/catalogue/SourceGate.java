@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A cheap first look at a source text: whether any word that matters occurs in it. Every file of
- * every compilation goes through here, so it is one pass that looks at most characters once; a
- * regular expression takes ten times as long.
+ * A cheap test whether a source text contains any relevant word. Every file of every compilation
+ * passes it, so it is a single pass that reads most characters once; a regular expression takes ten
+ * times as long.
  */
 final class SourceGate {
   /** Words that often occur in the names of users' own thread owners. */
@@ -34,7 +34,7 @@ final class SourceGate {
     METHOD_WITHOUT_PARAMETERS
   }
 
-  /** A text, and what has to surround it. */
+  /** A text and its required surroundings. */
   private record Candidate(String text, Kind kind) {
     boolean accepts(String source, int start) {
       int end = start + text.length();
@@ -62,7 +62,7 @@ final class SourceGate {
         continue;
       }
       if (word.length() < 2 || word.charAt(0) >= ASCII || word.charAt(1) >= ASCII) {
-        // Not worth tables of their own.
+        // Not worth separate tables.
         hasOther = true;
       } else {
         add(new Candidate(word, Kind.END_OF_A_NAME));

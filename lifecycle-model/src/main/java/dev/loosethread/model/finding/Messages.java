@@ -7,7 +7,7 @@ import dev.loosethread.model.facts.Event;
 public final class Messages {
   private Messages() {}
 
-  /** Returns what throws, as a message names it. */
+  /** Returns the name of the throwing event. */
   public static String name(Event event) {
     if (event instanceof Event.Call call) {
       String type = call.createdType();

@@ -160,7 +160,7 @@ public enum Pattern {
           .cwe(362)
           .rank(17)
           .inPreview()),
-  /** Decided over a whole application, so that no compiler plugin can tell. */
+  /** Needs all classes of an application, so no compiler plugin can report it. */
   END_METHOD_NEVER_CALLED(
       finds("Nothing in the application calls the method that stops an object's threads")
           .fixedBy("by hand")
@@ -206,7 +206,7 @@ public enum Pattern {
     return Optional.empty();
   }
 
-  /** Returns the name that users see and suppress by, which is that of checker and page, too. */
+  /** Returns the name that users see and suppress by. Checker and page have the same name. */
   public String patternName() {
     return patternName;
   }
@@ -226,7 +226,7 @@ public enum Pattern {
     return traits.question;
   }
 
-  /** Returns true if the pattern is advice more than a verdict, and silent unless it is named. */
+  /** Returns true if findings are advice rather than verdicts, and silent unless enabled. */
   public boolean isPreview() {
     return traits.isPreview;
   }
@@ -268,7 +268,7 @@ public enum Pattern {
     return new Traits(summary);
   }
 
-  /** Collects what a constant says of itself. */
+  /** Collects the metadata of a constant. */
   private static final class Traits {
     private final String summary;
     private String fix = "";

@@ -27,8 +27,8 @@ public final class PatternPages {
   }
 
   /**
-   * Returns what a message tells its reader to see: the address, or, where there is none, the page
-   * and its jar: {@code UnguardedStart.md in loosethread-docs-1.0.jar}.
+   * Returns the reference that a message gives to its reader: the address, or, where there is none,
+   * the page and its jar: {@code UnguardedStart.md in loosethread-docs-1.0.jar}.
    */
   public static String reference(Pattern pattern) {
     return BUILT_IN.referenceTo(pattern);

@@ -27,7 +27,9 @@ public final class AliasSet {
   private final BitSet results = new BitSet();
   private final BitSet locals = new BitSet();
 
-  /** All of these, in the order they were found, and how many of them were followed. */
+  /**
+   * All aliases in the order in which they were found, and the number of those already followed.
+   */
   private final List<Atom> all = new ArrayList<>();
 
   private int followed;
@@ -60,7 +62,7 @@ public final class AliasSet {
     return id >= 0 && ids.get(id);
   }
 
-  /** A variable that could not be resolved has no id and is nobody's alias. */
+  /** An unresolved variable has no id and is not an alias. */
   private void addLocal(int id) {
     if (id >= 0 && !locals.get(id)) {
       locals.set(id);
@@ -91,7 +93,7 @@ public final class AliasSet {
       for (int i : values.passed().of(atom)) {
         passToCallee(index.visibleCalls().get(i).event());
       }
-      // Results of calls that hand on what they are given.
+      // Results of calls that return an argument.
       values.wrapped().of(atom).forEach(this::addResult);
       for (int i : values.returned().of(atom)) {
         returnedBy(index.returns().get(i).body());
@@ -131,9 +133,7 @@ public final class AliasSet {
     }
   }
 
-  /**
-   * Returns what a setter gets is another object each time; a constructor runs once for its object.
-   */
+  /** A setter may receive another object on each call; a constructor runs once per object. */
   private static boolean isParameter(Body body, Value.Local local) {
     return body.kind() != Body.Kind.CONSTRUCTOR && body.parameters().contains(local);
   }
@@ -156,7 +156,7 @@ public final class AliasSet {
   }
 
   /**
-   * Adds the places that name what was found later.
+   * Adds the places that name aliases found later.
    *
    * @param known how much had been found before
    * @return how much is found now
@@ -170,7 +170,7 @@ public final class AliasSet {
     return in(index.values().assigned()).stream().map(index.assigns()::get);
   }
 
-  /** The calls on it, and those that are given it, in the order of the code. */
+  /** The calls on it, and those that take it as an argument, in the order of the code. */
   public Stream<At<Event.Call>> calls() {
     return in(index.values().calls()).stream().map(index.calls()::get);
   }
@@ -180,7 +180,7 @@ public final class AliasSet {
     return calls().filter(at -> contains(at.event().receiver()));
   }
 
-  /** Returns whether a field or another object gets it. */
+  /** Returns whether it is stored in a field or another object. */
   public boolean isStored() {
     return assigned().anyMatch(a -> !(a.event().target() instanceof Value.Local));
   }
@@ -205,7 +205,9 @@ public final class AliasSet {
     return !in(index.values().returned()).isEmpty();
   }
 
-  /** Returns whether a field that code elsewhere may see keeps it: a subclass may end it. */
+  /**
+   * Returns whether a field that other classes can access keeps it, so that they may release it.
+   */
   boolean mayBeReachedBySubclasses() {
     return fields.stream()
         .map(key -> index.facts().field(key).orElse(null))

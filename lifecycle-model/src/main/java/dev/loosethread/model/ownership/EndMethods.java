@@ -93,7 +93,9 @@ public final class EndMethods {
         : releaseIt + " when the object is no longer used";
   }
 
-  /** Not if it has no name, is closeable already, or has a supertype that may be. */
+  /**
+   * Returns false for anonymous classes, closeable classes, and classes with an unknown supertype.
+   */
   private boolean canBecomeCloseable(TypeFacts type) {
     TypeHierarchy hierarchy = index.facts().hierarchy();
     return !type.simpleName().isEmpty()
@@ -104,7 +106,7 @@ public final class EndMethods {
   private static int rank(Body body) {
     int rank = PREFERRED.indexOf(body.key().name());
     int named = rank < 0 ? PREFERRED.size() : rank;
-    // A private one is a part of another; one with parameters ends something given to it.
+    // A private one is part of another; one with parameters releases an argument.
     return named + (body.is(Modifier.PRIVATE) ? 20 : 0) + (body.parameters().isEmpty() ? 0 : 10);
   }
 

@@ -79,7 +79,7 @@ public final class FieldOrigins {
     return List.copyOf(creations.values());
   }
 
-  /** Bodies that store a fresh owner in the field. */
+  /** Bodies that store a new owner in the field. */
   public List<Body> storingBodies() {
     return storingBodies;
   }
@@ -89,7 +89,7 @@ public final class FieldOrigins {
     return handedIn;
   }
 
-  /** Returns what a program's main method makes and hands in is its own to end. */
+  /** An owner that the main method creates and passes in belongs to the program. */
   private static boolean isProgram(Body body) {
     return body.is(Modifier.STATIC) && body.key().name().equals("main");
   }

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A constructor that can still fail after it started a thread: its caller gets no object, and so
- * nothing to stop the thread with.
+ * A constructor that can still fail after it started a thread: its caller gets no object and cannot
+ * stop the thread.
  */
 public final class ConstructorLeaksThreadRule implements Rule {
   @Override
@@ -68,7 +68,7 @@ public final class ConstructorLeaksThreadRule implements Rule {
     return Optional.empty();
   }
 
-  /** Whatever looks like an end of something: which one is not for a guess. */
+  /** Any call that looks like a release, whatever it releases. */
   private static boolean undoes(Node node) {
     if (node.event() instanceof Event.Call call) {
       return ReleaseWords.isIn(call.method().name())
@@ -80,7 +80,9 @@ public final class ConstructorLeaksThreadRule implements Rule {
         && assign.target() instanceof Value.Field;
   }
 
-  /** Returns whether somebody else gets the object before it is made, and may end it. */
+  /**
+   * Returns whether other code gets the object before the constructor returns, and may release it.
+   */
   private static boolean isHandedOut(ClassIndex index, Body body) {
     for (Node node : body.flow().nodes()) {
       if (node.event() instanceof Event.Call call && !call.isSuper()) {

@@ -50,7 +50,7 @@ abstract class FieldLeakRule implements Rule {
   }
 
   private Stream<Finding> inFields(ClassIndex index) {
-    // What is kept in a field for scheduled executors may be created as a plain one.
+    // A field for scheduled executors may hold one that was created as a plain executor.
     if (kind != OwnerKind.SCHEDULED_EXECUTOR && !index.creates(kind)) {
       return Stream.empty();
     }
@@ -58,17 +58,17 @@ abstract class FieldLeakRule implements Rule {
         .leaks(kind, leak -> concerns(index, leak)).stream().map(leak -> finding(index, leak));
   }
 
-  /** Returns whether what leaks is worth a finding. */
+  /** Returns whether the leak is worth a finding. */
   boolean concerns(ClassIndex index, Leak leak) {
     return true;
   }
 
-  /** Findings about what a class leaves behind on owners that are not its own. */
+  /** Findings about tasks that a class leaves behind on owners of others. */
   Stream<Finding> onForeignOwners(ClassIndex index) {
     return Stream.empty();
   }
 
-  /** Findings about owners that are in no field. */
+  /** Findings about owners that no field keeps. */
   Stream<Finding> more(ClassIndex index) {
     return Stream.empty();
   }
@@ -93,8 +93,9 @@ abstract class FieldLeakRule implements Rule {
   }
 
   /**
-   * Returns what ends the owner: by the field's type, or, where that is wider than what is created,
-   * by the latter if the field's type has the method too. Empty if it has not.
+   * Returns the release call of the owner: that of the field's type or, if the created type is more
+   * specific, that of the created type if the field's type has the method too. Empty if there is
+   * none.
    */
   private static String call(ClassIndex index, Leak leak) {
     Library library = index.library();

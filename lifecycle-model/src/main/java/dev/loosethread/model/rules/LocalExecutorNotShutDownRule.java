@@ -51,7 +51,7 @@ public final class LocalExecutorNotShutDownRule implements Rule {
         && body.kind() != Body.Kind.INITIALIZER
         && body.kind() != Body.Kind.LAMBDA
         && !at.node().inFinally()
-        // Its threads are gone a minute after the last task.
+        // Its threads end a minute after the last task.
         && !at.event().method().name().equals("newCachedThreadPool")
         && !(body.is(Modifier.STATIC) && body.key().name().equals("main"));
   }
@@ -63,7 +63,7 @@ public final class LocalExecutorNotShutDownRule implements Rule {
     if (aliases.isStored()
         || aliases.isReturned()
         || uses.escapes()
-        // Code that runs at another time: whether it runs at all is not for this body to tell.
+        // A release in code that runs at another time, if it runs at all.
         || uses.releases().stream().anyMatch(r -> r.body() != body)) {
       return Optional.empty();
     }

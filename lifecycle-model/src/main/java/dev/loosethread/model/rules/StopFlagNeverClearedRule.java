@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A private flag that is the only way out of a task's loop, and that nothing ever changes. */
+/** A private flag that is the only exit of a task's loop, and that nothing ever changes. */
 public final class StopFlagNeverClearedRule implements Rule {
   @Override
   public Pattern pattern() {
@@ -74,7 +74,7 @@ public final class StopFlagNeverClearedRule implements Rule {
             .orElse(new Remedy.None()));
   }
 
-  /** The flag's value at which the branch leaves the loop. */
+  /** The flag's value at which the branch exits the loop. */
   private static boolean endingValue(Poll poll) {
     for (Edge edge : poll.node().successors()) {
       if (!poll.exits().contains(edge.target())) {

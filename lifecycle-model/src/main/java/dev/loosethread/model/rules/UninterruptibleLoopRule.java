@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A loop of a task that nothing can end. */
+/** A loop of a task that nothing can stop. */
 public final class UninterruptibleLoopRule implements Rule {
 
   @Override
@@ -49,7 +49,7 @@ public final class UninterruptibleLoopRule implements Rule {
       if (!exits.isLoop()
           || !exits.isEndless()
           || exits.checksInterruption()
-          // The handler is where that loop is mended: InterruptSwallowedInLoop says so.
+          // InterruptSwallowedInLoop reports the handler, where the fix belongs.
           || !new SwallowedInterrupts(index, body, exits).handlers(loop).isEmpty()) {
         continue;
       }

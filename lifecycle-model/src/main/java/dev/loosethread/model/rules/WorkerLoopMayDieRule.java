@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A worker that takes item after item, and that the first item which throws ends for good, without
- * a word to whoever goes on to hand items in.
+ * A worker that takes item after item, and that the first item which throws ends silently, while
+ * other threads keep adding items.
  */
 public final class WorkerLoopMayDieRule implements Rule {
   /** Methods that wait for the next item or moment. */
@@ -84,7 +84,7 @@ public final class WorkerLoopMayDieRule implements Rule {
 
   private void check(ClassIndex index, Body body, List<Finding> findings) {
     for (Flow.Loop loop : body.flow().loops()) {
-      // What is done a number of times is no worker.
+      // A loop with a fixed number of iterations is not a worker.
       if (loop.kind() == Flow.LoopKind.FOR_EACH
           || (loop.kind() == Flow.LoopKind.FOR && !loop.constantTrue())) {
         continue;
@@ -136,9 +136,9 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   /**
-   * Returns what of the node leaves the loop while nothing but logs hears of it. A checked
-   * exception counts if a handler turns it into an unchecked one: any other that leaves was meant
-   * to.
+   * Returns the exception of the node that exits the loop without any reaction but a log entry. A
+   * checked exception counts only if a handler turns it into an unchecked one: any other is meant
+   * to exit the loop.
    */
   private static Optional<Culprit> culprit(
       ClassIndex index,
@@ -169,8 +169,8 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   /**
-   * A handler inside the loop that lives through one unchecked exception says that the work is
-   * known to fail at times; whatever else it throws ends the worker.
+   * A handler inside the loop that catches one unchecked exception shows that the work is expected
+   * to fail; any other exception of the work ends the worker.
    */
   private static Optional<Culprit> beyondSurvivor(
       ClassIndex index, Flow flow, Node thrower, Event.Call call, BitSet loop) {
@@ -195,8 +195,7 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   /**
-   * Returns whether the handler only waits or tells of the failure; what else it does may end the
-   * loop.
+   * Returns whether the handler only waits or logs the failure; any other action may end the loop.
    */
   private static boolean triesAgain(Flow flow, int handler) {
     List<Event> inside = flow.handledBy(handler).map(Node::event).toList();
@@ -220,8 +219,8 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   /**
-   * Returns whether the exception is one of several that have an unchecked one of their own above
-   * them.
+   * Returns whether the exception has an unchecked supertype of the same library with other
+   * subtypes.
    */
   private static boolean isOneOfMany(ClassIndex index, String type) {
     return index.facts().hierarchy().supertypes(type).stream()
@@ -233,8 +232,8 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   /**
-   * Returns what catches only errors, such as a ThreadDeath, is passed by all that a task may
-   * throw.
+   * Returns whether the handler catches only errors, such as a ThreadDeath, so that exceptions pass
+   * it.
    */
   private static boolean catchesErrors(ClassIndex index, Event event) {
     return event instanceof Event.Catch handler
@@ -243,10 +242,10 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   /**
-   * Returns whether what is thrown to {@code start} leaves the loop while nothing but logs hears of
-   * it.
+   * Returns whether an exception thrown to {@code start} exits the loop without any reaction but a
+   * log entry.
    *
-   * @param mayCleanUp whether what a finally block does on the way out is no answer to a failure
+   * @param mayCleanUp whether the code of a finally block does not count as a reaction
    */
   private static boolean leavesSilently(
       Flow flow, int start, BitSet loop, boolean isUnchecked, boolean mayCleanUp) {
@@ -254,7 +253,7 @@ public final class WorkerLoopMayDieRule implements Rule {
     for (Node node : passed) {
       boolean isHandler = node.event() instanceof Event.Catch;
       if (loop.get(node.id()) && node.event() != null && !isHandler) {
-        // A handler inside the loop: it goes on.
+        // A handler inside the loop: the loop continues.
         return false;
       }
       if (!(mayCleanUp && node.inFinally()) && answers(node.event())) {
@@ -273,7 +272,7 @@ public final class WorkerLoopMayDieRule implements Rule {
         .toList();
   }
 
-  /** Returns whether the event cleans up, tells somebody of the failure, or starts another. */
+  /** Returns whether the event cleans up, reports the failure, or starts another worker. */
   private static boolean answers(Event event) {
     return event instanceof Event.Assign
         || (event instanceof Event.Call call
@@ -285,7 +284,7 @@ public final class WorkerLoopMayDieRule implements Rule {
     return node.event() instanceof Event.Throw;
   }
 
-  /** Returns whether a handler inside the loop leaves it without throwing on what it caught. */
+  /** Returns whether a handler inside the loop exits it without rethrowing the exception. */
   private static boolean leavesOnPurpose(Flow flow, Node handler, BitSet loop) {
     // Nodes are in the order of the source.
     return handler.event() instanceof Event.Catch

@@ -15,7 +15,7 @@ public enum StartKind {
     this.noun = noun;
   }
 
-  /** Returns how a message names it. */
+  /** Returns the name of the kind in messages. */
   public String noun() {
     return noun;
   }

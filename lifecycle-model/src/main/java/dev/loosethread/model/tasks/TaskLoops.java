@@ -10,8 +10,9 @@ public final class TaskLoops {
   private TaskLoops() {}
 
   /**
-   * Returns whether a loop of the code has no condition, or the code of the loop's method looks for
-   * an interrupt: then it is made to go on until it is interrupted. No other class is read for it.
+   * Returns whether a loop of the code has no condition, or the code of the loop's method checks
+   * for an interrupt: such code is meant to run until it is interrupted. Does not read other
+   * classes.
    */
   public static boolean runsForEver(TaskCode code) {
     return code.allHere().stream().anyMatch(TaskLoops::runsForEver);
