@@ -33,6 +33,6 @@ public final class Words {
     if (found.fix() != null) {
       return " (fix)";
     }
-    return found.isFixedWithAnother() ? " (mended with another finding's fix)" : "";
+    return found.isFixedWithAnother() ? " (fixed with another finding)" : "";
   }
 }
