@@ -4,7 +4,7 @@ package dev.loosethread.audit;
 final class ExitCode {
   static final int DONE = 0;
 
-  /** Something is as bad as {@code --fail-on} says, or worse. */
+  /** A launch is as bad as {@code --fail-on} says, or worse. */
   static final int FOUND = 1;
 
   /** Something could not be read or written; the rest was audited. */

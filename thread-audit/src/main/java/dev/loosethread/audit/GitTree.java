@@ -49,19 +49,19 @@ final class GitTree {
     return folder;
   }
 
-  /** Returns what is not committed, a line each; null if git does not say. */
+  /** Returns the uncommitted changes, one line each; null if git fails. */
   String changes() {
     return git("status", "--porcelain", "--untracked-files=no");
   }
 
-  /** Returns whether git keeps a file, or is about to. */
+  /** Returns whether a file is in git or staged. */
   boolean holds(Path file) {
     // Not as a pattern.
     String name = ":(literal)" + top.relativize(file).toString().replace(File.separatorChar, '/');
     return git("ls-files", "--error-unmatch", "--", name) != null;
   }
 
-  /** Returns what git says, or null if it fails, or if there is no git. */
+  /** Returns the output of git, or null if it fails or is missing. */
   private String git(String... arguments) {
     List<String> command = new ArrayList<>(SAFE);
     command.addAll(List.of(arguments));

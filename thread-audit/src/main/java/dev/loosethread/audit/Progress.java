@@ -115,7 +115,7 @@ final class Progress {
       return;
     }
     String text = VisibleText.of(what);
-    // A line that is full would go on in the next.
+    // A full line would wrap.
     String shown = text.substring(0, Math.min(text.length(), Math.max(0, width - 1)));
     err.print("\r" + shown + " ".repeat(Math.max(0, drawn - shown.length())));
     if (shown.isEmpty()) {

@@ -97,14 +97,14 @@ public final class AuditEngine {
               AuditStep.OF_JARS,
               () -> new ClassFileAudit(options, result, problems).audit(set)));
     }
-    // The big ones first, so that none is left over at the end.
+    // The big ones first, so that none runs alone at the end.
     all.sort(Comparator.comparingInt(Work::weight).reversed());
     run(all);
     hints.tell(problems);
     return result;
   }
 
-  /** javac cannot do with a broken jar, but without one. */
+  /** Returns whether javac can read the path; it fails on a broken jar, but can do without it. */
   private boolean isUsable(Path path) {
     return usable.computeIfAbsent(
         path,
@@ -113,7 +113,7 @@ public final class AuditEngine {
             return true;
           }
           boolean isJar;
-          // Opening a pipe would not end.
+          // Opening a pipe would block.
           try (ZipFile jar = Files.isRegularFile(p) ? new ZipFile(p.toFile()) : null) {
             isJar = jar != null;
           } catch (IOException e) {
@@ -193,7 +193,7 @@ public final class AuditEngine {
     try {
       return Files.size(file);
     } catch (IOException e) {
-      // Whoever reads it says so.
+      // The reader reports it.
       return 0;
     }
   }

@@ -102,7 +102,7 @@ public final class AuditResult {
     return readings.getOrDefault(reading, 0);
   }
 
-  /** For each file with incomplete types, the first thing that javac missed: file:line: what. */
+  /** For each file with incomplete types, the first missing symbol, as file:line: message. */
   public synchronized List<String> incomplete() {
     return List.copyOf(incomplete);
   }

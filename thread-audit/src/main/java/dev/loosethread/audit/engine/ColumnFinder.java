@@ -81,7 +81,7 @@ final class ColumnFinder {
       }
       return end;
     } catch (IOException e) {
-      // It was read before, and a report does without columns.
+      // The file was readable before, and columns are optional.
       return -1;
     }
   }

@@ -54,7 +54,7 @@ final class Hints {
     encoding = name;
   }
 
-  /** A file names packages that are nowhere. */
+  /** A file refers to packages that do not exist. */
   synchronized void misses(Set<String> packages) {
     packages.stream()
         .filter(name -> OF_THE_JDK.stream().noneMatch(name::startsWith))

@@ -91,7 +91,7 @@ final class JavacRuns implements Closeable {
     }
     JavaFileManager visible = new Visible();
     errors = listener;
-    // A crash of javac's is ours to tell, in a line.
+    // We report a crash of javac in one line.
     JavacTaskImpl task =
         (JavacTaskImpl)
             compiler.getTask(Writer.nullWriter(), visible, listener, flags, null, sources);

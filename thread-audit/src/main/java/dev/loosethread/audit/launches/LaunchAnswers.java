@@ -239,7 +239,7 @@ final class LaunchAnswers {
     return starts;
   }
 
-  /** Of a method that a container runs. */
+  /** Returns the answers for a method that a container runs. */
   Map<Question, Answer> ofFrameworkMethod(TaskAnswers task) {
     Map<Question, Answer> answers = new EnumMap<>(Question.class);
     answers.put(Question.TRACKED, Answer.yes("the container keeps a reference to it"));

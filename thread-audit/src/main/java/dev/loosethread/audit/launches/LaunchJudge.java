@@ -237,7 +237,7 @@ public final class LaunchJudge {
       about.addAll(placed.ofStartsOf(launch.at().body()));
     }
     List<Finding> ordered = new ArrayList<>();
-    // About a field that a loop of the task looks at.
+    // Findings about a field that a loop of the task tests.
     task.lookedAt().stream()
         .flatMap(key -> index.facts().field(key).stream())
         .flatMap(field -> placed.at(field.site()).stream())
@@ -264,7 +264,7 @@ public final class LaunchJudge {
     return question == Question.CANCELLABLE || question == Question.RECOVERS;
   }
 
-  /** Returns where the fields stand that keep what was launched. */
+  /** Returns the sites of the fields that keep the launched object. */
   private Set<Site> keepers(Launch launch) {
     Set<FieldKey> keepers = new HashSet<>(owners.keepers(launch.at()));
     launch.creations().forEach(creation -> keepers.addAll(owners.keepers(creation)));

@@ -42,8 +42,8 @@ final class OwnerAnswers {
   /**
    * An answer about an owner.
    *
-   * @param isAwaited whether the class waits for the end of what it runs
-   * @param isCommonPool whether it is the JVM's own, which nothing needs to end
+   * @param isAwaited whether the class waits for its tasks
+   * @param isCommonPool whether it is the JVM's common pool, which needs no shutdown
    */
   record Owner(Answer owned, boolean isAwaited, boolean isCommonPool) {
     static Owner of(Answer owned) {
@@ -54,7 +54,7 @@ final class OwnerAnswers {
   private static final Owner COMMON_POOL =
       new Owner(Answer.yes("it runs in the JVM's common pool"), false, true);
 
-  /** Whoever ends what this executor runs. */
+  /** Returns the owner of the tasks of this executor. */
   Owner ofExecutor(At<Event.Call> at, Value executor) {
     if (executor instanceof Value.Unknown && at.event().isStatic()) {
       return COMMON_POOL;
@@ -69,7 +69,7 @@ final class OwnerAnswers {
         : of(executor);
   }
 
-  /** Returns where there are several, the first that the code names. */
+  /** Returns the owner of the value; if it has several sources, that of the first. */
   private Owner of(Value executor) {
     return index.get(ValueFlow.KEY).upToFields().of(executor).all().stream()
         .findFirst()
@@ -168,7 +168,7 @@ final class OwnerAnswers {
 
   /** The uses of the value of a call in the class. */
   private record Handle(AliasSet aliases, OwnerUses uses) {
-    /** Returns whether anything but this method holds on to it. */
+    /** Returns whether it escapes from this method. */
     boolean isOut() {
       return aliases.isStored() || aliases.isReturned() || uses.escapes();
     }
@@ -183,7 +183,7 @@ final class OwnerAnswers {
         });
   }
 
-  /** Returns who ends what this call created. */
+  /** Returns the owner of the object that this call creates. */
   Owner created(At<Event.Call> creation) {
     AliasSet aliases = handle(creation).aliases();
     OwnerUses uses = handle(creation).uses();
@@ -211,7 +211,9 @@ final class OwnerAnswers {
         false);
   }
 
-  /** The code that ends what is in the array or collection that keeps it, or null. */
+  /**
+   * Returns the code that releases the elements of the array or collection that keeps it, or null.
+   */
   private Body enderOfElements(AliasSet aliases) {
     Set<Value> containers = new HashSet<>();
     for (int i : aliases.in(index.values().assigned())) {
@@ -247,25 +249,25 @@ final class OwnerAnswers {
     return index.declarations().declared(aliases.keepers()).stream().findFirst().orElse(null);
   }
 
-  /** The fields that keep what the call gives back. */
+  /** Returns the fields that keep the result of the call. */
   List<FieldKey> keepers(At<Event.Call> call) {
     return call.event().isDiscarded() ? List.of() : handle(call).aliases().keepers();
   }
 
-  /** Returns whether anything holds on to what the call gives back. */
+  /** Returns whether the result of the call is kept. */
   boolean isKept(At<Event.Call> call) {
     return !call.event().isDiscarded()
         && (handle(call).isOut() || handle(call).aliases().callsOn().findAny().isPresent());
   }
 
-  /** The same of a thread, where a call of start() does not count. */
+  /** Returns whether a created thread is kept; a call of start() does not count. */
   boolean isThreadKept(At<Event.Call> creation) {
     return !creation.event().isDiscarded()
         && (handle(creation).isOut()
             || handle(creation).aliases().isCalled(Set.of("join", "interrupt")));
   }
 
-  /** Returns whether more is done with a value than to launch it. */
+  /** Returns whether a value is used for more than the launch. */
   boolean isStoredOrReturned(Value value) {
     if (value instanceof Value.Field) {
       return true;
@@ -277,12 +279,12 @@ final class OwnerAnswers {
     return aliases.isStored() || aliases.isReturned() || aliases.isCalled(Set.of("cancel"));
   }
 
-  /** Returns whether what the call creates tells somebody when an exception ends it. */
+  /** Returns whether the created thread has an uncaught exception handler. */
   boolean hasExceptionHandler(At<Event.Call> creation) {
     return handle(creation).aliases().isCalled(Set.of("setUncaughtExceptionHandler"));
   }
 
-  /** Returns whether something cancels or interrupts what the call gives back. */
+  /** Returns whether the result of the call is cancelled or interrupted. */
   boolean isEnded(At<Event.Call> call) {
     return handle(call).aliases().isCalled(Set.of("cancel", "interrupt"))
         || !handle(call).uses().releases().isEmpty();

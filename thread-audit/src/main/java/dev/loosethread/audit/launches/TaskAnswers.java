@@ -60,7 +60,7 @@ final class TaskAnswers {
     this.code = code;
   }
 
-  /** Returns whether the task ends by itself or when it is asked to. */
+  /** Returns whether the task ends by itself or on request. */
   Answer cancellable() {
     boolean loops = false;
     for (Part part : code.all()) {
@@ -95,7 +95,7 @@ final class TaskAnswers {
     return part.index().exits(part.body(), loop);
   }
 
-  /** Returns whether it goes on until something from outside ends it. */
+  /** Returns whether it runs until other code stops it. */
   boolean loops() {
     return code.all().stream()
         .anyMatch(
@@ -105,7 +105,9 @@ final class TaskAnswers {
                     .anyMatch(loop -> exits(part, loop).isLoop() && isForWork(part, loop)));
   }
 
-  /** A loop over a counter or collection, or one that looks for something, ends by itself. */
+  /**
+   * Returns false for loops over a counter or collection and for searches, which end by themselves.
+   */
   private static boolean isForWork(Part part, Flow.Loop loop) {
     return exits(part, loop).planned().stream()
         .allMatch(e -> e.edge().kind() == Kind.EXCEPTION || testsState(part, e));
@@ -125,7 +127,7 @@ final class TaskAnswers {
     return truth.value() instanceof Value.Field;
   }
 
-  /** Returns what may throw out of it, as a message names it. */
+  /** Returns the name of the code that may throw out of it. */
   Optional<String> culprit() {
     return code.roots().stream()
         .map(root -> new ThrownExceptions(root.index()).outOf(root.body()))
@@ -137,7 +139,7 @@ final class TaskAnswers {
     return code.isUnseen();
   }
 
-  /** Returns whether it signals its completion, so that somebody can wait for that. */
+  /** Returns whether it signals its completion, so that other code can wait for it. */
   boolean signalsItsEnd() {
     Set<String> signals =
         Set.of(
@@ -154,7 +156,7 @@ final class TaskAnswers {
         .anyMatch(e -> e instanceof Event.Call call && signals.contains(call.method().name()));
   }
 
-  /** The member that changes what its loops look at, if code outside it does. */
+  /** Returns the member outside the task that changes a condition of its loops, if any. */
   Optional<Body> flagChangedBy() {
     Set<Part> own = code.all();
     for (Part part : own) {
@@ -198,7 +200,7 @@ final class TaskAnswers {
         .findFirst();
   }
 
-  /** The member that ends what the code uses, so that a wait for it fails. */
+  /** Returns the member that closes a resource of the code, so that a wait for it fails. */
   Optional<Body> resourceEndedBy() {
     Set<Part> own = code.all();
     for (Part part : own) {
@@ -229,7 +231,7 @@ final class TaskAnswers {
     return Optional.empty();
   }
 
-  /** The fields that its branches look at. */
+  /** The fields that its branches test. */
   Set<FieldKey> lookedAt() {
     Set<FieldKey> fields = new HashSet<>();
     for (Part part : code.all()) {
@@ -253,7 +255,7 @@ final class TaskAnswers {
         || ReleaseWords.isIn(name);
   }
 
-  /** Returns whether it waits with limits only; empty if it does not wait at all. */
+  /** Returns a no if a wait has no timeout; empty otherwise. */
   Optional<Answer> bounded() {
     for (Part part : code.all()) {
       TypeHierarchy hierarchy = part.index().facts().hierarchy();
@@ -276,7 +278,7 @@ final class TaskAnswers {
     return Optional.empty();
   }
 
-  /** The code, for whoever asks which findings are about them. */
+  /** Returns the bodies of the task in a class. */
   List<Body> bodiesIn(ClassIndex index) {
     return code.all().stream().filter(p -> p.index() == index).map(Part::body).toList();
   }

@@ -40,7 +40,7 @@ public record AuditReport(
     problems = List.copyOf(problems);
   }
 
-  /** The same for people: nothing in it does anything but be seen. */
+  /** The same for people, with all control characters escaped. */
   public AuditReport visible() {
     return new AuditReport(
         version,
@@ -52,7 +52,7 @@ public record AuditReport(
         problems);
   }
 
-  /** Something that does not hold for a row. */
+  /** A question whose answer is not yes. */
   public record Lack(Question question, String reason, String advice) {}
 
   /** Returns how many rows there are of each verdict. */
@@ -93,7 +93,7 @@ public record AuditReport(
     return row.verdict() == Verdict.RED && row.findings().isEmpty();
   }
 
-  /** Returns what speaks of a row: bug patterns, or that it cannot be stopped. */
+  /** Returns the patterns that report a row, or the name of an unstoppable launch. */
   static List<String> patterns(Row row) {
     return isUnstoppable(row)
         ? List.of(ShippedPages.UNSTOPPABLE)
@@ -121,7 +121,7 @@ public record AuditReport(
     return packages;
   }
 
-  /** Returns what is missing, and what to do about it, in the order of the questions. */
+  /** Returns the answers that are not yes, with advice, in the order of the questions. */
   public static List<Lack> lacks(Row row) {
     List<Lack> lacks = new ArrayList<>();
     for (Map.Entry<Question, Answer> entry : row.answers().entrySet()) {

@@ -14,10 +14,10 @@ import java.util.List;
 public record NextSteps(int fixes, int files, boolean hasPage) {
   private static final String FORMAT = "%-6s%-40s %s";
 
-  /** Nothing to mend, and nothing to write. */
+  /** Nothing to fix, and nothing to write. */
   public static final NextSteps NONE = new NextSteps(0, 0, true);
 
-  /** A line each; none if nothing is wrong. */
+  /** One line each; none if nothing is wrong. */
   List<String> lines(List<Entry> worst) {
     List<String[]> steps = new ArrayList<>();
     worst.stream()

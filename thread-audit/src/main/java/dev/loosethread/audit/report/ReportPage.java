@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A report as templates ask for it: getters that return texts, numbers and lists of such. */
+/** A report for templates: getters that return texts, numbers and lists of these. */
 public final class ReportPage {
   private final AuditReport report;
   private final Defects defects;
@@ -110,7 +110,7 @@ public final class ReportPage {
   /**
    * The numbers of one bug pattern.
    *
-   * @param rows how many launches it speaks of
+   * @param rows the number of launches that it reports
    */
   public record PagePattern(String name, int findings, int fixes, int rows) {
     public String getSummary() {

@@ -21,7 +21,7 @@ public final class ShippedPages {
 
   private ShippedPages() {}
 
-  /** The names of all that has a page, in the order in which they are listed. */
+  /** The names of all pages, in the order of the lists. */
   public static List<String> names() {
     return Stream.concat(
             Arrays.stream(Pattern.values()).map(Pattern::patternName), Stream.of(UNSTOPPABLE))
@@ -47,7 +47,7 @@ public final class ShippedPages {
     }
   }
 
-  /** Returns where the page is on the web, or empty if this build does not know of such. */
+  /** Returns the web address of the page, or empty if this build has none. */
   static Optional<URI> address(String name) {
     return Pattern.named(name).flatMap(PatternPages::link).map(URI::create);
   }
