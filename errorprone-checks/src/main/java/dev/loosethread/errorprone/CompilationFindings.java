@@ -13,12 +13,10 @@ import com.sun.tools.javac.util.Context;
 import dev.loosethread.fixes.ClassFixes;
 import dev.loosethread.fixes.text.UnitIndex;
 import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.engine.ClassJudgement;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Pattern;
-import dev.loosethread.model.index.ClassIndex;
-import dev.loosethread.model.rules.Rule;
-import dev.loosethread.model.rules.RuleBook;
 import dev.loosethread.source.SourceFrontEnd;
 import dev.loosethread.source.Suppressions;
 import dev.loosethread.source.TreeSite;
@@ -29,6 +27,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.PackageElement;
 import javax.tools.Diagnostic;
 
@@ -45,7 +44,8 @@ final class CompilationFindings {
   private final SourceFrontEnd frontEnd;
   private final Suppressions suppressions;
   private final Options options;
-  private final List<Rule> rules;
+  private final Set<Pattern> wanted;
+  private ClassJudgement judgement;
   private CompilationUnitTree unit;
 
   /** In the order of the rules and of the source, so that fixes are too. */
@@ -67,10 +67,10 @@ final class CompilationFindings {
             CompilationFindings::classesRead);
     suppressions = Suppressions.of(trees);
     options = Options.read(state.errorProneOptions().getFlags());
-    rules =
-        RuleBook.rules().stream()
-            .filter(r -> LifecycleChecker.isWanted(r.pattern(), state.errorProneOptions()))
-            .toList();
+    wanted =
+        Pattern.inOneClass().stream()
+            .filter(p -> LifecycleChecker.isWanted(p, state.errorProneOptions()))
+            .collect(Collectors.toSet());
   }
 
   /**
@@ -119,6 +119,9 @@ final class CompilationFindings {
     located.clear();
     // Facts hold on to trees, which javac drops once it is done with a class.
     frontEnd.forget();
+    if (judgement != null) {
+      judgement.forget();
+    }
     fixes.clear();
     analyse(state);
   }
@@ -163,15 +166,13 @@ final class CompilationFindings {
   }
 
   private void analyse(ClassFacts facts, Catalogue catalogue, VisitorState state) {
-    ClassIndex index = ClassIndex.of(facts, catalogue);
-    for (Rule rule : rules) {
-      rule.check(index)
-          .forEach(
-              finding -> {
-                if (finding.site() instanceof TreeSite site && !isSuppressed(finding, state)) {
-                  located.add(new Located(facts, finding, site.tree()));
-                }
-              });
+    if (judgement == null) {
+      judgement = new ClassJudgement(catalogue, wanted);
+    }
+    for (Finding finding : judgement.judge(facts, found -> isSuppressed(found, state)).findings()) {
+      if (finding.site() instanceof TreeSite site) {
+        located.add(new Located(facts, finding, site.tree()));
+      }
     }
   }
 

@@ -8,12 +8,11 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.engine.ClassJudgement;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.PatternPages;
-import dev.loosethread.model.index.ClassIndex;
-import dev.loosethread.model.rules.RuleBook;
 import dev.loosethread.source.SourceFrontEnd;
 import dev.loosethread.source.Suppressions;
 import dev.loosethread.source.TreeSite;
@@ -40,6 +39,7 @@ final class UnitJudge {
   private final Arguments arguments;
   private final Catalogue catalogue;
   private final Set<Pattern> wanted;
+  private final ClassJudgement judgement;
   private final Set<TypeElement> compiled;
   private final SourceFrontEnd frontEnd;
   private final Suppressions suppressions;
@@ -55,6 +55,7 @@ final class UnitJudge {
     this.arguments = arguments;
     this.catalogue = catalogue;
     this.wanted = arguments.wanted();
+    this.judgement = new ClassJudgement(catalogue, wanted);
     this.compiled = compiled;
     this.suppressions = Suppressions.of(trees);
     this.frontEnd =
@@ -102,6 +103,7 @@ final class UnitJudge {
     contained(unit, () -> judgeTypes(unit));
     // Facts hold on to trees.
     frontEnd.forget();
+    judgement.forget();
   }
 
   private void judgeTypes(CompilationUnitTree unit) {
@@ -132,7 +134,9 @@ final class UnitJudge {
 
   private void judge(CompilationUnitTree unit, ClassTree type) {
     ClassFacts facts = frontEnd.read(unit, type);
-    List<Finding> findings = RuleBook.findings(ClassIndex.of(facts, catalogue), wanted);
+    // Where a finding stands is looked up for all of them at once, and only then is it known what
+    // suppresses it.
+    List<Finding> findings = judgement.judge(facts, finding -> false).findings();
     if (findings.isEmpty() || UnresolvedTypes.areIn(unit, type, trees)) {
       return;
     }

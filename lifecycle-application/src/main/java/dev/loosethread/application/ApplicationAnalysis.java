@@ -5,12 +5,12 @@ import dev.loosethread.bytecode.ClassFiles;
 import dev.loosethread.bytecode.Unreadable;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.Catalogues;
+import dev.loosethread.model.engine.ClassJudgement;
+import dev.loosethread.model.engine.ClassJudgement.Judged;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Pattern;
-import dev.loosethread.model.index.ClassIndex;
-import dev.loosethread.model.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -40,6 +40,9 @@ public final class ApplicationAnalysis {
           Pattern.SCHEDULED_EXECUTOR_NOT_SHUT_DOWN,
           Pattern.LOCAL_EXECUTOR_NOT_SHUT_DOWN,
           Pattern.TIMER_NOT_CANCELLED);
+
+  /** Class files do not keep the suppressions of their sources; the listener looks for these. */
+  private static final Predicate<Finding> NOTHING_SUPPRESSED = finding -> false;
 
   private final BytecodeFrontEnd frontEnd;
   private final Listener listener;
@@ -82,18 +85,20 @@ public final class ApplicationAnalysis {
 
   private void analyse(Catalogue catalogue, Predicate<CharSequence> mayConcern) {
     List<ClassSummary.Made> made = new ArrayList<>();
+    ClassJudgement ofAll = new ClassJudgement(catalogue, EnumSet.allOf(Pattern.class));
     for (String type : frontEnd.topLevelClassesThat(mayConcern)) {
-      guarded(type, facts -> judge(facts, catalogue, made));
+      guarded(type, facts -> judge(facts, ofAll, made));
     }
-    References references = new References(frontEnd);
+    ApplicationReferences references = new ApplicationReferences(frontEnd);
     List<String> rows = new ArrayList<>();
     for (int round = 0; round < ROUNDS && !made.isEmpty(); round++) {
       made.forEach(m -> rows.add(m.row()));
       Catalogue derived = Catalogues.builtInAndDerived(rows);
+      ClassJudgement ofUsers = new ClassJudgement(derived, OF_USERS);
       Set<String> users = references.usersOf(made);
       made.clear();
       for (String type : users) {
-        guarded(type, facts -> judgeUser(facts, derived, made));
+        guarded(type, facts -> judgeUser(facts, ofUsers, made));
       }
       made.removeIf(m -> rows.contains(m.row()));
     }
@@ -109,7 +114,7 @@ public final class ApplicationAnalysis {
   }
 
   /** Looks at who starts an owner of threads that has none before. */
-  private void judgeStarters(References references) {
+  private void judgeStarters(ApplicationReferences references) {
     List<EndMethodUse> started = ended.stream().filter(EndMethodUse::isStarted).toList();
     if (started.isEmpty()) {
       return;
@@ -117,15 +122,17 @@ public final class ApplicationAnalysis {
     List<ClassSummary.Made> made = started.stream().map(EndMethodUse::asOwner).toList();
     Catalogue derived =
         Catalogues.builtInAndDerived(made.stream().map(ClassSummary.Made::row).toList());
+    ClassJudgement judgement =
+        new ClassJudgement(derived, EnumSet.of(Pattern.THREAD_OWNER_NOT_CLOSED));
     Set<String> starts =
         started.stream().flatMap(t -> t.starts().stream()).collect(Collectors.toSet());
     for (String type : references.usersOf(made)) {
       guarded(
           type,
           facts -> {
-            ClassIndex index = ClassIndex.of(facts, derived);
-            RuleBook.findings(index, EnumSet.of(Pattern.THREAD_OWNER_NOT_CLOSED)).stream()
-                .filter(finding -> EndMethodUse.isStartedToo(index, finding, starts))
+            Judged judged = judgement.judge(facts, NOTHING_SUPPRESSED);
+            judged.findings().stream()
+                .filter(finding -> EndMethodUse.isStartedToo(judged.index(), finding, starts))
                 .forEach(finding -> report(facts, finding));
           });
     }
@@ -139,19 +146,19 @@ public final class ApplicationAnalysis {
     }
   }
 
-  private void judge(ClassFacts facts, Catalogue catalogue, List<ClassSummary.Made> made) {
+  private void judge(ClassFacts facts, ClassJudgement judgement, List<ClassSummary.Made> made) {
     listener.read(facts);
-    ClassIndex index = ClassIndex.of(facts, catalogue);
-    RuleBook.findings(index).forEach(finding -> report(facts, finding));
-    ClassSummary summary = ClassSummary.of(index);
+    Judged judged = judgement.judge(facts, NOTHING_SUPPRESSED);
+    judged.findings().forEach(finding -> report(facts, finding));
+    ClassSummary summary = ClassSummary.of(judged.index());
     made.addAll(summary.made());
     ended.addAll(summary.ended());
   }
 
-  private void judgeUser(ClassFacts facts, Catalogue derived, List<ClassSummary.Made> made) {
-    ClassIndex index = ClassIndex.of(facts, derived);
-    RuleBook.findings(index, OF_USERS).forEach(finding -> report(facts, finding));
-    made.addAll(ClassSummary.of(index).made());
+  private void judgeUser(ClassFacts facts, ClassJudgement judgement, List<ClassSummary.Made> made) {
+    Judged judged = judgement.judge(facts, NOTHING_SUPPRESSED);
+    judged.findings().forEach(finding -> report(facts, finding));
+    made.addAll(ClassSummary.of(judged.index()).made());
   }
 
   private void report(ClassFacts facts, Finding finding) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
 /** Finds the classes of an application that call certain methods, by their constant pools. */
-final class References {
+final class ApplicationReferences {
   private static final Set<String> CLOSEABLE_PARAMETERS =
       Set.of("Ljava/lang/AutoCloseable;", "Ljava/io/Closeable;");
 
@@ -20,7 +20,7 @@ final class References {
   private final MemberIndex index;
   private Boolean handsOutCloseables;
 
-  References(BytecodeFrontEnd frontEnd) {
+  ApplicationReferences(BytecodeFrontEnd frontEnd) {
     this.frontEnd = frontEnd;
     this.index = frontEnd.index();
   }

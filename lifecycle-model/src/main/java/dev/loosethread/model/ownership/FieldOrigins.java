@@ -48,7 +48,9 @@ public final class FieldOrigins {
 
   private FieldOrigins(ClassIndex index, FieldKey field) {
     this.index = index;
-    ValueFlow flow = index.get(ValueFlow.KEY).fromCallers(caller -> !isProgram(caller.body()));
+    // An owner that another field holds too belongs to that field.
+    ValueFlow flow =
+        index.get(ValueFlow.KEY).upToFields().fromCallers(caller -> !isProgram(caller.body()));
     for (At<Event.Assign> at : index.assignsTo(field)) {
       add(flow.of(at.event().value()), at.body());
     }

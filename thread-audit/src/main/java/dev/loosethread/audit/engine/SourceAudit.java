@@ -11,10 +11,10 @@ import dev.loosethread.audit.engine.AuditResult.Reading;
 import dev.loosethread.audit.launches.LaunchJudge;
 import dev.loosethread.audit.text.VisibleText;
 import dev.loosethread.fixes.text.UnitIndex;
+import dev.loosethread.model.engine.ClassJudgement;
+import dev.loosethread.model.engine.ClassJudgement.Judged;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.finding.Finding;
-import dev.loosethread.model.index.ClassIndex;
-import dev.loosethread.model.rules.RuleBook;
 import dev.loosethread.source.SourceFrontEnd;
 import dev.loosethread.source.Suppressions;
 import java.io.IOException;
@@ -216,13 +216,14 @@ final class SourceAudit {
     Trees trees = Trees.instance(task);
     Attribution attribution = new Attribution(task, trees);
     SourceFrontEnd frontEnd = SourceFrontEnd.of(trees, task.getElements(), attribution::canBeRead);
+    ClassJudgement judgement = new ClassJudgement(options.catalogue(), options.patterns());
     for (int i = 0; i < units.size(); i++) {
       CompilationUnitTree unit = units.get(i);
       try {
         attribution.attribute(unit);
         Diagnostic<? extends JavaFileObject> lack = errors.ofTypes(unit.getSourceFile());
         Path file = Path.of(unit.getSourceFile().getName());
-        int found = audit(set, file, unit, frontEnd, task, lack == null);
+        int found = audit(set, file, unit, frontEnd, judgement, task, lack == null);
         if (lack == null) {
           result.recount(Reading.WITHOUT_LAUNCHES, Reading.FULL_TYPES);
         } else {
@@ -241,6 +242,7 @@ final class SourceAudit {
         failed(sources.get(i), e, runs);
       }
       frontEnd.forget();
+      judgement.forget();
     }
     return List.of();
   }
@@ -266,6 +268,7 @@ final class SourceAudit {
       Path file,
       CompilationUnitTree unit,
       SourceFrontEnd frontEnd,
+      ClassJudgement judgement,
       JavacTaskImpl task,
       boolean isWhole)
       throws IOException {
@@ -277,12 +280,9 @@ final class SourceAudit {
     for (Tree declaration : unit.getTypeDecls()) {
       if (declaration instanceof ClassTree type) {
         ClassFacts facts = frontEnd.read(unit, type);
-        ClassIndex index = ClassIndex.of(facts, options.catalogue());
-        List<Finding> findings =
-            unsuppressed(
-                RuleBook.findings(index, options.patterns()),
-                UnitIndex.of(unit, task.getContext()),
-                Suppressions.of(Trees.instance(task)));
+        Judged judged = judgement.judge(facts, finding -> isSuppressed(finding, unit, task));
+        List<Finding> findings = judged.findings();
+        result.countSuppressed(judged.suppressed());
         found += findings.size();
         if (isWhole) {
           fixes.add(facts, findings, task.getContext(), options::isForPatch);
@@ -290,7 +290,7 @@ final class SourceAudit {
         RowMaker maker =
             new RowMaker(options.name(file), set.module(), set.isTest(), facts.name(), lines)
                 .locating(Trees.instance(task).getSourcePositions());
-        LaunchJudge.of(index, findings).forEach(l -> rows.add(maker.row(l, fixes)));
+        LaunchJudge.of(judged.index(), findings).forEach(l -> rows.add(maker.row(l, fixes)));
       }
     }
     result.add(rows);
@@ -301,16 +301,9 @@ final class SourceAudit {
     return found;
   }
 
-  private List<Finding> unsuppressed(
-      List<Finding> findings, UnitIndex index, Suppressions suppressions) {
-    List<Finding> left = new ArrayList<>();
-    for (Finding finding : findings) {
-      TreePath path = index.path(finding.site());
-      if (!suppressions.cover(path, finding.pattern().patternName())) {
-        left.add(finding);
-      }
-    }
-    result.countSuppressed(findings.size() - left.size());
-    return left;
+  private static boolean isSuppressed(
+      Finding finding, CompilationUnitTree unit, JavacTaskImpl task) {
+    TreePath path = UnitIndex.of(unit, task.getContext()).path(finding.site());
+    return Suppressions.of(Trees.instance(task)).cover(path, finding.pattern().patternName());
   }
 }

@@ -1,0 +1,7 @@
+/**
+ * The way from facts to findings, which every adapter takes.
+ *
+ * <p>What belongs here holds for each engine alike. Where facts come from, how a suppression is
+ * written and how a finding is reported belongs to the adapters.
+ */
+package dev.loosethread.model.engine;

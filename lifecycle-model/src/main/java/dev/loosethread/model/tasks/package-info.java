@@ -1,0 +1,8 @@
+/**
+ * The code that runs on other threads: which bodies are tasks, what they run, what they throw, and
+ * how their loops end.
+ *
+ * <p>Who starts a task belongs to {@code starts}, who stops the threads that run it to {@code
+ * ownership}.
+ */
+package dev.loosethread.model.tasks;
