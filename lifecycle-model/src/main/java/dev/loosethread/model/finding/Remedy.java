@@ -54,7 +54,7 @@ public sealed interface Remedy {
    * @param mayBeNull whether the field can be null when the end method runs
    * @param conditional whether only some assignments create it and others hand in a foreign one
    * @param creations the creating expressions (of which a conditional owner takes note)
-   * @param interruptFirst whether a task in it loops for ever, so that only an interrupt ends it
+   * @param interruptFirst whether a task in it loops forever, so that only an interrupt ends it
    */
   record ReleaseField(
       FieldKey field,
