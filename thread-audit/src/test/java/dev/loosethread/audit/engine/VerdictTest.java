@@ -54,7 +54,7 @@ class VerdictTest {
 
     assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
     assertThat(row.runs()).isEqualTo("Service.loop()");
-    assertThat(why(row, Question.OWNED)).isEqualTo("stop() ends it");
+    assertThat(why(row, Question.OWNED)).isEqualTo("stop() releases it");
     assertThat(holds(row, Question.GUARDED)).isEqualTo(Holds.YES);
   }
 
