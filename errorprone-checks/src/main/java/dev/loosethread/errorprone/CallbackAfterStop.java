@@ -13,7 +13,7 @@ import dev.loosethread.model.finding.Pattern;
 @AutoService(BugChecker.class)
 @BugPattern(
     name = "CallbackAfterStop",
-    summary = "A callback may run on another thread when its object has ended",
+    summary = "A callback may run on another thread after its object was closed",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.FRAGILE_CODE)

@@ -13,7 +13,7 @@ import dev.loosethread.model.finding.Pattern;
 @AutoService(BugChecker.class)
 @BugPattern(
     name = "ConstructorLeaksThread",
-    summary = "A constructor that starts a thread can still fail and leave it behind",
+    summary = "A constructor starts a thread and can then fail, which leaves the thread running",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)

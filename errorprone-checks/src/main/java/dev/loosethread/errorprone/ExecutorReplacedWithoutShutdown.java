@@ -13,7 +13,7 @@ import dev.loosethread.model.finding.Pattern;
 @AutoService(BugChecker.class)
 @BugPattern(
     name = "ExecutorReplacedWithoutShutdown",
-    summary = "A field gets a fresh executor while the one before still runs",
+    summary = "A field gets a new executor while the previous one still runs",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)

@@ -14,7 +14,7 @@ import dev.loosethread.model.finding.Pattern;
 @BugPattern(
     name = "InterruptSwallowedInLoop",
     summary =
-        "An endless loop catches InterruptedException and goes on, so its thread cannot be stopped",
+        "An endless loop catches InterruptedException and continues, so its thread cannot be stopped",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)

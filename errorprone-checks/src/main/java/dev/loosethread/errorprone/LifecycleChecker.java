@@ -17,7 +17,7 @@ import dev.loosethread.model.finding.PatternPages;
 import dev.loosethread.source.Suppressions;
 
 /**
- * What all checkers do: report the findings of their pattern in a compilation unit.
+ * The base class of all checkers. It reports the findings of a pattern in a compilation unit.
  *
  * <p>Error Prone runs a checker once for every tree of the kinds that it asks for, and each time
  * checks for suppressions and reads the clock twice. For the kinds of trees that have findings,
@@ -64,7 +64,7 @@ abstract class LifecycleChecker extends BugChecker
     SuggestedFix fix = fixes.fix(located.finding(), state);
     String message = located.finding().message();
     if (fixes.isMendedByAnother(located.finding())) {
-      message += " (mended together with the finding that carries the fix)";
+      message += " (the fix of another finding covers this one)";
     }
     // Error Prone shows it as "(see ...)", whatever it is.
     Description.Builder description =

@@ -14,7 +14,7 @@ import dev.loosethread.model.finding.Pattern;
 @BugPattern(
     name = "NonAtomicStartGuard",
     summary =
-        "A start method tests its guard and then sets it, so two threads can both get through",
+        "A start method tests its guard and then sets it, so two threads can both pass the test",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)

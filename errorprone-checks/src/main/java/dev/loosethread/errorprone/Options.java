@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What users can set with {@code -XepOpt:Loosethread:Name=value}.
+ * The settings of users, given with {@code -XepOpt:Loosethread:Name=value}.
  *
  * @param problem one line that says which key or file is wrong, or null
  */
@@ -21,7 +21,7 @@ record Options(Catalogue catalogue, boolean isStrict, String problem) {
   /** Comma-separated catalogue files to add to the built-in ones. */
   static final String CATALOGUE = PREFIX + "Catalogue";
 
-  /** Whether a crash of a rule ends the compilation; for Loosethread's own tests. */
+  /** True if a crash of a rule fails the compilation; used by Loosethread's own tests. */
   static final String STRICT = PREFIX + "Strict";
 
   static Options read(ErrorProneFlags flags) {

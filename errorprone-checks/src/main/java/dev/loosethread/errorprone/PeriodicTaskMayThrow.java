@@ -13,7 +13,7 @@ import dev.loosethread.model.finding.Pattern;
 @AutoService(BugChecker.class)
 @BugPattern(
     name = "PeriodicTaskMayThrow",
-    summary = "The first exception of a periodic task silently ends all its runs",
+    summary = "The first exception of a periodic task silently cancels all further runs",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)

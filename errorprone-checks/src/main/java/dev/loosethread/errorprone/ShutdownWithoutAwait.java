@@ -13,7 +13,7 @@ import dev.loosethread.model.finding.Pattern;
 @AutoService(BugChecker.class)
 @BugPattern(
     name = "ShutdownWithoutAwait",
-    summary = "An end method closes what the tasks of an executor still use",
+    summary = "An end method closes resources that the tasks of an executor still use",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.FRAGILE_CODE)

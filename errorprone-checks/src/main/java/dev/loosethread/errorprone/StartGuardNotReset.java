@@ -13,8 +13,7 @@ import dev.loosethread.model.finding.Pattern;
 @AutoService(BugChecker.class)
 @BugPattern(
     name = "StartGuardNotReset",
-    summary =
-        "A start guard stays set although nothing runs, so that no further start does anything",
+    summary = "A start guard stays set although nothing runs, so further starts do nothing",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)

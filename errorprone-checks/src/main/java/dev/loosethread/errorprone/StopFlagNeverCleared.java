@@ -13,7 +13,7 @@ import dev.loosethread.model.finding.Pattern;
 @AutoService(BugChecker.class)
 @BugPattern(
     name = "StopFlagNeverCleared",
-    summary = "The only way out of a loop is a flag that nothing ever changes",
+    summary = "A loop exits only through a flag that nothing ever changes",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)

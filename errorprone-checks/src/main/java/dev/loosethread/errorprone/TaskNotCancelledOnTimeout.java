@@ -13,7 +13,7 @@ import dev.loosethread.model.finding.Pattern;
 @AutoService(BugChecker.class)
 @BugPattern(
     name = "TaskNotCancelledOnTimeout",
-    summary = "A result is no longer waited for, but the task that computes it runs on",
+    summary = "Nothing waits for a result any more, but the task that computes it keeps running",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)

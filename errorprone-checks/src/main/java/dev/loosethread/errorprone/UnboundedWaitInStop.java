@@ -13,8 +13,7 @@ import dev.loosethread.model.finding.Pattern;
 @AutoService(BugChecker.class)
 @BugPattern(
     name = "UnboundedWaitInStop",
-    summary =
-        "An end method waits without a limit, so that a thread that hangs lets the shutdown hang",
+    summary = "An end method waits without a timeout, so a thread that hangs blocks the shutdown",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.FRAGILE_CODE)

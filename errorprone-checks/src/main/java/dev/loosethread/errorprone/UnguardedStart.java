@@ -13,7 +13,7 @@ import dev.loosethread.model.finding.Pattern;
 @AutoService(BugChecker.class)
 @BugPattern(
     name = "UnguardedStart",
-    summary = "A start method makes new threads at every call and nothing stops a second call",
+    summary = "A start method creates new threads on every call and nothing prevents a second call",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)

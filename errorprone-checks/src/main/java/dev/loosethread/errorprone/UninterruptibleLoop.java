@@ -13,7 +13,7 @@ import dev.loosethread.model.finding.Pattern;
 @AutoService(BugChecker.class)
 @BugPattern(
     name = "UninterruptibleLoop",
-    summary = "A task loops for ever and ignores interruption, so its thread cannot be stopped",
+    summary = "A task loops forever and ignores interruption, so its thread cannot be stopped",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)

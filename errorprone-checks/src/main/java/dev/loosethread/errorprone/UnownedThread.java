@@ -13,7 +13,7 @@ import dev.loosethread.model.finding.Pattern;
 @AutoService(BugChecker.class)
 @BugPattern(
     name = "UnownedThread",
-    summary = "A thread runs until it is interrupted, but nothing keeps it to do so",
+    summary = "A thread runs until it is interrupted, but no reference to it is kept",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.LIKELY_ERROR)

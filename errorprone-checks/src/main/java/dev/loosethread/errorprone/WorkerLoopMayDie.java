@@ -13,7 +13,7 @@ import dev.loosethread.model.finding.Pattern;
 @AutoService(BugChecker.class)
 @BugPattern(
     name = "WorkerLoopMayDie",
-    summary = "The first item that fails ends a worker, and all items to come wait in vain",
+    summary = "The first item that fails ends a worker, and later items are never processed",
     severity = WARNING,
     linkType = NONE,
     tags = BugPattern.StandardTags.FRAGILE_CODE)

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 /** A plugin's checks cannot be off by default, so a preview pattern keeps quiet by itself. */
 class PreviewTest {
-  private static final String FOUND = "// BUG: Diagnostic contains: without a limit";
+  private static final String FOUND = "// BUG: Diagnostic contains: without a timeout";
 
   private CompilationTestHelper helper(String marker) {
     return CompilationTestHelper.newInstance(UnboundedWaitInStop.class, getClass())

@@ -157,7 +157,7 @@ class SilenceTest {
             "A.java",
             "class A implements Runnable {",
             "  @Override public void run() {",
-            "    // BUG: Diagnostic contains: nothing can end it",
+            "    // BUG: Diagnostic contains: nothing can stop it",
             "    while (true) {",
             "      try {",
             "        synchronized (this) {",

@@ -62,7 +62,7 @@ class SuppressionTest {
             "        .scheduleAtFixedRate(() -> {}, 1, 1, TimeUnit.SECONDS);",
             "  }",
             "  void loud() {",
-            "    // BUG: Diagnostic contains: kept nowhere",
+            "    // BUG: Diagnostic contains: is not kept",
             "    ScheduledExecutorService s = Executors.newScheduledThreadPool(1);",
             "    s.scheduleAtFixedRate(() -> {}, 1, 1, TimeUnit.SECONDS);",
             "  }",
@@ -82,7 +82,7 @@ class SuppressionTest {
             "  void start() {",
             "    @SuppressWarnings(\"UninterruptibleLoop\")",
             "    Thread quiet = new Thread(() -> { for (;;) { work(); } });",
-            "    // BUG: Diagnostic contains: nothing can end it",
+            "    // BUG: Diagnostic contains: nothing can stop it",
             "    Thread loud = new Thread(() -> { for (;;) { work(); } });",
             "  }",
             "}")
@@ -184,7 +184,7 @@ class SuppressionTest {
             "    l.await();",
             "  }",
             "  void loud(Runnable r, CountDownLatch l) throws InterruptedException {",
-            "    // BUG: Diagnostic contains: waits for ever",
+            "    // BUG: Diagnostic contains: wait forever",
             "    new Thread(() -> { r.run(); l.countDown(); }).start();",
             "    l.await();",
             "  }",
@@ -214,7 +214,7 @@ class SuppressionTest {
             "  private final ExecutorService pool = Executors.newFixedThreadPool(1);",
             "  @SuppressWarnings(\"ConstructorLeaksThread\")",
             "  B() throws Exception { pool.execute(() -> {}); Thread.sleep(1); }",
-            "  // BUG: Diagnostic contains: nobody gets an object",
+            "  // BUG: Diagnostic contains: no caller gets an object",
             "  B(int i) throws Exception { pool.execute(() -> {}); Thread.sleep(i); }",
             "}")
         .doTest();
@@ -271,7 +271,7 @@ class SuppressionTest {
             "  Thread t;",
             "  @SuppressWarnings(\"UnboundedWaitInStop\")",
             "  void stop() throws InterruptedException { t.join(); }",
-            "  // BUG: Diagnostic contains: without a limit",
+            "  // BUG: Diagnostic contains: without a timeout",
             "  void close() throws InterruptedException { t.join(); }",
             "}")
         .doTest();
@@ -300,7 +300,7 @@ class SuppressionTest {
             "  private volatile boolean closed;",
             "  @SuppressWarnings(\"CallbackAfterStop\")",
             "  void quiet() { pool.execute(() -> listener.changed()); }",
-            "  // BUG: Diagnostic contains: look at closed first",
+            "  // BUG: Diagnostic contains: check closed first",
             "  void loud() { pool.execute(() -> listener.changed()); }",
             "  void close() { closed = true; }",
             "}")
@@ -412,7 +412,7 @@ class SuppressionTest {
             "class A {",
             "  // BUG: Diagnostic contains: cancel it in close()",
             "  private final Timer first = new Timer();",
-            "  // BUG: Diagnostic contains: mended together",
+            "  // BUG: Diagnostic contains: the fix of another finding",
             "  private final Timer second = new Timer();",
             "  public void close() {",
             "    System.out.println();",

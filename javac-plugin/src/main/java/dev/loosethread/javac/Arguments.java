@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * What stands behind {@code -Xplugin:Loosethread}: settings of the form {@code name=value}, parted
- * by spaces or commas. A later setting overrides an earlier one.
+ * The arguments behind {@code -Xplugin:Loosethread}: settings of the form {@code name=value},
+ * parted by spaces or commas. A later setting overrides an earlier one.
  */
 final class Arguments {
   private static final String OPTION = "-Xplugin:Loosethread";
@@ -140,7 +140,7 @@ final class Arguments {
   /**
    * Loads the built-in catalogue and the files that the arguments name.
    *
-   * @throws BadArgument if a file cannot be read or has a row that makes no sense
+   * @throws BadArgument if a file cannot be read or has an invalid row
    */
   Catalogue catalogue() {
     try {
@@ -162,7 +162,7 @@ final class Arguments {
     return wanted;
   }
 
-  /** How to report the findings of a pattern. */
+  /** Returns how to report the findings of a pattern. */
   Severity severity(Pattern pattern) {
     return severities.getOrDefault(pattern, Severity.OFF);
   }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.tools.Diagnostic;
 
-/** How javac reports the findings of a bug pattern. */
+/** The severity with which javac reports the findings of a bug pattern. */
 enum Severity {
   /** Fails the compilation. */
   ERROR(Diagnostic.Kind.ERROR),

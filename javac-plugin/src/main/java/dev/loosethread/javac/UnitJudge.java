@@ -153,7 +153,7 @@ final class UnitJudge {
     }
   }
 
-  /** Where the findings are, looked up in one go: a class may have thousands of them. */
+  /** Returns where the findings are, looked up in one go: a class may have thousands of them. */
   private static Map<Tree, TreePath> paths(
       CompilationUnitTree unit, ClassTree type, List<Finding> findings) {
     Map<Tree, TreePath> paths = new IdentityHashMap<>();

@@ -32,7 +32,7 @@ public final class ApplicationAnalysis {
   /** An owner may own an owner, and a factory call a factory. */
   private static final int ROUNDS = 3;
 
-  /** What the users of an owner can do wrong; the rest is the owner's own affair. */
+  /** The patterns that users of an owner can violate; all others concern the owner itself. */
   private static final Set<Pattern> OF_USERS =
       EnumSet.of(
           Pattern.THREAD_OWNER_NOT_CLOSED,

@@ -28,8 +28,8 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Modifier;
 
 /**
- * What the rest of an application has to know of one of its classes: which owners of threads it
- * makes, and which it is.
+ * Describes what the rest of an application has to know of one of its classes: which owners of
+ * threads it makes, and which it is.
  *
  * @param made rows for the catalogue: factories and classes that own threads from their birth on
  * @param ended classes with a method that ends their threads
@@ -64,7 +64,7 @@ public record ClassSummary(List<Made> made, List<EndMethodUse> ended) {
     }
   }
 
-  /** What one class tells; nothing where a name is none that Java could write. */
+  /** Returns what one class tells; nothing where a name is none that Java could write. */
   public static ClassSummary of(ClassIndex index) {
     ClassFacts facts = index.facts();
     List<Made> made = new ArrayList<>();
@@ -203,7 +203,9 @@ public record ClassSummary(List<Made> made, List<EndMethodUse> ended) {
       }
     }
 
-    /** Whether other code of the class calls the end method, or gives it away to be called. */
+    /**
+     * Returns whether other code of the class calls the end method, or gives it away to be called.
+     */
     private boolean isCalledBySomebody(Body end) {
       return index.callersOf(end).stream()
               .anyMatch(c -> ends.stream().noneMatch(e -> index.reach(e).get(c.body().id())))
@@ -221,7 +223,7 @@ public record ClassSummary(List<Made> made, List<EndMethodUse> ended) {
           && reference.body().getAsInt() == end.id();
     }
 
-    /** Whether a supertype that is not the application's own declares it. */
+    /** Returns whether a supertype that is not the application's own declares it. */
     private boolean isPromisedToALibrary(Body end) {
       ClassFacts facts = index.facts();
       return facts.hierarchy().supertypes(type.name()).stream()

@@ -35,7 +35,7 @@ public record EndMethodUse(
     starts = List.copyOf(starts);
   }
 
-  /** Whether an instance has no threads until it is started, and then has them for good. */
+  /** Returns whether an instance has no threads until it is started, and then has them for good. */
   public boolean isStarted() {
     return !starts.contains(MethodKey.CONSTRUCTOR) && !mayEndByItself;
   }
@@ -46,7 +46,7 @@ public record EndMethodUse(
   }
 
   /**
-   * Whether the class that a finding is about itself starts what it does not end.
+   * Returns whether the class that a finding is about itself starts what it does not end.
    *
    * @param starts the names of the methods that start such owners
    */
@@ -60,7 +60,7 @@ public record EndMethodUse(
         .anyMatch(aliases -> aliases.isCalled(starts));
   }
 
-  /** Whether code outside the application can name the class. */
+  /** Returns whether code outside the application can name the class. */
   public boolean isOpen() {
     return type.modifiers().contains(Modifier.PUBLIC)
         || type.modifiers().contains(Modifier.PROTECTED);
@@ -75,8 +75,8 @@ public record EndMethodUse(
         name
             + " ends the threads of "
             + type.simpleName()
-            + ", but nothing in the application ever calls it; call it when the object is done"
-            + " with",
+            + ", but nothing in the application ever calls it; call it when the object is no"
+            + " longer needed",
         new Remedy.None());
   }
 }

@@ -208,7 +208,7 @@ final class AuditCommand implements Callable<Integer> {
     return isUpdating || !fails(report) ? ExitCode.DONE : ExitCode.FOUND;
   }
 
-  /** Says what could not be read or written, as far as that was not said yet. */
+  /** Reports what could not be read or written, unless already reported. */
   private void tell(Problems problems) {
     List<String> lines = problems.lines();
     lines.subList(told, lines.size()).forEach(line -> Main.error(err(), line));
@@ -221,7 +221,7 @@ final class AuditCommand implements Callable<Integer> {
     }
     if (isUpdating) {
       if (Files.exists(baseline)) {
-        // Not to overwrite what is none.
+        // Do not overwrite a file that is not a baseline.
         Baseline.read(baseline);
       }
       return Baseline.empty();
@@ -363,7 +363,7 @@ final class AuditCommand implements Callable<Integer> {
     return new NextSteps(report.fixes(patternNames, fixable), fixable.size(), files.hasPage());
   }
 
-  /** How many characters fit into a line; 0 if nobody looks. */
+  /** Returns the number of characters that fit into a line; 0 without a terminal. */
   private int width(Terminal terminal) {
     if (!terminal.isShown()) {
       return 0;

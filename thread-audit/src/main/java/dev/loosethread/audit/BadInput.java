@@ -1,6 +1,6 @@
 package dev.loosethread.audit;
 
-/** Something the user has to know, in one line. */
+/** A mistake in the input, described in one line. */
 public final class BadInput extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -69,7 +69,7 @@ final class Baseline {
     throw new BadInput(file + ": '" + text + "' is no verdict that a baseline keeps");
   }
 
-  /** Whether a red or yellow row is not in it, or was better when it was accepted. */
+  /** Returns whether a red or yellow row is not in it, or was better when it was accepted. */
   boolean isNew(Row row) {
     if (!KEPT.contains(row.verdict())) {
       return false;

@@ -1,10 +1,10 @@
 package dev.loosethread.audit;
 
-/** What the command returns to whoever started it. */
+/** The exit codes of the command. */
 final class ExitCode {
   static final int DONE = 0;
 
-  /** Something is as bad as {@code --fail-on} says, or worse. */
+  /** A launch is as bad as {@code --fail-on} says, or worse. */
   static final int FOUND = 1;
 
   /** Something could not be read or written; the rest was audited. */

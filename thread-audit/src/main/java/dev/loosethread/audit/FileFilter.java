@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 
-/** Which files the user wants to have audited. */
+/** The files that the user wants to audit. */
 final class FileFilter implements Predicate<Path> {
   private final List<PathMatcher> includes;
   private final List<PathMatcher> excludes;

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Which files may be changed: those that the user named, and those in folders that the user named,
- * wherever links lead. A project may point to sources anywhere; they are audited, but whoever names
- * a folder does not expect files elsewhere to change.
+ * The files that may be changed: those that the user named, and those in folders that the user
+ * named, wherever links lead. A project may refer to sources anywhere. They are audited, but a user
+ * who names a folder does not expect other files to change.
  */
 final class FixScope {
   private final List<Path> named;
@@ -67,12 +67,12 @@ final class FixScope {
     return sorted;
   }
 
-  /** The file under the name of where it is, as no patch changes what a link leads to. */
+  /** Returns the file under its real path, because patches do not change the targets of links. */
   private FixedFile at(Path place, FixedFile file) {
     return new FixedFile(place, shownAs.apply(place), file.encoding(), file.before(), file.after());
   }
 
-  /** The files that are audited although nobody named them. */
+  /** The audited files that the user did not name. */
   List<Path> outside(Collection<SourceSet> sources) {
     List<Path> outside = new ArrayList<>();
     for (SourceSet set : sources) {
@@ -101,7 +101,7 @@ final class FixScope {
     try {
       return path.toRealPath();
     } catch (IOException e) {
-      // Whoever reads it says so.
+      // The reader reports it.
       return path.toAbsolutePath().normalize();
     }
   }

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/**
- * The fixes that an audit has made up: which of them may be made, and what to say of the others.
- */
+/** The fixes of an audit: those that may be applied, and messages about the others. */
 final class Fixes {
   private static final int MOST_NAMED = 3;
 
@@ -17,7 +15,7 @@ final class Fixes {
   private final boolean isFixingOutside;
 
   /**
-   * @param outside the files that are audited although nobody named them
+   * @param outside the audited files that the user did not name
    * @param shownAs how they are named
    * @param isFixingOutside whether they may be changed
    */
@@ -48,7 +46,7 @@ final class Fixes {
   }
 
   /**
-   * What the user has to know, a line each.
+   * Returns the messages for the user, one line each.
    *
    * @param isFixing whether sources are changed
    * @param isPatching whether a patch is written

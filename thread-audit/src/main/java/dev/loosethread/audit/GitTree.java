@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What git knows of a work tree. git is only ever run at the top of one: in a folder below it, git
- * would take files that look like a repository for one, and run what these name as its commands.
+ * The state of a work tree according to git. git only runs at the top of a work tree: in a folder
+ * below it, git would take files that look like a repository for one, and run what these name as
+ * its commands.
  */
 final class GitTree {
   private static final long SECONDS = 60;
 
-  /** What git would run besides itself, and where a hook says that another tree is meant. */
+  /** Settings that keep git from running other programs and from switching to another tree. */
   private static final List<String> SAFE =
       List.of(
           "git",
@@ -48,19 +49,19 @@ final class GitTree {
     return folder;
   }
 
-  /** What is not committed, a line each; null if git does not say. */
+  /** Returns the uncommitted changes, one line each; null if git fails. */
   String changes() {
     return git("status", "--porcelain", "--untracked-files=no");
   }
 
-  /** Whether git keeps a file, or is about to. */
+  /** Returns whether a file is in git or staged. */
   boolean holds(Path file) {
     // Not as a pattern.
     String name = ":(literal)" + top.relativize(file).toString().replace(File.separatorChar, '/');
     return git("ls-files", "--error-unmatch", "--", name) != null;
   }
 
-  /** What git says, or null if it fails, or if there is no git. */
+  /** Returns the output of git, or null if it fails or is missing. */
   private String git(String... arguments) {
     List<String> command = new ArrayList<>(SAFE);
     command.addAll(List.of(arguments));

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the user says of how the code is built, over what the targets say themselves. */
+/** The build settings of the user, which override those of the targets. */
 final class GivenBuild {
   private static final int OLDEST = 8;
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.IVersionProvider;
 public final class Main {
   private Main() {}
 
-  /** Says which version this is. */
+  /** Prints the version. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
@@ -31,7 +31,7 @@ public final class Main {
   }
 
   /**
-   * Runs the command and ends the JVM with its exit code.
+   * Runs the command and exits the JVM with its exit code.
    *
    * @param arguments see {@code loosethread --help}
    */
@@ -48,17 +48,17 @@ public final class Main {
     System.exit(exitCode);
   }
 
-  /** Says in one line what is wrong. */
+  /** Prints an error in one line. */
   static void error(PrintWriter err, String message) {
     err.println("error: " + VisibleText.of(message.strip()));
   }
 
-  /** Says in one line what is good to know. */
+  /** Prints a note in one line. */
   static void note(PrintWriter err, String message) {
     err.println("note: " + VisibleText.of(message.strip()));
   }
 
-  /** Says in one line what would help. */
+  /** Prints a hint in one line. */
   static void hint(PrintWriter err, String message) {
     err.println("hint: " + VisibleText.of(message.strip()));
   }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 
-/** Writes files so that each is there as a whole or not at all. */
+/** Writes each file completely or not at all. */
 final class OutputFiles {
   private OutputFiles() {}
 
@@ -54,7 +54,7 @@ final class OutputFiles {
     }
   }
 
-  /** Where a file is, links followed; where it would be if it is not there. */
+  /** Returns the real path of a file, which need not exist. */
   static Path place(Path file) {
     try {
       return file.toRealPath();
@@ -79,7 +79,7 @@ final class OutputFiles {
   }
 
   /**
-   * A temporary file is the user's own only; a new file is what the folder's other new files are.
+   * A temporary file is private to the user; a new file gets the default permissions of the folder.
    */
   private static void openPermissions(Path target, Path part) throws IOException {
     if (Files.getFileAttributeView(part, PosixFileAttributeView.class) != null) {

@@ -6,11 +6,11 @@ import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What an audit is doing, for whoever waits: one line that is written over again and again on a
+ * The progress of an audit, for people who wait: one line that is overwritten again and again on a
  * terminal, a few lines elsewhere. May be used by several threads.
  */
 final class Progress {
-  /** How much is told. */
+  /** The levels of detail. */
   enum Mode {
     SILENT,
     /** A line for each stage, as fits a log. */
@@ -49,7 +49,7 @@ final class Progress {
     this.width = width;
   }
 
-  /** What is done from now on. */
+  /** Begins a stage. */
   synchronized void stage(String what) {
     if (mode == Mode.LINES) {
       line(what);
@@ -58,7 +58,7 @@ final class Progress {
     }
   }
 
-  /** What is done just now, within a stage. */
+  /** Shows the current step of a stage. */
   synchronized void detail(String what) {
     draw(what);
   }
@@ -115,7 +115,7 @@ final class Progress {
       return;
     }
     String text = VisibleText.of(what);
-    // A line that is full would go on in the next.
+    // A full line would wrap.
     String shown = text.substring(0, Math.min(text.length(), Math.max(0, width - 1)));
     err.print("\r" + shown + " ".repeat(Math.max(0, drawn - shown.length())));
     if (shown.isEmpty()) {

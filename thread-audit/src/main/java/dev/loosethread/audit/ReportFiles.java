@@ -42,7 +42,7 @@ final class ReportFiles {
   private Path patch;
 
   /**
-   * Refuses what cannot be written, before anything is audited.
+   * Rejects files that cannot be written, before anything is audited.
    *
    * @param more another file that is written, or null
    * @throws BadInput if a folder is not there, or two files are standard output
@@ -63,12 +63,12 @@ final class ReportFiles {
     return patch != null;
   }
 
-  /** Whether standard output is taken. */
+  /** Returns whether standard output is taken. */
   boolean useStandardOutput() {
     return all().anyMatch(ReportFiles::isStandardOutput);
   }
 
-  /** Whether there is a report with all details for people. */
+  /** Returns whether there is a report with all details for people. */
   boolean hasPage() {
     return html != null || markdown != null;
   }
@@ -82,7 +82,7 @@ final class ReportFiles {
   }
 
   /**
-   * Writes all that were asked for.
+   * Writes all requested reports.
    *
    * @param fixed what goes into the patch
    */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * How reports name a file: relative to the working folder, else to the target it is in. A file of a
- * library begins with the library's name, wherever that was unpacked.
+ * The name of a file in reports: relative to the working folder, else to the target it is in. A
+ * file of a library begins with the library's name, wherever that was unpacked.
  */
 final class ShownAs implements Function<Path, String> {
   private final Path here = Path.of("").toAbsolutePath().normalize();

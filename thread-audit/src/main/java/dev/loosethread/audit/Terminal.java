@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Which of the standard streams somebody looks at. */
+/** Tells which of the standard streams are terminals. */
 enum Terminal {
   OUT(1),
   ERR(2);
@@ -33,7 +33,7 @@ enum Terminal {
     }
   }
 
-  /** Whether both standard input and standard output are one. */
+  /** Returns whether both standard input and standard output are one. */
   private static boolean isConsole() {
     Console console = System.console();
     if (console == null) {

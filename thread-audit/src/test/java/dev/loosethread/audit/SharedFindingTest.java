@@ -100,7 +100,7 @@ class SharedFindingTest {
         .contains("| production | 3 | 0 | 1 | 0 | 1 | 1 |")
         .contains("4 launches, and 1 finding about")
         .contains("| UninterruptibleLoop | 1 | 1 |")
-        .containsOnlyOnce("nothing can end it; let its")
+        .containsOnlyOnce("nothing can stop it; make")
         .contains("the finding at `Poller.java:8`");
     assertThat(html)
         .contains("UninterruptibleLoop <strong>1</strong> (1 with a fix)")

@@ -26,7 +26,7 @@ class TerminalReportTest {
     assertThat(run.output())
         .contains("RED     src/main/java/app/Reaper.java:6  TimerNotCancelled")
         .contains(
-            "  fix  timer is created by its initializer and close() ends other but forgets it")
+            "  fix  timer is created by its initializer and close() releases other but not timer")
         .containsPattern("production +RED 1 +YELLOW 0 +GREEN 1 .*2 launches, 1 finding, 1 with a")
         .containsPattern("tests +RED 0 +YELLOW 1")
         .contains("read 2 source files, 19 lines: 2 may launch threads, 2 of them with full types");
@@ -36,7 +36,7 @@ class TerminalReportTest {
   void showsEverythingIfAskedTo() {
     assertThat(CommandRun.of(sources, "--all").output())
         .contains("RED src/main/java/app/Reaper.java:6 new Timer()")
-        .contains("[TimerNotCancelled] timer is created by its initializer and close() ends other")
+        .contains("[TimerNotCancelled] timer is created by its initializer and close() releases other")
         .contains("GREEN src/main/java/app/Reaper.java:7 new Timer()");
   }
 
@@ -48,7 +48,8 @@ class TerminalReportTest {
         .containsExactly(
             "next: loosethread pattern TimerNotCancelled    explains the pattern",
             "      --fix                                    makes 1 fix in 1 file",
-            "      --html report.html                       shows all launches, with their sources");
+            "      --html report.html                       shows all launches, with their"
+                + " sources");
     assertThat(CommandRun.of(sources, "--exclude", "*.java").output()).doesNotContain("next:");
     assertThat(CommandRun.of(sources, "--patterns", "UnguardedStart").output())
         .doesNotContain("--fix");

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** What each tool finds on the same mutants, as a page of the documentation. */
+/** The page that compares the kills of each tool on the same mutants. */
 final class ComparisonPage {
   private static final Map<String, String> NAMES =
       Map.of(

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What became of a library's mutants, by what a judge said of them and of their originals. */
+/**
+ * The fates of a library's mutants, derived from a judge's findings on them and on their originals.
+ */
 final class Fates {
   private static final Map<String, Set<String>> FITTING =
       Operators.all().stream().collect(Collectors.toMap(Operator::name, Operator::fitting));
@@ -23,7 +25,7 @@ final class Fates {
   private Fates() {}
 
   /**
-   * What became of a mutant.
+   * Returns what became of a mutant.
    *
    * @param results of this judge, by unit
    */
@@ -36,14 +38,14 @@ final class Fates {
     return Fate.of(mutant, FITTING.get(mutant.operator()), original, mutated);
   }
 
-  /** Whether the audit calls a launch at the mutant's place GREEN. */
+  /** Returns whether the audit calls a launch at the mutant's place GREEN. */
   static boolean isGreen(Library library, Mutant mutant, Map<String, Result> results) {
     return findings(results, library, mutant.id()).stream()
         .flatMap(List::stream)
         .anyMatch(f -> f.rule().equals("verdict:GREEN") && mutant.isAt(f.line()));
   }
 
-  /** How many findings of what is on by default a judge has on the originals. */
+  /** Returns how many findings of what is on by default a judge has on the originals. */
   static int onOriginals(Map<String, Result> results) {
     return (int)
         results.entrySet().stream()

@@ -152,7 +152,7 @@ public final class Mutants {
     }
   }
 
-  /** Where all of this sample is. */
+  /** Returns where all of this sample is. */
   private Path home() {
     return Build.work()
         .resolve("mutants")

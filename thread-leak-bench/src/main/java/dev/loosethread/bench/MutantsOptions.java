@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code benchmarks/mutants} is asked to do.
+ * The options of {@code benchmarks/mutants}.
  *
  * @param seed decides which mutants are taken
  * @param perLibrary how many at most
@@ -44,15 +44,15 @@ record MutantsOptions(
 
   private static final int MANY = 30;
 
-  /** What is printed. */
+  /** The kinds of output. */
   enum Output {
-    /** What our own engines kill. */
+    /** The kills of our own engines. */
     TABLES,
     /** Survivors, for reading. */
     SURVIVORS,
     /** The page that compares all tools. */
     COMPARISON,
-    /** What only others find, for reading. */
+    /** Mutants that only other tools find, for reading. */
     ONLY_OTHERS
   }
 

@@ -11,7 +11,7 @@ import java.util.Set;
 /** Compiles a library with the checks, and shows their findings at once. */
 final class LibraryCheck {
   /** As the checks say it of a finding that the fix of another one mends. */
-  private static final String MENDED_WITH_ANOTHER = "(mended together with ";
+  private static final String MENDED_WITH_ANOTHER = "(the fix of another finding ";
 
   private final Library library;
   private final Plugin plugin;

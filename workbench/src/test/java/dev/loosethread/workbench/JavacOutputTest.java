@@ -43,7 +43,7 @@ class JavacOutputTest {
     assertThat(heard).isEmpty();
 
     lines("          ^", "    (see docs)", "  Did you mean 'ticks.cancel();'?");
-    lines("/s/B.java:9: warning: [UnownedThread] nothing keeps it");
+    lines("/s/B.java:9: warning: [UnownedThread] no reference to it is kept");
     assertThat(heard).containsExactly("/s/A.java:3 warning TimerNotCancelled fix");
 
     lines("    new Thread(this).start();", "\u0001CHECKED /s/B.java");

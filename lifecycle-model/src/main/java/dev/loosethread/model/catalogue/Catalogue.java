@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known of library types: who owns threads, how they are created and released, and which
+ * The knowledge about library types: who owns threads, how they are created and released, and which
  * callees run a task now or later on another thread.
  */
 public interface Catalogue {
 
-  /** When a callee runs a functional argument. */
+  /** The time at which a callee runs a functional argument. */
   enum TaskRun {
     /** On the calling thread, before the call returns. */
     NOW,
@@ -21,7 +21,7 @@ public interface Catalogue {
     LATER,
     /** Again and again, on another thread. */
     PERIODICALLY,
-    /** On another thread, by an owner that stops it, waits for it and hears of what it throws. */
+    /** On another thread, by an owner that stops it, waits for it and receives its exceptions. */
     SUPERVISED
   }
 
@@ -41,7 +41,7 @@ public interface Catalogue {
    */
   Optional<Integer> decoratedArgument(MethodKey method);
 
-  /** Whether the method, called on an owner, releases it. */
+  /** Returns whether the method, called on an owner, releases it. */
   boolean releasesReceiver(MethodKey method, TypeHierarchy hierarchy);
 
   /**
@@ -50,21 +50,21 @@ public interface Catalogue {
    */
   Optional<String> releaseCall(String type, TypeHierarchy hierarchy);
 
-  /** Whether the method releases (or promises to release) the argument at this index. */
+  /** Returns whether the method releases (or promises to release) the argument at this index. */
   boolean releasesArgument(MethodKey method, int index);
 
-  /** Whether the callee only uses the argument and its caller still owns it. */
+  /** Returns whether the callee only uses the argument and its caller still owns it. */
   boolean borrowsArgument(MethodKey method, int index, TypeHierarchy hierarchy);
 
-  /** Whether {@link #runs} may know any method of this name. */
+  /** Returns whether {@link #runs} may know any method of this name. */
   boolean mayRun(String methodName);
 
-  /** How the callee runs the functional argument at this index; empty if unknown. */
+  /** Returns how the callee runs the functional argument at this index; empty if unknown. */
   Optional<TaskRun> runs(MethodKey method, int index, TypeHierarchy hierarchy);
 
   /**
-   * Whether a method with this name, taking no parameter it cannot be called without, ends an
-   * object's life in a class with these supertypes: {@code close}, {@code stop}, a framework's
+   * Returns whether a method with this name, taking no parameter it cannot be called without, ends
+   * an object's life in a class with these supertypes: {@code close}, {@code stop}, a framework's
    * {@code doStop}...
    */
   boolean isEndMethod(MethodKey method, Set<String> annotations, TypeHierarchy hierarchy);
@@ -82,26 +82,28 @@ public interface Catalogue {
   boolean isStartAnnotation(String annotation);
 
   /**
-   * Whether a framework calls this class's start and end methods once each and in order, through
-   * one of the class's supertypes or annotations.
+   * Returns whether a framework calls this class's start and end methods once each and in order,
+   * through one of the class's supertypes or annotations.
    */
   boolean isManagedLifecycle(String type, Set<String> annotations, TypeHierarchy hierarchy);
 
-  /** Whether the annotation says that somebody else supplies or ends the annotated value. */
+  /**
+   * Returns whether the annotation says that other code provides or releases the annotated value.
+   */
   boolean isManagingAnnotation(String annotation);
 
-  /** Whether a container runs methods that carry the annotation on threads of its own. */
+  /** Returns whether a container runs methods with the annotation on its own threads. */
   boolean isTaskAnnotation(String annotation);
 
   /** The types that user files name, so that an engine can say which of them do not exist. */
   List<Row> userTypes();
 
-  /** Whether any simple name or method name of the catalogue occurs in this source text. */
+  /** Returns whether any simple name or method name of the catalogue occurs in this source text. */
   boolean mayConcern(CharSequence sourceText);
 
   /**
-   * The same for the audit, which lists also what no rule looks at: parallel streams, fork/join and
-   * methods that a container runs.
+   * The same for the audit, which also lists launches that no rule checks: parallel streams,
+   * fork/join and methods that a container runs.
    */
   boolean mayLaunch(CharSequence sourceText);
 }

@@ -10,7 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Loads catalogues: the ones that come with Loosethread, and users' own. */
+/** Loads the built-in catalogues and those of users. */
 public final class Catalogues {
   private static final List<String> BUILT_IN =
       List.of(
@@ -27,22 +27,23 @@ public final class Catalogues {
 
   private Catalogues() {}
 
-  /** Everything Loosethread knows by itself. */
+  /** Returns the built-in catalogue. */
   public static Catalogue builtIn() {
     return builtInAnd(List.of());
   }
 
   /**
-   * What Loosethread knows and what the user's files add.
+   * Returns the built-in catalogue, extended by files of the user.
    *
-   * @throws CatalogueException if a file cannot be read or has a row that makes no sense
+   * @throws CatalogueException if a file cannot be read or has an invalid row
    */
   public static Catalogue builtInAnd(List<Path> files) {
     return load(files, List.of());
   }
 
   /**
-   * What Loosethread knows by itself, and what was found out about the application's own classes.
+   * Returns the built-in catalogue, extended by rows that were derived from the application's
+   * classes.
    *
    * @param rows rows of a catalogue
    */

@@ -14,8 +14,8 @@ import javax.lang.model.SourceVersion;
  */
 record MethodPattern(String owner, String name, List<String> parameters, int since) {
   /**
-   * Parses a row's method, or returns null if it is none. By hand: every compilation parses all
-   * rows, and a regular expression that has yet to warm up takes most of that time.
+   * Parses a row's method, or returns null if it is not a method. Uses no regular expression: every
+   * compilation parses all rows, and a cold one would take most of that time.
    */
   static MethodPattern parse(String text) {
     int hash = text.indexOf('#');
@@ -59,7 +59,7 @@ record MethodPattern(String owner, String name, List<String> parameters, int sin
     return isTypeName(element);
   }
 
-  /** Whether the text is a binary name, or a primitive type's. */
+  /** Returns whether the text is a binary name, or a primitive type's. */
   static boolean isTypeName(String text) {
     int start = 0;
     for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', start)) {
@@ -71,7 +71,7 @@ record MethodPattern(String owner, String name, List<String> parameters, int sin
     return SourceVersion.isIdentifier(text.substring(start));
   }
 
-  /** Whether the called method is this one, or overrides or inherits it. */
+  /** Returns whether the called method is this one, or overrides or inherits it. */
   boolean matches(MethodKey method, TypeHierarchy hierarchy) {
     return (parameters == null || parameters.equals(method.parameters()))
         && (hierarchy == null

@@ -2,7 +2,7 @@ package dev.loosethread.model.catalogue;
 
 import java.util.Locale;
 
-/** What kind of thread owner a type is; decides which bug pattern speaks of it. */
+/** The kinds of thread owners. The kind decides which bug pattern applies. */
 public enum OwnerKind {
   EXECUTOR,
   SCHEDULED_EXECUTOR,

@@ -3,7 +3,7 @@ package dev.loosethread.model.catalogue;
 import java.util.Locale;
 import java.util.Set;
 
-/** The words in the name of a method that promise the end of what the method is given. */
+/** Words in the name of a method that say that the method releases its argument. */
 public final class ReleaseWords {
   private static final Set<String> RELEASE_WORDS =
       Set.of(
@@ -23,8 +23,8 @@ public final class ReleaseWords {
   private ReleaseWords() {}
 
   /**
-   * Returns whether one of the words of a name, in camel case or with underscores, promises the
-   * end.
+   * Returns whether one of the words of a name, in camel case or with underscores, says that it
+   * releases something.
    */
   public static boolean isIn(String name) {
     int start = 0;

@@ -1,7 +1,7 @@
 package dev.loosethread.model.catalogue;
 
 /**
- * Where a fact of a catalogue stands.
+ * The place of a fact in a catalogue file.
  *
  * @param file the catalogue's file name
  * @param line 1-based

@@ -5,12 +5,12 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A cheap first look at a source text: whether any word that matters occurs in it. Every file of
- * every compilation goes through here, so it is one pass that looks at most characters once; a
- * regular expression takes ten times as long.
+ * A cheap test whether a source text contains any relevant word. Every file of every compilation
+ * passes it, so it is a single pass that reads most characters once; a regular expression takes ten
+ * times as long.
  */
 final class SourceGate {
-  /** What names of users' own thread owners tend to have in them. */
+  /** Words that often occur in the names of users' own thread owners. */
   private static final List<String> PARTS = List.of("Thread", "Executor", "Timer");
 
   /** The task bodies of classes that name no thread type themselves. */
@@ -21,7 +21,9 @@ final class SourceGate {
   /** By their first characters. */
   private final Candidate[][] candidates = new Candidate[ASCII][];
 
-  /** Whether a candidate begins with these two, the first one times {@link #ASCII}. */
+  /**
+   * True at the index {@code first * ASCII + second} if a candidate begins with these characters.
+   */
   private final boolean[] isBeginning = new boolean[ASCII * ASCII];
 
   private final boolean acceptsAll;
@@ -32,7 +34,7 @@ final class SourceGate {
     METHOD_WITHOUT_PARAMETERS
   }
 
-  /** A text, and what has to surround it. */
+  /** A text and its required surroundings. */
   private record Candidate(String text, Kind kind) {
     boolean accepts(String source, int start) {
       int end = start + text.length();
@@ -60,7 +62,7 @@ final class SourceGate {
         continue;
       }
       if (word.length() < 2 || word.charAt(0) >= ASCII || word.charAt(1) >= ASCII) {
-        // Not worth tables of their own.
+        // Not worth separate tables.
         hasOther = true;
       } else {
         add(new Candidate(word, Kind.END_OF_A_NAME));

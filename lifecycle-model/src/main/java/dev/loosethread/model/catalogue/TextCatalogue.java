@@ -13,13 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringTokenizer;
 
-/** A catalogue read from text rows; the grammar stands at the top of {@code jdk.catalogue}. */
+/** A catalogue read from text rows; the grammar is at the top of {@code jdk.catalogue}. */
 final class TextCatalogue implements Catalogue {
   private static final String GATE = "gate";
 
-  /**
-   * What a launch of a project's own kind of thread or executor is called, and what has no type.
-   */
+  /** Words in the names of a project's own launch methods, and launches that name no type. */
   private static final List<String> LAUNCH_WORDS =
       List.of(
           "start(", "execute(", "submit(", "schedule(", "Async(", "arallel", "fork(", "invokeA");
@@ -35,9 +33,9 @@ final class TextCatalogue implements Catalogue {
       int rank, OwnerKind kind, List<ReleaseMethod> releases, boolean isMadeByNew) {}
 
   /**
-   * A method that ends an owner.
+   * A method that releases an owner.
    *
-   * @param arguments what a fix calls it with; their number is the method's
+   * @param arguments the arguments in a fix; their number is the method's
    */
   private record ReleaseMethod(String name, List<String> arguments) {
     /** Parses {@code name}, {@code name@N} or {@code name(argument,...)}; null if it is none. */
@@ -94,7 +92,7 @@ final class TextCatalogue implements Catalogue {
   private SourceGate gate;
 
   void add(String file, List<String> lines, boolean isUsers) {
-    // Such a file says itself which sources its rows concern.
+    // The file defines which sources its rows apply to.
     boolean isGatedByText = lines.stream().anyMatch(line -> line.strip().startsWith(GATE + " "));
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
@@ -178,7 +176,7 @@ final class TextCatalogue implements Catalogue {
           return index;
         }
       } catch (NumberFormatException e) {
-        // Said below, together with negative numbers.
+        // Reported below, like negative numbers.
       }
       throw wrong("'" + text + "' is not an argument's index, which counts from 0");
     }
@@ -358,7 +356,7 @@ final class TextCatalogue implements Catalogue {
 
   @Override
   public Optional<OwnerKind> creates(Event.Call call, TypeHierarchy hierarchy) {
-    // Most calls go no further, so the rest stands apart: all of them come here.
+    // Most calls stop here, so the rest is a separate method.
     return call.isNew() || creates.containsKey(call.method().name())
         ? created(call, hierarchy)
         : Optional.empty();
@@ -378,7 +376,10 @@ final class TextCatalogue implements Catalogue {
     return isTakenBack ? Optional.empty() : kind;
   }
 
-  /** A pool without core threads lets its last thread go after the keep-alive time. */
+  /**
+   * Returns whether the pool has no core threads, so that its last thread ends after the keep-alive
+   * time.
+   */
   private static boolean endsByItself(Event.Call call, TypeHierarchy hierarchy) {
     return call.isNew()
         && hierarchy.isSubtype(call.createdType(), "java.util.concurrent.ThreadPoolExecutor")

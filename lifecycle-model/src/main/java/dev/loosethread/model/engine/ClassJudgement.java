@@ -28,9 +28,9 @@ public final class ClassJudgement {
   }
 
   /**
-   * What came out for one class.
+   * The result for one class.
    *
-   * @param index for whoever asks more about the class
+   * @param index for further questions about the class
    * @param findings those that are not suppressed, in the order of the patterns
    * @param suppressed how many were left out
    */

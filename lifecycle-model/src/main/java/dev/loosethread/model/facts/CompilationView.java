@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one top-level class can see of the rest of its compilation: the classes that use its members
- * or declare its types. It is read on demand, since it is only needed for what looks like a
+ * The view that one top-level class has of the rest of its compilation: the classes that use its
+ * members or declare its types. It is read on demand, since it is only needed for what looks like a
  * finding.
  */
 public interface CompilationView {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** What happens at one node of a {@link Flow}. */
+/** An event at one node of a {@link Flow}. */
 public sealed interface Event {
 
   /**
@@ -172,7 +172,7 @@ public sealed interface Event {
   /** The call of {@code close()} that a try-with-resources statement makes on a resource. */
   record AutoClose(Value resource, Site site) implements Event {}
 
-  /** What a {@link Branch} tests. */
+  /** The test of a {@link Branch}. */
   sealed interface Test {
     /** A boolean value, which for a call is a {@link Value.Result}. */
     record Truth(Value value) implements Test {}

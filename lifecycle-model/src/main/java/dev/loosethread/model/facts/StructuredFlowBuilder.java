@@ -33,7 +33,7 @@ public final class StructuredFlowBuilder {
 
   private record Raised(int node, String exception) {}
 
-  /** What surrounds the statement that is being built, the innermost first. */
+  /** The enclosing constructs of the statement that is being built, innermost first. */
   private abstract static class Scope {
     final Scope outer;
 

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What an expression stands for, as far as the rules need to know. */
+/** The value of an expression, as far as the rules need to know it. */
 public sealed interface Value {
 
   /** An instance of the class {@code type}: {@code this} or {@code Outer.this}. */

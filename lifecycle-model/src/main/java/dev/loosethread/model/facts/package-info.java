@@ -1,6 +1,6 @@
 /**
- * What the rules know about a program: its types, fields and bodies, the control flow of each body,
- * and what the values in it stand for.
+ * The facts that rules see of a program: its types, fields and bodies, the control flow of each
+ * body, and what the values in it stand for.
  *
  * <p>The facts are immutable data, the same for source code and class files. Front ends make them
  * with the builders of this package. What can be concluded from facts is not here: paths and loops

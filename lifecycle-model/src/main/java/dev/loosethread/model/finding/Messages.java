@@ -3,11 +3,11 @@ package dev.loosethread.model.finding;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 
-/** How messages name things. */
+/** The names that messages use for code. */
 public final class Messages {
   private Messages() {}
 
-  /** What throws, as a message names it. */
+  /** Returns the name of the throwing event. */
   public static String name(Event event) {
     if (event instanceof Event.Call call) {
       String type = call.createdType();

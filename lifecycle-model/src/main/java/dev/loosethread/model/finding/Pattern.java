@@ -13,14 +13,15 @@ import java.util.Set;
  */
 public enum Pattern {
   UNINTERRUPTIBLE_LOOP(
-      finds("A task loops for ever and ignores interruption, so its thread cannot be stopped")
+      finds("A task loops forever and ignores interruption, so its thread cannot be stopped")
           .fixedBy("test the interrupt status")
           .answers(Question.CANCELLABLE)
           .cwe(835)
           .rank(10)),
   INTERRUPT_SWALLOWED_IN_LOOP(
       finds(
-              "An endless loop catches InterruptedException and goes on, so its thread cannot be stopped")
+              "An endless loop catches InterruptedException and continues, so its thread cannot"
+                  + " be stopped")
           .fixedBy("restore the interrupt and leave the loop")
           .answers(Question.CANCELLABLE)
           .cwe(835)
@@ -32,14 +33,14 @@ public enum Pattern {
           .cwe(567)
           .rank(13)),
   STOP_FLAG_NEVER_CLEARED(
-      finds("The only way out of a loop is a flag that nothing ever changes")
-          .fixedBy("change it where the object ends")
+      finds("A loop exits only through a flag that nothing ever changes")
+          .fixedBy("change it when the object is closed")
           .answers(Question.CANCELLABLE)
           .cwe(835)
           .rank(13)),
   EXECUTOR_NOT_SHUT_DOWN(
       finds("An executor is created and kept in a field, but nothing shuts it down")
-          .fixedBy("two-phase shutdown where the object ends")
+          .fixedBy("two-phase shutdown when the object is closed")
           .answers(Question.OWNED)
           .cwe(772)
           .rank(10)),
@@ -56,67 +57,69 @@ public enum Pattern {
           .cwe(772)
           .rank(13)),
   EXECUTOR_REPLACED_WITHOUT_SHUTDOWN(
-      finds("A field gets a fresh executor while the one before still runs")
-          .fixedBy("release the old one first")
+      finds("A field gets a new executor while the previous one still runs")
+          .fixedBy("release the old value first")
           .answers(Question.OWNED)
           .cwe(772)
           .rank(13)),
   TIMER_NOT_CANCELLED(
       finds("A timer is created, but nothing cancels it")
-          .fixedBy("cancel it where the object ends")
+          .fixedBy("cancel it when the object is closed")
           .answers(Question.OWNED)
           .cwe(772)
           .rank(10)),
   THREAD_OWNER_NOT_CLOSED(
       finds("An object that owns threads is created, but nothing closes it")
-          .fixedBy("close it where the object ends")
+          .fixedBy("close it when its owner is closed")
           .answers(Question.OWNED)
           .cwe(772)
           .rank(13)),
   THREAD_NOT_STOPPED(
       finds("A thread in a field runs until it is interrupted, but nothing interrupts it")
-          .fixedBy("interrupt it and wait, bounded, where the object ends")
+          .fixedBy("interrupt it and join it with a timeout when the object is closed")
           .answers(Question.OWNED)
           .cwe(772)
           .rank(13)),
   UNOWNED_THREAD(
-      finds("A thread runs until it is interrupted, but nothing keeps it to do so")
+      finds("A thread runs until it is interrupted, but no reference to it is kept")
           .fixedBy("keep it in a field and interrupt it")
           .answers(Question.OWNED)
           .cwe(772)
           .rank(13)),
   CONSTRUCTOR_LEAKS_THREAD(
-      finds("A constructor that starts a thread can still fail and leave it behind")
-          .fixedBy("undo the start when the rest fails")
+      finds("A constructor starts a thread and can then fail, which leaves the thread running")
+          .fixedBy("undo the start if the rest fails")
           .answers(Question.OWNED)
           .cwe(404)
           .rank(13)),
   UNGUARDED_START(
-      finds("A start method makes new threads at every call and nothing stops a second call")
-          .fixedBy("an atomic guard, reset at the end")
+      finds("A start method creates new threads on every call and nothing prevents a second call")
+          .fixedBy("an atomic guard that the end method resets")
           .answers(Question.GUARDED)
           .cwe(675)
           .rank(10)),
   NON_ATOMIC_START_GUARD(
-      finds("A start method tests its guard and then sets it, so two threads can both get through")
+      finds(
+              "A start method tests its guard and then sets it, so two threads can both pass the"
+                  + " test")
           .fixedBy("an atomic guard")
           .answers(Question.GUARDED)
           .cwe(367)
           .rank(13)),
   START_GUARD_NOT_RESET(
-      finds("A start guard stays set although nothing runs, so that no further start does anything")
-          .fixedBy("reset it when the start fails, and at the end")
+      finds("A start guard stays set although nothing runs, so further starts do nothing")
+          .fixedBy("reset it if the start fails, and in the end method")
           .answers(Question.GUARDED)
           .cwe(459)
           .rank(13)),
   PERIODIC_TASK_MAY_THROW(
-      finds("The first exception of a periodic task silently ends all its runs")
+      finds("The first exception of a periodic task silently cancels all further runs")
           .fixedBy("catch and log it in the task")
           .answers(Question.RECOVERS)
           .cwe(248)
           .rank(13)),
   WORKER_LOOP_MAY_DIE(
-      finds("The first item that fails ends a worker, and all items to come wait in vain")
+      finds("The first item that fails ends a worker, and later items are never processed")
           .fixedBy("catch and log it inside the loop")
           .answers(Question.RECOVERS)
           .cwe(248)
@@ -124,42 +127,42 @@ public enum Pattern {
           .inPreview()),
   COUNT_DOWN_NOT_IN_FINALLY(
       finds(
-              "A latch or semaphore that others wait for is not released if the work before it throws")
+              "A latch or semaphore that others wait for is not released if the work before it"
+                  + " throws")
           .fixedBy("count down in a finally block")
           .answers(Question.RECOVERS)
           .cwe(833)
           .rank(13)),
   TASK_NOT_CANCELLED_ON_TIMEOUT(
-      finds("A result is no longer waited for, but the task that computes it runs on")
+      finds("Nothing waits for a result any more, but the task that computes it keeps running")
           .fixedBy("cancel the future in the handler")
           .answers(Question.CANCELLABLE)
           .cwe(404)
           .rank(13)),
   UNBOUNDED_WAIT_IN_STOP(
-      finds(
-              "An end method waits without a limit, so that a thread that hangs lets the shutdown hang")
-          .fixedBy("bound the wait")
+      finds("An end method waits without a timeout, so a thread that hangs blocks the shutdown")
+          .fixedBy("add a timeout")
           .answers(Question.BOUNDED)
           .cwe(833)
           .rank(17)
           .inPreview()),
   SHUTDOWN_WITHOUT_AWAIT(
-      finds("An end method closes what the tasks of an executor still use")
-          .fixedBy("await their end, with a limit")
+      finds("An end method closes resources that the tasks of an executor still use")
+          .fixedBy("await termination, with a timeout")
           .answers(Question.TRACKED)
           .cwe(404)
           .rank(17)
           .inPreview()),
   CALLBACK_AFTER_STOP(
-      finds("A callback may run on another thread when its object has ended")
-          .fixedBy("look at the stop flag first")
+      finds("A callback may run on another thread after its object was closed")
+          .fixedBy("check the stop flag first")
           .answers(Question.CANCELLABLE)
           .cwe(362)
           .rank(17)
           .inPreview()),
-  /** Decided over a whole application, so that no compiler plugin can tell. */
+  /** Needs all classes of an application, so no compiler plugin can report it. */
   END_METHOD_NEVER_CALLED(
-      finds("Nothing in the application calls the method that ends an object's threads")
+      finds("Nothing in the application calls the method that stops an object's threads")
           .fixedBy("by hand")
           .answers(Question.OWNED)
           .cwe(772)
@@ -203,7 +206,7 @@ public enum Pattern {
     return Optional.empty();
   }
 
-  /** Returns the name that users see and suppress by, which is that of checker and page, too. */
+  /** Returns the name that users see and suppress by. Checker and page have the same name. */
   public String patternName() {
     return patternName;
   }
@@ -223,7 +226,7 @@ public enum Pattern {
     return traits.question;
   }
 
-  /** Returns true if the pattern is advice more than a verdict, and silent unless it is named. */
+  /** Returns true if findings are advice rather than verdicts, and silent unless enabled. */
   public boolean isPreview() {
     return traits.isPreview;
   }
@@ -265,7 +268,7 @@ public enum Pattern {
     return new Traits(summary);
   }
 
-  /** Collects what a constant says of itself. */
+  /** Collects the metadata of a constant. */
   private static final class Traits {
     private final String summary;
     private String fix = "";

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Where to read more about a pattern: at the address that the build was given with {@code
+ * The address of the page of a pattern: at the address that the build was given with {@code
  * -Dloosethread.pages.url}, else in the jar of pages that is published with each version.
  */
 public final class PatternPages {
@@ -27,8 +27,8 @@ public final class PatternPages {
   }
 
   /**
-   * What a message tells its reader to see: the address, or, where there is none, the page and its
-   * jar: {@code UnguardedStart.md in loosethread-docs-1.0.jar}.
+   * Returns the reference that a message gives to its reader: the address, or, where there is none,
+   * the page and its jar: {@code UnguardedStart.md in loosethread-docs-1.0.jar}.
    */
   public static String reference(Pattern pattern) {
     return BUILT_IN.referenceTo(pattern);

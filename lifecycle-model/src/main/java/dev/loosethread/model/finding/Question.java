@@ -1,17 +1,17 @@
 package dev.loosethread.model.finding;
 
-/** What an audit asks of each launch of a thread; a finding answers one of them with no. */
+/** The questions that an audit asks about each launch. A finding answers one of them with no. */
 public enum Question {
-  /** Does someone wait for it, or hold its handle? */
+  /** Does something wait for it, or keep its handle? */
   TRACKED,
-  /** Is somebody told when an exception ends it? */
+  /** Is an exception that ends it reported? */
   RECOVERS,
-  /** Does an interrupt, a flag, or its own end, end it? */
+  /** Does it end by itself, or can an interrupt or a flag end it? */
   CANCELLABLE,
   /** Does an end method of its owner stop it? */
   OWNED,
   /** Does a second call of its start method do nothing? */
   GUARDED,
-  /** Does it wait with a limit only? Reported, but no part of the verdict. */
+  /** Do all its waits have timeouts? Reported, but not part of the verdict. */
   BOUNDED
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What would mend a finding, in terms of facts. A rule offers one only if the facts prove its
+ * The fix of a finding, in terms of facts. A rule offers one only if the facts prove its
  * preconditions; an engine may still decline (a name it cannot declare, code without source).
  */
 public sealed interface Remedy {
@@ -21,9 +21,9 @@ public sealed interface Remedy {
   /**
    * Restore the interrupt in the handler and leave the loop.
    *
-   * @param catchClause the handler that goes on
-   * @param loop the loop it goes on with
-   * @param separateCatch whether a wider type is caught, so that a catch clause of its own for
+   * @param catchClause the handler that continues
+   * @param loop the loop that it continues
+   * @param separateCatch whether a wider type is caught, so that a separate catch clause for
    *     InterruptedException has to come first
    * @param restoresAlready whether the handler already re-interrupts, so only the exit is missing
    * @param codeAfterLoop whether code after the loop must still run: leave with break, not return
@@ -54,7 +54,7 @@ public sealed interface Remedy {
    * @param mayBeNull whether the field can be null when the end method runs
    * @param conditional whether only some assignments create it and others hand in a foreign one
    * @param creations the creating expressions (of which a conditional owner takes note)
-   * @param interruptFirst whether a task in it loops for ever, so that only an interrupt ends it
+   * @param interruptFirst whether a task in it loops forever, so that only an interrupt ends it
    */
   record ReleaseField(
       FieldKey field,
@@ -91,7 +91,7 @@ public sealed interface Remedy {
       String inheritedEnd)
       implements Remedy {}
 
-  /** How an owner is released. */
+  /** The ways to release an owner. */
   enum Release {
     /** shutdown, bounded await, shutdownNow, bounded await, interrupt restored. */
     TWO_PHASE_SHUTDOWN,
@@ -106,7 +106,7 @@ public sealed interface Remedy {
   }
 
   /**
-   * Let only the first call of a start method through.
+   * Allow only the first call of a start method.
    *
    * @param start body id of the start method
    * @param ends body ids of the end methods that undo it, which reset the guard
@@ -177,7 +177,7 @@ public sealed interface Remedy {
   record CatchInLoop(Site work, Site loop, boolean isThrownOn) implements Remedy {}
 
   /**
-   * Bound a wait.
+   * Add a timeout to a wait.
    *
    * @param arguments the arguments that bound it, as source text in which <code>${type}</code>
    *     stands for the name of a type
@@ -188,14 +188,14 @@ public sealed interface Remedy {
   record AwaitTermination(Site call, String type) implements Remedy {}
 
   /**
-   * Return from a lambda at once under a condition.
+   * Return from a lambda immediately under a condition.
    *
    * @param condition as source text
    */
   record CheckFlagFirst(int lambda, String condition) implements Remedy {}
 
   /**
-   * Let a finally block release an owner that a local variable holds.
+   * Release an owner that a local variable holds in a finally block.
    *
    * @param creation the creating expression, which initialises the variable
    * @param call the method call that releases it, such as {@code shutdown()}
@@ -203,7 +203,7 @@ public sealed interface Remedy {
   record ReleaseInFinally(Site creation, String call) implements Remedy {}
 
   /**
-   * Release what a field holds before it gets something else.
+   * Release the value of a field before another is assigned.
    *
    * @param field the field, which is written without a receiver or with {@code this}
    * @param assignment the expression that assigns it
@@ -214,7 +214,7 @@ public sealed interface Remedy {
       implements Remedy {}
 
   /**
-   * Undo what was started if what follows it in the same block throws.
+   * Undo a start if the rest of its block throws.
    *
    * @param started the expression after whose statement the try block begins
    */
@@ -228,8 +228,8 @@ public sealed interface Remedy {
   record Undo(FieldKey field, String action) {}
 
   /**
-   * Move the last statement of a block into a finally block, and what comes before it into the try
-   * block.
+   * Move the last statement of a block into a finally block, and the statements before it into the
+   * try block.
    *
    * @param call the call that is the whole statement
    * @param after the expression after whose statement the try block begins; else it begins with the

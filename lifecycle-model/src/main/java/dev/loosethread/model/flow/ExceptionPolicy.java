@@ -8,7 +8,7 @@ import dev.loosethread.model.facts.TypeHierarchy;
 import java.util.function.BiPredicate;
 
 /**
- * Which exceptions a search over paths follows.
+ * The exceptions that a search over paths follows.
  *
  * <p>Nearly every call may throw an unchecked exception. A search that followed them all would find
  * a path from anywhere to the end of the method, so none does.

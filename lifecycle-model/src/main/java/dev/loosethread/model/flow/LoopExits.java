@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** How one loop can end. */
+/** The exits of one loop. */
 public final class LoopExits {
   public static final String INTERRUPTED = "java.lang.InterruptedException";
 
@@ -35,7 +35,9 @@ public final class LoopExits {
             .toList();
   }
 
-  /** After a finally block, what was thrown on purpose looks like what any call may throw. */
+  /**
+   * After a finally block, explicitly thrown exceptions look like those that any call may throw.
+   */
   private boolean isThrownThroughCleanup(Exit exit, Flow.Loop loop) {
     return exit.from().event() == null
         && stream()
@@ -49,7 +51,7 @@ public final class LoopExits {
                         .get(exit.from().id()));
   }
 
-  /** An unchecked exception that a method of this class throws on purpose is a way out. */
+  /** An unchecked exception that a method of this class throws explicitly is an exit. */
   private boolean isThrownByCallee(Exit exit) {
     return exit.from().event() instanceof Event.Call call && throwsOnPurpose(call, new HashSet<>());
   }
@@ -66,7 +68,7 @@ public final class LoopExits {
                     || (e instanceof Event.Call c && throwsOnPurpose(c, seen)));
   }
 
-  /** Whether the statement loops at all. */
+  /** Returns whether the statement loops at all. */
   public boolean isLoop() {
     return !nodes.isEmpty();
   }
@@ -79,12 +81,12 @@ public final class LoopExits {
     return nodes;
   }
 
-  /** Ways out that the code names: conditions, jumps, thrown and declared exceptions. */
+  /** Returns the exits that the code names: conditions, jumps, thrown and declared exceptions. */
   public List<Exit> planned() {
     return planned;
   }
 
-  /** Whether the loop runs until the JVM ends or something unforeseen is thrown. */
+  /** Returns whether the loop runs until the JVM exits or an unexpected exception is thrown. */
   public boolean isEndless() {
     return planned.isEmpty() && !endsTheJvm();
   }
@@ -118,7 +120,7 @@ public final class LoopExits {
     return IntStream.range(0, flow.nodes().size()).filter(nodes::get).mapToObj(flow::node);
   }
 
-  /** Whether code of the loop, or a method it calls, asks for the interrupt status. */
+  /** Returns whether code of the loop, or a method it calls, checks the interrupt status. */
   public boolean checksInterruption() {
     return calls().anyMatch(c -> checksInterruption(c, new HashSet<>()));
   }
@@ -142,7 +144,7 @@ public final class LoopExits {
         && call.method().owner().equals("java.lang.Thread");
   }
 
-  /** Whether an InterruptedException out of the node enters a catch clause. */
+  /** Returns whether an InterruptedException out of the node enters a catch clause. */
   public static boolean mayBeInterrupted(Flow flow, Node node) {
     for (Edge edge : node.successors()) {
       if (entersAHandler(flow, edge)) {

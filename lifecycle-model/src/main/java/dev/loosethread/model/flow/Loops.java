@@ -31,8 +31,8 @@ public final class Loops {
   }
 
   /**
-   * The nodes of the loop with this header: those that lead back to it without passing it. Empty if
-   * nothing does, as in a loop statement that always breaks.
+   * Returns the nodes of the loop with this header: those from which a path leads back to it. Empty
+   * if there are none, as in a loop statement that always breaks.
    */
   public BitSet nodes(int header) {
     BitSet nodes = new BitSet();
@@ -67,7 +67,7 @@ public final class Loops {
 
   /** One way out of a loop. */
   public record Exit(Node from, Edge edge) {
-    /** Whether it is an exception that no code names: nobody plans a loop's end that way. */
+    /** Returns whether the exit is an exception that no code names, which is never intended. */
     public boolean isUnplanned() {
       return edge.kind() == Kind.EXCEPTION
           && edge.exception().equals(Flow.UNCHECKED)

@@ -20,7 +20,8 @@ public final class Paths {
   private Paths() {}
 
   /**
-   * All nodes that some path from {@code start} reaches over nodes that {@code through} accepts.
+   * Returns all nodes that a path from {@code start} reaches over nodes that {@code through}
+   * accepts.
    */
   public static BitSet reachable(Flow flow, int start, Predicate<Node> through) {
     BitSet starts = new BitSet();
@@ -31,7 +32,7 @@ public final class Paths {
   /**
    * The starts, and all nodes that some path from them reaches.
    *
-   * @param through whether a path goes on from a node that it has reached, a start included
+   * @param through whether a path continues from a node that it has reached, a start included
    * @param along whether it takes this edge of the node
    */
   public static BitSet reachable(
@@ -54,7 +55,7 @@ public final class Paths {
     return seen;
   }
 
-  /** Where the edges of a node lead to that are accepted. */
+  /** Returns where the edges of a node lead to that are accepted. */
   public static BitSet targets(Node node, Predicate<Edge> accepted) {
     BitSet targets = new BitSet();
     node.successors().stream().filter(accepted).forEach(e -> targets.set(e.target()));
@@ -93,7 +94,7 @@ public final class Paths {
    * Returns the first node, in the order of the code, that throws an expected exception out of the
    * flow on a path from after {@code start}; empty if none does.
    *
-   * @param stop the nodes that no path goes on from, such as those that undo what {@code start} did
+   * @param stop the nodes at which paths end, such as those that undo what {@code start} did
    * @param hierarchy of the exceptions named in the flow
    */
   public static Optional<Node> failing(

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which bodies of a class call which. */
+/** The calls between the bodies of a class. */
 final class CallGraph {
   private final List<At<Event.Call>> calls = new ArrayList<>();
   private final ListsById<At<Event.Call>> callers = new ListsById<>();

@@ -52,7 +52,7 @@ public final class ClassIndex {
     this.declarations = new DeclarationIndex(facts);
   }
 
-  /** The index of a class whose compilation nobody else asks about. */
+  /** Returns the index of a single class, without a shared compilation. */
   public static ClassIndex of(ClassFacts facts, Catalogue catalogue) {
     return new ClassIndexes(catalogue).of(facts);
   }
@@ -92,22 +92,22 @@ public final class ClassIndex {
     return declarations;
   }
 
-  /** What the call creates, if it creates a thread owner. */
+  /** Returns what the call creates, if it creates a thread owner. */
   public Optional<OwnerKind> created(Event.Call call) {
     return Optional.ofNullable(creations().get(call.id()));
   }
 
-  /** How a loop of the body can end. */
+  /** Returns how a loop of the body can end. */
   public LoopExits exits(Body body, Flow.Loop loop) {
     return exits.computeIfAbsent(loop, l -> new LoopExits(facts, body, loops(body), l));
   }
 
-  /** Whether anything in the class creates a thread owner. */
+  /** Returns whether anything in the class creates a thread owner. */
   public boolean createsOwners() {
     return !creations().isEmpty();
   }
 
-  /** Whether anything in the class creates an owner of this kind. */
+  /** Returns whether anything in the class creates an owner of this kind. */
   public boolean creates(OwnerKind kind) {
     return creations().containsValue(kind);
   }
@@ -131,7 +131,7 @@ public final class ClassIndex {
     return events.creationsOf(type);
   }
 
-  /** The calls that are given the lambda with this body. */
+  /** The calls that take the lambda with this body as an argument. */
   public List<At<Event.Call>> callsGiven(Body lambda) {
     return events.callsGiven(lambda.id());
   }
@@ -178,7 +178,7 @@ public final class ClassIndex {
         .orElseGet(this::assigns);
   }
 
-  /** Whether some code of the class gives the field what it was handed itself. */
+  /** Returns whether some code of the class assigns one of its parameters to the field. */
   public boolean isSetFromParameter(FieldKey field) {
     return assignsTo(field).stream()
         .anyMatch(
@@ -195,7 +195,7 @@ public final class ClassIndex {
     return events.autoCloses();
   }
 
-  /** The argument that a call hands back, itself or decorated, by the ids of such calls. */
+  /** The argument that a call returns, itself or decorated, by call id. */
   public Map<Integer, Value> wrapped() {
     if (wrapped == null) {
       wrapped = new HashMap<>();
@@ -230,13 +230,13 @@ public final class ClassIndex {
   }
 
   private void addElement(Value container, Value element) {
-    // Containers that nothing is known of are not all the same one.
+    // Unknown containers are not all the same container.
     if (!(container instanceof Value.Unknown)) {
       elements.computeIfAbsent(container, c -> new ArrayList<>(2)).add(element);
     }
   }
 
-  /** Which events name which values. */
+  /** Returns which events name which values. */
   public ValueIndex values() {
     if (values == null) {
       values = new ValueIndex(this);
@@ -244,7 +244,7 @@ public final class ClassIndex {
     return values;
   }
 
-  /** Whether some code of the class could not be followed. */
+  /** Returns whether some code of the class could not be followed. */
   public boolean hasOpaque() {
     if (hasOpaque == null) {
       hasOpaque = facts.bodies().stream().anyMatch(Body::isOpaque);
@@ -257,7 +257,7 @@ public final class ClassIndex {
     return events.callsNamed(name);
   }
 
-  /** The calls on what a field holds, in the order of the code. */
+  /** The calls on the value of a field, in the order of the code. */
   public List<At<Event.Call>> callsOn(FieldKey field) {
     return events.callsOn(field);
   }

@@ -6,8 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The indexes of the classes of one compilation, so that each class is indexed once, whoever asks
- * about it.
+ * The indexes of the classes of one compilation, so that each class is indexed only once.
  *
  * <p>An index lives no longer than a front end keeps the facts it was made of, and only so many are
  * kept, so that memory stays flat over an application of any size.

@@ -17,8 +17,8 @@ import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
- * The declarations of a class, by what they belong to. Each table is made when somebody asks for it
- * first: a class may have thousands of types, fields and calls, and rules ask for those of each.
+ * The declarations of a class, by what they belong to. Each table is created on first use: a class
+ * may have thousands of types, fields and calls, and rules look up those of each.
  */
 public final class DeclarationIndex {
   private final ClassFacts facts;
@@ -71,7 +71,7 @@ public final class DeclarationIndex {
     return parameters.get(local);
   }
 
-  /** Whether a type has a method named main, whatever its parameters. */
+  /** Returns whether a type has a method named main, whatever its parameters. */
   public boolean hasMain(String type) {
     if (typesWithMain == null) {
       typesWithMain = new HashSet<>();
@@ -109,8 +109,8 @@ public final class DeclarationIndex {
   }
 
   /**
-   * Returns whether a call of the method may run other code, of a subclass: one that is declared
-   * here and overrides it, or one that nobody sees.
+   * Returns whether a call of the method may run an override: in a subclass that is declared here,
+   * or in one that is not visible.
    */
   public boolean mayBeOverridden(Body method) {
     if (method.kind() != Body.Kind.METHOD

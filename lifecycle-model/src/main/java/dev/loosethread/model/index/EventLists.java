@@ -18,14 +18,14 @@ import java.util.Set;
  *
  * <p>Every step of a compilation's code goes through the constructor, so it only sorts by kind: the
  * more such a loop does, the longer the JVM's compiler takes over it, which costs a build more than
- * running it. The rest is worked out when it is asked for.
+ * running it. The rest is computed on demand.
  */
 final class EventLists {
   private final List<At<Event.Call>> calls = new ArrayList<>();
   private final List<At<Event.Return>> returns = new ArrayList<>();
   private final List<At<Event.AutoClose>> autoCloses = new ArrayList<>();
 
-  /** With those that copies of a finally block repeat. */
+  /** Includes the repeated ones in copies of a finally block. */
   private final List<At<Event.Assign>> allAssigns = new ArrayList<>();
 
   private final List<At<Event.Assign>> assigns;
@@ -110,7 +110,7 @@ final class EventLists {
     return creationsByType.getOrDefault(type, List.of());
   }
 
-  /** The calls that are given the lambda with this body. */
+  /** The calls that take the lambda with this body as an argument. */
   List<At<Event.Call>> callsGiven(int lambda) {
     if (callsByLambda == null) {
       callsByLambda = new ListsById<>();
@@ -125,7 +125,7 @@ final class EventLists {
     return callsByLambda.get(lambda);
   }
 
-  /** The calls on what a field holds. */
+  /** The calls on the value of a field. */
   List<At<Event.Call>> callsOn(FieldKey field) {
     if (callsByField == null) {
       callsByField = new HashMap<>();
@@ -213,7 +213,7 @@ final class EventLists {
     return autoCloses;
   }
 
-  /** What may be a method reference, wherever it is given to. */
+  /** Returns the values that may be method references, wherever they are passed to. */
   List<ReferenceAt> references() {
     if (references == null) {
       references = new ArrayList<>();

@@ -42,14 +42,14 @@ public final class Library {
     return catalogue.decoratedArgument(method);
   }
 
-  /** Returns whether the method hands back its first argument once it has checked it for null. */
+  /** Returns whether the method returns its first argument after a null check. */
   public static boolean isNullCheck(MethodKey method) {
     return (method.owner().equals("java.util.Objects")
             && method.name().startsWith("requireNonNull"))
         || method.name().equals("checkNotNull");
   }
 
-  /** Returns the argument that the call hands back, itself or decorated, if there is one. */
+  /** Returns the argument that the call returns, itself or decorated, if there is one. */
   public Optional<Value> handedBack(Event.Call call) {
     List<Value> arguments = call.arguments();
     if (arguments.isEmpty()) {
@@ -123,7 +123,9 @@ public final class Library {
     return catalogue.isManagedLifecycle(type.name(), type.annotations(), hierarchy);
   }
 
-  /** Returns whether an annotation says that somebody else supplies or ends what carries it. */
+  /**
+   * Returns whether an annotation says that other code provides or releases the annotated value.
+   */
   public boolean isManaged(Set<String> annotations) {
     return annotations.stream().anyMatch(catalogue::isManagingAnnotation);
   }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What belongs to each of the things that are numbered from 0, in the order it was added: a hash
- * table would need a box and a hash for each question, which are millions in a compilation.
+ * Lists by an id that counts from 0, each in insertion order: a hash table would box and hash every
+ * id, millions of times in a compilation.
  */
 public final class ListsById<T> {
   private final List<List<T>> lists = new ArrayList<>();
 
-  /** Adds it to the thing of this number; nothing is kept for one without a number. */
+  /** Adds an element to the list of an id; ignores negative ids. */
   public void add(int id, T value) {
     if (id < 0) {
       return;

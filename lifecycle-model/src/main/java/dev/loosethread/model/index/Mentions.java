@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The places in a list that name a value, itself or as a part. A class may have thousands of owners
- * and as many calls: to look through all of these for each of those would take for ever.
+ * and as many calls, so a linear search for each owner would be quadratic.
  */
 public final class Mentions {
   /** A value that has no parts. */
@@ -18,10 +18,10 @@ public final class Mentions {
     /** A local variable or parameter. */
     record Local(int id) implements Atom {}
 
-    /** What a call returns, or creates. */
+    /** The value that a call returns or creates. */
     record Result(int call) implements Atom {}
 
-    /** What a field holds, of whatever object. */
+    /** The value of a field, of any object. */
     record Field(FieldKey key) implements Atom {}
   }
 
@@ -29,7 +29,7 @@ public final class Mentions {
   private final ListsById<Integer> results = new ListsById<>();
   private final Map<FieldKey, List<Integer>> fields = new HashMap<>();
 
-  /** Notes the value, with its parts, at a place; places come in rising order. */
+  /** Records the value and its parts at a place; places come in ascending order. */
   void add(Value value, int place) {
     if (value instanceof Value.Local local) {
       locals.add(local.id(), place);
@@ -57,7 +57,7 @@ public final class Mentions {
         : Optional.empty();
   }
 
-  /** In rising order; one may come more than once. */
+  /** In ascending order; a place may occur more than once. */
   public List<Integer> of(Atom atom) {
     if (atom instanceof Atom.Local local) {
       return locals.get(local.id());

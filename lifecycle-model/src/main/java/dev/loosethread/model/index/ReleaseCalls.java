@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The calls of a class whose names promise that they end something. */
+/** The calls of a class whose names say that they release something. */
 public final class ReleaseCalls {
   public static final AnalysisKey<ReleaseCalls> KEY = AnalysisKey.of(ReleaseCalls::new);
 
@@ -21,7 +21,7 @@ public final class ReleaseCalls {
     this.index = index;
   }
 
-  /** The calls whose names say that they end what they are called on, threads included. */
+  /** The calls whose names say that they release their receiver, threads included. */
   public List<At<Event.Call>> ending() {
     if (endingCalls == null) {
       endingCalls = new ArrayList<>();
@@ -35,7 +35,7 @@ public final class ReleaseCalls {
     return endingCalls;
   }
 
-  /** The calls on what a field holds whose names say that they release it. */
+  /** The calls on the value of a field whose names say that they release it. */
   public List<At<Event.Call>> on(FieldKey field) {
     if (releasingCalls == null) {
       releasingCalls = new HashMap<>();

@@ -3,19 +3,19 @@ package dev.loosethread.model.index;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Value;
 
-/** Where a value comes from, as far as one class shows it. */
+/** The origin of a value, as far as one class shows it. */
 public sealed interface Source {
 
-  /** Code that is written here: a lambda or a method reference. */
+  /** Code in this class: a lambda or a method reference. */
   record Code(Value function) implements Source {}
 
   /** An instance creation, or a call that the catalogue knows to create a thread owner. */
   record Created(At<Event.Call> by) implements Source {}
 
-  /** The result of a method whose code is elsewhere, and of which nothing is known. */
+  /** The result of an unknown method of another class. */
   record Returned(At<Event.Call> by) implements Source {}
 
-  /** The object whose code it is. */
+  /** The object that runs the code. */
   record Self(Value.This object) implements Source {}
 
   /** An argument that callers outside the class may choose. */

@@ -16,9 +16,9 @@ import javax.lang.model.element.Modifier;
  * Follows values of a class back to where they come from: through variables, fields, conditionals,
  * containers, decorators, the returns of the methods it calls and the arguments of its callers.
  *
- * <p>This is the one answer to the question which code, creation or argument a value stands for. It
- * is a may-analysis, blind to the order of the code: a value may stand for each of its sources, and
- * for nothing else that this class shows. Sources come in the order of the code.
+ * <p>All analyses use this class to find the code, creation or argument that a value stands for. It
+ * is a may-analysis that ignores the order of the code: a value may stand for each of its sources,
+ * and for nothing else that this class shows. Sources come in the order of the code.
  */
 public final class ValueFlow {
   public static final AnalysisKey<ValueFlow> KEY =
@@ -59,8 +59,8 @@ public final class ValueFlow {
    * The sources of a value.
    *
    * @param all each once; empty for {@code null}
-   * @param isShared whether something else keeps it too or may replace it: a container that it is
-   *     taken from, or a method that a subclass may override
+   * @param isShared whether other code keeps it too or may replace it: a container that it is taken
+   *     from, or a method that a subclass may override
    */
   public record Sources(List<Source> all, boolean isShared) {
     public Sources {

@@ -4,7 +4,9 @@ import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Value;
 import java.util.List;
 
-/** Which events of a class name which values; the places are those in the lists of the index. */
+/**
+ * An index from values to the events that use them; the places are those in the lists of the index.
+ */
 public final class ValueIndex {
   private final Mentions calls = new Mentions();
   private final Mentions passed = new Mentions();
@@ -59,12 +61,12 @@ public final class ValueIndex {
     }
   }
 
-  /** The calls on a value, and those that are given it. */
+  /** The calls on a value, and those that take it as an argument. */
   public Mentions calls() {
     return calls;
   }
 
-  /** The visible calls that are given a value. */
+  /** The visible calls that take a value as an argument. */
   public Mentions passed() {
     return passed;
   }
@@ -93,7 +95,7 @@ public final class ValueIndex {
     return references;
   }
 
-  /** The ids of calls that hand a value back, in no order. */
+  /** The ids of calls that return a value, in no order. */
   public Mentions wrapped() {
     return wrapped;
   }

@@ -20,14 +20,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Which values of a class may be the one that a field or a creating call holds. */
+/** The values of a class that may be aliases of a field or of a created object. */
 public final class AliasSet {
   private final ClassIndex index;
   private final Set<FieldKey> fields = new HashSet<>();
   private final BitSet results = new BitSet();
   private final BitSet locals = new BitSet();
 
-  /** All of these, in the order they were found, and how many of them were followed. */
+  /**
+   * All aliases in the order in which they were found, and the number of those already followed.
+   */
   private final List<Atom> all = new ArrayList<>();
 
   private int followed;
@@ -60,7 +62,7 @@ public final class AliasSet {
     return id >= 0 && ids.get(id);
   }
 
-  /** A variable that could not be resolved has no id and is nobody's alias. */
+  /** An unresolved variable has no id and is not an alias. */
   private void addLocal(int id) {
     if (id >= 0 && !locals.get(id)) {
       locals.set(id);
@@ -91,7 +93,7 @@ public final class AliasSet {
       for (int i : values.passed().of(atom)) {
         passToCallee(index.visibleCalls().get(i).event());
       }
-      // Results of calls that hand on what they are given.
+      // Results of calls that return an argument.
       values.wrapped().of(atom).forEach(this::addResult);
       for (int i : values.returned().of(atom)) {
         returnedBy(index.returns().get(i).body());
@@ -99,7 +101,7 @@ public final class AliasSet {
     }
   }
 
-  /** What is stored where it is, is it. */
+  /** A value that is assigned to an alias is an alias. */
   private void assignedTo(At<Event.Assign> at) {
     Value value = at.event().value();
     if (value instanceof Value.Local local) {
@@ -131,7 +133,7 @@ public final class AliasSet {
     }
   }
 
-  /** What a setter gets is another object each time; a constructor runs once for its object. */
+  /** A setter may receive another object on each call; a constructor runs once per object. */
   private static boolean isParameter(Body body, Value.Local local) {
     return body.kind() != Body.Kind.CONSTRUCTOR && body.parameters().contains(local);
   }
@@ -154,7 +156,7 @@ public final class AliasSet {
   }
 
   /**
-   * Adds the places that name what was found later.
+   * Adds the places that name aliases found later.
    *
    * @param known how much had been found before
    * @return how much is found now
@@ -168,7 +170,7 @@ public final class AliasSet {
     return in(index.values().assigned()).stream().map(index.assigns()::get);
   }
 
-  /** The calls on it, and those that are given it, in the order of the code. */
+  /** The calls on it, and those that take it as an argument, in the order of the code. */
   public Stream<At<Event.Call>> calls() {
     return in(index.values().calls()).stream().map(index.calls()::get);
   }
@@ -178,7 +180,7 @@ public final class AliasSet {
     return calls().filter(at -> contains(at.event().receiver()));
   }
 
-  /** Whether a field or another object gets it. */
+  /** Returns whether it is stored in a field or another object. */
   public boolean isStored() {
     return assigned().anyMatch(a -> !(a.event().target() instanceof Value.Local));
   }
@@ -193,17 +195,19 @@ public final class AliasSet {
         .toList();
   }
 
-  /** Whether the class calls a method of one of these names on it. */
+  /** Returns whether the class calls a method of one of these names on it. */
   public boolean isCalled(Collection<String> methods) {
     return callsOn().anyMatch(at -> methods.contains(at.event().method().name()));
   }
 
-  /** Whether any code of the class returns it. */
+  /** Returns whether any code of the class returns it. */
   public boolean isReturned() {
     return !in(index.values().returned()).isEmpty();
   }
 
-  /** Whether a field that code elsewhere may see keeps it: a subclass may end it. */
+  /**
+   * Returns whether a field that other classes can access keeps it, so that they may release it.
+   */
   boolean mayBeReachedBySubclasses() {
     return fields.stream()
         .map(key -> index.facts().field(key).orElse(null))

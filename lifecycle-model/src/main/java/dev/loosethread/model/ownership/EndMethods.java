@@ -19,11 +19,13 @@ import javax.lang.model.element.Modifier;
 public final class EndMethods {
   public static final AnalysisKey<EndMethods> KEY = AnalysisKey.of(EndMethods::new);
 
-  /** Where a release is best put, when there are several end methods. */
+  /** The end methods that a release goes into first if there are several. */
   private static final List<String> PREFERRED =
       List.of("close", "shutdown", "stop", "destroy", "dispose", "terminate", "cancel");
 
-  /** What frameworks and class libraries call the hooks of an end that they do not leave to all. */
+  /**
+   * Names of the protected hooks that frameworks and class libraries call at the end of an object.
+   */
   private static final List<String> HOOKS =
       List.of("doClose", "doStop", "shutDown", "onClose", "onStop", "onDestroy", "tearDown");
 
@@ -73,7 +75,8 @@ public final class EndMethods {
   }
 
   /**
-   * How a message says where to release what the class owns, if the class declares no end method.
+   * Returns how a message says where to release what the class owns, if the class declares no end
+   * method.
    *
    * @param releaseIt the release in words: {@code shut it down}
    */
@@ -90,7 +93,9 @@ public final class EndMethods {
         : releaseIt + " when the object is no longer used";
   }
 
-  /** Not if it has no name, is closeable already, or has a supertype that may be. */
+  /**
+   * Returns false for anonymous classes, closeable classes, and classes with an unknown supertype.
+   */
   private boolean canBecomeCloseable(TypeFacts type) {
     TypeHierarchy hierarchy = index.facts().hierarchy();
     return !type.simpleName().isEmpty()
@@ -101,7 +106,7 @@ public final class EndMethods {
   private static int rank(Body body) {
     int rank = PREFERRED.indexOf(body.key().name());
     int named = rank < 0 ? PREFERRED.size() : rank;
-    // A private one is a part of another; one with parameters ends something given to it.
+    // A private one is part of another; one with parameters releases an argument.
     return named + (body.is(Modifier.PRIVATE) ? 20 : 0) + (body.parameters().isEmpty() ? 0 : 10);
   }
 

@@ -28,8 +28,8 @@ import javax.lang.model.element.Modifier;
 /**
  * Fields that hold a thread owner which their class creates and nothing releases.
  *
- * <p>Ownership follows the Resource Leak Checker's notion (Kellogg et al., ESEC/FSE 2021): who
- * creates a resource and keeps it in a field has to release it, unless it hands it on.
+ * <p>Ownership follows the Resource Leak Checker's notion (Kellogg et al., ESEC/FSE 2021): a class
+ * that creates a resource and keeps it in a field has to release it, unless the resource escapes.
  */
 public final class FieldLeaks {
   private final ClassIndex index;
@@ -56,13 +56,13 @@ public final class FieldLeaks {
       boolean mayBeNull,
       boolean interruptFirst) {}
 
-  /** Those of this kind that are worth a finding. */
+  /** Returns the leaks of this kind that are worth a finding. */
   public List<Leak> leaks(OwnerKind kind, Predicate<Leak> concerns) {
     List<Leak> leaks = new ArrayList<>();
     for (FieldFacts field : facts.fields()) {
       leak(field, kind)
           .filter(concerns)
-          // Last, since it may have other classes read.
+          // Checked last, because it may read other classes.
           .filter(leak -> !isReleasedOutside(field))
           .ifPresent(leaks::add);
     }
@@ -96,7 +96,7 @@ public final class FieldLeaks {
     }
     OwnerUses uses = OwnerUses.ofField(index, field.key());
     AliasSet aliases = uses.aliases();
-    // Most owners are ended right here, and then no other class has to be read.
+    // Most owners are released in the class itself; then no other class has to be read.
     if (uses.releasesHere().stream().anyMatch(r -> counts(r, aliases, origins, endMethods))
         || uses.escapesForGood()
         || (uses.escapes() && !endsAllBut(field, aliases, endMethods))
@@ -117,8 +117,8 @@ public final class FieldLeaks {
   }
 
   /**
-   * Whether the class shows that what a getter hands out is its own to end: it ends another of its
-   * owners, or does something else to this one at the end.
+   * Returns whether the class is responsible for an owner that a getter returns: its end method
+   * releases another owner, or uses this one.
    */
   private boolean endsAllBut(FieldFacts field, AliasSet aliases, List<Body> endMethods) {
     for (Body end : endMethods) {
@@ -131,13 +131,13 @@ public final class FieldLeaks {
     return false;
   }
 
-  /** Whether a class without an end method should have one for this field's sake. */
+  /** Returns whether a class without an end method should have one because of this field. */
   private boolean mustEnd(FieldFacts field, TypeFacts type) {
     if (field.isStatic() || type.kind() == TypeFacts.Kind.ENUM) {
       return false;
     }
-    // Code that we cannot see may end it: whoever holds the object, or the subclasses that an
-    // abstract class is made for.
+    // Invisible code may release it: users of the object, or subclasses
+    // of an abstract class.
     if (type.isNonPrivatelyExtended()
         && !field.isPrivate()
         && (!field.modifiers().contains(Modifier.PROTECTED)
@@ -162,7 +162,7 @@ public final class FieldLeaks {
         .anyMatch(
             b ->
                 b.key().name().equals("main")
-                    // From Java 25 on, it may be one of an instance (JLS 12.1.4).
+                    // Since Java 25, it may be an instance method (JLS 12.1.4).
                     && (b.key().parameters().equals(List.of("java.lang.String[]"))
                         || b.key().parameters().isEmpty()));
   }
@@ -175,7 +175,7 @@ public final class FieldLeaks {
 
   /**
    * A release before the field gets a new owner only replaces it, and one in a handler of the
-   * method that creates it only undoes a failed start: neither ends the last one.
+   * method that creates it only undoes a failed start: neither releases the last one.
    */
   private boolean counts(
       OwnerUses.Release release, AliasSet aliases, FieldOrigins origins, List<Body> endMethods) {
@@ -208,7 +208,7 @@ public final class FieldLeaks {
     return false;
   }
 
-  /** Whether a subclass, superclass or another class of the compilation ends it. */
+  /** Returns whether a subclass, superclass or another class of the compilation ends it. */
   public boolean isReleasedOutside(FieldFacts field) {
     List<ClassFacts> others =
         new ArrayList<>(facts.compilation().superclassesOf(field.key().owner()));
@@ -239,7 +239,7 @@ public final class FieldLeaks {
         .map(field -> field.key().name());
   }
 
-  /** The owners that one end method releases, looked for no further than somebody asks. */
+  /** The owners that one end method releases, computed lazily. */
   private final class Siblings {
     private final BitSet reach;
     private final Iterator<FieldFacts> left;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
-/** Where the values of a field come from: created here, or handed in. */
+/** The origins of the values of a field: created here, or passed in. */
 public final class FieldOrigins {
   private static final AnalysisKey<Map<FieldKey, FieldOrigins>> KEY =
       AnalysisKey.of(index -> new HashMap<>());
@@ -35,7 +35,7 @@ public final class FieldOrigins {
   private final List<Body> storingBodies = new ArrayList<>();
   private boolean handedIn;
 
-  /** Where the values of a field of the class come from. */
+  /** Returns where the values of a field of the class come from. */
   public static FieldOrigins of(ClassIndex index, FieldKey field) {
     Map<FieldKey, FieldOrigins> known = index.get(KEY);
     FieldOrigins origins = known.get(field);
@@ -81,17 +81,17 @@ public final class FieldOrigins {
     return List.copyOf(creations.values());
   }
 
-  /** Bodies that store a fresh owner in the field. */
+  /** Bodies that store a new owner in the field. */
   public List<Body> storingBodies() {
     return storingBodies;
   }
 
-  /** Whether a value from outside may be in the field too. */
+  /** Returns whether a value from outside may be in the field too. */
   public boolean isHandedIn() {
     return handedIn;
   }
 
-  /** What a program's main method makes and hands in is its own to end. */
+  /** An owner that the main method creates and passes in belongs to the program. */
   private static boolean isProgram(Body body) {
     return body.is(Modifier.STATIC) && body.key().name().equals("main");
   }

@@ -23,7 +23,7 @@ public final class LocalLeaks {
     this.index = index;
   }
 
-  /** Those of this kind that no path releases and nobody else gets. */
+  /** Returns the owners of this kind that no path releases and that do not escape. */
   public List<At<Event.Call>> leaks(OwnerKind kind) {
     List<At<Event.Call>> leaks = new ArrayList<>();
     for (At<Event.Call> at : index.get(OwnerFactories.KEY).obtaining(kind)) {
@@ -51,7 +51,7 @@ public final class LocalLeaks {
     return !uses.escapes() && uses.releases().isEmpty() && !isReturned(body, aliases);
   }
 
-  /** A factory hands it on, even a private one. */
+  /** Even a private factory returns it to its caller. */
   private boolean isReturned(Body body, AliasSet aliases) {
     return index.returnsOf(body.id()).stream().anyMatch(r -> aliases.contains(r.event().value()));
   }
@@ -60,20 +60,22 @@ public final class LocalLeaks {
     return body.is(Modifier.STATIC) && body.key().name().equals("main");
   }
 
-  /** Whether what the body leaves running may be all that the program or the test is about. */
+  /**
+   * Returns whether the owner that the body leaves running may be the purpose of a program or test.
+   */
   public boolean isInProgramOrTest(Body body) {
     TypeFacts type = index.facts().type(body.owner()).orElse(null);
     return type == null || FieldLeaks.isProgram(index, type) || FieldLeaks.isTest(index, type);
   }
 
-  /** Whether the class calls its {@code start()}. */
+  /** Returns whether the class calls its {@code start()}. */
   public boolean isStarted(At<Event.Call> at) {
     return AliasSet.ofResult(index, at.event().id()).isCalled(List.of("start"));
   }
 
   /**
-   * @param noun what a message calls the owner
-   * @param releases how it says that nothing ends it: "cancels it"
+   * @param noun the owner's name in a message
+   * @param releases the verb of the message: "cancels it"
    */
   public Finding finding(
       At<Event.Call> at, Pattern pattern, String noun, String releases, Remedy remedy) {
@@ -84,9 +86,10 @@ public final class LocalLeaks {
             + noun
             + " that "
             + Messages.name(at.body())
-            + " creates is kept nowhere and nothing "
+            + " creates is not kept and nothing "
             + releases
-            + ", so its thread outlives the object; keep it in a field and end it with the object",
+            + ", so its thread outlives the object; keep it in a field and release it when the"
+            + " object is closed",
         remedy);
   }
 
@@ -96,7 +99,7 @@ public final class LocalLeaks {
    * @param type binary name of the field's type
    */
   public Remedy keepInField(At<Event.Call> at, String type, Remedy.Release release) {
-    // The type that a factory returns need not be the field's.
+    // The return type of a factory may differ from the type of the field.
     if (at.body().is(Modifier.STATIC) || index.created(at.event()).isEmpty()) {
       return new Remedy.None();
     }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Methods that make a thread owner for their caller, who then is the only one to have it. */
+/** Methods that create a thread owner for their caller and keep no reference to it. */
 public final class OwnerFactories {
   public static final AnalysisKey<OwnerFactories> KEY = AnalysisKey.of(OwnerFactories::new);
 
@@ -58,12 +58,12 @@ public final class OwnerFactories {
   public Optional<OwnerKind> madeBy(Body method) {
     Optional<OwnerKind> kind = known.get(method.id());
     if (kind == null) {
-      // Of a method that calls itself, the other ways tell.
+      // For a recursive method, the other paths decide.
       known.put(method.id(), Optional.empty());
       kind =
           method.kind() == Body.Kind.METHOD
                   && !method.isOpaque()
-                  // A subclass may return what others share.
+                  // A subclass may return a shared object.
                   && !index.declarations().mayBeOverridden(method)
               ? returned(method)
               : Optional.empty();
@@ -95,7 +95,7 @@ public final class OwnerFactories {
     return isPlain ? Optional.of(OwnerKind.EXECUTOR) : Optional.ofNullable(kind);
   }
 
-  /** The kind of owner that all sources of the value make, and nobody else keeps. */
+  /** The kind of owner that all sources of the value create, if no other code keeps it. */
   private Optional<OwnerKind> made(Value value, Body method) {
     ValueFlow.Sources sources = index.get(ValueFlow.KEY).withinMethods().of(value);
     Set<OwnerKind> kinds = new HashSet<>();
@@ -121,7 +121,7 @@ public final class OwnerFactories {
         : obtained(call).filter(kind -> isKeptByNobody(call, method));
   }
 
-  /** Whether the method does nothing with what it makes that would let others end it. */
+  /** Returns whether the created owner does not escape from the method except to the caller. */
   private boolean isKeptByNobody(Event.Call creation, Body method) {
     Set<Integer> locals = locals(creation, method);
     for (Body body : index.declarations().withEnclosed(method)) {

@@ -23,14 +23,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 
-/** What one class does with an owner: releases it, or lets it out of its hands. */
+/** The uses of an owner in one class: how it is released, and how it escapes. */
 public final class OwnerUses {
   private static final int MAX_DEPTH = 2;
 
   private static final AnalysisKey<Map<FieldKey, OwnerUses>> KEY =
       AnalysisKey.of(index -> new HashMap<>());
 
-  /** A release and where it stands. */
+  /** A release and its place. */
   public record Release(Body body, Node node) {}
 
   /** An argument of a call whose code is elsewhere. */
@@ -41,14 +41,14 @@ public final class OwnerUses {
   private final AliasSet aliases;
   private final List<Release> releases = new ArrayList<>();
 
-  /** What only other classes can tell; they are not read before somebody has to know. */
+  /** Uses that only other classes can decide. Those classes are read on demand. */
   private final List<HandedOn> undecided = new ArrayList<>();
 
   private final int depth;
   private boolean escapes;
   private boolean isHandedOut;
 
-  /** What the class does with the owner in the field. */
+  /** Returns the uses of the owner in the field. */
   public static OwnerUses ofField(ClassIndex index, FieldKey field) {
     Map<FieldKey, OwnerUses> known = index.get(KEY);
     OwnerUses uses = known.get(field);
@@ -82,7 +82,7 @@ public final class OwnerUses {
     return releases;
   }
 
-  /** The releases that the class itself tells of, without a look at others. */
+  /** The releases in the class itself, without reading other classes. */
   List<Release> releasesHere() {
     return releases;
   }
@@ -91,7 +91,9 @@ public final class OwnerUses {
     return isHandedOut || escapesForGood();
   }
 
-  /** Whether it escapes in another way than through a plain getter, which lends as often. */
+  /**
+   * Returns whether it escapes other than through a plain getter, whose callers may only use it.
+   */
   public boolean escapesForGood() {
     if (!escapes) {
       decide();
@@ -149,7 +151,7 @@ public final class OwnerUses {
   }
 
   private void scan() {
-    // An opaque body might do anything; most of all it might release.
+    // An opaque body may contain a release.
     escapes |= index.hasOpaque();
     aliases.calls().forEach(at -> call(at.body(), at.node(), at.event()));
     ValueIndex values = index.values();
@@ -174,7 +176,7 @@ public final class OwnerUses {
     }
   }
 
-  /** {@code executor::shutdown}, wherever it is given to. */
+  /** {@code executor::shutdown}, wherever it is passed. */
   private void reference(Body body, Node node, Value value) {
     if (value instanceof Value.MethodReference reference) {
       if (aliases.contains(reference.receiver()) && library.releasesReceiver(reference.method())) {
@@ -205,7 +207,7 @@ public final class OwnerUses {
     }
   }
 
-  /** {@code executors.forEach(..)} and streams over a holder of owners: not ours to follow. */
+  /** {@code executors.forEach(..)} and streams over a collection of owners are not followed. */
   private static boolean isCollective(Event.Call call) {
     return call.method().name().equals("forEach")
         || call.method().name().equals("stream")
@@ -213,14 +215,16 @@ public final class OwnerUses {
         || call.method().name().equals("values");
   }
 
-  /** A call on a subclass of ours that returns the receiver's own type may hand it on. */
+  /** A call on a project's subclass that returns the receiver's type may return the receiver. */
   private static boolean isFluentSelf(Event.Call call) {
     return !call.isDiscarded()
         && call.receiver().typeName().filter(call.resultType()::equals).isPresent()
         && !call.resultType().startsWith("java.");
   }
 
-  /** A project's own type may name its end as it likes: {@code pool.shutdownGracefully(..)}. */
+  /**
+   * A type of the project may have any name for its release: {@code pool.shutdownGracefully(..)}.
+   */
   private static boolean promisesRelease(MethodKey method) {
     if (method.owner().startsWith("java.")) {
       return false;
@@ -263,16 +267,15 @@ public final class OwnerUses {
     }
     String parameter =
         index < method.parameters().size() ? method.parameters().get(index) : "java.lang.Object";
-    // Behind an Executor there is nothing to shut down with.
+    // The receiver of a plain Executor cannot shut it down.
     if (!parameter.equals("java.util.concurrent.Executor")) {
       escapes = true;
     }
   }
 
   /**
-   * What another class of the same compilation does with what is handed to it, or null if that
-   * cannot be told: whoever keeps a thing and closes it has taken it over, and who only uses it has
-   * not.
+   * Returns the uses of an argument in another class of the same compilation, or null if unknown. A
+   * class that keeps and closes it takes over the ownership; one that only uses it does not.
    */
   private OwnerUses elsewhere(MethodKey method, int argument) {
     ClassFacts other =

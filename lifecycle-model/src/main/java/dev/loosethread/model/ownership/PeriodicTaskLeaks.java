@@ -25,9 +25,10 @@ import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
- * Periodic tasks on somebody else's executor. Shutting that down is not ours, so the future is the
- * only way to end them ("the task will continue indefinitely until [...] cancelled via the returned
- * future", ScheduledExecutorService javadoc): a class that has an end method must cancel there.
+ * Periodic tasks on an executor of another object. The class must not shut that down, so the future
+ * is the only way to stop them ("the task will continue indefinitely until [...] cancelled via the
+ * returned future", ScheduledExecutorService javadoc): a class with an end method must cancel it
+ * there.
  */
 public final class PeriodicTaskLeaks {
   private static final String FUTURE = "java.util.concurrent.ScheduledFuture";
@@ -61,13 +62,13 @@ public final class PeriodicTaskLeaks {
         && library.runs(call.method(), 0).orElse(null) == TaskRun.PERIODICALLY;
   }
 
-  /** Whether the executor was handed in, and this class leaves its end to whoever did that. */
+  /** Returns whether the executor was passed in and its creator releases it. */
   private boolean isForeign(At<Event.Call> at) {
     if (at.event().receiver() instanceof Value.Field field) {
       return field.isOwn() && isForeign(field.key());
     }
     if (at.event().receiver() instanceof Value.Local local) {
-      // A field that keeps the parameter decides: it may have the parameter's owner on its hands.
+      // If a field keeps the parameter, the field decides: the class may take over its ownership.
       return at.body().parameters().contains(local)
           && !at.body().is(Modifier.PRIVATE)
           && index.valuesOf(local).isEmpty()
@@ -88,7 +89,7 @@ public final class PeriodicTaskLeaks {
         && uses(AliasSet.ofField(index, key)).releases().isEmpty();
   }
 
-  /** A field that nothing here assigns is somebody's secret, unless injection fills it. */
+  /** A field that is never assigned here has an unknown origin, unless it is injected. */
   private boolean isHandedIn(FieldFacts field) {
     return library.isManaged(field.annotations()) || index.isSetFromParameter(field.key());
   }
@@ -128,8 +129,8 @@ public final class PeriodicTaskLeaks {
   }
 
   /**
-   * Whether anything is done with the future that could cancel it or hand it on: any call on it but
-   * a question, any call with it, any place that keeps it but a field or local of its own.
+   * Returns whether the future may be cancelled or passed on: any call on it except queries, any
+   * call that takes it, any other place that keeps it.
    */
   private boolean isTouched(AliasSet aliases) {
     boolean calls =
@@ -173,9 +174,10 @@ public final class PeriodicTaskLeaks {
         at.event().site(),
         "the periodic task that "
             + Messages.name(at.body())
-            + " schedules runs on after "
+            + " schedules keeps running after "
             + Messages.name(end)
-            + ", since its future is dropped and the executor is somebody else's; keep the future in"
+            + ", because its future is dropped and the executor belongs to another object; keep"
+            + " the future in"
             + " a field and cancel it in "
             + Messages.name(end),
         canKeep
@@ -196,7 +198,7 @@ public final class PeriodicTaskLeaks {
         field.key().name()
             + " is the only handle of a periodic task that "
             + Messages.name(at.body())
-            + " schedules on somebody else's executor, but "
+            + " schedules on an executor that belongs to another object, but "
             + Messages.name(end)
             + " never cancels it; cancel it in "
             + Messages.name(end),

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
- * Whether each way on from a creation passes a release of what was created.
+ * Decides whether every path from a creation passes a release of the created object.
  *
  * <p>A must-call analysis in the sense of Kellogg et al. (ESEC/FSE 2021), over one body. Unchecked
  * exceptions that no code names are left out: nearly every call may throw one, and a finding for
@@ -26,7 +26,7 @@ public final class ReleasePaths {
   private final Flow flow;
   private final BiPredicate<Node, Edge> expected;
 
-  /** How a body can end with the obligation open. */
+  /** The ways to leave a body without a release. */
   public enum Way {
     ON_RETURN,
     ON_EXCEPTION
@@ -38,14 +38,14 @@ public final class ReleasePaths {
   }
 
   /**
-   * The way on which what {@code created} creates is not released, the common one first.
+   * Returns the kind of path on which the created object is not released, the common one first.
    *
    * @param created the node of the creation
    * @param releases the nodes that release it
-   * @param aliases the values that are what was created
+   * @param aliases the values that refer to the created object
    */
   public Optional<Way> open(int created, BitSet releases, AliasSet aliases) {
-    // What throws creates nothing.
+    // A creation that throws creates nothing.
     BitSet starts = Paths.targets(flow.node(created), e -> e.kind() != Kind.EXCEPTION);
     BitSet seen =
         Paths.reachable(
@@ -66,7 +66,7 @@ public final class ReleasePaths {
     if (node.event() instanceof Event.Branch branch
         && branch.test() instanceof Test.Compare compare
         && isNullTest(compare, aliases)) {
-      // What was created is not null.
+      // The created object is not null.
       return edge.kind() == (compare.operator().equals("!=") ? Kind.TRUE : Kind.FALSE);
     }
     return true;
@@ -79,7 +79,7 @@ public final class ReleasePaths {
     return isNull && (compare.operator().equals("==") || compare.operator().equals("!="));
   }
 
-  /** {@code if (!pool.isShutdown())}: the release that follows is for the other case. */
+  /** {@code if (!pool.isShutdown())}: the release applies to the other case. */
   private boolean asksWhetherReleased(Node node, AliasSet aliases) {
     return node.event() instanceof Event.Call call
         && aliases.contains(call.receiver())

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Whether a field may still hold a live owner where it is given another. */
+/** Decides whether a field may still hold a live owner when it is assigned another. */
 public final class Replacements {
   private static final Set<String> END_TESTS =
       Set.of("isShutdown", "isShuttingDown", "isTerminated", "isClosed", "isDisposed");
@@ -42,7 +42,9 @@ public final class Replacements {
     }
   }
 
-  /** Whether a way leads from the assignment back to it that neither releases nor looks. */
+  /**
+   * Returns whether a path from the assignment back to it neither releases nor tests the old value.
+   */
   public boolean isRepeated(At<Event.Assign> at) {
     if (isKept(at.body())) {
       return false;
@@ -50,7 +52,10 @@ public final class Replacements {
     return reach(at.body(), Paths.targets(at.node(), e -> true)).get(at.node().id());
   }
 
-  /** Whether a way leads from the method's start, or its callers', to the assignment so. */
+  /**
+   * Returns whether such a path leads from the start of the method, or of its callers, to the
+   * assignment.
+   */
   public boolean mayBeLive(At<Event.Assign> at) {
     return !isKept(at.body()) && isReachedLive(at.body(), at.node().id(), new HashSet<>());
   }
@@ -73,7 +78,7 @@ public final class Replacements {
             .anyMatch(c -> !isKept(c.body()) && isReachedLive(c.body(), c.node().id(), seen));
   }
 
-  /** Whether the old one is put into a variable first. */
+  /** Returns whether the old value is copied into a variable first. */
   private boolean isKept(Body body) {
     return body.flow().nodes().stream()
         .anyMatch(
@@ -84,7 +89,7 @@ public final class Replacements {
                     && f.key().equals(field));
   }
 
-  /** What a way that neither releases nor looks reaches. */
+  /** Returns the nodes that a path without a release or test reaches. */
   private BitSet reach(Body body, BitSet starts) {
     return Paths.reachable(body.flow(), starts, n -> !ends(n), ExceptionPolicy.thrown());
   }
@@ -103,7 +108,10 @@ public final class Replacements {
     return node.event() instanceof Event.Branch branch && asksState(branch.test());
   }
 
-  /** A helper of the class that ends it, an inherited one, or one whose name promises it. */
+  /**
+   * Returns whether the call is a release: a helper of the class, an inherited method, or a method
+   * whose name says so.
+   */
   private boolean mayRelease(Event.Call call) {
     boolean isOwn = call.receiver() instanceof Value.This || call.isSuper();
     if (call.isNew()) {
@@ -118,8 +126,8 @@ public final class Replacements {
   }
 
   /**
-   * A test whose answer may be that there is no live one: of the field itself, or of a flag or
-   * state of the object. What a number of the object's or a parameter says, is not.
+   * Returns whether a test may show that there is no live owner: a test of the field itself, or of
+   * a flag or state of the object, but not of a number or a parameter.
    */
   private boolean asksState(Test test) {
     if (test instanceof Test.Truth truth) {

@@ -41,7 +41,7 @@ public final class StartMethods {
   }
 
   private boolean isCalledByUsers(Body body) {
-    // By its name first: that rules out most methods.
+    // The name first: it rules out most methods.
     if (body.kind() != Body.Kind.METHOD || !library.isStartName(body.key().name())) {
       return false;
     }

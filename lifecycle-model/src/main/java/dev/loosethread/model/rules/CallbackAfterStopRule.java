@@ -25,13 +25,13 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
- * A callback that is handed to another thread by a class with a stop flag, and that does not look
- * at the flag when its turn comes: the listener hears from an object that has ended.
+ * A callback that a class with a stop flag passes to another thread, and that does not check the
+ * flag when it runs: an object that has been stopped notifies its listener.
  */
 public final class CallbackAfterStopRule implements Rule {
   private static final String ATOMIC = "java.util.concurrent.atomic.AtomicBoolean";
 
-  /** How types are called whose methods somebody else implements to be told something. */
+  /** Suffixes of the names of callback types. */
   private static final List<String> CALLBACK_TYPES =
       List.of("Listener", "Callback", "Handler", "Observer", "Subscriber", "Consumer");
 
@@ -41,9 +41,9 @@ public final class CallbackAfterStopRule implements Rule {
   }
 
   /**
-   * A flag that ends the object.
+   * A flag that an end method sets.
    *
-   * @param ended its value from then on
+   * @param ended its value afterwards
    */
   private record Flag(FieldKey key, boolean ended, boolean isAtomic) {}
 
@@ -76,7 +76,7 @@ public final class CallbackAfterStopRule implements Rule {
     Body method = outermost(index, at.body());
     Body task = index.facts().body(lambda.body());
     Optional<String> callback = callback(index, task);
-    // First what few tasks are.
+    // The rarest property first.
     if (callback.isEmpty() || method.kind() != Body.Kind.METHOD || ends.isEnd(method)) {
       return Optional.empty();
     }
@@ -96,9 +96,9 @@ public final class CallbackAfterStopRule implements Rule {
             pattern(),
             at.event().site(),
             callback.get()
-                + " is called on another thread, and by then "
+                + " is called on another thread, possibly after "
                 + endMethods.get(0).key().name()
-                + "() may have ended the object; look at "
+                + "() has ended the object; check "
                 + flag.get().key().name()
                 + " first",
             new Remedy.CheckFlagFirst(lambda.body(), test)));
@@ -112,7 +112,10 @@ public final class CallbackAfterStopRule implements Rule {
     return outer;
   }
 
-  /** A volatile or atomic flag that an end method gives a constant, and that starts as another. */
+  /**
+   * A volatile or atomic flag to which an end method assigns a constant that differs from its
+   * initial value.
+   */
   private static Optional<Flag> flag(ClassIndex index, List<Body> endMethods) {
     for (Body end : endMethods) {
       List<FieldFacts> flags =
@@ -169,7 +172,7 @@ public final class CallbackAfterStopRule implements Rule {
         } else if (node.event() instanceof Event.Call call
             && call.receiver() instanceof Value.This
             && call.body().isEmpty()) {
-          // An inherited method may look.
+          // An inherited method may check it.
           return true;
         } else if (node.event() instanceof Event.Return result
             && result.value() instanceof Value.Field field) {
@@ -193,7 +196,9 @@ public final class CallbackAfterStopRule implements Rule {
     }
   }
 
-  /** Whether the end method drops what waits in the executor, or waits for it. */
+  /**
+   * Returns whether the end method discards the queued tasks of the executor, or waits for them.
+   */
   private static boolean endsItsTasks(ClassIndex index, List<Body> endMethods, FieldKey executor) {
     List<At<Event.Call>> calls =
         AliasSet.ofField(index, executor)

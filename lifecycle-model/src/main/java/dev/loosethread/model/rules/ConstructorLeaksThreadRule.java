@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A constructor that can still fail after it started a thread: its caller gets no object, and so
- * nothing to stop the thread with.
+ * A constructor that can still fail after it started a thread: its caller gets no object and cannot
+ * stop the thread.
  */
 public final class ConstructorLeaksThreadRule implements Rule {
   @Override
@@ -56,10 +56,10 @@ public final class ConstructorLeaksThreadRule implements Rule {
                 live.site(),
                 "the constructor "
                     + live.action()
-                    + " and can fail after that, at "
+                    + " and can fail afterwards at "
                     + Messages.name(failing.get().event())
-                    + ", so that nobody gets an object to stop it with; do it last, or undo it"
-                    + " when the rest fails",
+                    + ", so no caller gets an object to stop it; do it last, or undo it if the"
+                    + " rest fails",
                 lives.size() == 1 && live.undo().isPresent()
                     ? new Remedy.UndoOnFailure(live.site(), live.undo().get())
                     : new Remedy.None()));
@@ -68,7 +68,7 @@ public final class ConstructorLeaksThreadRule implements Rule {
     return Optional.empty();
   }
 
-  /** Whatever looks like an end of something: which one is not for a guess. */
+  /** Any call that looks like a release, whatever it releases. */
   private static boolean undoes(Node node) {
     if (node.event() instanceof Event.Call call) {
       return ReleaseWords.isIn(call.method().name())
@@ -80,7 +80,9 @@ public final class ConstructorLeaksThreadRule implements Rule {
         && assign.target() instanceof Value.Field;
   }
 
-  /** Whether somebody else gets the object before it is made, and may end it. */
+  /**
+   * Returns whether other code gets the object before the constructor returns, and may release it.
+   */
   private static boolean isHandedOut(ClassIndex index, Body body) {
     for (Node node : body.flow().nodes()) {
       if (node.event() instanceof Event.Call call && !call.isSuper()) {

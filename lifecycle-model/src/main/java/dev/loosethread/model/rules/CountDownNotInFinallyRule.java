@@ -25,15 +25,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A task that counts a latch down only if its work did not throw, while somebody waits for ever.
+ * A task that counts down a latch only if its work does not throw, while another thread waits
+ * forever.
  */
 public final class CountDownNotInFinallyRule implements Rule {
   /**
-   * What others wait for.
+   * An object that other threads wait for.
    *
-   * @param signals the calls that let them go on
-   * @param waits the calls that wait without a limit
-   * @param undone how a message says that the signal was skipped
+   * @param signals the calls that wake them
+   * @param waits the calls that wait without a timeout
+   * @param undone the part of the message about the skipped signal
    */
   private record Signal(
       String type, Set<String> signals, Set<String> waits, String undone, String advice) {
@@ -42,7 +43,7 @@ public final class CountDownNotInFinallyRule implements Rule {
     }
 
     boolean isAwaitedBy(Event.Call call) {
-      // One argument is a number of permits or a phase, two are a time.
+      // One argument is a number of permits or a phase, two are a timeout.
       return call.method().owner().equals(type)
           && waits.contains(call.method().name())
           && call.arguments().size() < 2;
@@ -54,23 +55,23 @@ public final class CountDownNotInFinallyRule implements Rule {
           "java.util.concurrent.Semaphore",
           Set.of("release"),
           Set.of("acquire", "acquireUninterruptibly"),
-          " is not released and who acquires it waits for ever",
+          " is not released and threads that acquire it wait forever",
           "; release it in a finally block");
 
-  /** By the types, since every call is looked up here. */
+  /** By type, because every call is looked up here. */
   private static final Map<String, Signal> SIGNALS =
       Stream.of(
               new Signal(
                   "java.util.concurrent.CountDownLatch",
                   Set.of("countDown"),
                   Set.of("await"),
-                  " is not counted down and who awaits it waits for ever",
+                  " is not counted down and threads that await it wait forever",
                   "; count down in a finally block"),
               new Signal(
                   "java.util.concurrent.Phaser",
                   Set.of("arrive", "arriveAndDeregister"),
                   Set.of("awaitAdvance", "arriveAndAwaitAdvance"),
-                  " does not see this party arrive and who awaits it waits for ever",
+                  " does not see this party arrive and threads that await it wait forever",
                   "; arrive in a finally block"),
               SEMAPHORE)
           .collect(Collectors.toUnmodifiableMap(Signal::type, s -> s));
@@ -117,7 +118,7 @@ public final class CountDownNotInFinallyRule implements Rule {
                     && isSame(c.event().receiver(), given.event().receiver()));
   }
 
-  /** The acquiring of the permit that the same method releases. */
+  /** The acquisition of the permit that the same method releases. */
   private static Optional<At<Event.Call>> takenHere(
       ClassIndex index, Signal signal, At<Event.Call> given) {
     if (signal != SEMAPHORE) {
@@ -137,7 +138,9 @@ public final class CountDownNotInFinallyRule implements Rule {
     return a instanceof Value.Local && a.equals(b);
   }
 
-  /** What comes before the count and may throw past every count of the latch. */
+  /**
+   * Returns the code before the count-down that may throw and skip every count-down of the latch.
+   */
   private static Optional<String> skipping(
       ClassIndex index, Signal signal, At<Event.Call> countDown, Optional<At<Event.Call>> taken) {
     Body body = countDown.body();
@@ -151,10 +154,10 @@ public final class CountDownNotInFinallyRule implements Rule {
       }
     }
     if (taken.isPresent() && held(flow, taken.get().node(), counts, false).get(flow.exit())) {
-      // It is meant to keep the permit.
+      // The method is meant to keep the permit.
       return Optional.empty();
     }
-    // What only a loop's next round reaches comes after the count.
+    // Nodes that only the next iteration reaches come after the count-down.
     BitSet before =
         taken
             .map(t -> held(flow, t.node(), counts, true))
@@ -174,7 +177,7 @@ public final class CountDownNotInFinallyRule implements Rule {
     return Optional.empty();
   }
 
-  /** The nodes that run with the permit: a call that throws has taken none. */
+  /** The nodes that run with the permit: an acquisition that throws has not taken one. */
   private static BitSet held(Flow flow, Node taking, BitSet counts, boolean withHandlers) {
     BitSet held =
         Paths.reachable(
@@ -192,7 +195,7 @@ public final class CountDownNotInFinallyRule implements Rule {
             flow,
             Paths.targets(thrower, e -> e.kind() == Kind.EXCEPTION),
             n -> !counts.get(n.id()),
-            // What a handler or finally block throws in its turn is one failure too many.
+            // Exceptions of handlers and finally blocks are secondary failures.
             (n, e) -> e.kind() != Kind.EXCEPTION || n.event() == null);
     return seen.get(flow.exit()) || seen.get(flow.throwExit());
   }
@@ -207,7 +210,7 @@ public final class CountDownNotInFinallyRule implements Rule {
     return new Finding(
         pattern(),
         at.event().site(),
-        "if the work before it fails ("
+        "if the work before this call fails ("
             + culprit
             + "), "
             + name

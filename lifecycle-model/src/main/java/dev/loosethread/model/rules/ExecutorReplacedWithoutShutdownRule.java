@@ -24,9 +24,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** A field that gets a fresh owner while it may still hold the one before, which then leaks. */
+/**
+ * A field that is assigned a new owner while it may still hold the previous one, which then leaks.
+ */
 public final class ExecutorReplacedWithoutShutdownRule implements Rule {
-  /** Methods of which a second call is the point. */
+  /** Methods that are meant to be called repeatedly. */
   private static final List<String> AGAIN =
       List.of(
           "restart",
@@ -79,7 +81,7 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
     return findings.stream();
   }
 
-  /** A first look at the body of an assignment, before anything is worked out about the field. */
+  /** A cheap test of the body of an assignment, before the field is analysed. */
   private static boolean mayReplace(Body body) {
     return isJudged(body) && (!body.flow().loops().isEmpty() || isAgain(body) || isSetter(body));
   }
@@ -111,13 +113,13 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
         continue;
       }
       boolean isFresh = origins.storingBodies().contains(body);
-      // Pools and timers that got no task are no loss, but a server or a watch service is.
+      // Pools and timers without a task have no threads, but a server or a watch service has.
       boolean isLiveUnused = kind == OwnerKind.OTHER;
       boolean isKnown = isFresh && !uses.escapes();
       if ((isKnown && replacements.isRepeated(at))
           || (isKnown && isAgain(body) && replacements.mayBeLive(at))
           || (isLiveUnused && hasFirst && isSetter(body) && replacements.mayBeLive(at))) {
-        // Last, since it may have other classes read.
+        // Checked last, because it may read other classes.
         if (new FieldLeaks(index).isReleasedOutside(field)) {
           return;
         }
@@ -144,7 +146,7 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
         && body.parameters().size() == 1;
   }
 
-  /** Whether the object is born with an owner in the field. */
+  /** Returns whether the field has an initial owner. */
   private static boolean hasFirst(ClassIndex index, FieldFacts field) {
     return index.assignsTo(field.key()).stream()
         .anyMatch(
@@ -175,9 +177,9 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
         pattern(),
         at.event().site(),
         Messages.name(at.body())
-            + " gives "
+            + " assigns a new value to "
             + name
-            + " a new value without releasing the old one, whose threads then stay; "
+            + " without releasing the old one, whose threads keep running; "
             + (call.isEmpty() ? "release it" : "call " + name + "." + call)
             + " first",
         call.isEmpty() || !isHere || mayBeForeign || at.body().kind() == Body.Kind.LAMBDA

@@ -15,13 +15,13 @@ import dev.loosethread.model.ownership.FieldLeaks.Leak;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** What the rules about owners in fields have in common. */
+/** The base class of the rules about owners in fields. */
 abstract class FieldLeakRule implements Rule {
   private final Pattern pattern;
   private final OwnerKind kind;
   private final Remedy.Release release;
 
-  /** How a message says "released": {@code shuts it down}, {@code shut it down}. */
+  /** The verb of the message: {@code shuts it down}, {@code shut it down}. */
   private final String releases;
 
   private final String releaseIt;
@@ -50,7 +50,7 @@ abstract class FieldLeakRule implements Rule {
   }
 
   private Stream<Finding> inFields(ClassIndex index) {
-    // What is kept in a field for scheduled executors may be created as a plain one.
+    // A field for scheduled executors may hold one that was created as a plain executor.
     if (kind != OwnerKind.SCHEDULED_EXECUTOR && !index.creates(kind)) {
       return Stream.empty();
     }
@@ -58,17 +58,17 @@ abstract class FieldLeakRule implements Rule {
         .leaks(kind, leak -> concerns(index, leak)).stream().map(leak -> finding(index, leak));
   }
 
-  /** Whether what leaks is worth a finding. */
+  /** Returns whether the leak is worth a finding. */
   boolean concerns(ClassIndex index, Leak leak) {
     return true;
   }
 
-  /** Findings about what a class leaves behind on owners that are not its own. */
+  /** Findings about tasks that a class leaves behind on owners of others. */
   Stream<Finding> onForeignOwners(ClassIndex index) {
     return Stream.empty();
   }
 
-  /** Findings about owners that are in no field. */
+  /** Findings about owners that no field keeps. */
   Stream<Finding> more(ClassIndex index) {
     return Stream.empty();
   }
@@ -93,8 +93,9 @@ abstract class FieldLeakRule implements Rule {
   }
 
   /**
-   * What ends the owner: by the field's type, or, where that is wider than what is created, by the
-   * latter if the field's type has the method too. Empty if it has not.
+   * Returns the release call of the owner: that of the field's type or, if the created type is more
+   * specific, that of the created type if the field's type has the method too. Empty if there is
+   * none.
    */
   private static String call(ClassIndex index, Leak leak) {
     Library library = index.library();
@@ -118,7 +119,7 @@ abstract class FieldLeakRule implements Rule {
         field
             + " is created by "
             + creator(leak.creations().get(0).storedBy())
-            + (leak.isConditional() ? " when none is given" : "");
+            + (leak.isConditional() ? " when none is passed in" : "");
     if (leak.end().isEmpty()) {
       return created
           + " and nothing "
@@ -129,7 +130,7 @@ abstract class FieldLeakRule implements Rule {
     String end = leak.end().get().key().name() + "()";
     String forgets =
         leak.releasedSibling()
-            .map(s -> " and " + end + " ends " + s + " but forgets it")
+            .map(s -> " and " + end + " releases " + s + " but not " + field)
             .orElse(" but " + end + " never " + releases);
     return created + forgets + "; " + releaseIt + " in " + end;
   }

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** An unbounded loop that catches InterruptedException and goes on. */
+/** An unbounded loop that catches InterruptedException and continues. */
 public final class InterruptSwallowedInLoopRule implements Rule {
 
   @Override
@@ -54,7 +54,8 @@ public final class InterruptSwallowedInLoopRule implements Rule {
     java.util.Collections.reverse(innermostFirst);
     for (Flow.Loop loop : innermostFirst) {
       LoopExits exits = index.exits(body, loop);
-      // A method that never returns is some thread's whole life; main's is the program's.
+      // A method that never returns occupies a thread for its whole life; main occupies the
+      // program's.
       if (!exits.isLoop() || loop.kind() == Flow.LoopKind.FOR_EACH) {
         continue;
       }
@@ -81,7 +82,7 @@ public final class InterruptSwallowedInLoopRule implements Rule {
     }
   }
 
-  /** In a program such a method may well be the main thread's. */
+  /** In a program such a method may run on the main thread. */
   private static boolean hasMain(ClassFacts facts, Body body) {
     return facts.bodies().stream()
         .anyMatch(
@@ -102,18 +103,19 @@ public final class InterruptSwallowedInLoopRule implements Rule {
     boolean isWider = !entry.types().contains(LoopExits.INTERRUPTED);
     String caught =
         isWider
-            ? "catch (" + simple(entry.types().get(0)) + ") also takes InterruptedException"
+            ? "catch (" + simple(entry.types().get(0)) + ") also catches InterruptedException"
             : "the InterruptedException is swallowed";
     String message =
         restores
             ? "the interrupt status is restored but the loop in "
                 + Messages.name(body)
-                + " goes on, so its next blocking call throws at once and it spins; leave the loop"
+                + " continues, so its next blocking call throws immediately and the loop spins;"
+                + " leave the loop"
                 + " after restoring the status"
             : caught
                 + " and the loop in "
                 + Messages.name(body)
-                + " goes on, so interrupting its thread never ends it; restore the interrupt"
+                + " continues, so an interrupt never stops its thread; restore the interrupt"
                 + " status and leave the loop";
     return new Finding(
         pattern(),
@@ -127,7 +129,7 @@ public final class InterruptSwallowedInLoopRule implements Rule {
             !exits.isEndless() && swallowed.hasCodeAfter()));
   }
 
-  /** The status has to be kept until the loop has ended, whose end the caller waits for. */
+  /** The status has to be restored after the loop, because the caller waits for the loop to end. */
   private Finding spin(Body body, Flow.Loop loop, SpinningWaits.Spin spin, Event.Catch entry) {
     return new Finding(
         pattern(),
@@ -135,10 +137,12 @@ public final class InterruptSwallowedInLoopRule implements Rule {
         "the interrupt status is restored but the loop in "
             + Messages.name(body)
             + (spin == SpinningWaits.Spin.UNTIL_ITS_DEADLINE
-                ? " goes on, so each further wait throws at once and it spins until its deadline"
-                : " waits on, so each further wait throws at once, without letting go of the lock")
+                ? " continues, so every further wait throws immediately and the loop spins until"
+                    + " its deadline"
+                : " keeps waiting, so every further wait throws immediately without releasing"
+                    + " the lock")
             + "; remember the interrupt and restore the status after the loop, or leave the loop",
-        // Nothing can stand after a loop that only its body leaves.
+        // Code after a loop that only its body exits is unreachable.
         loop.constantTrue()
             ? new Remedy.None()
             : new Remedy.RestoreAfterLoop(entry.site(), loop.site()));

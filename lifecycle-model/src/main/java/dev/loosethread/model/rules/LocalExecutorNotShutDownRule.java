@@ -51,7 +51,7 @@ public final class LocalExecutorNotShutDownRule implements Rule {
         && body.kind() != Body.Kind.INITIALIZER
         && body.kind() != Body.Kind.LAMBDA
         && !at.node().inFinally()
-        // Its threads are gone a minute after the last task.
+        // Its threads end a minute after the last task.
         && !at.event().method().name().equals("newCachedThreadPool")
         && !(body.is(Modifier.STATIC) && body.key().name().equals("main"));
   }
@@ -63,7 +63,7 @@ public final class LocalExecutorNotShutDownRule implements Rule {
     if (aliases.isStored()
         || aliases.isReturned()
         || uses.escapes()
-        // Code that runs at another time: whether it runs at all is not for this body to tell.
+        // A release in code that runs at another time, if it runs at all.
         || uses.releases().stream().anyMatch(r -> r.body() != body)) {
       return Optional.empty();
     }
@@ -79,8 +79,8 @@ public final class LocalExecutorNotShutDownRule implements Rule {
                 finding(
                     at,
                     way == Way.ON_RETURN
-                        ? "there is a way to the method's end on which nothing shuts it down"
-                        : "an exception that the code expects leaves it running"));
+                        ? "the method can return without shutting it down"
+                        : "an expected exception skips its shutdown"));
   }
 
   private Finding finding(At<Event.Call> at, String how) {
@@ -89,9 +89,9 @@ public final class LocalExecutorNotShutDownRule implements Rule {
         at.event().site(),
         "the executor that "
             + Messages.name(at.body())
-            + " creates is nobody else's, and "
+            + " creates is not used elsewhere, and "
             + how
-            + ", so its threads stay; shut it down in a finally block",
+            + ", so its threads keep running; shut it down in a finally block",
         new Remedy.ReleaseInFinally(at.event().site(), "shutdown()"));
   }
 }

@@ -75,7 +75,7 @@ public final class NonAtomicStartGuardRule implements Rule {
         Messages.name(body)
             + " tests "
             + flag.name()
-            + " and then sets it without a lock, so two threads can both get through; use"
+            + " and then sets it without a lock, so two threads can both pass the test; use"
             + " AtomicBoolean.compareAndSet",
         isPrivate
             ? new Remedy.AtomicGuard(flag, body.id(), branch.site(), set, started)

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
- * A plain field by which one thread tells another's loop to end. Without a happens-before edge the
- * loop need never see the write (JLS 17.3: "the compiler is free to read the field just once").
+ * A plain field by which one thread asks the loop of another to exit. Without a happens-before edge
+ * the loop may never see the write (JLS 17.3: "the compiler is free to read the field just once").
  */
 public final class NonVolatileStopFlagRule implements Rule {
   @Override
@@ -57,9 +57,9 @@ public final class NonVolatileStopFlagRule implements Rule {
   }
 
   /**
-   * Whether other threads call the method, or one that reaches it. What a task writes may be meant
-   * for itself, and so may what a method writes that only subclasses call; but an end method that
-   * is a task too, such as a shutdown hook, is there for others.
+   * Returns whether other threads call the method, or one that reaches it. A task may write the
+   * flag for itself, and so may a method that only subclasses call; but an end method that is also
+   * a task, such as a shutdown hook, writes it for others.
    */
   private static boolean isForOthers(ClassIndex index, EndMethods ends, Body writer) {
     if (index.get(TaskBodies.KEY).contains(writer)) {
@@ -89,9 +89,9 @@ public final class NonVolatileStopFlagRule implements Rule {
             + Messages.name(poll.body())
             + " polls "
             + name
-            + " on another thread than "
+            + ", which "
             + Messages.name(write.body())
-            + " sets it on, and may never see the change; make "
+            + " sets on another thread, and may never see the change; make "
             + name
             + " volatile",
         new Remedy.MakeVolatile(poll.flag().key()));

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * A periodic task whose first exception ends all its runs, silently: "If any execution of the task
  * encounters an exception, subsequent executions are suppressed" (ScheduledExecutorService
- * javadoc); in a java.util.Timer it ends the thread and with it all other tasks.
+ * javadoc); in a java.util.Timer it terminates the thread and so all other tasks.
  */
 public final class PeriodicTaskMayThrowRule implements Rule {
   @Override
@@ -38,7 +38,7 @@ public final class PeriodicTaskMayThrowRule implements Rule {
     Set<Site> seen = new HashSet<>();
     for (At<Event.Call> at : index.handingOn()) {
       Event.Call call = at.event();
-      // Who hands tasks on hands on what they throw, as the contract of executors says.
+      // Code that passes tasks on also passes on their exceptions, by the contract of executors.
       if (at.body().key().name().equals(call.method().name())
           || index
               .facts()
@@ -57,7 +57,7 @@ public final class PeriodicTaskMayThrowRule implements Rule {
     return findings.stream();
   }
 
-  /** Who gets the future's result gets the exception. */
+  /** Returns whether the result of the future is read, which reports the exception. */
   private static boolean isWaitedFor(ClassIndex index, Event.Call call) {
     if (call.isDiscarded()) {
       return false;
@@ -105,7 +105,7 @@ public final class PeriodicTaskMayThrowRule implements Rule {
             argument,
             OptionalInt.of(throwers.get(0).id()),
             calledDirectly(index, throwers.get(0)));
-    // A fix of one of several tasks would leave the finding to the others.
+    // A fix of one of several tasks would not remove the finding.
     return Optional.of(
         throwers.size() == 1
             ? finding
@@ -118,12 +118,12 @@ public final class PeriodicTaskMayThrowRule implements Rule {
     return new Finding(
         pattern(),
         call.site(),
-        "the first exception out of the periodic task ("
+        "the first exception thrown by the periodic task ("
             + culprit
             + ") "
             + (isTimer
-                ? "ends the timer's thread and all its tasks"
-                : "ends all further runs, and nobody is told")
+                ? "terminates the timer's thread and all its tasks"
+                : "silently cancels all further runs")
             + "; catch it in the task",
         new Remedy.CatchInTask(call.site(), argument, body, isCalledDirectly));
   }

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * All rules, in the order of the patterns. The rule of a pattern is the class of this package that
- * has the pattern's name with {@code Rule} behind it, so that nobody has to keep a list of them.
+ * has the pattern's name with {@code Rule} behind it, so no list has to be maintained.
  */
 public final class RuleBook {
   private static final List<Rule> RULES =

@@ -26,9 +26,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * An end method that shuts an executor down and at once closes what its tasks still use: "This
- * method does not wait for previously submitted tasks to complete execution" (ExecutorService
- * javadoc).
+ * An end method that shuts an executor down and immediately closes resources that its tasks still
+ * use: "This method does not wait for previously submitted tasks to complete execution"
+ * (ExecutorService javadoc).
  */
 public final class ShutdownWithoutAwaitRule implements Rule {
   private static final Set<String> CLOSES = Set.of("close", "disconnect", "release", "destroy");
@@ -92,7 +92,7 @@ public final class ShutdownWithoutAwaitRule implements Rule {
                 c -> c.kind() == OwnerKind.EXECUTOR || c.kind() == OwnerKind.SCHEDULED_EXECUTOR);
   }
 
-  /** The fields that code uses which the executor runs. */
+  /** The fields that tasks of the executor use. */
   private static Set<FieldKey> usedByTasks(ClassIndex index, FieldKey executor) {
     Set<FieldKey> used = new HashSet<>();
     for (At<Event.Call> at : index.callsOn(executor)) {
@@ -136,8 +136,8 @@ public final class ShutdownWithoutAwaitRule implements Rule {
             + executor.name()
             + " down and then closes "
             + closed.name()
-            + ", which its tasks may still use: shutdown() does not wait for them; await their end"
-            + " first, with a limit",
+            + ", which running tasks may still use because shutdown() does not wait for them;"
+            + " call awaitTermination with a timeout first",
         new Remedy.AwaitTermination(call.site(), body.owner()));
   }
 }

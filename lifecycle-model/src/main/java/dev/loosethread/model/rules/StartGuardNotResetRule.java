@@ -31,7 +31,7 @@ import javax.lang.model.element.Modifier;
 
 /**
  * A start guard that stays set when nothing runs: after a start that failed, or after a stop. Every
- * further start then does nothing, and says nothing.
+ * further start then silently does nothing.
  */
 public final class StartGuardNotResetRule implements Rule {
   @Override
@@ -56,7 +56,7 @@ public final class StartGuardNotResetRule implements Rule {
     return findings.stream();
   }
 
-  /** Whether a second call just returns; one that throws is meant to be the last. */
+  /** Returns whether a second call just returns; if it throws, the object is meant for one use. */
   private static boolean isSilent(Body body, Guard guard) {
     for (Edge edge : guard.branch().successors()) {
       boolean launches =
@@ -78,7 +78,7 @@ public final class StartGuardNotResetRule implements Rule {
         }
       }
     }
-    // Once something runs, a reset would let the next start make more of it.
+    // Once something runs, the next start after a reset would create a second one.
     Set<Node> launches =
         index.get(ThreadStarts.KEY).andTasksIn(body).stream()
             .map(ThreadStarts.ThreadStart::node)
@@ -96,10 +96,11 @@ public final class StartGuardNotResetRule implements Rule {
                     Messages.name(body)
                         + " sets "
                         + guard.flag().name()
-                        + " and can fail after that, at "
+                        + " and can fail afterwards at "
                         + Messages.name(failing.event())
-                        + ", and every further start then does nothing; reset it when the start"
-                        + " fails",
+                        + ", after which every further start does nothing; reset "
+                        + guard.flag().name()
+                        + " if the start fails",
                     new Remedy.UndoOnFailure(
                         GuardFlags.siteOf(guard.set()),
                         new Remedy.Undo(guard.flag(), resetting(index, guard)))));
@@ -111,7 +112,7 @@ public final class StartGuardNotResetRule implements Rule {
     return isPlain ? " = " + !guard.started() : ".set(" + !guard.started() + ")";
   }
 
-  /** Whether the node resets the guard, or calls what may. */
+  /** Returns whether the node resets the guard, or calls a method that may reset it. */
   private static boolean resets(ClassIndex index, Node node, Guard guard) {
     if (GuardFlags.gives(node, guard.flag(), !guard.started())) {
       return true;
@@ -135,7 +136,7 @@ public final class StartGuardNotResetRule implements Rule {
         .anyMatch(n -> GuardFlags.gives(n, guard.flag(), !guard.started()));
   }
 
-  /** A stop that ends what start makes anew each time, but leaves the guard as it is. */
+  /** A stop method that stops what every start creates, but does not reset the guard. */
   private Optional<Finding> afterStop(ClassIndex index, Body body, Guard guard) {
     FieldFacts flag = index.facts().field(guard.flag()).orElse(null);
     FieldKey kept = guard.launch().field().orElse(null);
@@ -150,7 +151,7 @@ public final class StartGuardNotResetRule implements Rule {
     EndMethods ends = index.get(EndMethods.KEY);
     OwnerUses uses = OwnerUses.ofField(index, kept);
     return ends.of(body.owner(), false).stream()
-        // A close or a shutdown is for good.
+        // A close or a shutdown is final.
         .filter(e -> e.key().name().startsWith("stop") && !e.is(Modifier.PRIVATE))
         .filter(e -> e.parameters().isEmpty())
         .filter(e -> ends(uses, index.reach(e)))
@@ -165,9 +166,12 @@ public final class StartGuardNotResetRule implements Rule {
                         + kept.name()
                         + " but leaves "
                         + guard.flag().name()
-                        + " as it is, so that "
+                        + " unchanged, so "
                         + Messages.name(body)
-                        + " does nothing after it; reset it",
+                        + " does nothing afterwards; reset "
+                        + guard.flag().name()
+                        + " in "
+                        + Messages.name(stop),
                     new Remedy.ResetGuard(guard.flag(), resetting(index, guard), stop.id())));
   }
 
@@ -183,7 +187,7 @@ public final class StartGuardNotResetRule implements Rule {
         .anyMatch(n -> GuardFlags.writes(n, guard.flag()));
   }
 
-  /** Another flag that the start method looks at makes it a matter of more than two states. */
+  /** With another flag in the start method, the object has more than two states. */
   private static boolean asksOtherFlags(ClassIndex index, Body start, FieldKey flag) {
     GuardFlags flags = new GuardFlags(index);
     Flow flow = start.flow();

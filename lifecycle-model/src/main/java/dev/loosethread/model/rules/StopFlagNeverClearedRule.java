@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A private flag that is the only way out of a task's loop, and that nothing ever changes. */
+/** A private flag that is the only exit of a task's loop, and that nothing ever changes. */
 public final class StopFlagNeverClearedRule implements Rule {
   @Override
   public Pattern pattern() {
@@ -60,13 +60,13 @@ public final class StopFlagNeverClearedRule implements Rule {
     Optional<Body> end =
         index.get(EndMethods.KEY).of(poll.flag().key().owner(), poll.flag().isStatic()).stream()
             .findFirst();
-    String where = end.map(Messages::name).orElse("a method that ends the object");
+    String where = end.map(Messages::name).orElse("the method that stops the object");
     return new Finding(
         pattern(),
         poll.flag().site(),
         "the loop in "
             + Messages.name(poll.body())
-            + " ends only by "
+            + " exits only through "
             + name
             + ", which nothing ever changes; change it in "
             + where,
@@ -74,7 +74,7 @@ public final class StopFlagNeverClearedRule implements Rule {
             .orElse(new Remedy.None()));
   }
 
-  /** The flag's value at which the branch leaves the loop. */
+  /** The flag's value at which the branch exits the loop. */
   private static boolean endingValue(Poll poll) {
     for (Edge edge : poll.node().successors()) {
       if (!poll.exits().contains(edge.target())) {

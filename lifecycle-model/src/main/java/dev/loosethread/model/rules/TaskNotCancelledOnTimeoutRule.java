@@ -23,14 +23,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A handler of a timed out {@code Future.get} that gives up on the result but lets the task run on:
- * "computation is not cancelled" by the timeout (Future javadoc).
+ * A handler of a timed out {@code Future.get} that gives up on the result but does not cancel the
+ * task: "computation is not cancelled" by the timeout (Future javadoc).
  */
 public final class TaskNotCancelledOnTimeoutRule implements Rule {
   private static final String FUTURE = "java.util.concurrent.Future";
   private static final String TIMEOUT = "java.util.concurrent.TimeoutException";
 
-  /** What else may end the task, or everything. */
+  /** Methods that may also end the task, or the whole program. */
   private static final Set<String> ENDS =
       Set.of("shutdownNow", "close", "interrupt", "exit", "halt", "cancel");
 
@@ -56,7 +56,7 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
         && isTaskStartedHere(index, local);
   }
 
-  /** Whether the local only ever holds the future of a task that this class hands on. */
+  /** Returns whether the local only ever holds the future of a task that this class submits. */
   private static boolean isTaskStartedHere(ClassIndex index, Value.Local local) {
     List<Source> sources = index.get(ValueFlow.KEY).withinMethods().of(local).all();
     return !sources.isEmpty()
@@ -87,7 +87,7 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
         .map(n -> finding(get.body(), future, (Event.Catch) n.event()));
   }
 
-  /** Whether a lambda or local class has the future too. */
+  /** Returns whether a lambda or local class captures the future. */
   private static boolean isUsedElsewhere(ClassIndex index, Body body, Value.Local future) {
     return index.facts().bodies().stream()
         .filter(b -> b != body)
@@ -135,7 +135,7 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
             + Messages.name(body)
             + " gives up on "
             + future.name()
-            + ", but its task runs on and keeps its thread; cancel it",
+            + ", but its task keeps running and occupies its thread; cancel it",
         new Remedy.CancelInHandler(handler.site(), future.name()));
   }
 }

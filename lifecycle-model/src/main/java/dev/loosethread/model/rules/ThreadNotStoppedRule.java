@@ -9,7 +9,7 @@ import dev.loosethread.model.ownership.FieldLeaks.Leak;
 import dev.loosethread.model.starts.ThreadLifetimes;
 
 /**
- * A thread in a field that runs until it is interrupted, which nothing ever does.
+ * A thread in a field that runs until it is interrupted, but nothing interrupts it.
  *
  * <p>"There is no way to stop a thread but to ask it to" (Thread.interrupt and Thread.stop
  * javadoc): the class that keeps the only handle has to.

@@ -27,9 +27,9 @@ public final class ThreadOwnerNotClosedRule extends FieldLeakRule {
     LocalLeaks owners = new LocalLeaks(index);
     return owners.leaks(OwnerKind.OTHER).stream()
         .filter(at -> !owners.isInProgramOrTest(at.body()))
-        // A server that is started and left to itself is there for as long as the program.
+        // A server that is started and never touched again is meant to run as long as the program.
         .filter(at -> !owners.isStarted(at))
-        // What others look up in the same way, one of them may end.
+        // Other code that looks the owner up in the same way may release it.
         .filter(at -> !at.event().method().name().startsWith("get"))
         .map(at -> finding(index, at))
         .distinct();
@@ -45,7 +45,7 @@ public final class ThreadOwnerNotClosedRule extends FieldLeakRule {
             + type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1)
             + " that "
             + Messages.name(at.body())
-            + " creates is nobody else's and nothing closes it, so its threads stay; "
+            + " creates is not used elsewhere and nothing closes it, so its threads keep running; "
             + (call.isEmpty() ? "close it" : "call " + call)
             + " in a finally block",
         call.isEmpty() ? new Remedy.None() : new Remedy.ReleaseInFinally(at.event().site(), call));

@@ -20,12 +20,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** An end method that waits without a limit: one thread that hangs, and the shutdown hangs too. */
+/** An end method that waits without a timeout: if one thread hangs, the shutdown hangs too. */
 public final class UnboundedWaitInStopRule implements Rule {
   /**
    * A call that waits.
    *
-   * @param arguments those that would bound it
+   * @param arguments the arguments of a bounded wait
    */
   private record Wait(String owner, String arguments) {}
 
@@ -41,7 +41,7 @@ public final class UnboundedWaitInStopRule implements Rule {
                   "java.util.concurrent.ExecutorService",
                   "10, ${java.util.concurrent.TimeUnit}.SECONDS"));
 
-  /** Names that promise to wait until it is done. */
+  /** Words in names of methods that are meant to wait for completion. */
   private static final List<String> PROMISES =
       List.of("await", "wait", "join", "graceful", "sync", "drain", "block");
 
@@ -67,7 +67,7 @@ public final class UnboundedWaitInStopRule implements Rule {
     return findings.stream();
   }
 
-  /** The arguments that would bound the call; null if it is bounded or no wait. */
+  /** Returns the arguments that would bound the call; null if it is bounded or does not wait. */
   private static String bound(ClassIndex index, Event.Call call) {
     Wait wait = WAITS.get(call.method().name());
     return wait != null
@@ -85,7 +85,7 @@ public final class UnboundedWaitInStopRule implements Rule {
                 || (amount.longValue() == 0 && call.method().name().equals("join"))));
   }
 
-  /** Whether the body is an end method, or a helper that only such call. */
+  /** Returns whether the body is an end method, or a helper that only end methods call. */
   private static boolean isPartOfAnEnd(ClassIndex index, EndMethods ends, Body body) {
     if (body.kind() != Body.Kind.METHOD || promises(body)) {
       return false;
@@ -111,7 +111,8 @@ public final class UnboundedWaitInStopRule implements Rule {
         Messages.name(at.body())
             + " waits in "
             + at.event().method().name()
-            + "() without a limit: if what it waits for hangs, so does the shutdown; bound the wait",
+            + "() without a timeout, so the shutdown hangs if the awaited thread or task hangs;"
+            + " add a timeout",
         new Remedy.BoundWait(at.event().site(), bound));
   }
 }

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** A start method whose second call makes a second set of threads. */
+/** A start method whose second call creates a second set of threads. */
 public final class UnguardedStartRule implements Rule {
   /** These often run once per connection or per object; only a kept handle shows a life. */
   private static final Set<String> WEAK_NAMES = Set.of("connect", "init", "initialize", "open");
@@ -56,10 +56,10 @@ public final class UnguardedStartRule implements Rule {
               pattern(),
               body.site(),
               Messages.name(body)
-                  + " makes a new "
+                  + " creates a new "
                   + launch.kind().noun()
-                  + " at every call and nothing stops a second call; let an AtomicBoolean let only"
-                  + " the first one through",
+                  + " on every call and nothing prevents a second call; guard it with"
+                  + " AtomicBoolean.compareAndSet",
               new Remedy.AddStartGuard(body.id(), resetting(index, ends), mayThrow(body))));
       return;
     }
@@ -76,7 +76,7 @@ public final class UnguardedStartRule implements Rule {
     return body.key().name().equals("start") && body.parameters().isEmpty() && !ends.isEmpty();
   }
 
-  /** The end methods that undo a start themselves; one that calls another leaves it to that. */
+  /** The end methods that undo a start themselves, without those that call another one of them. */
   private static List<Integer> resetting(ClassIndex index, List<Body> ends) {
     return ends.stream()
         .filter(e -> !e.is(Modifier.PRIVATE) && (e.parameters().isEmpty() || ends.size() == 1))
@@ -91,7 +91,7 @@ public final class UnguardedStartRule implements Rule {
         && index.callersOf(body).stream().allMatch(c -> c.body().kind() == Body.Kind.CONSTRUCTOR);
   }
 
-  /** A program that starts itself, once: the class is not there for others to start. */
+  /** Returns whether the class is a program that starts itself once. */
   private static boolean isCalledByMain(ClassIndex index, Body body) {
     List<At<Event.Call>> callers = index.callersOf(body);
     return callers.size() == 1

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A loop of a task that nothing can end. */
+/** A loop of a task that nothing can stop. */
 public final class UninterruptibleLoopRule implements Rule {
 
   @Override
@@ -49,7 +49,7 @@ public final class UninterruptibleLoopRule implements Rule {
       if (!exits.isLoop()
           || !exits.isEndless()
           || exits.checksInterruption()
-          // The handler is where that loop is mended: InterruptSwallowedInLoop says so.
+          // InterruptSwallowedInLoop reports the handler, where the fix belongs.
           || !new SwallowedInterrupts(index, body, exits).handlers(loop).isEmpty()) {
         continue;
       }
@@ -59,8 +59,8 @@ public final class UninterruptibleLoopRule implements Rule {
               loop.site(),
               "the loop in "
                   + Messages.name(body)
-                  + " runs on another thread and nothing can end it; let its condition be"
-                  + " !Thread.currentThread().isInterrupted()",
+                  + " runs on another thread and nothing can stop it; make"
+                  + " !Thread.currentThread().isInterrupted() its condition",
               new Remedy.CheckInterruption(loop.site())));
     }
   }

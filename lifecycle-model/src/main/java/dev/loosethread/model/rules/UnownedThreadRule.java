@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** A thread that runs until it is interrupted, and that nobody keeps to interrupt it. */
+/** A thread that runs until it is interrupted, but to which no reference is kept. */
 public final class UnownedThreadRule implements Rule {
   @Override
   public Pattern pattern() {
@@ -48,7 +48,7 @@ public final class UnownedThreadRule implements Rule {
     return new ArrayList<>(findings).stream();
   }
 
-  /** What a program, a static method or another task starts has no object to end it. */
+  /** Threads of programs, static methods and other tasks have no object that could stop them. */
   private static boolean belongsToAnObject(ClassIndex index, At<Event.Call> at) {
     Body body = at.body();
     return body.kind() != Body.Kind.STATIC_INITIALIZER
@@ -56,7 +56,7 @@ public final class UnownedThreadRule implements Rule {
         && !body.is(Modifier.STATIC)
         && !at.node().inFinally()
         && !index.get(TaskBodies.KEY).contains(body)
-        // From Java 25 on, a program's main method may be one of an instance (JLS 12.1.4).
+        // Since Java 25, a program's main method may be an instance method (JLS 12.1.4).
         && !index.declarations().hasMain(body.owner());
   }
 
@@ -74,7 +74,7 @@ public final class UnownedThreadRule implements Rule {
     OptionalInt end =
         index.get(EndMethods.KEY).of(body.owner(), false).stream().mapToInt(Body::id).findFirst();
     String inherited = end.isPresent() ? "" : index.get(EndMethods.KEY).inheritedName(body.owner());
-    // A method that is called for each item makes more threads than a field can keep.
+    // A method that is called for each item creates more threads than a field can keep.
     boolean isOnce =
         body.kind() == Body.Kind.CONSTRUCTOR
             || body.kind() == Body.Kind.INITIALIZER
@@ -85,7 +85,7 @@ public final class UnownedThreadRule implements Rule {
             loop.kind() == Body.Kind.LAMBDA
                 ? "loops until it is interrupted"
                 : "loops in " + Messages.name(loop) + " until it is interrupted",
-            "and nothing keeps it to do so; keep it in a field and interrupt it",
+            "but no reference to it is kept; keep it in a field and interrupt it",
             end.isPresent()
                 ? "in " + index.facts().body(end.getAsInt()).key().name() + "()"
                 : inherited.isEmpty()

@@ -24,11 +24,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A worker that takes item after item, and that the first item which throws ends for good, without
- * a word to whoever goes on to hand items in.
+ * A worker that takes item after item, and that the first item which throws ends silently, while
+ * other threads keep adding items.
  */
 public final class WorkerLoopMayDieRule implements Rule {
-  /** How workers wait for the next item or moment. */
+  /** Methods that wait for the next item or moment. */
   private static final Set<String> SOURCES =
       Set.of(
           "take",
@@ -47,21 +47,19 @@ public final class WorkerLoopMayDieRule implements Rule {
           "parkNanos",
           "drainTo");
 
-  /** What makes the loop end; {@code survivor} is the one failure that it lives through, or "". */
+  /**
+   * The cause that ends the loop; {@code survivor} is the exception that the loop survives, or "".
+   */
   private record Culprit(String name, boolean isThrownOn, String survivor) {
     String message(Body body) {
       String ends =
-          " ends the loop of "
+          " ends the loop in "
               + Messages.name(body)
-              + " and with it the worker, for all items to come; catch it inside the loop";
+              + " and with it the worker, so later items are never processed; catch the"
+              + " exception inside the loop";
       return survivor.isEmpty()
           ? "the first item that fails (" + name + ")" + ends
-          : "the loop goes on after a "
-              + survivor
-              + ", but any other failure of its work ("
-              + name
-              + ")"
-              + ends;
+          : "the loop survives a " + survivor + ", but any other exception (" + name + ")" + ends;
     }
   }
 
@@ -86,7 +84,7 @@ public final class WorkerLoopMayDieRule implements Rule {
 
   private void check(ClassIndex index, Body body, List<Finding> findings) {
     for (Flow.Loop loop : body.flow().loops()) {
-      // What is done a number of times is no worker.
+      // A loop with a fixed number of iterations is not a worker.
       if (loop.kind() == Flow.LoopKind.FOR_EACH
           || (loop.kind() == Flow.LoopKind.FOR && !loop.constantTrue())) {
         continue;
@@ -138,8 +136,9 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   /**
-   * What of the node leaves the loop while nothing but logs hears of it. A checked exception counts
-   * if a handler turns it into an unchecked one: any other that leaves was meant to.
+   * Returns the exception of the node that exits the loop without any reaction but a log entry. A
+   * checked exception counts only if a handler turns it into an unchecked one: any other is meant
+   * to exit the loop.
    */
   private static Optional<Culprit> culprit(
       ClassIndex index,
@@ -160,7 +159,7 @@ public final class WorkerLoopMayDieRule implements Rule {
             isUnchecked
                 ? throwing.outOf(call).map(name -> new Culprit(name, false, ""))
                 : Optional.of(
-                    new Culprit("a failure of " + Messages.name(call) + " is thrown on", true, ""));
+                    new Culprit("a failure of " + Messages.name(call) + " is rethrown", true, ""));
         if (culprit.isPresent()) {
           return culprit;
         }
@@ -170,8 +169,8 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   /**
-   * A handler inside the loop that lives through one unchecked exception says that the work is
-   * known to fail at times; whatever else it throws ends the worker.
+   * A handler inside the loop that catches one unchecked exception shows that the work is expected
+   * to fail; any other exception of the work ends the worker.
    */
   private static Optional<Culprit> beyondSurvivor(
       ClassIndex index, Flow flow, Node thrower, Event.Call call, BitSet loop) {
@@ -195,7 +194,9 @@ public final class WorkerLoopMayDieRule implements Rule {
         : Optional.empty();
   }
 
-  /** Whether the handler only waits or tells of the failure; what else it does may end the loop. */
+  /**
+   * Returns whether the handler only waits or logs the failure; any other action may end the loop.
+   */
   private static boolean triesAgain(Flow flow, int handler) {
     List<Event> inside = flow.handledBy(handler).map(Node::event).toList();
     return inside.stream()
@@ -217,7 +218,10 @@ public final class WorkerLoopMayDieRule implements Rule {
         : Stream.empty();
   }
 
-  /** Whether the exception is one of several that have an unchecked one of their own above them. */
+  /**
+   * Returns whether the exception has an unchecked supertype of the same library with other
+   * subtypes.
+   */
   private static boolean isOneOfMany(ClassIndex index, String type) {
     return index.facts().hierarchy().supertypes(type).stream()
         .anyMatch(
@@ -227,7 +231,10 @@ public final class WorkerLoopMayDieRule implements Rule {
                     && index.facts().hierarchy().isUnchecked(t));
   }
 
-  /** What catches only errors, such as a ThreadDeath, is passed by all that a task may throw. */
+  /**
+   * Returns whether the handler catches only errors, such as a ThreadDeath, so that exceptions pass
+   * it.
+   */
   private static boolean catchesErrors(ClassIndex index, Event event) {
     return event instanceof Event.Catch handler
         && handler.types().stream()
@@ -235,10 +242,10 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   /**
-   * Returns whether what is thrown to {@code start} leaves the loop while nothing but logs hears of
-   * it.
+   * Returns whether an exception thrown to {@code start} exits the loop without any reaction but a
+   * log entry.
    *
-   * @param mayCleanUp whether what a finally block does on the way out is no answer to a failure
+   * @param mayCleanUp whether the code of a finally block does not count as a reaction
    */
   private static boolean leavesSilently(
       Flow flow, int start, BitSet loop, boolean isUnchecked, boolean mayCleanUp) {
@@ -246,7 +253,7 @@ public final class WorkerLoopMayDieRule implements Rule {
     for (Node node : passed) {
       boolean isHandler = node.event() instanceof Event.Catch;
       if (loop.get(node.id()) && node.event() != null && !isHandler) {
-        // A handler inside the loop: it goes on.
+        // A handler inside the loop: the loop continues.
         return false;
       }
       if (!(mayCleanUp && node.inFinally()) && answers(node.event())) {
@@ -265,7 +272,7 @@ public final class WorkerLoopMayDieRule implements Rule {
         .toList();
   }
 
-  /** Returns whether the event cleans up, tells somebody of the failure, or starts another. */
+  /** Returns whether the event cleans up, reports the failure, or starts another worker. */
   private static boolean answers(Event event) {
     return event instanceof Event.Assign
         || (event instanceof Event.Call call
@@ -277,7 +284,7 @@ public final class WorkerLoopMayDieRule implements Rule {
     return node.event() instanceof Event.Throw;
   }
 
-  /** Returns whether a handler inside the loop leaves it without throwing on what it caught. */
+  /** Returns whether a handler inside the loop exits it without rethrowing the exception. */
   private static boolean leavesOnPurpose(Flow flow, Node handler, BitSet loop) {
     // Nodes are in the order of the source.
     return handler.event() instanceof Event.Catch

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The boolean fields by which start methods know a second call. */
+/** The boolean fields by which start methods recognise a second call. */
 public final class GuardFlags {
   private static final String ATOMIC = "java.util.concurrent.atomic.AtomicBoolean";
 
@@ -32,9 +32,9 @@ public final class GuardFlags {
    * A guard in a start method.
    *
    * @param started the flag's value once started
-   * @param branch where a second call takes another way
-   * @param set where the flag gets its started value
-   * @param launch what the guard is for
+   * @param branch the test at which a second call takes another path
+   * @param set the assignment of the started value
+   * @param launch the guarded launch
    */
   public record Guard(
       FieldKey flag, boolean started, Node branch, Node set, ThreadStarts.ThreadStart launch) {}
@@ -95,7 +95,7 @@ public final class GuardFlags {
     return (Boolean) ((Value.Constant) last(call)).value();
   }
 
-  /** The boolean field that a test asks, itself or through {@code get()}; else null. */
+  /** Returns the boolean field that a test reads, directly or through {@code get()}; else null. */
   public FieldKey asked(Test test) {
     if (!(test instanceof Test.Truth truth)) {
       return null;
@@ -121,7 +121,7 @@ public final class GuardFlags {
     return isFlag ? field.key() : null;
   }
 
-  /** The flag's value at which the launch is passed by, or null if the test decides nothing. */
+  /** Returns the flag's value that skips the launch, or null if the test does not decide. */
   public static Boolean startedValue(Flow flow, Node branch, int launch) {
     Boolean started = null;
     for (Edge edge : branch.successors()) {
@@ -139,13 +139,13 @@ public final class GuardFlags {
     return started;
   }
 
-  /** Where the flag gets its started value on a way through the branch that launches, or null. */
+  /** Returns the node that sets the flag on a path through the launching branch, or null. */
   public Node set(Body body, FieldKey flag, boolean started, Node branch, int launch) {
     for (Node node : body.flow().nodes()) {
       boolean isWithLaunch =
           Paths.reaches(body.flow(), node.id(), launch)
               || Paths.reaches(body.flow(), launch, node.id());
-      // What looks and sets at once is no second step.
+      // An atomic test-and-set is not a second step.
       if (sets(node, flag, started)
           && isWithLaunch
           && Paths.reaches(body.flow(), branch.id(), node.id())) {
@@ -155,7 +155,7 @@ public final class GuardFlags {
     return null;
   }
 
-  /** Whether the node gives the flag this value without a look at the old one. */
+  /** Returns whether the node assigns this value to the flag without a test of the old one. */
   private static boolean sets(Node node, FieldKey flag, boolean value) {
     if (node.event() instanceof Event.Assign assign) {
       return assign.target() instanceof Value.Field field
@@ -165,7 +165,7 @@ public final class GuardFlags {
     return isCall(node, flag, value, Set.of("set"));
   }
 
-  /** Whether the node gives the flag this value, in whatever way. */
+  /** Returns whether the node assigns this value to the flag in any way. */
   public static boolean gives(Node node, FieldKey flag, boolean value) {
     return sets(node, flag, value)
         || isCall(node, flag, value, Set.of("lazySet", "compareAndSet", "getAndSet"));
@@ -179,7 +179,7 @@ public final class GuardFlags {
         && last(call).equals(new Value.Constant(value));
   }
 
-  /** Whether the node gives the flag any value. */
+  /** Returns whether the node assigns any value to the flag. */
   public static boolean writes(Node node, FieldKey flag) {
     if (node.event() instanceof Event.Assign assign) {
       return assign.target() instanceof Value.Field field && field.key().equals(flag);

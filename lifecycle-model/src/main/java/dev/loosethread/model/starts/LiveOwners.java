@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a constructor or start method brings threads to life that stay until something ends them.
+ * The threads that a constructor or start method starts and that live until something stops them.
  */
 public final class LiveOwners {
   private static final String CACHED = "newCachedThreadPool";
@@ -36,9 +36,9 @@ public final class LiveOwners {
   /**
    * One start.
    *
-   * @param action what a message says of it, a verb first
+   * @param action the description in a message, beginning with a verb
    * @param isThread whether a thread runs code of the class itself
-   * @param undo what undoes it, if that is known
+   * @param undo the call that undoes it, if known
    */
   public record Live(Node node, Site site, String action, boolean isThread, Optional<Undo> undo) {
     static Live ofThread(Node node, Site site, Optional<Undo> undo) {
@@ -133,14 +133,14 @@ public final class LiveOwners {
 
   private boolean stays(ThreadStart launch) {
     return switch (launch.kind()) {
-      // A timer without tasks ends when nobody refers to it any more (Timer javadoc).
+      // A timer without tasks ends when it becomes unreachable (Timer javadoc).
       case PERIODIC_TASK -> true;
       case THREAD -> loops(launch);
       case TIMER, EXECUTOR, TASK -> false;
     };
   }
 
-  /** Returns whether the thread's code is a loop: one that does a job ends without help. */
+  /** Returns whether the thread's code is a loop: other code ends by itself. */
   private boolean loops(ThreadStart launch) {
     return launch.node().event() instanceof Event.Call start && loops(start.receiver());
   }
@@ -155,7 +155,7 @@ public final class LiveOwners {
     return body.flow().loops().stream().anyMatch(l -> l.kind() != Flow.LoopKind.FOR_EACH);
   }
 
-  /** A thread that the object is born with. */
+  /** Returns the field of a thread that the object creates and the call starts, or null. */
   private FieldKey threadThatIsStarted(Event.Call call) {
     if (!call.method().name().equals("start")
         || !call.method().parameters().isEmpty()
@@ -192,7 +192,7 @@ public final class LiveOwners {
     return null;
   }
 
-  /** Another owner, alive as soon as it is made. */
+  /** Returns another owner that has threads as soon as it is created, or null. */
   private Started made(Node node, Event.Assign assign) {
     if (!(assign.target() instanceof Value.Field field)
         || field.isStatic()
@@ -208,6 +208,6 @@ public final class LiveOwners {
     Optional<Undo> undo =
         index.library().releaseCall(field.type()).map(call -> new Undo(field.key(), "." + call));
     return new Started(
-        field.key(), Live.of(node, at.event().site(), "makes " + field.key().name(), undo));
+        field.key(), Live.of(node, at.event().site(), "creates " + field.key().name(), undo));
   }
 }

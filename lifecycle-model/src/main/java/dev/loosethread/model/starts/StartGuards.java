@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** What may stop the second call of a start method. */
+/** The guards that may prevent a second call of a start method. */
 public final class StartGuards {
   public static final AnalysisKey<StartGuards> KEY = AnalysisKey.of(StartGuards::new);
 
@@ -52,7 +52,7 @@ public final class StartGuards {
     this.library = index.library();
   }
 
-  /** Whether something before the launch may stop a second call. */
+  /** Returns whether code before the launch may prevent a second start. */
   public boolean mayStopSecondCall(Body body, ThreadStarts.ThreadStart launch) {
     Flow flow = body.flow();
     int target = launch.node().id();
@@ -79,7 +79,7 @@ public final class StartGuards {
     return false;
   }
 
-  /** Whether a test's answer can differ between the first call and the second. */
+  /** Returns whether the result of a test can differ between the first call and the second. */
   private boolean mayAskState(Body body, Event.Test test) {
     if (test instanceof Event.Test.Truth truth) {
       return mayBeState(body, truth.value());
@@ -116,14 +116,17 @@ public final class StartGuards {
       return throwsOnPurpose(call) || mayRefuse(call);
     }
     if (call.body().isEmpty()) {
-      // Inherited: it may look at the state and throw; what is asked for its value does not.
+      // An inherited method may check the state and throw; a call whose value is used does not.
       return call.isDiscarded();
     }
     Body callee = facts.body(call.body().getAsInt());
     return !callee.is(Modifier.PRIVATE) || throwsOnPurpose(call) || endsOwner(callee);
   }
 
-  /** Starting something else that may say no, as a server whose port is taken does. */
+  /**
+   * Returns whether the call starts something else that may fail, such as a server whose port is in
+   * use.
+   */
   private boolean mayRefuse(Event.Call call) {
     boolean isVisible = call.body().isPresent() && facts.body(call.body().getAsInt()).hasCode();
     return !isVisible
@@ -132,7 +135,10 @@ public final class StartGuards {
         && library.isStartName(call.method().name());
   }
 
-  /** Whether the method ends what the field held: then a second call is a restart. */
+  /**
+   * Returns whether the method releases the old value of the field, so that a second call is a
+   * restart.
+   */
   private boolean releasesOld(Body method, ThreadStarts.ThreadStart launch) {
     Deque<Body> work = new ArrayDeque<>(List.of(method));
     Set<Body> seen = new HashSet<>();
@@ -178,7 +184,10 @@ public final class StartGuards {
     return CHECKS.stream().anyMatch(name::startsWith);
   }
 
-  /** Whether the called code may refuse: it throws, or tries to change a state. */
+  /**
+   * Returns whether the called code may refuse a second start: it throws, or tests and sets a
+   * state.
+   */
   private boolean throwsOnPurpose(Event.Call call) {
     return index.callee(call).stream()
         .flatMap(callee -> TaskCode.of(index, callee).allHere().stream())
@@ -190,7 +199,7 @@ public final class StartGuards {
                     || (e instanceof Event.Call c && TRANSITIONS.contains(c.method().name())));
   }
 
-  /** Whether a lock is held at the node, as far as this method tells. */
+  /** Returns whether a lock is held at the node, as far as this method shows. */
   public static boolean isLocked(Body body, Node node) {
     if (body.is(Modifier.SYNCHRONIZED)) {
       return true;

@@ -1,6 +1,6 @@
 package dev.loosethread.model.starts;
 
-/** What a method starts. */
+/** The kinds of things that a method starts. */
 public enum StartKind {
   THREAD("thread"),
   TIMER("timer"),
@@ -15,7 +15,7 @@ public enum StartKind {
     this.noun = noun;
   }
 
-  /** Returns how a message names it. */
+  /** Returns the name of the kind in messages. */
   public String noun() {
     return noun;
   }

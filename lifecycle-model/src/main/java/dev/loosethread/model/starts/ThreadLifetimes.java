@@ -26,9 +26,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** How long the threads of a class live: whether only an interrupt ends what one runs. */
+/** The lifetimes of the threads of a class: decides whether only an interrupt ends a thread. */
 public final class ThreadLifetimes {
-  /** Stands for a type of thread that is not told. */
+  /** Stands for an unknown type of thread. */
   private static final String ANY = "*";
 
   private final ClassIndex index;
@@ -40,8 +40,8 @@ public final class ThreadLifetimes {
   }
 
   /**
-   * The body with the loop that only an interrupt ends, if what the created thread runs has one and
-   * nothing else in the class stops it.
+   * Returns the body with a loop that only an interrupt ends, if the code of the created thread has
+   * one and nothing else in the class stops it.
    */
   public Optional<Body> untilInterrupted(At<Event.Call> creation) {
     List<Body> roots = TaskCode.ofThread(index, creation.event()).rootsHere();
@@ -56,7 +56,7 @@ public final class ThreadLifetimes {
     return Optional.ofNullable(found);
   }
 
-  /** Whether the thread is started where the class can see it. */
+  /** Returns whether the class itself starts the thread. */
   public boolean isStarted(At<Event.Call> creation, AliasSet aliases) {
     if (!creation.event().isNew() && creation.event().method().name().startsWith("start")) {
       return true;
@@ -132,10 +132,10 @@ public final class ThreadLifetimes {
     return false;
   }
 
-  /** The handler that a handler lies in. */
+  /** Returns the enclosing handler of a handler. */
   private static OptionalInt outer(Flow flow, int handler) {
     for (int i = handler - 1; i >= 0; i--) {
-      // A clause's own node counts as inside it; what leads to it does not.
+      // The node of a clause counts as inside; nodes that lead to it do not.
       Node before = flow.node(i);
       if (before.handler().isPresent()
           && before.handler().getAsInt() < handler
@@ -146,7 +146,10 @@ public final class ThreadLifetimes {
     return OptionalInt.empty();
   }
 
-  /** Whether code that does not run on the thread ends what it waits for, or interrupts it. */
+  /**
+   * Returns whether code that does not run on the thread closes what it waits for, or interrupts
+   * it.
+   */
   private boolean isEndedByOthers(Body root, String createdType) {
     BitSet own = index.reach(root);
     Set<FieldKey> used = new HashSet<>();
@@ -166,7 +169,7 @@ public final class ThreadLifetimes {
         .anyMatch(at -> !own.get(at.body().id()));
   }
 
-  /** The interrupts of threads that could be any, and of this, by the type of this. */
+  /** The interrupts of unknown threads, and of this, by the type of this. */
   private Map<String, List<At<Event.Call>>> interrupts() {
     if (interrupts == null) {
       interrupts = new HashMap<>();
@@ -193,7 +196,7 @@ public final class ThreadLifetimes {
     return !(thread instanceof Value.Local local) || isForeign(local);
   }
 
-  /** Whether the local may hold another thread than one that a field of the class keeps. */
+  /** Returns whether the local may hold a thread other than those in fields of the class. */
   private boolean isForeign(Value.Local local) {
     List<Value> values = index.valuesOf(local);
     return values.isEmpty()

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Where a method makes a new thread, timer, executor or periodic task. */
+/** The places where a method starts a new thread, timer, executor or periodic task. */
 public final class ThreadStarts {
   public static final AnalysisKey<ThreadStarts> KEY = AnalysisKey.of(ThreadStarts::new);
 
@@ -44,8 +44,8 @@ public final class ThreadStarts {
   /**
    * One launch.
    *
-   * @param node where the method itself launches, or calls what does
-   * @param kind what it starts
+   * @param node the launch, or the call of a method that launches
+   * @param kind the kind of the started thing
    * @param field the field that keeps the handle
    * @param owner the field whose owner runs a periodic task
    */
@@ -63,7 +63,7 @@ public final class ThreadStarts {
   public List<ThreadStart> in(Body body) {
     List<ThreadStart> launches = known.get(body);
     if (launches == null) {
-      // Of a method that calls itself, the other ways tell.
+      // For a recursive method, the other paths decide.
       known.put(body, List.of());
       launches = List.copyOf(find(body));
       known.put(body, launches);
@@ -71,7 +71,7 @@ public final class ThreadStarts {
     return launches;
   }
 
-  /** Also where it hands a task to an executor: too common to say anything by itself. */
+  /** Includes tasks for executors, which are too common to be significant alone. */
   public List<ThreadStart> andTasksIn(Body body) {
     List<ThreadStart> launches = new ArrayList<>(in(body));
     for (Node node : body.flow().nodes()) {
@@ -111,7 +111,7 @@ public final class ThreadStarts {
     return launches;
   }
 
-  /** The first launch that every call of the method makes. */
+  /** Returns the first launch that every call of the method performs. */
   private Optional<ThreadStart> unavoidable(Body method) {
     return in(method).stream()
         .filter(l -> Paths.isUnavoidable(method.flow(), l.node().id()))
@@ -164,7 +164,10 @@ public final class ThreadStarts {
         .isPresent();
   }
 
-  /** Whether this call of the method creates the thread; an older one cannot start twice. */
+  /**
+   * Returns whether this call of the method creates the thread; an existing thread cannot start
+   * twice.
+   */
   private boolean isMadeHere(Body body, Value thread) {
     Deque<Value> work = new ArrayDeque<>(List.of(thread));
     Set<Value> seen = new HashSet<>();

@@ -19,10 +19,10 @@ import java.util.Set;
 /**
  * A loop that waits, restores the interrupt status in the wait's handler, and waits again.
  *
- * <p>A wait throws at once if the status is set (javadoc of Object.wait and Condition.await), so
- * from then on the loop only spins. If its end depends on the clock, it spins until the deadline.
- * If it waits for another thread to change something, it may spin for ever: a wait that throws at
- * once need not let go of the lock that the other thread is after.
+ * <p>A wait throws immediately if the status is set (javadoc of Object.wait and Condition.await),
+ * so from then on the loop only spins. If its end depends on the clock, it spins until the
+ * deadline. If it waits for another thread to change something, it may spin forever: a wait that
+ * throws immediately need not release of the lock that the other thread is after.
  */
 public final class SpinningWaits {
   private static final Set<MethodKey> CLOCKS =
@@ -30,7 +30,7 @@ public final class SpinningWaits {
           MethodKey.of("java.lang.System", "nanoTime"),
           MethodKey.of("java.lang.System", "currentTimeMillis"));
 
-  /** What the loop does from the first interrupt on. */
+  /** The behaviour of the loop after the first interrupt. */
   public enum Spin {
     UNTIL_ITS_DEADLINE,
     WITHOUT_WAITING
@@ -55,7 +55,7 @@ public final class SpinningWaits {
             n -> n.event() instanceof Event.Call call && SwallowedInterrupts.isInterrupt(call));
   }
 
-  /** The handlers that restore the status only to make the loop spin. */
+  /** Returns the handlers that restore the status and so make the loop spin. */
   public List<Node> handlers() {
     return exits.isEndless() || exits.checksInterruption() || anEndInterrupts()
         ? List.of()
@@ -78,7 +78,10 @@ public final class SpinningWaits {
         : Optional.empty();
   }
 
-  /** The class interrupts to end something, having changed what the loop asks. */
+  /**
+   * Returns whether the class interrupts to stop something after it has changed the loop's
+   * condition.
+   */
   private boolean anEndInterrupts() {
     return index.calls().stream()
         .map(At::event)
@@ -95,7 +98,7 @@ public final class SpinningWaits {
         && index.call(result.call()).event().method().name().equals("currentThread");
   }
 
-  /** Whether the handler's own code can leave the loop or changes what its end depends on. */
+  /** Returns whether the handler itself can exit the loop or changes its condition. */
   private boolean mayLeave(Node handler) {
     List<Node> inside = body.flow().handledBy(handler.id()).toList();
     return inside.stream().anyMatch(n -> n.event() instanceof Event.Assign)
@@ -112,7 +115,7 @@ public final class SpinningWaits {
         .toList();
   }
 
-  /** Whether an interrupt of the call enters the handler. */
+  /** Returns whether an interrupt of the call enters the handler. */
   private boolean isInterrupted(Node call, Node handler) {
     return Paths.reachable(
             body.flow(),
@@ -133,7 +136,10 @@ public final class SpinningWaits {
             && method.name().startsWith("await"));
   }
 
-  /** Whether what a way out compares may well come from the clock, and is no count of tries. */
+  /**
+   * Returns whether the compared values of an exit may come from the clock and are not a retry
+   * count.
+   */
   private boolean comparesAtAnExit() {
     return exits.planned().stream()
         .map(e -> e.from().event())
@@ -159,7 +165,7 @@ public final class SpinningWaits {
         .anyMatch(a -> a.target().equals(local) && !a.isCompound());
   }
 
-  /** A local variable may well be a count of tries, which ends the loop soon. */
+  /** A local variable may be a retry count, which ends the loop soon. */
   private boolean exitsAskOthersOnly() {
     return !exits.planned().isEmpty()
         && exits.planned().stream()

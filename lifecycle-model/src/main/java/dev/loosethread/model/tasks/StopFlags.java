@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
-/** The boolean fields that loops of tasks poll to learn whether they should end. */
+/** The boolean fields that loops of tasks poll to decide whether to exit. */
 public final class StopFlags {
   public static final AnalysisKey<StopFlags> KEY = AnalysisKey.of(StopFlags::new);
 
@@ -29,7 +29,7 @@ public final class StopFlags {
   }
 
   /**
-   * One look at a flag.
+   * One test of a flag.
    *
    * @param node the branch that leaves the loop
    */
@@ -48,7 +48,7 @@ public final class StopFlags {
       if (body.hasCode()
           && !body.isOpaque()
           && !body.flow().loops().isEmpty()
-          // Asked last: working out what the tasks are takes time.
+          // Checked last, because finding the tasks takes time.
           && index.get(TaskBodies.KEY).contains(body)) {
         polls(body, polls);
       }
@@ -74,7 +74,7 @@ public final class StopFlags {
         && field.annotations().stream().noneMatch(a -> a.endsWith("GuardedBy"));
   }
 
-  /** The field that the branch asks, itself or through a getter of the class. */
+  /** The field that the branch tests, directly or through a getter of the class. */
   private Optional<FieldKey> flagOf(Exit exit) {
     if (!(exit.from().event() instanceof Event.Branch branch)
         || !(branch.test() instanceof Event.Test.Truth truth)) {
@@ -89,7 +89,7 @@ public final class StopFlags {
         : Optional.empty();
   }
 
-  /** What a getter returns, if it does nothing else. */
+  /** Returns the value that a getter returns, if it does nothing else. */
   private Value returned(Event.Call call) {
     if (call.body().isEmpty()) {
       return Value.UNKNOWN;
@@ -104,7 +104,7 @@ public final class StopFlags {
         : Value.UNKNOWN;
   }
 
-  /** Everything but its declaration and constructors that sets the flag. */
+  /** The code that sets the flag, except for its declaration and constructors. */
   public List<At<Event.Assign>> writes(FieldFacts flag) {
     return index.assignsTo(flag.key()).stream()
         .filter(

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Follows an InterruptedException from its handler: does the loop go on all the same?
+ * Decides whether a loop continues after the handler of an InterruptedException.
  *
  * <p>A method that throws InterruptedException clears the interrupt status (Thread.interrupt
- * javadoc), so a loop that only tests the status goes on unless the handler restores it; and a loop
- * without any way out goes on whatever the handler does.
+ * javadoc), so a loop that only tests the status continues unless the handler restores it; a loop
+ * without an exit always continues.
  */
 public final class SwallowedInterrupts {
   private final ClassIndex index;
@@ -35,12 +35,12 @@ public final class SwallowedInterrupts {
     this.exits = exits;
   }
 
-  /** Handlers after which the loop goes on. */
+  /** Returns the handlers after which the loop continues. */
   public List<Node> handlers(Flow.Loop loop) {
     if (!exits.isEndless()
         && (exits.planned().isEmpty()
             || !exits.planned().stream().allMatch(this::testsInterruption))) {
-      // Something else can end the loop: a flag, a poison value, an exception, the JVM's end.
+      // The loop has another exit: a flag, a poison value, an exception, the exit of the JVM.
       return List.of();
     }
     return exits.interruptHandlers().stream().filter(h -> goesOn(h, loop)).toList();
@@ -84,11 +84,11 @@ public final class SwallowedInterrupts {
         }
       }
     }
-    // With the status restored, the test at the loop's head ends it.
+    // With the status restored, the test at the loop's head exits it.
     return reachesHeader && (exits.isEndless() || !restores);
   }
 
-  /** Whether the handler calls an end method of its own class, whatever that does. */
+  /** Returns whether the handler calls an end method of the same class. */
   boolean endsItself(Node handler) {
     return handled(handler)
         .anyMatch(
@@ -105,7 +105,7 @@ public final class SwallowedInterrupts {
         .map(n -> (Event.Call) n.event());
   }
 
-  /** Whether the handler's own code sets the interrupt status again. */
+  /** Returns whether the handler itself restores the interrupt status. */
   public boolean restores(Node handler) {
     return handled(handler).anyMatch(this::interrupts);
   }
@@ -124,7 +124,7 @@ public final class SwallowedInterrupts {
             .anyMatch(n -> n.event() instanceof Event.Call c && isInterrupt(c));
   }
 
-  /** Whether code stands after the loop that must run when it ends. */
+  /** Returns whether code stands after the loop that must run when it ends. */
   public boolean hasCodeAfter() {
     for (Exit exit : exits.planned()) {
       if (exit.edge().kind() == Kind.EXCEPTION) {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Decides which bodies of a class run on another thread than the one that asked for them. */
+/** Decides which bodies of a class run on another thread than their creator. */
 public final class TaskBodies {
   public static final AnalysisKey<TaskBodies> KEY = AnalysisKey.of(TaskBodies::new);
 
@@ -98,7 +98,7 @@ public final class TaskBodies {
   }
 
   /**
-   * A Runnable whose run() the class itself calls, and that it never hands on, is used as a plain
+   * A Runnable whose run() the class itself calls, and that it never passes on, is used as a plain
    * command object on the caller's thread.
    */
   private boolean isOnlyCalledDirectly(Body body) {
@@ -120,7 +120,9 @@ public final class TaskBodies {
                         .anyMatch(a -> a.typeName().filter(body.owner()::equals).isPresent()));
   }
 
-  /** Private methods that only tasks call, and lambdas that tasks run at once, are tasks too. */
+  /**
+   * Private methods that only tasks call, and lambdas that tasks run immediately, are tasks too.
+   */
   private void spread() {
     Deque<Integer> fresh = new ArrayDeque<>();
     tasks.stream().forEach(fresh::add);
@@ -169,7 +171,7 @@ public final class TaskBodies {
         && !overrides(body, type);
   }
 
-  /** Whether the method may be called through a supertype, as far as names can tell. */
+  /** Returns whether the method may be called through a supertype, as far as names can tell. */
   private boolean overrides(Body body, TypeFacts type) {
     return !type.interfaces().isEmpty() || !type.superclass().equals("java.lang.Object");
   }

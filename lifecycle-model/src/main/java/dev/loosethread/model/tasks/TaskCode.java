@@ -32,7 +32,7 @@ public final class TaskCode {
   /** A body and the index of the class that it is in. */
   public record Part(ClassIndex index, Body body) {}
 
-  /** A method of another class, which is read when somebody has to know its code. */
+  /** A method of another class, which is read on demand. */
   private record Elsewhere(String type, Set<String> methods) {}
 
   private final ClassIndex index;
@@ -48,7 +48,7 @@ public final class TaskCode {
     this.index = index;
   }
 
-  /** The code that the value runs when it is run as a task. */
+  /** The code that runs if the value is run as a task. */
   public static TaskCode of(ClassIndex index, Value task) {
     TaskCode code = new TaskCode(index);
     code.addTask(task);
@@ -62,7 +62,7 @@ public final class TaskCode {
     return code;
   }
 
-  /** The code that a created thread runs: the task it was made with, or its own run method. */
+  /** The code that a created thread runs: the task that it was created with, or its run method. */
   public static TaskCode ofThread(ClassIndex index, Event.Call creation) {
     TaskCode code = new TaskCode(index);
     code.addThread(creation);
@@ -72,7 +72,8 @@ public final class TaskCode {
   /**
    * The code that a thread runs.
    *
-   * @param creations the calls that may have created it; if there are none, the value itself tells
+   * @param creations the calls that may have created it; if there are none, the type of the value
+   *     decides
    */
   public static TaskCode ofThread(ClassIndex index, Value thread, List<At<Event.Call>> creations) {
     TaskCode code = new TaskCode(index);
@@ -83,7 +84,7 @@ public final class TaskCode {
     return code;
   }
 
-  /** Returns whether some of the code is out of sight. */
+  /** Returns whether some of the code is not visible. */
   public boolean isUnseen() {
     return isUnseen(roots());
   }
@@ -94,10 +95,10 @@ public final class TaskCode {
 
   /** Returns how a report names the code. */
   public String name() {
-    return names.isEmpty() ? "code that is not seen here" : String.join(" or ", names);
+    return names.isEmpty() ? "code that is not visible here" : String.join(" or ", names);
   }
 
-  /** Returns the code in this class that runs first; no other class is read for it. */
+  /** Returns the code in this class that runs first; reads no other class. */
   public List<Body> rootsHere() {
     return List.copyOf(here);
   }
@@ -116,7 +117,7 @@ public final class TaskCode {
     return roots;
   }
 
-  /** Returns the roots and the code that they call at once, of the same class each. */
+  /** Returns the roots and the code of the same class that they call directly. */
   public Set<Part> all() {
     if (all == null) {
       all = new LinkedHashSet<>();
@@ -125,7 +126,7 @@ public final class TaskCode {
     return all;
   }
 
-  /** Returns the same of this class only; no other class is read for it. */
+  /** Returns the same for this class only; reads no other class. */
   public List<Body> allHere() {
     Set<Part> parts = new LinkedHashSet<>();
     here.forEach(body -> reach(new Part(index, body), parts));
@@ -144,7 +145,7 @@ public final class TaskCode {
             addCalled(part.index(), call, next);
           }
         }
-        // The first called is the first to come.
+        // Keep the order of the calls.
         for (int i = next.size() - 1; i >= 0; i--) {
           work.push(next.get(i));
         }
@@ -163,7 +164,7 @@ public final class TaskCode {
   }
 
   private void addThread(Event.Call creation) {
-    // A subclass's own run() is what runs, whatever its constructor is given.
+    // The subclass overrides run(), so arguments of its constructor do not run.
     if (creation.isNew()
         && !creation.createdType().equals("java.lang.Thread")
         && declares(creation.createdType(), Set.of("run"))) {
@@ -186,7 +187,7 @@ public final class TaskCode {
     }
   }
 
-  /** Returns whether a value may be a task: a name or group may stand in the same place as one. */
+  /** Returns whether a value may be a task; other arguments are names or thread groups. */
   public static boolean isTask(ClassIndex index, Value value) {
     return value instanceof Value.Lambda
         || value instanceof Value.MethodReference
@@ -212,13 +213,13 @@ public final class TaskCode {
       names.add("what " + returned.by().event().method().name() + "() returns");
       addUnseen(returned.by().event().resultType());
     } else if (source instanceof Source.HandedIn handed) {
-      names.add(handed.parameter().name() + ", handed in");
+      names.add(handed.parameter().name() + ", passed in");
       addUnseen(handed.parameter().type());
     } else if (source instanceof Source.Unseen unseen) {
       names.add(
           unseen.value() instanceof Value.Local local
-              ? local.name() + ", handed in"
-              : "a task handed in");
+              ? local.name() + ", passed in"
+              : "a task passed in");
       addUnseen(unseen.value().typeName().orElse(""));
     }
   }
@@ -238,7 +239,7 @@ public final class TaskCode {
     }
   }
 
-  /** A created task runs its own method, or, like {@code new FutureTask<>(task)}, another task. */
+  /** A created task runs its task method or, like {@code new FutureTask<>(task)}, another task. */
   private void addCreated(At<Event.Call> at) {
     Event.Call creation = at.event();
     boolean isWrapper = false;
@@ -255,7 +256,9 @@ public final class TaskCode {
     }
   }
 
-  /** A class that is declared here tells what its instances run, unless they are of a subclass. */
+  /**
+   * A class that is declared here shows the code of its instances, unless they are of a subclass.
+   */
   private void addUnseen(String type) {
     isUnseen = true;
     if (index.facts().type(type).isPresent() && declares(type, TASK_METHODS)) {

@@ -5,13 +5,14 @@ import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.flow.LoopExits;
 
-/** How long the code of a task goes on by itself. */
+/** Classifies the loops of tasks by how long they run without intervention. */
 public final class TaskLoops {
   private TaskLoops() {}
 
   /**
-   * Returns whether a loop of the code has no condition, or the code of the loop's method looks for
-   * an interrupt: then it is made to go on until it is interrupted. No other class is read for it.
+   * Returns whether a loop of the code has no condition, or the code of the loop's method checks
+   * for an interrupt: such code is meant to run until it is interrupted. Does not read other
+   * classes.
    */
   public static boolean runsForEver(TaskCode code) {
     return code.allHere().stream().anyMatch(TaskLoops::runsForEver);

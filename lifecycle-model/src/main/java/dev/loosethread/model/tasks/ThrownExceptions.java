@@ -20,13 +20,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Whether an unchecked exception may leave a body, and what would throw it. */
+/** Decides whether an unchecked exception may leave a body, and names its source. */
 public final class ThrownExceptions {
   private static final int MAX_DEPTH = 3;
 
   /**
-   * Libraries whose unchecked exceptions are programming errors. What else the JDK throws is
-   * checked, so that the compiler has seen to it.
+   * Libraries whose unchecked exceptions are programming errors. Other exceptions of the JDK are
+   * checked, so the compiler enforces handlers.
    */
   private static final List<String> HARMLESS_PACKAGES =
       List.of(
@@ -44,7 +44,7 @@ public final class ThrownExceptions {
           "com.google.common.flogger.",
           "com.google.common.primitives.");
 
-  /** What runs somebody's code and throws what that throws. */
+  /** Interfaces that run code of a caller and throw its exceptions. */
   private static final Set<String> CALLBACKS =
       Set.of(
           "java.lang.Runnable",
@@ -54,9 +54,7 @@ public final class ThrownExceptions {
 
   private static final String CALLBACK_PACKAGE = "java.util.function.";
 
-  /**
-   * Thrown where the caller is wrong; what a task calls is not called wrongly the tenth time only.
-   */
+  /** Exceptions for mistakes of the caller, which would already show at the first call. */
   private static final Set<String> MISTAKES =
       Set.of(
           "java.lang.IllegalArgumentException",
@@ -103,12 +101,15 @@ public final class ThrownExceptions {
     this.isSuspicious = isSuspicious;
   }
 
-  /** One to which every call of unseen code may throw, but for those of harmless libraries. */
+  /**
+   * Returns a variant in which every call of invisible code may throw, except for harmless
+   * libraries.
+   */
   public static ThrownExceptions suspicious(ClassIndex index) {
     return new ThrownExceptions(index, false, true);
   }
 
-  /** What may throw out of what the event does, as a message names it. */
+  /** Returns the name of the code that may throw out of the event. */
   public Optional<String> outOf(Event event) {
     if (event instanceof Event.Throw thrown) {
       return Optional.of("a throw of " + simple(thrown.type()));
@@ -116,15 +117,15 @@ public final class ThrownExceptions {
     return event instanceof Event.Call call ? culprit(call, new HashSet<>(), 0) : Optional.empty();
   }
 
-  /** What may throw out of the body, as a message names it: a call, or a throw. */
+  /** Returns the name of the call or throw statement that may throw out of the body. */
   public Optional<String> outOf(Body body) {
     return outOf(body, new HashSet<>(), 0);
   }
 
   private Optional<String> outOf(Body body, Set<String> seen, int depth) {
     if (!body.hasCode() && body.kind() == Body.Kind.METHOD) {
-      // Whatever overrides it; which that is of another class would be a guess.
-      return isOtherClass ? Optional.empty() : Optional.of(Messages.name(body) + " may throw one");
+      // An override throws; for other classes, which override runs would be a guess.
+      return isOtherClass ? Optional.empty() : Optional.of(Messages.name(body) + " may throw");
     }
     if (body.isOpaque() || depth > MAX_DEPTH || !seen.add(index.facts().name() + "#" + body.id())) {
       return Optional.empty();
@@ -133,7 +134,7 @@ public final class ThrownExceptions {
       if (!escapes(body.flow(), node)) {
         continue;
       }
-      // An Error is not for a task to catch.
+      // A task need not catch an Error.
       if (node.event() instanceof Event.Throw thrown
           && !index.facts().hierarchy().isSubtype(thrown.type(), "java.lang.Error")
           && (depth == 0 || !MISTAKES.contains(thrown.type()))) {
@@ -165,7 +166,7 @@ public final class ThrownExceptions {
     return outOf(call.method(), seen, depth, isRisky(call));
   }
 
-  /** What may throw out of a method that is not of this class. */
+  /** Returns the name of the code that may throw out of a method of another class. */
   public Optional<String> outOf(MethodKey method) {
     return outOf(method, new HashSet<>(), 0, false);
   }
@@ -183,14 +184,12 @@ public final class ThrownExceptions {
         }
       }
     }
-    return isRisky || isSuspicious
-        ? Optional.of(name(method) + " may throw one")
-        : Optional.empty();
+    return isRisky || isSuspicious ? Optional.of(name(method) + " may throw") : Optional.empty();
   }
 
   /**
-   * Whether a call of code that cannot be seen is known to fail at times: it declares checked
-   * exceptions, or runs somebody's callback. Of any other it would be a guess.
+   * Returns whether a call of invisible code is expected to fail: it declares checked exceptions,
+   * or runs a callback. For any other call it would be a guess.
    */
   private static boolean isRisky(Event.Call call) {
     String owner = call.method().owner();
@@ -210,7 +209,7 @@ public final class ThrownExceptions {
         : OptionalInt.empty();
   }
 
-  /** Whether an unchecked exception of this node leaves the body. */
+  /** Returns whether an unchecked exception of this node leaves the body. */
   private boolean escapes(Flow flow, Node node) {
     for (Edge edge : node.successors()) {
       if (edge.kind() != Kind.EXCEPTION
@@ -235,7 +234,7 @@ public final class ThrownExceptions {
             && !owner.startsWith(CALLBACK_PACKAGE));
   }
 
-  /** Also of a project's own logger. */
+  /** Returns whether the method logs, also for loggers of the project itself. */
   public static boolean isLogging(MethodKey method) {
     String owner = simple(method.owner());
     return LOG_METHODS.contains(method.name())

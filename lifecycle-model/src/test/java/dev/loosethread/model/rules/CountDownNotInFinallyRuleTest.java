@@ -56,7 +56,7 @@ class CountDownNotInFinallyRuleTest {
             f -> {
               assertThat(f.pattern()).isEqualTo(Pattern.COUNT_DOWN_NOT_IN_FINALLY);
               assertThat(f.site()).hasToString("countDown()");
-              assertThat(f.message()).contains("Remote.ask() may throw one", "latch is not");
+              assertThat(f.message()).contains("Remote.ask() may throw", "latch is not");
               assertThat(f.remedy())
                   .isEqualTo(new Remedy.MoveToFinally(f.site(), Optional.empty()));
             });

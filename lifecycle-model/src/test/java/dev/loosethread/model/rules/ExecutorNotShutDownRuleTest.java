@@ -73,7 +73,7 @@ class ExecutorNotShutDownRuleTest {
 
     assertThat(findings())
         .singleElement()
-        .satisfies(f -> assertThat(f.message()).contains("close() ends other but forgets it"));
+        .satisfies(f -> assertThat(f.message()).contains("close() releases other but not pool"));
   }
 
   @Test
@@ -251,7 +251,7 @@ class ExecutorNotShutDownRuleTest {
         .singleElement()
         .satisfies(
             f -> {
-              assertThat(f.message()).contains("when none is given");
+              assertThat(f.message()).contains("when none is passed in");
               assertThat(((Remedy.ReleaseField) f.remedy()).conditional()).isTrue();
             });
   }
@@ -370,7 +370,7 @@ class ExecutorNotShutDownRuleTest {
     type.method("stop", c -> shutDown(c, other));
     assertThat(findings())
         .singleElement()
-        .satisfies(f -> assertThat(f.message()).contains("stop() ends other but forgets it"));
+        .satisfies(f -> assertThat(f.message()).contains("stop() releases other but not pool"));
   }
 
   private void handTo(ClassBuilder other, int constructor) {

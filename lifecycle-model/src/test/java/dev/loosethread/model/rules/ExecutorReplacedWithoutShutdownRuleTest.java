@@ -49,7 +49,8 @@ class ExecutorReplacedWithoutShutdownRuleTest {
         .satisfies(
             f -> {
               assertThat(f.pattern()).isEqualTo(Pattern.EXECUTOR_REPLACED_WITHOUT_SHUTDOWN);
-              assertThat(f.message()).contains("refresh() gives pool", "pool.shutdown() first");
+              assertThat(f.message())
+                  .contains("refresh() assigns a new value to pool", "pool.shutdown() first");
               assertThat(f.remedy())
                   .isEqualTo(new Remedy.ReleaseBefore(pool.key(), f.site(), "shutdown()", true));
             });

@@ -52,7 +52,7 @@ class InterruptSwallowedInLoopRuleTest {
         .singleElement()
         .satisfies(
             f -> {
-              assertThat(f.message()).startsWith("catch (Exception) also takes");
+              assertThat(f.message()).startsWith("catch (Exception) also catches");
               assertThat(((Remedy.LeaveOnInterrupt) f.remedy()).separateCatch()).isTrue();
             });
   }
@@ -65,7 +65,7 @@ class InterruptSwallowedInLoopRuleTest {
         .singleElement()
         .satisfies(
             f -> {
-              assertThat(f.message()).contains("it spins");
+              assertThat(f.message()).contains("the loop spins");
               assertThat(((Remedy.LeaveOnInterrupt) f.remedy()).restoresAlready()).isTrue();
             });
   }

@@ -85,7 +85,9 @@ class LocalExecutorNotShutDownRuleTest {
 
     assertThat(findings())
         .singleElement()
-        .satisfies(f -> assertThat(f.message()).contains("a way to the method's end"));
+        .satisfies(
+            f ->
+                assertThat(f.message()).contains("the method can return without shutting it down"));
   }
 
   @Test
@@ -98,7 +100,8 @@ class LocalExecutorNotShutDownRuleTest {
 
     assertThat(findings())
         .singleElement()
-        .satisfies(f -> assertThat(f.message()).contains("an exception that the code expects"));
+        .satisfies(
+            f -> assertThat(f.message()).contains("an expected exception skips its shutdown"));
   }
 
   @Test

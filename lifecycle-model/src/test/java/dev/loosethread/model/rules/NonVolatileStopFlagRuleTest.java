@@ -56,7 +56,7 @@ class NonVolatileStopFlagRuleTest {
               assertThat(f.site()).hasToString("field running");
               assertThat(f.message())
                   .isEqualTo(
-                      "the loop in run() polls running on another thread than stop() sets it on, and"
+                      "the loop in run() polls running, which stop() sets on another thread, and"
                           + " may never see the change; make running volatile");
               assertThat(f.remedy()).isEqualTo(new Remedy.MakeVolatile(flag.key()));
             });

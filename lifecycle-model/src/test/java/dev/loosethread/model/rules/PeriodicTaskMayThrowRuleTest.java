@@ -54,7 +54,7 @@ class PeriodicTaskMayThrowRuleTest {
             f -> {
               assertThat(f.pattern()).isEqualTo(Pattern.PERIODIC_TASK_MAY_THROW);
               assertThat(f.site()).hasToString("scheduleAtFixedRate()");
-              assertThat(f.message()).contains("Remote.get() may throw one");
+              assertThat(f.message()).contains("Remote.get() may throw");
               assertThat(f.remedy())
                   .isInstanceOfSatisfying(
                       Remedy.CatchInTask.class, r -> assertThat(r.argument()).isZero());
@@ -143,7 +143,7 @@ class PeriodicTaskMayThrowRuleTest {
 
     assertThat(findings())
         .singleElement()
-        .satisfies(f -> assertThat(f.message()).contains("Runnable.run() may throw one"));
+        .satisfies(f -> assertThat(f.message()).contains("Runnable.run() may throw"));
   }
 
   @Test

@@ -69,7 +69,7 @@ class ScheduledExecutorNotShutDownRuleTest {
         .satisfies(
             f -> {
               assertThat(f.site()).hasToString("newScheduledThreadPool()");
-              assertThat(f.message()).contains("that go() creates is kept nowhere");
+              assertThat(f.message()).contains("that go() creates is not kept");
               Remedy.KeepInField keep = (Remedy.KeepInField) f.remedy();
               assertThat(keep.release()).isEqualTo(Remedy.Release.TWO_PHASE_SHUTDOWN);
               assertThat(keep.endMethod()).hasValue(close);
@@ -128,7 +128,7 @@ class ScheduledExecutorNotShutDownRuleTest {
         .satisfies(
             f -> {
               assertThat(f.site()).hasToString("scheduleAtFixedRate()");
-              assertThat(f.message()).contains("runs on after close()");
+              assertThat(f.message()).contains("keeps running after close()");
               assertThat(f.remedy()).isInstanceOf(Remedy.None.class);
             });
     assertThat(close).isPositive();

@@ -46,7 +46,8 @@ class StopFlagNeverClearedRuleTest {
               assertThat(f.site()).hasToString("field running");
               assertThat(f.message())
                   .isEqualTo(
-                      "the loop in run() ends only by running, which nothing ever changes; change it"
+                      "the loop in run() exits only through running, which nothing ever changes;"
+                          + " change it"
                           + " in stop()");
               assertThat(f.remedy()).isEqualTo(new Remedy.ChangeFlag(flag.key(), false, stop));
             });

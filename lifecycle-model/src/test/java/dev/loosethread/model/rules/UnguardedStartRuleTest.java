@@ -59,7 +59,7 @@ class UnguardedStartRuleTest {
             f -> {
               assertThat(f.pattern()).isEqualTo(Pattern.UNGUARDED_START);
               assertThat(f.site()).hasToString("start()");
-              assertThat(f.message()).startsWith("start() makes a new thread at every call");
+              assertThat(f.message()).startsWith("start() creates a new thread on every call");
               assertThat(f.remedy())
                   .isEqualTo(new Remedy.AddStartGuard(start, List.of(stop), true));
             });

@@ -61,7 +61,7 @@ class WorkerLoopMayDieRuleTest {
         .satisfies(
             f -> {
               assertThat(f.pattern()).isEqualTo(Pattern.WORKER_LOOP_MAY_DIE);
-              assertThat(f.message()).contains("Consumer.accept() may throw one");
+              assertThat(f.message()).contains("Consumer.accept() may throw");
               assertThat(f.remedy())
                   .isInstanceOfSatisfying(
                       Remedy.CatchInLoop.class, r -> assertThat(r.isThrownOn()).isFalse());
@@ -105,7 +105,7 @@ class WorkerLoopMayDieRuleTest {
         .satisfies(
             f ->
                 assertThat(f.message())
-                    .startsWith("the loop goes on after a LostConnection, but any other failure"));
+                    .startsWith("the loop survives a LostConnection, but any other exception"));
   }
 
   @Test

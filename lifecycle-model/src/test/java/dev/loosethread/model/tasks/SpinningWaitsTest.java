@@ -57,7 +57,7 @@ class SpinningWaitsTest {
         .satisfies(
             f -> {
               assertThat(f.site()).hasToString("catch");
-              assertThat(f.message()).contains("without letting go of the lock");
+              assertThat(f.message()).contains("without releasing the lock");
               assertThat(f.remedy()).isInstanceOf(Remedy.RestoreAfterLoop.class);
             });
   }

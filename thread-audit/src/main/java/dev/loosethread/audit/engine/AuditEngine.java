@@ -19,8 +19,8 @@ import java.util.zip.ZipFile;
 /** Audits sources and class files, several batches side by side. */
 public final class AuditEngine {
   /**
-   * What a batch holds at most, in bytes of source. A run of javac keeps what it has read, so this,
-   * and not the size of the code base, decides on how much memory is needed.
+   * The maximum size of a batch, in bytes of source. A run of javac keeps what it has read, so
+   * this, and not the size of the code base, decides on how much memory is needed.
    */
   private static final long BATCH_BYTES = 4_000_000;
 
@@ -55,7 +55,7 @@ public final class AuditEngine {
     this.stackBytes = stackBytes;
   }
 
-  /** Whether the running JVM has a compiler, without which no source can be audited. */
+  /** Returns whether the running JVM has a compiler, without which no source can be audited. */
   public static boolean canReadSources() {
     return JavacRuns.compiler() != null;
   }
@@ -97,14 +97,14 @@ public final class AuditEngine {
               AuditStep.OF_JARS,
               () -> new ClassFileAudit(options, result, problems).audit(set)));
     }
-    // The big ones first, so that none is left over at the end.
+    // The big ones first, so that none runs alone at the end.
     all.sort(Comparator.comparingInt(Work::weight).reversed());
     run(all);
     hints.tell(problems);
     return result;
   }
 
-  /** javac cannot do with a broken jar, but without one. */
+  /** Returns whether javac can read the path; it fails on a broken jar, but can do without it. */
   private boolean isUsable(Path path) {
     return usable.computeIfAbsent(
         path,
@@ -113,7 +113,7 @@ public final class AuditEngine {
             return true;
           }
           boolean isJar;
-          // Opening a pipe would not end.
+          // Opening a pipe would block.
           try (ZipFile jar = Files.isRegularFile(p) ? new ZipFile(p.toFile()) : null) {
             isJar = jar != null;
           } catch (IOException e) {
@@ -144,7 +144,7 @@ public final class AuditEngine {
     }
   }
 
-  /** What goes wrong with one part must not cost the user the others. */
+  /** Runs one part so that its failure does not affect the others. */
   private void guarded(Work work) {
     try {
       work.task().run();
@@ -193,7 +193,7 @@ public final class AuditEngine {
     try {
       return Files.size(file);
     } catch (IOException e) {
-      // Whoever reads it says so.
+      // The reader reports it.
       return 0;
     }
   }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What an audit is asked to do.
+ * The options of an audit.
  *
  * @param patterns the bug patterns to look for
  * @param fixed the bug patterns whose fixes go into a patch

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** What an audit found, filled by several threads. */
+/** The result of an audit. Several threads add to it. */
 public final class AuditResult {
-  /** How much was read, and how well. */
+  /** The numbers of files and lines, by how well they were read. */
   public enum Reading {
     /** A source file whose types all resolved. */
     FULL_TYPES,
@@ -102,7 +102,7 @@ public final class AuditResult {
     return readings.getOrDefault(reading, 0);
   }
 
-  /** For each file with incomplete types, the first thing that javac missed: file:line: what. */
+  /** For each file with incomplete types, the first missing symbol, as file:line: message. */
   public synchronized List<String> incomplete() {
     return List.copyOf(incomplete);
   }

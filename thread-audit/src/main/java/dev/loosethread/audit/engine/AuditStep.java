@@ -8,6 +8,6 @@ package dev.loosethread.audit.engine;
  * @param findings how many were found there
  */
 public record AuditStep(String module, int weight, int findings) {
-  /** Jars take as long as so many source files, more or less. */
+  /** The approximate cost of jars, in source files. */
   public static final int OF_JARS = 1000;
 }

@@ -50,7 +50,7 @@ final class ClassFileAudit {
     result.done(set.module(), AuditStep.OF_JARS, 0);
   }
 
-  /** Says which jar is none, so that the others are still audited. */
+  /** Reports invalid jars and leaves them out, so that the others are audited. */
   private boolean isReadable(Path jar) {
     try (JarClassFiles files = JarClassFiles.open(List.of(jar), List.of())) {
       return true;

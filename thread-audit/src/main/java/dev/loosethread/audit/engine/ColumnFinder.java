@@ -13,7 +13,7 @@ import dev.loosethread.source.TreeSite;
 import java.io.IOException;
 import javax.lang.model.element.Name;
 
-/** Where on its line a place in source is. */
+/** Finds the column of a place in source. */
 final class ColumnFinder {
   private final SourcePositions positions;
 
@@ -81,7 +81,7 @@ final class ColumnFinder {
       }
       return end;
     } catch (IOException e) {
-      // It was read before, and a report does without columns.
+      // The file was readable before, and columns are optional.
       return -1;
     }
   }

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How a file's bytes read in an encoding. javac stops telling what does not after a hundred errors,
- * and would have the files behind them read with wrong characters.
+ * The text of a file, decoded. javac stops telling what does not after a hundred errors, and would
+ * have the files behind them read with wrong characters.
  *
  * @param lineBreaks how many there are, up to the first error
  * @param isWhole whether there is no error

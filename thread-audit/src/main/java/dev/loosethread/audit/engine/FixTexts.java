@@ -86,7 +86,7 @@ final class FixTexts {
     return fixes.get(finding);
   }
 
-  /** Returns true if the fix of another finding mends this one too. */
+  /** Returns true if the fix of another finding also fixes this one. */
   boolean isMendedByAnother(Finding finding) {
     return mended.contains(finding);
   }
@@ -129,7 +129,7 @@ final class FixTexts {
     return false;
   }
 
-  /** Looks at the lines that change only: a file may have thousands of findings. */
+  /** Compares only the changed lines, because a file may have thousands of findings. */
   private List<Hunk> hunksAround(List<Replacement> sorted) {
     int first = lines.at(sorted.get(0).startPosition());
     int from = lines.start(first);

@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What would let an audit see more, told once for each kind however many files there are. Filled by
+ * Hints about settings that would let an audit see more, each given once for all files. Filled by
  * several threads.
  */
 final class Hints {
   private static final int MOST_NAMED = 3;
 
-  /** What the JDK has, keeps to itself or has never had: no jar has it. */
+  /** Packages that no jar on a class path can provide. */
   private static final List<String> OF_THE_JDK = List.of("java.", "sun.", "com.sun.", "jdk.");
 
   private final int running;
@@ -54,7 +54,7 @@ final class Hints {
     encoding = name;
   }
 
-  /** A file names packages that are nowhere. */
+  /** A file refers to packages that do not exist. */
   synchronized void misses(Set<String> packages) {
     packages.stream()
         .filter(name -> OF_THE_JDK.stream().noneMatch(name::startsWith))

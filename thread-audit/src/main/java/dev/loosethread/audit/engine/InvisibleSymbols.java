@@ -17,7 +17,7 @@ final class InvisibleSymbols {
 
   private InvisibleSymbols() {}
 
-  /** Without effect on a compiler that is made otherwise: it only takes longer then. */
+  /** Has no effect on a compiler with another structure, which only takes longer. */
   static void ignoreIn(Context context) {
     if (Runtime.version().feature() >= FINAL_MEANS_FINAL) {
       return;
@@ -39,7 +39,7 @@ final class InvisibleSymbols {
       modules.setAccessible(true);
       modules.set(resolve, false);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      // Another javac than those we know.
+      // An unknown version of javac.
       return;
     }
   }

@@ -53,7 +53,7 @@ final class JavacErrors implements DiagnosticListener<JavaFileObject> {
     }
   }
 
-  /** What comes from now on is no matter of syntax. */
+  /** Marks the end of parsing: later errors are not syntax errors. */
   void endOfParsing() {
     isParsing = false;
   }

@@ -50,7 +50,7 @@ final class JavacRuns implements Closeable {
     return ToolProvider.getSystemJavaCompiler();
   }
 
-  /** What reports name the sources' module. */
+  /** Returns what reports name the sources' module. */
   String module() {
     return set.module();
   }
@@ -59,7 +59,7 @@ final class JavacRuns implements Closeable {
     return files;
   }
 
-  /** What the files have to say goes to whoever listens to the run that reads them. */
+  /** Reports a diagnostic to the listener of the run that reads the file. */
   private void report(Diagnostic<? extends JavaFileObject> diagnostic) {
     if (errors != null) {
       errors.report(diagnostic);
@@ -91,7 +91,7 @@ final class JavacRuns implements Closeable {
     }
     JavaFileManager visible = new Visible();
     errors = listener;
-    // A crash of javac's is ours to tell, in a line.
+    // We report a crash of javac in one line.
     JavacTaskImpl task =
         (JavacTaskImpl)
             compiler.getTask(Writer.nullWriter(), visible, listener, flags, null, sources);
@@ -125,7 +125,7 @@ final class JavacRuns implements Closeable {
     return parsing;
   }
 
-  /** Whether the last run has parsed it to its end, with or without errors. */
+  /** Returns whether the last run has parsed it to its end, with or without errors. */
   boolean hasParsed(JavaFileObject file) {
     return parsed.contains(file);
   }
@@ -140,7 +140,7 @@ final class JavacRuns implements Closeable {
     files.close();
   }
 
-  /** Which file javac is at, as an overflowing stack does not say. */
+  /** The file that javac is reading; a stack overflow does not tell. */
   private final class Parsing implements TaskListener {
     @Override
     public void started(TaskEvent event) {

@@ -2,7 +2,7 @@ package dev.loosethread.audit.engine;
 
 import java.util.Arrays;
 
-/** Where the lines of a text begin, as {@link String#lines} takes them. */
+/** The offsets of the lines of a text, as {@link String#lines} takes them. */
 final class LineStarts {
   private final int[] starts;
   private final int count;
@@ -33,7 +33,7 @@ final class LineStarts {
     return found >= 0 ? found : -found - 2;
   }
 
-  /** Where a line begins, which may be the one behind the last. */
+  /** Returns where a line begins, which may be the one behind the last. */
   int start(int line) {
     return line < count ? starts[line] : length;
   }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 
-/** Which Java release a file needs, where an error of javac's shows that it needs a newer one. */
+/** The Java release that a file needs, if an error of javac shows that it needs a newer one. */
 final class NewerSyntax {
   /** "records are not supported in -source 11 (use -source 16 or higher to enable records)". */
   private static final Pattern NEEDED = Pattern.compile("\\(use -source (\\d+) or higher");
@@ -30,7 +30,7 @@ final class NewerSyntax {
 
   private record Shape(int release, Pattern line) {}
 
-  /** What an older javac has no words for, and nothing else looks like. */
+  /** Syntax errors that only a newer construct causes. */
   private static final List<Shape> SHAPES =
       List.of(
           // Record patterns (JEP 440), with nothing, a variable or another one in them.

@@ -6,7 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What could not be audited, a line each, and what would help. May be used by several threads. */
+/**
+ * The list of everything that could not be audited, one line each, with hints. May be used by
+ * several threads.
+ */
 public final class Problems {
   private final Set<String> lines = new LinkedHashSet<>();
   private final Set<String> hints = new LinkedHashSet<>();

@@ -114,7 +114,7 @@ public record Row(
     return end < 0 ? "" : type.substring(0, end);
   }
 
-  /** Whether it is one of the launches, not a finding about something else. */
+  /** Returns whether it is one of the launches, not a finding about something else. */
   public boolean isLaunch() {
     return kind != JudgedLaunch.Kind.FINDING;
   }

@@ -111,7 +111,7 @@ final class SourceAudit {
     return readable;
   }
 
-  /** Leaves out what javac fails on, once it has been said. */
+  /** Parses the files, and reports and skips those that crash javac. */
   private List<JavaFileObject> parsedToTheirEnds(
       List<JavaFileObject> files, JavacErrors errors, JavacRuns runs) {
     List<JavaFileObject> done = new ArrayList<>();
@@ -157,7 +157,7 @@ final class SourceAudit {
     }
   }
 
-  /** Code that is nested too deep is no mistake of ours. */
+  /** A stack overflow on deeply nested code is not a defect of the audit. */
   private void rethrowIfStrict(Throwable e) {
     if (options.isStrict() && !(e instanceof StackOverflowError)) {
       if (e instanceof Error error) {
@@ -200,7 +200,7 @@ final class SourceAudit {
     InvisibleSymbols.ignoreIn(task.getContext());
     List<CompilationUnitTree> units = JavacRuns.parse(task);
     if (units.size() < sources.size()) {
-      // It keeps an exception to itself.
+      // The task does not report an exception.
       throw new IllegalStateException("the compiler failed");
     }
     errors.endOfParsing();
@@ -247,7 +247,7 @@ final class SourceAudit {
     return List.of();
   }
 
-  /** Tells which file is to blame, and goes on without it. */
+  /** Reports the file that caused a crash, and continues without it. */
   private List<JavaFileObject> afterOverflow(
       List<JavaFileObject> sources, int at, JavaFileObject attributed, JavacRuns runs) {
     JavaFileObject own = sources.get(at);

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One place that makes something run on another thread, and what the audit says of it.
+ * One place that runs code on another thread, and the verdict of the audit.
  *
  * @param site the call; for {@link Kind#FRAMEWORK_METHOD} the method, for {@link Kind#FINDING} what
  *     the finding is about
  * @param member the code it stands in, or null for a finding about a field
- * @param call how a report names it: {@code pool.submit()}
- * @param runs how a report names what runs there
+ * @param call its name in reports: {@code pool.submit()}
+ * @param runs the name of the launched code in reports
  * @param answers to the questions that make sense for its kind, the others left out
  * @param findings the rules' findings about it
  */
@@ -33,9 +33,9 @@ public record JudgedLaunch(
     findings = List.copyOf(findings);
   }
 
-  /** What is launched, and how. */
+  /** The kinds of launches. */
   public enum Kind {
-    /** {@code Thread.start()} and what does the same. */
+    /** {@code Thread.start()} and equivalents. */
     THREAD,
     VIRTUAL_THREAD,
     /** One task for an executor, now or after a delay. */
@@ -52,28 +52,28 @@ public record JudgedLaunch(
     PARALLEL_STREAM,
     /** A method that a container runs on its own threads, as an annotation says. */
     FRAMEWORK_METHOD,
-    /** Listed only: runs when the JVM ends. */
+    /** Listed only: runs when the JVM exits. */
     SHUTDOWN_HOOK,
-    /** Listed only: a thread that the JDK starts for a service, and whose end is its affair. */
+    /** Listed only: a thread that the JDK starts and stops for a service. */
     JVM_SERVICE,
-    /** The creation of what owns threads: a pool, a timer, a server. */
+    /** The creation of an owner of threads: a pool, a timer, a server. */
     THREAD_OWNER,
-    /** A finding that belongs to no launch in sight. */
+    /** A finding that belongs to no visible launch. */
     FINDING
   }
 
-  /** Whether something holds. */
+  /** The answer to a yes-no question. */
   public enum Holds {
     YES,
     NO,
-    /** The code at hand does not tell. */
+    /** The visible code does not tell. */
     UNKNOWN
   }
 
   /**
    * An answer.
    *
-   * @param reason what in the code says so
+   * @param reason the evidence in the code
    * @param advice what to do about it; "" if nothing needs to be done
    */
   public record Answer(Holds holds, String reason, String advice) {
@@ -92,9 +92,9 @@ public record JudgedLaunch(
 
   /** Worst first. */
   public enum Verdict {
-    /** It cannot be stopped, or a finding that is on by default speaks of it. */
+    /** It cannot be stopped, or a pattern that is on by default reports it. */
     RED,
-    /** Something does not hold, or cannot be told. */
+    /** An answer is no or unknown. */
     YELLOW,
     /** Everything holds. */
     GREEN,

@@ -23,7 +23,9 @@ import java.util.Set;
 
 /** Answers the audit's questions about a launch, as far as the facts tell without any finding. */
 final class LaunchAnswers {
-  /** What a start method must not do twice; to hand a task to a pool is too common to say so. */
+  /**
+   * Launches that a start method must not repeat. Tasks for a pool are too common to be among them.
+   */
   static final Set<Kind> STARTED =
       EnumSet.of(Kind.THREAD, Kind.VIRTUAL_THREAD, Kind.PERIODIC_TASK, Kind.THREAD_OWNER);
 
@@ -60,46 +62,51 @@ final class LaunchAnswers {
   private Answer trackedOwner(Launch launch) {
     return owners.isKept(launch.at())
         ? Answer.yes("its handle is kept")
-        : Answer.no("nothing keeps it", "keep it in a field, and end it where its object ends");
+        : Answer.no(
+            "no reference to it is kept",
+            "keep it in a field and release it when its" + " object is closed");
   }
 
   private void threadAnswers(Launch launch, TaskAnswers task, Map<Question, Answer> answers) {
     List<At<Event.Call>> creations = launch.creations();
     boolean isSelf = launch.at().event().receiver() instanceof Value.This;
-    Answer tracked = Answer.no("nobody keeps or awaits it", "keep it, and join it with a limit");
+    Answer tracked =
+        Answer.no(
+            "no reference to it is kept and nothing waits for it",
+            "keep it in a field and join it with a timeout");
     Answer owned =
         isSelf
-            ? Answer.unknown("it starts itself", "see that its maker ends it")
-            : Answer.unknown("where it is made is not seen here", "see that its maker ends it");
+            ? Answer.unknown("it starts itself", "check that its creator stops it")
+            : Answer.unknown("its creation is not visible here", "check that its creator stops it");
     if (creations.isEmpty() || isSelf) {
-      tracked = Answer.yes("its maker has its handle");
+      tracked = Answer.yes("its creator has a reference to it");
     }
     for (At<Event.Call> creation : creations) {
       Owner owner = owners.created(creation);
       owned = owner.owned();
       if (owners.isThreadKept(creation)) {
-        tracked = Answer.yes(owner.isAwaited() ? "it is waited for" : "its handle is kept");
+        tracked = Answer.yes(owner.isAwaited() ? "something waits for it" : "its handle is kept");
       }
       if (owner.isAwaited() && owned.holds() == Holds.NO && !task.loops()) {
-        owned = Answer.yes("who starts it waits for its end");
+        owned = Answer.yes("its starter waits for it to finish");
       }
     }
     if (task.signalsItsEnd()) {
-      tracked = Answer.yes("it says when it is done");
+      tracked = Answer.yes("it signals its completion");
     }
     Optional<Body> changer = task.flagChangedBy();
     if (owned.holds() != Holds.YES && changer.isPresent()) {
-      owned = Answer.yes(Messages.name(changer.get()) + " changes what its loop looks at");
+      owned = Answer.yes(Messages.name(changer.get()) + " changes the condition of its loop");
     }
     Optional<Body> closer = task.resourceEndedBy();
     if (owned.holds() != Holds.YES && closer.isPresent()) {
-      owned = Answer.yes(Messages.name(closer.get()) + " ends what it waits for");
+      owned = Answer.yes(Messages.name(closer.get()) + " closes what it waits for");
     }
     answers.put(Question.TRACKED, tracked);
     answers.put(
         Question.RECOVERS,
         creations.stream().anyMatch(owners::hasExceptionHandler)
-            ? Answer.yes("its uncaught exception handler is told")
+            ? Answer.yes("its uncaught exception handler receives the exception")
             : recoversAsThread(task));
     answers.put(Question.CANCELLABLE, task.cancellable());
     answers.put(Question.OWNED, owned);
@@ -110,22 +117,22 @@ final class LaunchAnswers {
     Optional<String> culprit = task.culprit();
     if (culprit.isPresent() && task.loops()) {
       return Answer.no(
-          "the first exception (" + culprit.get() + ") ends its loop for good",
+          "the first exception (" + culprit.get() + ") ends its loop permanently",
           "catch and log it inside the loop");
     }
     if (task.isUnseen()) {
-      return Answer.unknown("its code is not seen here", "see that it catches what it may throw");
+      return Answer.unknown("its code is not visible here", "check that it catches its exceptions");
     }
     return Answer.yes(
         culprit.isPresent()
-            ? "an exception goes to the uncaught exception handler"
-            : "nothing it does is known to throw");
+            ? "the uncaught exception handler receives its exceptions"
+            : "nothing in it is known to throw");
   }
 
   private void supervisedAnswers(Launch launch, TaskAnswers task, Map<Question, Answer> answers) {
     Owner owner = owners.ofExecutor(launch.at(), launch.at().event().receiver());
     answers.put(Question.TRACKED, Answer.yes("its owner waits for it"));
-    answers.put(Question.RECOVERS, Answer.yes("its owner hears of what it throws"));
+    answers.put(Question.RECOVERS, Answer.yes("its owner receives its exceptions"));
     answers.put(Question.CANCELLABLE, task.cancellable());
     answers.put(Question.OWNED, owner.owned());
     task.bounded().ifPresent(answer -> answers.put(Question.BOUNDED, answer));
@@ -140,14 +147,14 @@ final class LaunchAnswers {
     boolean isEnded = isHandle(at.event()) && owners.isEnded(at);
     Answer cancellable = task.cancellable();
     if (launch.kind() == Kind.FORK_JOIN && launch.executor() == Value.UNKNOWN) {
-      owner = new Owner(Answer.yes("it runs in its task's own pool"), true, true);
+      owner = new Owner(Answer.yes("it runs in the pool of its task"), true, true);
     }
     Answer owned = owner.owned();
     if (owned.holds() != Holds.YES && isEnded) {
       owned = Answer.yes("its handle is cancelled");
     }
     if (owner.isCommonPool() && cancellable.holds() == Holds.NO) {
-      owned = Answer.no("nothing ends the common pool", "run it in an executor of its own");
+      owned = Answer.no("nothing shuts down the common pool", "run it in a dedicated executor");
     }
     answers.put(Question.TRACKED, trackedTask(launch, task, owner, isKept));
     answers.put(Question.RECOVERS, recovers(launch, task, isKept));
@@ -173,18 +180,18 @@ final class LaunchAnswers {
       return Answer.yes("its handle is kept");
     }
     if (owner.isAwaited()) {
-      return Answer.yes("the end of its executor is waited for");
+      return Answer.yes("something waits for its executor to terminate");
     }
     if (task.signalsItsEnd()) {
-      return Answer.yes("it says when it is done");
+      return Answer.yes("it signals its completion");
     }
     boolean repeats = launch.kind() == Kind.PERIODIC_TASK || launch.kind() == Kind.TIMER_TASK;
     if (repeats && owner.owned().holds() == Holds.YES) {
       return Answer.yes("it ends with its executor");
     }
     return Answer.no(
-        "nobody holds its handle or waits for it",
-        "keep the future, or await the end of the executor where the object ends");
+        "no handle is kept and nothing waits for it",
+        "keep the future, or await termination of the executor when the object is closed");
   }
 
   private static Answer recovers(Launch launch, TaskAnswers task, boolean isKept) {
@@ -195,30 +202,30 @@ final class LaunchAnswers {
         return Answer.no(
             "the first exception ("
                 + culprit.get()
-                + (isPeriodic ? ") ends all further runs" : ") ends the timer's thread"),
+                + (isPeriodic ? ") cancels all further runs" : ") terminates the timer's thread"),
             "catch and log it in the task");
       }
     } else if (isKept) {
-      return Answer.yes("who asks its handle gets the exception");
+      return Answer.yes("its handle reports the exception");
     } else if (culprit.isPresent() && isHandle(launch.at().event())) {
       return Answer.no(
-          "an exception (" + culprit.get() + ") stays in a future that nobody asks",
-          "catch and log it in the task, or ask the future");
+          "an exception (" + culprit.get() + ") is lost in a future that nobody reads",
+          "catch and log it in the task, or call get() on the future");
     } else if (culprit.isPresent()) {
       return recoversAsThread(task);
     }
     return task.isUnseen()
-        ? Answer.unknown("its code is not seen here", "see that it catches what it may throw")
-        : Answer.yes("nothing it does is known to throw");
+        ? Answer.unknown("its code is not visible here", "check that it catches its exceptions")
+        : Answer.yes("nothing in it is known to throw");
   }
 
-  /** Whether the start method that launches it does nothing the second time. */
+  /** Returns whether the start method that launches it does nothing the second time. */
   private Optional<Answer> guarded(Launch launch) {
     if (!STARTED.contains(launch.kind())) {
       return Optional.empty();
     }
     return Optional.ofNullable(starts().get(launch.at().body().id()))
-        .map(start -> Answer.yes("no second thread for a second " + Messages.name(start)));
+        .map(start -> Answer.yes("a second " + Messages.name(start) + " starts no second thread"));
   }
 
   /** The first start method that reaches each body, by the body's id. */
@@ -232,13 +239,13 @@ final class LaunchAnswers {
     return starts;
   }
 
-  /** Of a method that a container runs. */
+  /** Returns the answers for a method that a container runs. */
   Map<Question, Answer> ofFrameworkMethod(TaskAnswers task) {
     Map<Question, Answer> answers = new EnumMap<>(Question.class);
-    answers.put(Question.TRACKED, Answer.yes("the container keeps it"));
-    answers.put(Question.RECOVERS, Answer.yes("the container logs what it throws"));
+    answers.put(Question.TRACKED, Answer.yes("the container keeps a reference to it"));
+    answers.put(Question.RECOVERS, Answer.yes("the container logs its exceptions"));
     answers.put(Question.CANCELLABLE, task.cancellable());
-    answers.put(Question.OWNED, Answer.yes("the container ends its threads"));
+    answers.put(Question.OWNED, Answer.yes("the container stops its threads"));
     task.bounded().ifPresent(answer -> answers.put(Question.BOUNDED, answer));
     return answers;
   }

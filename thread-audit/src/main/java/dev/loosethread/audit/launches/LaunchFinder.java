@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Finds every place of a class that makes something run on another thread. */
+/** Finds every place of a class that runs code on another thread. */
 final class LaunchFinder {
-  /** What makes the JDK start a thread of its own, by the methods' names. */
+  /** Methods that make the JDK start an internal thread, by name. */
   private static final Map<String, Set<String>> SERVICES =
       Map.ofEntries(
           Map.entry("create", Set.of("java.lang.ref.Cleaner")),
@@ -120,7 +120,7 @@ final class LaunchFinder {
             || hierarchy.isSubtype(call.method().owner(), "java.lang.Thread"));
   }
 
-  /** What makes a thread or task but does not run it yet. */
+  /** Returns whether the call creates a thread or task without running it. */
   private static boolean makesOnly(Event.Call call) {
     String name = call.method().name();
     return name.equals("newThread")
@@ -216,21 +216,24 @@ final class LaunchFinder {
     return creations;
   }
 
-  /** A method of another class that is given a task and returns a thread makes one that runs it. */
+  /**
+   * A method of another class that takes a task and returns a thread creates a thread that runs the
+   * task.
+   */
   private boolean isFactory(Event.Call call) {
     return call.body().isEmpty()
         && hierarchy.isSubtype(call.resultType(), "java.lang.Thread")
         && call.arguments().stream().anyMatch(a -> TaskCode.isTask(index, a));
   }
 
-  /** The methods that a container runs on threads of its own. */
+  /** The methods that a container runs on its own threads. */
   List<Body> frameworkMethods() {
     return index.facts().bodies().stream().filter(b -> taskAnnotation(b).isPresent()).toList();
   }
 
   /**
-   * The annotation for which a container runs the method on a thread of its own: the method's, or
-   * that of its class, which concerns all methods that others call ("all of the type's methods are
+   * The annotation that makes a container run the method on its own thread: the method's, or that
+   * of its class, which concerns all methods that others call ("all of the type's methods are
    * considered as asynchronous", javadoc of Spring's Async).
    */
   Optional<String> taskAnnotation(Body method) {

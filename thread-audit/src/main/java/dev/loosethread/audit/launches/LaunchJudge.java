@@ -78,7 +78,7 @@ public final class LaunchJudge {
     return sites;
   }
 
-  /** Which code each site stands in, so that findings can be told apart by it. */
+  /** Records the body that contains each site. */
   private void notePlaces() {
     for (Body body : index.facts().bodies()) {
       places.putIfAbsent(body.site(), body);
@@ -143,8 +143,8 @@ public final class LaunchJudge {
                       ? launch.at().event().method().owner()
                       : launch.at().event().resultType());
       case PARALLEL_STREAM -> "the stages of a stream";
-      case SHUTDOWN_HOOK -> "a hook, when the JVM ends";
-      case JVM_SERVICE -> "a thread of the JDK's own";
+      case SHUTDOWN_HOOK -> "a hook at JVM shutdown";
+      case JVM_SERVICE -> "a JDK thread";
       default -> code.name();
     };
   }
@@ -237,7 +237,7 @@ public final class LaunchJudge {
       about.addAll(placed.ofStartsOf(launch.at().body()));
     }
     List<Finding> ordered = new ArrayList<>();
-    // About a field that a loop of the task looks at.
+    // Findings about a field that a loop of the task tests.
     task.lookedAt().stream()
         .flatMap(key -> index.facts().field(key).stream())
         .flatMap(field -> placed.at(field.site()).stream())
@@ -253,18 +253,18 @@ public final class LaunchJudge {
     return ordered;
   }
 
-  /** Whether a finding is about a method that may start something twice. */
+  /** Returns whether a finding is about a method that may start something twice. */
   static boolean isOfStart(Finding finding) {
     return finding.pattern().question() == Question.GUARDED;
   }
 
-  /** Whether a finding is about the code that runs, not about another launch in it. */
+  /** Returns whether a finding is about the code that runs, not about another launch in it. */
   private static boolean isAboutCode(Finding finding) {
     Question question = finding.pattern().question();
     return question == Question.CANCELLABLE || question == Question.RECOVERS;
   }
 
-  /** Where the fields stand that keep what was launched. */
+  /** Returns the sites of the fields that keep the launched object. */
   private Set<Site> keepers(Launch launch) {
     Set<FieldKey> keepers = new HashSet<>(owners.keepers(launch.at()));
     launch.creations().forEach(creation -> keepers.addAll(owners.keepers(creation)));

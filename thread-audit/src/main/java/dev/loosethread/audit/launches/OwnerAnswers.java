@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who ends the threads and executors of a class, as the class shows it. */
+/** Answers who releases the threads and executors of a class, as far as the class shows it. */
 final class OwnerAnswers {
   private static final Set<String> AWAITS =
       Set.of("awaitTermination", "awaitQuiescence", "close", "invokeAll", "invokeAny");
 
-  private static final String ELSEWHERE = "see that whoever gets it ends it";
+  private static final String ELSEWHERE = "check that the code that receives it also releases it";
 
   private final ClassIndex index;
   private final Library library;
@@ -40,10 +40,10 @@ final class OwnerAnswers {
   }
 
   /**
-   * What is known of an owner.
+   * An answer about an owner.
    *
-   * @param isAwaited whether the class waits for the end of what it runs
-   * @param isCommonPool whether it is the JVM's own, which nothing needs to end
+   * @param isAwaited whether the class waits for its tasks
+   * @param isCommonPool whether it is the JVM's common pool, which needs no shutdown
    */
   record Owner(Answer owned, boolean isAwaited, boolean isCommonPool) {
     static Owner of(Answer owned) {
@@ -54,7 +54,7 @@ final class OwnerAnswers {
   private static final Owner COMMON_POOL =
       new Owner(Answer.yes("it runs in the JVM's common pool"), false, true);
 
-  /** Whoever ends what this executor runs. */
+  /** Returns the owner of the tasks of this executor. */
   Owner ofExecutor(At<Event.Call> at, Value executor) {
     if (executor instanceof Value.Unknown && at.event().isStatic()) {
       return COMMON_POOL;
@@ -69,12 +69,12 @@ final class OwnerAnswers {
         : of(executor);
   }
 
-  /** Where there are several, the first that the code names. */
+  /** Returns the owner of the value; if it has several sources, that of the first. */
   private Owner of(Value executor) {
     return index.get(ValueFlow.KEY).upToFields().of(executor).all().stream()
         .findFirst()
         .map(this::of)
-        .orElseGet(() -> unknown("what runs it is not seen here"));
+        .orElseGet(() -> unknown("its executor is not visible here"));
   }
 
   private Owner of(Source source) {
@@ -87,21 +87,23 @@ final class OwnerAnswers {
       return ofResult(returned.by().event());
     }
     if (source instanceof Source.HandedIn handed) {
-      return Owner.of(Answer.yes(handed.parameter().name() + " is handed in: who made it ends it"));
+      return Owner.of(
+          Answer.yes(handed.parameter().name() + " is passed in, so its creator" + " releases it"));
     }
     if (source instanceof Source.Self) {
       return Owner.of(
-          Answer.unknown("this object runs it itself", "see that its users end this object"));
+          Answer.unknown(
+              "this object runs it itself", "check that the users of this object" + " close it"));
     }
     if (source instanceof Source.Unseen unseen) {
       if (unseen.value() instanceof Value.Field field) {
         return ofField(field);
       }
       if (unseen.value() instanceof Value.Local local) {
-        return unknown("where " + local.name() + " comes from is not seen");
+        return unknown("the origin of " + local.name() + " is not visible here");
       }
     }
-    return unknown("what runs it is not seen here");
+    return unknown("its executor is not visible here");
   }
 
   private static Owner unknown(String reason) {
@@ -127,10 +129,10 @@ final class OwnerAnswers {
     String name = value.key().name();
     FieldFacts field = index.facts().field(value.key()).orElse(null);
     if (field == null || !value.isOwn()) {
-      return Owner.of(Answer.unknown(name + " is another class's", ELSEWHERE));
+      return Owner.of(Answer.unknown(name + " belongs to another class", ELSEWHERE));
     }
     if (library.isManaged(field.annotations())) {
-      return Owner.of(Answer.yes(name + " is supplied and ended by a container"));
+      return Owner.of(Answer.yes(name + " is provided and closed by a container"));
     }
     OwnerUses uses = OwnerUses.ofField(index, value.key());
     return new Owner(owned(field, uses), uses.aliases().isCalled(AWAITS), false);
@@ -139,19 +141,19 @@ final class OwnerAnswers {
   private Answer owned(FieldFacts field, OwnerUses uses) {
     String name = field.key().name();
     if (!uses.releases().isEmpty()) {
-      return Answer.yes(ender(uses) + " ends " + name);
+      return Answer.yes(ender(uses) + " releases " + name);
     }
     if (FieldOrigins.of(index, field.key()).creations().isEmpty()) {
       return index.isSetFromParameter(field.key())
-          ? Answer.yes(name + " is handed in: who made it ends it")
-          : Answer.unknown("where " + name + " comes from is not seen here", ELSEWHERE);
+          ? Answer.yes(name + " is passed in, so its creator releases it")
+          : Answer.unknown("the origin of " + name + " is not visible here", ELSEWHERE);
     }
     if (field.isStatic()) {
       return forTheJvm(field);
     }
     return uses.escapes()
-        ? Answer.unknown(name + " is handed on", ELSEWHERE)
-        : Answer.no("nothing ends " + name, "end " + name + " where its object ends");
+        ? Answer.unknown(name + " is passed on", ELSEWHERE)
+        : Answer.no("nothing releases " + name, "release " + name + " when its object is closed");
   }
 
   private static String ender(OwnerUses uses) {
@@ -161,12 +163,12 @@ final class OwnerAnswers {
   private static Answer forTheJvm(FieldFacts field) {
     return Answer.no(
         field.key().name() + " is static and lives as long as the JVM",
-        "fine for a program; a library or a redeployed application needs a way to end it");
+        "fine for a program; a library or a redeployed application needs a way to stop it");
   }
 
-  /** What the class does with the value of a call. */
+  /** The uses of the value of a call in the class. */
   private record Handle(AliasSet aliases, OwnerUses uses) {
-    /** Whether anything but this method holds on to it. */
+    /** Returns whether it escapes from this method. */
     boolean isOut() {
       return aliases.isStored() || aliases.isReturned() || uses.escapes();
     }
@@ -181,13 +183,13 @@ final class OwnerAnswers {
         });
   }
 
-  /** Who ends what this call created. */
+  /** Returns the owner of the object that this call creates. */
   Owner created(At<Event.Call> creation) {
     AliasSet aliases = handle(creation).aliases();
     OwnerUses uses = handle(creation).uses();
     boolean isAwaited = aliases.isCalled(AWAITS) || aliases.isCalled(Set.of("join"));
     if (!uses.releases().isEmpty()) {
-      return new Owner(Answer.yes(ender(uses) + " ends it"), isAwaited, false);
+      return new Owner(Answer.yes(ender(uses) + " releases it"), isAwaited, false);
     }
     FieldFacts keeper = keeper(aliases);
     if (keeper != null && keeper.isStatic()) {
@@ -196,18 +198,22 @@ final class OwnerAnswers {
     Body ender = enderOfElements(aliases);
     if (ender != null) {
       return new Owner(
-          Answer.yes(Messages.name(ender) + " ends or awaits each of them"), true, false);
+          Answer.yes(Messages.name(ender) + " releases or awaits each of them"), true, false);
     }
     String name = keeper == null ? "it" : keeper.key().name();
     return new Owner(
         uses.escapes() || aliases.isReturned()
-            ? Answer.unknown("it is handed on", ELSEWHERE)
-            : Answer.no("nothing ends " + name, "keep it, and end it where its object ends"),
+            ? Answer.unknown("it is passed on", ELSEWHERE)
+            : Answer.no(
+                "nothing releases " + name,
+                "keep it and release it when its object is" + " closed"),
         isAwaited,
         false);
   }
 
-  /** The code that ends what is in the array or collection that keeps it, or null. */
+  /**
+   * Returns the code that releases the elements of the array or collection that keeps it, or null.
+   */
   private Body enderOfElements(AliasSet aliases) {
     Set<Value> containers = new HashSet<>();
     for (int i : aliases.in(index.values().assigned())) {
@@ -243,25 +249,25 @@ final class OwnerAnswers {
     return index.declarations().declared(aliases.keepers()).stream().findFirst().orElse(null);
   }
 
-  /** The fields that keep what the call gives back. */
+  /** Returns the fields that keep the result of the call. */
   List<FieldKey> keepers(At<Event.Call> call) {
     return call.event().isDiscarded() ? List.of() : handle(call).aliases().keepers();
   }
 
-  /** Whether anything holds on to what the call gives back. */
+  /** Returns whether the result of the call is kept. */
   boolean isKept(At<Event.Call> call) {
     return !call.event().isDiscarded()
         && (handle(call).isOut() || handle(call).aliases().callsOn().findAny().isPresent());
   }
 
-  /** The same of a thread, where a call of start() does not count. */
+  /** Returns whether a created thread is kept; a call of start() does not count. */
   boolean isThreadKept(At<Event.Call> creation) {
     return !creation.event().isDiscarded()
         && (handle(creation).isOut()
             || handle(creation).aliases().isCalled(Set.of("join", "interrupt")));
   }
 
-  /** Whether more is done with a value than to launch it. */
+  /** Returns whether a value is used for more than the launch. */
   boolean isStoredOrReturned(Value value) {
     if (value instanceof Value.Field) {
       return true;
@@ -273,12 +279,12 @@ final class OwnerAnswers {
     return aliases.isStored() || aliases.isReturned() || aliases.isCalled(Set.of("cancel"));
   }
 
-  /** Whether what the call creates tells somebody when an exception ends it. */
+  /** Returns whether the created thread has an uncaught exception handler. */
   boolean hasExceptionHandler(At<Event.Call> creation) {
     return handle(creation).aliases().isCalled(Set.of("setUncaughtExceptionHandler"));
   }
 
-  /** Whether something cancels or interrupts what the call gives back. */
+  /** Returns whether the result of the call is cancelled or interrupted. */
   boolean isEnded(At<Event.Call> call) {
     return handle(call).aliases().isCalled(Set.of("cancel", "interrupt"))
         || !handle(call).uses().releases().isEmpty();

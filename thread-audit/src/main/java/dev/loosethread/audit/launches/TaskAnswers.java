@@ -28,10 +28,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the code that a launch runs tells by itself: how it ends, what it throws, where it waits.
+ * Answers the questions that the code of a launch decides: how it ends, what it throws, where it
+ * waits.
  */
 final class TaskAnswers {
-  private static final String SEE_CODE = "look at the code that runs there";
+  private static final String SEE_CODE = "check the code that runs there";
 
   /** Waits of the JDK that a call without arguments does not bound, by the methods' names. */
   private static final Map<String, Set<String>> WAITS =
@@ -59,7 +60,7 @@ final class TaskAnswers {
     this.code = code;
   }
 
-  /** Whether the task ends by itself or when it is asked to. */
+  /** Returns whether the task ends by itself or on request. */
   Answer cancellable() {
     boolean loops = false;
     for (Part part : code.all()) {
@@ -74,27 +75,27 @@ final class TaskAnswers {
         loops = true;
         if (exits.isEndless() && !exits.checksInterruption()) {
           return Answer.no(
-              "the loop in " + Messages.name(part.body()) + " has no way out",
-              "let its condition be !Thread.currentThread().isInterrupted()");
+              "the loop in " + Messages.name(part.body()) + " has no exit",
+              "make !Thread.currentThread().isInterrupted() its condition");
         }
         if (!new SwallowedInterrupts(part.index(), part.body(), exits).handlers(loop).isEmpty()) {
           return Answer.no(
-              "the loop in " + Messages.name(part.body()) + " goes on after an interrupt",
+              "the loop in " + Messages.name(part.body()) + " continues after an interrupt",
               "restore the interrupt status and leave the loop");
         }
       }
     }
     if (code.isUnseen()) {
-      return Answer.unknown("its code is not seen here", SEE_CODE);
+      return Answer.unknown("its code is not visible here", SEE_CODE);
     }
-    return Answer.yes(loops ? "its loops have a way out" : "it runs to its end");
+    return Answer.yes(loops ? "its loops have an exit" : "it runs to completion");
   }
 
   private static LoopExits exits(Part part, Flow.Loop loop) {
     return part.index().exits(part.body(), loop);
   }
 
-  /** Whether it goes on until something from outside ends it. */
+  /** Returns whether it runs until other code stops it. */
   boolean loops() {
     return code.all().stream()
         .anyMatch(
@@ -104,7 +105,9 @@ final class TaskAnswers {
                     .anyMatch(loop -> exits(part, loop).isLoop() && isForWork(part, loop)));
   }
 
-  /** A loop over a counter or collection, or one that looks for something, ends by itself. */
+  /**
+   * Returns false for loops over a counter or collection and for searches, which end by themselves.
+   */
   private static boolean isForWork(Part part, Flow.Loop loop) {
     return exits(part, loop).planned().stream()
         .allMatch(e -> e.edge().kind() == Kind.EXCEPTION || testsState(part, e));
@@ -124,7 +127,7 @@ final class TaskAnswers {
     return truth.value() instanceof Value.Field;
   }
 
-  /** What may throw out of it, as a message names it. */
+  /** Returns the name of the code that may throw out of it. */
   Optional<String> culprit() {
     return code.roots().stream()
         .map(root -> new ThrownExceptions(root.index()).outOf(root.body()))
@@ -136,7 +139,7 @@ final class TaskAnswers {
     return code.isUnseen();
   }
 
-  /** Whether it says when it is done, so that somebody can wait for that. */
+  /** Returns whether it signals its completion, so that other code can wait for it. */
   boolean signalsItsEnd() {
     Set<String> signals =
         Set.of(
@@ -153,7 +156,7 @@ final class TaskAnswers {
         .anyMatch(e -> e instanceof Event.Call call && signals.contains(call.method().name()));
   }
 
-  /** The member that changes what its loops look at, if code outside it does. */
+  /** Returns the member outside the task that changes a condition of its loops, if any. */
   Optional<Body> flagChangedBy() {
     Set<Part> own = code.all();
     for (Part part : own) {
@@ -197,7 +200,7 @@ final class TaskAnswers {
         .findFirst();
   }
 
-  /** The member that ends what the code uses, so that a wait for it fails. */
+  /** Returns the member that closes a resource of the code, so that a wait for it fails. */
   Optional<Body> resourceEndedBy() {
     Set<Part> own = code.all();
     for (Part part : own) {
@@ -228,7 +231,7 @@ final class TaskAnswers {
     return Optional.empty();
   }
 
-  /** The fields that its branches look at. */
+  /** The fields that its branches test. */
   Set<FieldKey> lookedAt() {
     Set<FieldKey> fields = new HashSet<>();
     for (Part part : code.all()) {
@@ -252,7 +255,7 @@ final class TaskAnswers {
         || ReleaseWords.isIn(name);
   }
 
-  /** Whether it waits with limits only; empty if it does not wait at all. */
+  /** Returns a no if a wait has no timeout; empty otherwise. */
   Optional<Answer> bounded() {
     for (Part part : code.all()) {
       TypeHierarchy hierarchy = part.index().facts().hierarchy();
@@ -266,16 +269,16 @@ final class TaskAnswers {
                   call.method().name()
                       + "() in "
                       + Messages.name(part.body())
-                      + " waits without a limit"
+                      + " waits without a timeout"
                       + (call.site().line() > 0 ? ", line " + call.site().line() : ""),
-                  "give the wait a limit, or see that an interrupt reaches it"));
+                  "add a timeout, or check that an interrupt reaches it"));
         }
       }
     }
     return Optional.empty();
   }
 
-  /** The code, for whoever asks which findings are about them. */
+  /** Returns the bodies of the task in a class. */
   List<Body> bodiesIn(ClassIndex index) {
     return code.all().stream().filter(p -> p.index() == index).map(Part::body).toList();
   }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What all reports show.
+ * The data that all reports show.
  *
  * @param version of Loosethread
  * @param targets as the user named them
@@ -40,7 +40,7 @@ public record AuditReport(
     problems = List.copyOf(problems);
   }
 
-  /** The same for people: nothing in it does anything but be seen. */
+  /** The same for people, with all control characters escaped. */
   public AuditReport visible() {
     return new AuditReport(
         version,
@@ -52,10 +52,10 @@ public record AuditReport(
         problems);
   }
 
-  /** Something that does not hold for a row. */
+  /** A question whose answer is not yes. */
   public record Lack(Question question, String reason, String advice) {}
 
-  /** How many rows there are of each verdict. */
+  /** Returns how many rows there are of each verdict. */
   public static Map<Verdict, Integer> counts(List<Row> rows) {
     Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
     for (Verdict verdict : Verdict.values()) {
@@ -81,19 +81,19 @@ public record AuditReport(
     return fresh.contains(row.fingerprint());
   }
 
-  /** Whether a baseline accepts a row that is red or yellow. */
+  /** Returns whether a baseline accepts a row that is red or yellow. */
   public boolean isAccepted(Row row) {
     return hasBaseline
         && !isFresh(row)
         && (row.verdict() == Verdict.RED || row.verdict() == Verdict.YELLOW);
   }
 
-  /** Whether a row is red although no finding says why. */
+  /** Returns whether a row is red although no finding says why. */
   static boolean isUnstoppable(Row row) {
     return row.verdict() == Verdict.RED && row.findings().isEmpty();
   }
 
-  /** What speaks of a row: bug patterns, or that it cannot be stopped. */
+  /** Returns the patterns that report a row, or the name of an unstoppable launch. */
   static List<String> patterns(Row row) {
     return isUnstoppable(row)
         ? List.of(ShippedPages.UNSTOPPABLE)
@@ -101,7 +101,7 @@ public record AuditReport(
   }
 
   /**
-   * How many findings have a fix that may be made.
+   * Returns how many findings have a fix that may be made.
    *
    * @param patterns the bug patterns that may be fixed
    * @param files the files that may be
@@ -121,7 +121,7 @@ public record AuditReport(
     return packages;
   }
 
-  /** What is missing, and what to do about it, in the order of the questions. */
+  /** Returns the answers that are not yes, with advice, in the order of the questions. */
   public static List<Lack> lacks(Row row) {
     List<Lack> lacks = new ArrayList<>();
     for (Map.Entry<Question, Answer> entry : row.answers().entrySet()) {

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /**
  * The findings of a report, each once: one that is about several launches, such as five tasks of a
- * pool that nobody shuts down, is told at one of them, and the others refer to that.
+ * pool that nobody shuts down, is reported at one of them, and the others refer to it.
  */
 final class Defects {
   private final Map<Key, Defect> byKey = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ final class Defects {
   /**
    * One finding.
    *
-   * @param home the row that tells of it
+   * @param home the row that reports it
    * @param others the rows that refer to it
    */
   record Defect(Found found, Row home, List<Row> others) {}
@@ -63,25 +63,25 @@ final class Defects {
     return List.copyOf(byKey.values());
   }
 
-  /** The one that a finding of a row is. */
+  /** Returns the defect of a finding of a row. */
   Defect of(Row row, Found found) {
     return byKey.get(key(row, found));
   }
 
-  /** Whether another row tells of it. */
+  /** Returns whether another row reports it. */
   boolean isRepeated(Row row, Found found) {
     return of(row, found).home() != row;
   }
 
-  /** How many there are, and for how many there is a fix. */
+  /** The number of defects, and of those with a fix. */
   record Count(int findings, int fixes) {}
 
-  /** Those that rows of this kind tell of. */
+  /** Returns those that rows of this kind report. */
   Count count(Predicate<Row> isCounted) {
     return count(isCounted, found -> true);
   }
 
-  /** Those findings of some kind that rows of some kind tell of. */
+  /** Returns the findings of some kind that rows of some kind report. */
   Count count(Predicate<Row> isCounted, Predicate<Found> isWanted) {
     List<Defect> told =
         all().stream().filter(d -> isCounted.test(d.home()) && isWanted.test(d.found())).toList();

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** The report for programs; docs/audit.schema.json describes it. */
 public final class JsonReport {
-  /** Raised when something that was there is no more, or means another thing. */
+  /** Incremented when something is removed or changes its meaning. */
   static final int SCHEMA_VERSION = 1;
 
   private static final JsonMapper MAPPER = new JsonMapper();

@@ -2,7 +2,7 @@ package dev.loosethread.audit.report;
 
 import freemarker.template.TemplateModel;
 
-/** What a template for Markdown calls to show a text as code. */
+/** The function that Markdown templates call to format a text as code. */
 public final class MarkdownCode {
   static final MarkdownCode INSTANCE = new MarkdownCode();
 

@@ -9,12 +9,12 @@ import java.io.Writer;
 final class MarkdownOutput extends CommonMarkupOutputFormat<MarkdownOutput.Model> {
   static final MarkdownOutput INSTANCE = new MarkdownOutput();
 
-  /** What means something within a line, or, like HTML, anywhere. */
+  /** Characters with a meaning within a line or, like HTML, anywhere. */
   private static final String SPECIAL = "\\`*_[]|~$#";
 
   private MarkdownOutput() {}
 
-  /** Text of which is known how to escape it. */
+  /** Text with a known escaping. */
   static final class Model extends CommonTemplateMarkupOutputModel<Model> {
     private Model(String plain, String markup) {
       super(plain, markup);
@@ -29,7 +29,7 @@ final class MarkdownOutput extends CommonMarkupOutputFormat<MarkdownOutput.Model
   /**
    * The text as code.
    *
-   * @param isCell whether it stands in a table, where a bar ends even code
+   * @param isCell whether it is in a table, where a bar ends even code
    */
   Model code(String text, boolean isCell) {
     String fence = "`";

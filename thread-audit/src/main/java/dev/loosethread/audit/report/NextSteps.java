@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a user may do when the audit is done.
+ * The next steps that a report suggests.
  *
  * @param fixes how many findings {@code --fix} would mend
  * @param files in how many files
@@ -14,10 +14,10 @@ import java.util.List;
 public record NextSteps(int fixes, int files, boolean hasPage) {
   private static final String FORMAT = "%-6s%-40s %s";
 
-  /** Nothing to mend, and nothing to write. */
+  /** Nothing to fix, and nothing to write. */
   public static final NextSteps NONE = new NextSteps(0, 0, true);
 
-  /** A line each; none if nothing is wrong. */
+  /** One line each; none if nothing is wrong. */
   List<String> lines(List<Entry> worst) {
     List<String[]> steps = new ArrayList<>();
     worst.stream()

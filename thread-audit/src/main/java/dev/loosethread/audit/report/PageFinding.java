@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One finding of a launch as templates ask for it. */
+/** One finding of a launch, for templates. */
 public final class PageFinding {
   private final Found found;
   private final Row home;
@@ -16,7 +16,7 @@ public final class PageFinding {
   private final boolean isRepeated;
 
   /**
-   * @param home the row that tells of it
+   * @param home the row that reports it
    * @param homeId names that on its page
    * @param isRepeated whether this is another
    */
@@ -44,12 +44,12 @@ public final class PageFinding {
     return Words.fix(found);
   }
 
-  /** Whether another row tells of it. */
+  /** Returns whether another row reports it. */
   public boolean isRepeated() {
     return isRepeated;
   }
 
-  /** Where that is. */
+  /** Returns where that is. */
   public String getPlace() {
     return home.file() + ":" + home.line();
   }

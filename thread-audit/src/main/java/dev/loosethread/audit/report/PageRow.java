@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One launch as templates ask for it. */
+/** One launch, for templates. */
 public final class PageRow {
   private final Row row;
   private final String id;
@@ -97,7 +97,7 @@ public final class PageRow {
     return answers;
   }
 
-  /** What does not hold, as far as no finding says so. */
+  /** Returns the answers that are not yes and that no finding explains. */
   public List<PageAnswer> getLacks() {
     return AuditReport.lacks(row).stream()
         .map(lack -> new PageAnswer(lack.question(), row.answers().get(lack.question())))
@@ -108,13 +108,13 @@ public final class PageRow {
     return findings;
   }
 
-  /** The bug patterns that speak of it, each once. */
+  /** The bug patterns that report it, each once. */
   public List<String> getPatterns() {
     List<String> patterns = AuditReport.patterns(row);
     return patterns.stream().distinct().toList();
   }
 
-  /** Whether the fix of a finding is told of here. */
+  /** Returns whether the fix of a finding is shown here. */
   public boolean isFixed() {
     return findings.stream().anyMatch(PageFinding::isFixed);
   }

@@ -16,7 +16,7 @@ import org.commonmark.renderer.markdown.MarkdownRenderer;
 import org.commonmark.renderer.text.LineBreakRendering;
 import org.commonmark.renderer.text.TextContentRenderer;
 
-/** What there is to say about a bug pattern, in the forms that reports need. */
+/** The page of a bug pattern, in the formats that reports need. */
 public final class PatternPage {
   private static final Parser PARSER = Parser.builder().build();
 
@@ -40,7 +40,7 @@ public final class PatternPage {
     return firstParagraph(0);
   }
 
-  /** What is wrong with such code: the first paragraph of the first section. */
+  /** Returns the description of the problem: the first paragraph of the first section. */
   String description() {
     return firstParagraph(1);
   }
@@ -90,7 +90,7 @@ public final class PatternPage {
   }
 
   /**
-   * What stands below the heading and the summary, in HTML.
+   * Returns the text below the heading and the summary, in HTML.
    *
    * @param target where the page of another pattern is, by its name
    */
@@ -112,7 +112,7 @@ public final class PatternPage {
     return ShippedPages.address(pattern).map(Object::toString);
   }
 
-  /** Without what is for our own tools, and without links that lead nowhere from here. */
+  /** Removes markers for our tools, and links without a target. */
   private Node document(Function<String, Optional<String>> target) {
     Node document = PARSER.parse(text);
     children(document).stream().filter(n -> n instanceof HtmlBlock).forEach(Node::unlink);

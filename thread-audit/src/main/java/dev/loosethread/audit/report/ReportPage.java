@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A report as templates ask for it: getters that return texts, numbers and lists of such. */
+/** A report for templates: getters that return texts, numbers and lists of these. */
 public final class ReportPage {
   private final AuditReport report;
   private final Defects defects;
@@ -91,13 +91,13 @@ public final class ReportPage {
     return packages;
   }
 
-  /** How many launches there are, in words. */
+  /** Returns how many launches there are, in words. */
   public String getLaunches() {
     long launches = report.rows().stream().filter(Row::isLaunch).count();
     return Words.count(launches, "launch", "launches");
   }
 
-  /** How many findings there are, in words. */
+  /** Returns how many findings there are, in words. */
   public String getFindings() {
     return Words.count(defects.count(row -> true).findings(), "finding", "findings");
   }
@@ -108,9 +108,9 @@ public final class ReportPage {
   }
 
   /**
-   * What the report has of one bug pattern.
+   * The numbers of one bug pattern.
    *
-   * @param rows how many launches it speaks of
+   * @param rows the number of launches that it reports
    */
   public record PagePattern(String name, int findings, int fixes, int rows) {
     public String getSummary() {

@@ -38,8 +38,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * SARIF 2.1.0: the findings, with their fixes, and the launches that cannot be stopped. The other
- * launches are no results: a code scanner would comment on each of them.
+ * SARIF 2.1.0: the findings, with their fixes, and the launches that cannot be stopped. Other
+ * launches are left out, because a code scanner would comment on each of them.
  */
 public final class SarifReport {
   private static final String SCHEMA =
@@ -196,7 +196,7 @@ public final class SarifReport {
     return new Location().withPhysicalLocation(place);
   }
 
-  /** People read it, whatever program shows it. */
+  /** Escaped, because people read it. */
   private static Message message(String text) {
     return new Message().withText(VisibleText.of(text));
   }

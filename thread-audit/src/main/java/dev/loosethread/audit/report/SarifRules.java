@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What a SARIF log says of each rule: what is on its page. */
+/** The descriptions of rules in a SARIF log, taken from the pages of the patterns. */
 final class SarifRules {
   private SarifRules() {}
 

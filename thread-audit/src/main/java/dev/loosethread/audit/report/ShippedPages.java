@@ -14,21 +14,21 @@ import java.util.stream.Stream;
 
 /** The pages of the bug patterns, as they are in this jar. */
 public final class ShippedPages {
-  /** What a red launch without a finding is called. */
+  /** The name of a red launch without a finding. */
   static final String UNSTOPPABLE = "UnstoppableLaunch";
 
   private static final String FOLDER = "/dev/loosethread/audit/";
 
   private ShippedPages() {}
 
-  /** The names of all that has a page, in the order in which they are listed. */
+  /** The names of all pages, in the order of the lists. */
   public static List<String> names() {
     return Stream.concat(
             Arrays.stream(Pattern.values()).map(Pattern::patternName), Stream.of(UNSTOPPABLE))
         .toList();
   }
 
-  /** Whether a bug pattern is off by default. */
+  /** Returns whether a bug pattern is off by default. */
   public static boolean isPreview(String name) {
     return Pattern.named(name).filter(Pattern::isPreview).isPresent();
   }
@@ -47,7 +47,7 @@ public final class ShippedPages {
     }
   }
 
-  /** Where the page is on the web, or empty if this build does not know of such. */
+  /** Returns the web address of the page, or empty if this build has none. */
   static Optional<URI> address(String name) {
     return Pattern.named(name).flatMap(PatternPages::link).map(URI::create);
   }

@@ -15,7 +15,7 @@ import java.util.Map;
 public final class Templates {
   private Templates() {}
 
-  /** A page that needs nothing else. */
+  /** A self-contained page. */
   public static String html(AuditReport report) {
     Configuration configuration = configuration();
     configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
@@ -53,7 +53,7 @@ public final class Templates {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (TemplateException e) {
-      // A mistake in our own template, not in what the user gave us.
+      // An error in our template, not in the input.
       throw new IllegalStateException(e);
     }
     return text.toString();

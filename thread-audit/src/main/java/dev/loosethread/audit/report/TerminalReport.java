@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
-/** The summary for whoever started the audit. */
+/** The summary on the terminal. */
 public final class TerminalReport {
   private static final Map<Verdict, String> COLOURS =
       Map.of(

@@ -5,7 +5,7 @@ import dev.loosethread.audit.launches.JudgedLaunch.Holds;
 import dev.loosethread.model.finding.Question;
 import java.util.Locale;
 
-/** How reports call things. */
+/** The terms that reports use. */
 public final class Words {
   private Words() {}
 
@@ -28,11 +28,11 @@ public final class Words {
     return number + " " + (number == 1 ? one : more);
   }
 
-  /** Whether there is a fix, as a remark behind the message. */
+  /** Returns whether there is a fix, as a remark behind the message. */
   public static String fix(Found found) {
     if (found.fix() != null) {
       return " (fix)";
     }
-    return found.isFixedWithAnother() ? " (mended with another finding's fix)" : "";
+    return found.isFixedWithAnother() ? " (fixed with another finding)" : "";
   }
 }

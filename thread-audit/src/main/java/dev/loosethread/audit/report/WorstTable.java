@@ -12,9 +12,9 @@ import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
-/** What is worst, a line each: where, what, whether there is a fix, and why. */
+/** The table of the worst launches, one line each: place, launch, fix and reason. */
 final class WorstTable {
-  /** What a message needs to say something; with less it gets a line of its own. */
+  /** The minimum width of a message; if there is less room, it gets a separate line. */
   private static final int LEAST_MESSAGE = 30;
 
   private static final String GAP = "  ";

@@ -99,7 +99,9 @@ public final class Maven implements Closeable {
     }
   }
 
-  /** What is wrong with a pom; that there is something wrong comes first in Maven's message. */
+  /**
+   * Returns what is wrong with a pom; that there is something wrong comes first in Maven's message.
+   */
   private static String reason(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ModelBuildingException broken && !broken.getProblems().isEmpty()) {

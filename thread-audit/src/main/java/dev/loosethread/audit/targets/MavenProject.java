@@ -124,7 +124,7 @@ final class MavenProject {
     return roots.stream().filter(Files::isDirectory).toList();
   }
 
-  /** What the build-helper plugin adds, the usual way to have more than one source root. */
+  /** Adds the source roots of the build-helper plugin, the usual way to have several. */
   private static void addHelperRoots(Path folder, Build build, String goal, Set<Path> roots) {
     for (Plugin plugin : build.getPlugins()) {
       if (!plugin.getArtifactId().equals("build-helper-maven-plugin")) {
@@ -241,7 +241,7 @@ final class MavenProject {
     return 0;
   }
 
-  /** What the project says of its sources, which Maven's plugins take for granted. */
+  /** Returns what the project says of its sources, which Maven's plugins take for granted. */
   private static Charset encoding(Module module) {
     String name = module.model().getProperties().getProperty("project.build.sourceEncoding", "");
     try {

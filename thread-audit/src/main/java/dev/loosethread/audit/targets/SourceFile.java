@@ -7,14 +7,17 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Which files can be read as sources, before anything of them is read. */
+/** Decides which files can be read as sources, before any of them is read. */
 final class SourceFile {
   /** Far more than any compiler makes a class of; what is larger would only use up the memory. */
   private static final long MOST_BYTES = 64L << 20;
 
   private SourceFile() {}
 
-  /** Whether it can be read, links followed, or whoever reads it says why not; a line if not. */
+  /**
+   * Returns whether it can be read, links followed, or whoever reads it says why not; a line if
+   * not.
+   */
   static boolean isOne(Path file, Problems problems) {
     String lack = lack(file);
     if (!lack.isEmpty()) {
@@ -39,7 +42,7 @@ final class SourceFile {
     }
   }
 
-  /** Whether it can be named; a line if not. */
+  /** Returns whether it can be named; a line if not. */
   static boolean hasName(Path file, Problems problems) {
     if (!isNameable(file)) {
       problems.add(

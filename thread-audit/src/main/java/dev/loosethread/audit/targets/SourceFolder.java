@@ -27,7 +27,7 @@ final class SourceFolder {
   private static final Pattern PACKAGE =
       Pattern.compile("^\\s*package\\s+([\\w.]+)\\s*;", Pattern.MULTILINE);
 
-  /** Where builds put what they make. */
+  /** Folders that builds write to. */
   private static final Set<String> NOT_SOURCES =
       Set.of("target", "build", "out", "bin", "node_modules");
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Names of files as URI references (RFC 3986). */
 public final class UriReference {
-  /** What needs no escape in a segment of a path, besides letters and digits. */
+  /** Characters, besides letters and digits, that need no escape in a path segment. */
   private static final String PLAIN = "/-._~!$&'()*+,;=@";
 
   private UriReference() {}

@@ -1,7 +1,7 @@
 package dev.loosethread.audit.text;
 
 /**
- * How a text that the audited code has a say in is shown to people: names of files, messages, lines
+ * Makes text that comes from audited code safe to show to people: names of files, messages, lines
  * of source. What would steer a terminal, break a line, or make a text look like another one is
  * written as an escape of Java's.
  */
@@ -35,7 +35,7 @@ public final class VisibleText {
     return shown.toString();
   }
 
-  /** Whether a character does something instead of being seen; spaces are seen. */
+  /** Returns whether a character does something instead of being seen; spaces are seen. */
   static boolean isInvisible(int codePoint) {
     return switch (Character.getType(codePoint)) {
       // Formats are what turns the direction of writing, and what joins without a width.

@@ -1,2 +1,2 @@
-/** How names and texts that come from audited code are written into each kind of output. */
+/** Encoders that write names and texts of the audited code into each kind of output. */
 package dev.loosethread.audit.text;

@@ -54,7 +54,7 @@ class VerdictTest {
 
     assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
     assertThat(row.runs()).isEqualTo("Service.loop()");
-    assertThat(why(row, Question.OWNED)).isEqualTo("stop() ends it");
+    assertThat(why(row, Question.OWNED)).isEqualTo("stop() releases it");
     assertThat(holds(row, Question.GUARDED)).isEqualTo(Holds.YES);
   }
 
@@ -81,7 +81,7 @@ class VerdictTest {
     Row row = launch("void notifyAsync(Runnable r) { new Thread(() -> System.gc()).start(); }");
 
     assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
-    assertThat(why(row, Question.CANCELLABLE)).isEqualTo("it runs to its end");
+    assertThat(why(row, Question.CANCELLABLE)).isEqualTo("it runs to completion");
     assertThat(row.answers().get(Question.TRACKED).advice()).isNotEmpty();
   }
 
@@ -98,7 +98,7 @@ class VerdictTest {
             """);
 
     assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
-    assertThat(why(row, Question.TRACKED)).isEqualTo("it is waited for");
+    assertThat(why(row, Question.TRACKED)).isEqualTo("something waits for it");
   }
 
   @Test
@@ -118,7 +118,7 @@ class VerdictTest {
             }
             """);
 
-    assertThat(why(row, Question.OWNED)).isEqualTo("all() ends or awaits each of them");
+    assertThat(why(row, Question.OWNED)).isEqualTo("all() releases or awaits each of them");
     assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
   }
 
@@ -135,7 +135,7 @@ class VerdictTest {
             void halt() { running = false; }
             """);
 
-    assertThat(why(row, Question.OWNED)).isEqualTo("halt() changes what its loop looks at");
+    assertThat(why(row, Question.OWNED)).isEqualTo("halt() changes the condition of its loop");
   }
 
   @Test
@@ -159,7 +159,8 @@ class VerdictTest {
             """);
 
     assertThat(holds(row, Question.OWNED)).isEqualTo(Holds.YES);
-    assertThat(why(row, Question.BOUNDED)).startsWith("accept() in accept() waits without a limit");
+    assertThat(why(row, Question.BOUNDED))
+        .startsWith("accept() in accept() waits without a" + " timeout");
   }
 
   @Test
@@ -176,7 +177,8 @@ class VerdictTest {
             """);
 
     assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
-    assertThat(why(row, Question.TRACKED)).isEqualTo("the end of its executor is waited for");
+    assertThat(why(row, Question.TRACKED))
+        .isEqualTo("something waits for its executor to" + " terminate");
   }
 
   @Test
@@ -188,7 +190,7 @@ class VerdictTest {
             void add() { pool.execute(() -> System.gc()); }
             """);
 
-    assertThat(why(row, Question.OWNED)).isEqualTo("nothing ends pool");
+    assertThat(why(row, Question.OWNED)).isEqualTo("nothing releases pool");
     assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
   }
 
@@ -196,7 +198,7 @@ class VerdictTest {
   void aTaskOfAPoolThatIsHandedInIsOwnedByItsMaker() {
     Row row = launch("void add(Executor pool) { pool.execute(() -> System.gc()); }");
 
-    assertThat(why(row, Question.OWNED)).isEqualTo("pool is handed in: who made it ends it");
+    assertThat(why(row, Question.OWNED)).isEqualTo("pool is passed in, so its creator releases it");
   }
 
   @Test
@@ -210,7 +212,7 @@ class VerdictTest {
             """);
 
     assertThat(holds(row, Question.RECOVERS)).isEqualTo(Holds.NO);
-    assertThat(why(row, Question.RECOVERS)).contains("stays in a future that nobody asks");
+    assertThat(why(row, Question.RECOVERS)).contains("is lost in a future that nobody reads");
   }
 
   @Test
@@ -253,7 +255,7 @@ class VerdictTest {
             }
             """);
 
-    assertThat(why(row, Question.TRACKED)).isEqualTo("it says when it is done");
+    assertThat(why(row, Question.TRACKED)).isEqualTo("it signals its completion");
     assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
   }
 
@@ -261,7 +263,7 @@ class VerdictTest {
   void codeThatIsNotSeenIsUnknownAndYellow() {
     Row row = launch("void add(Executor pool, Runnable task) { pool.execute(task); }");
 
-    assertThat(row.runs()).isEqualTo("task, handed in");
+    assertThat(row.runs()).isEqualTo("task, passed in");
     assertThat(holds(row, Question.CANCELLABLE)).isEqualTo(Holds.UNKNOWN);
     assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
   }
@@ -363,14 +365,16 @@ class VerdictTest {
             }
             """);
 
-    assertThat(why(row, Question.RECOVERS)).isEqualTo("its uncaught exception handler is told");
+    assertThat(why(row, Question.RECOVERS))
+        .isEqualTo("its uncaught exception handler receives" + " the exception");
   }
 
   @Test
   void endlessWorkInTheCommonPoolCanNotBeStopped() {
     Row row =
         launch(
-            "void poll() { CompletableFuture.runAsync(() -> { while (true) { Thread.onSpinWait(); } }); }");
+            "void poll() { CompletableFuture.runAsync(() -> { while (true) {"
+                + " Thread.onSpinWait(); } }); }");
 
     assertThat(row.verdict()).isEqualTo(Verdict.RED);
   }
@@ -388,7 +392,8 @@ class VerdictTest {
         Audited.source(
                 folder,
                 "Service",
-                "class Service { static final ExecutorService POOL = Executors.newFixedThreadPool(1); }")
+                "class Service { static final ExecutorService POOL ="
+                    + " Executors.newFixedThreadPool(1); }")
             .rows()
             .get(0);
 

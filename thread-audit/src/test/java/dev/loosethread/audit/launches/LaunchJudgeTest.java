@@ -145,7 +145,7 @@ class LaunchJudgeTest {
         .singleElement()
         .satisfies(
             launch -> {
-              assertThat(launch.runs()).isEqualTo("a task handed in");
+              assertThat(launch.runs()).isEqualTo("a task passed in");
               assertThat(launch.answers().get(Question.RECOVERS).holds()).isEqualTo(Holds.UNKNOWN);
               assertThat(launch.answers().get(Question.OWNED).holds()).isEqualTo(Holds.UNKNOWN);
               assertThat(launch.verdict()).isEqualTo(Verdict.YELLOW);

@@ -51,8 +51,8 @@ class WorstTableTest {
     assertThat(table().lines(20, 0, WorstTableTest::plain))
         .containsExactly(
             "RED  some/long/folder/of/sources/Poller.java:9  UninterruptibleLoop  fix  the loop in"
-                + " poll() runs on another thread and nothing can end it; let its condition be"
-                + " !Thread.currentThread().isInterrupted() (2 launches)");
+                + " poll() runs on another thread and nothing can stop it; make"
+                + " !Thread.currentThread().isInterrupted() its condition (2 launches)");
   }
 
   @Test

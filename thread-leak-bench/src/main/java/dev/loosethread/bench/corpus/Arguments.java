@@ -70,7 +70,7 @@ final class Arguments {
     throw new Failure(option + ": not a number: " + value);
   }
 
-  /** What {@code --heap} says, or as much as a large library takes. */
+  /** Returns what {@code --heap} says, or as much as a large library takes. */
   String heap() {
     String heap = value("--heap", "2g");
     if (!heap.matches("[1-9]\\d*[kKmMgG]?")) {
@@ -79,7 +79,7 @@ final class Arguments {
     return heap;
   }
 
-  /** What is no option and no option's value. */
+  /** Returns what is no option and no option's value. */
   List<String> others() {
     return List.copyOf(others);
   }

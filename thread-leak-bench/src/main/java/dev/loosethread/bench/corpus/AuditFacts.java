@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What an audit says of a library, with the answers to its questions and the patch. */
+/** The audit's report about a library, with the answers to its questions and the patch. */
 final class AuditFacts {
   private static final Pattern FILE_OF_A_PATCH =
       Pattern.compile("^(?=--- a/.*\\n\\+\\+\\+ b/)", Pattern.MULTILINE);

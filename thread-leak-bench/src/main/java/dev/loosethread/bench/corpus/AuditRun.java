@@ -42,7 +42,7 @@ public record AuditRun(
   }
 
   /**
-   * What a process leaves.
+   * Returns what a process leaves.
    *
    * @param json its report, which need not be there
    */
@@ -101,17 +101,17 @@ public record AuditRun(
     return report == null ? 0 : report.path("read").path(what).asLong();
   }
 
-  /** Whether it was named, and nothing at all is said of it. */
+  /** Returns whether it was named, and nothing at all is said of it. */
   boolean isSilent() {
     return rows().isEmpty() && messages.isEmpty();
   }
 
-  /** Whether it is silent because nothing was read. */
+  /** Returns whether it is silent because nothing was read. */
   boolean isLost() {
     return isSilent() && !isRead();
   }
 
-  /** Whether anything of it was read. */
+  /** Returns whether anything of it was read. */
   boolean isRead() {
     return READ.stream().anyMatch(what -> read(what) > 0);
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the audit says of one library, most files of which it reads whether they compile or not.
+ * The audit's report about one library, most files of which it reads whether they compile or not.
  *
  * @param result with the files that it has read as those that compile
  * @param incomplete those of them that name types which it has not found
@@ -19,7 +19,7 @@ record AuditedLibrary(CheckedLibrary result, Set<String> incomplete) {
   }
 
   /**
-   * What a run says; empty if it has failed, or has read nothing.
+   * Returns what a run says; empty if it has failed, or has read nothing.
    *
    * @param sources all that the library has, as {@link CheckedLibrary#files()} names them
    */
@@ -87,7 +87,7 @@ record AuditedLibrary(CheckedLibrary result, Set<String> incomplete) {
     return findings.stream().distinct().toList();
   }
 
-  /** What the names of a library's files begin with. */
+  /** Returns what the names of a library's files begin with. */
   private static String folder(AuditRun run) {
     return run.target().replace(':', '_') + "/";
   }

@@ -12,7 +12,7 @@ final class CheckFailures {
 
   private static final Pattern CHECK = Pattern.compile("\\s*BugPattern: (\\w+)");
 
-  /** How far below its first line the report of Error Prone names the check. */
+  /** The number of lines in which a crash report of Error Prone names the check. */
   private static final int LINES_OF_A_REPORT = 10;
 
   private CheckFailures() {}

@@ -3,7 +3,7 @@ package dev.loosethread.bench.corpus;
 import java.util.List;
 
 /**
- * What the checks say of one library.
+ * The findings of the checks in one library.
  *
  * @param library its coordinates
  * @param files those that compile, relative to the folder of the sources, with slashes

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 
-/** What went wrong in runs of the audit, what they found and what they cost, in Markdown. */
+/** The report about runs of the audit in Markdown: failures, findings and cost. */
 final class CorpusReport {
   private static final double UNIT = 100_000;
   private static final double KILOBYTES = 1024;

@@ -24,7 +24,7 @@ import javax.tools.ToolProvider;
  * @param line that its declaration begins at
  */
 record EnclosingMethod(String name, boolean isConstructor, long line) {
-  /** What a call of a method of this name looks like; other methods may have it too. */
+  /** Returns what a call of a method of this name looks like; other methods may have it too. */
   Pattern calls() {
     String quoted = Pattern.quote(name);
     return Pattern.compile(

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the checks say of a library, with the whole of each fix. */
+/** The findings of the checks in a library, with complete fixes. */
 final class ErrorProneFacts {
   private final LibraryChecker checker;
 

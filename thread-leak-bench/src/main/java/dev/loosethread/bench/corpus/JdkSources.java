@@ -65,7 +65,7 @@ final class JdkSources {
     }
   }
 
-  /** Where the sources of a module are. */
+  /** Returns where the sources of a module are. */
   Path module(String name) {
     Path module = folder.resolve(name).normalize();
     if (!module.startsWith(folder) || !Files.isDirectory(module)) {

@@ -67,7 +67,8 @@ record JudgedFinding(
   }
 
   /**
-   * What became of it. It is gone only if all files of that name were read, as any may be the one.
+   * Returns what became of it. It is gone only if all files of that name were read, as any may be
+   * the one.
    *
    * @param checked its library; empty if that could not be checked
    */
@@ -85,7 +86,7 @@ record JudgedFinding(
         : State.NOT_JUDGED;
   }
 
-  /** Whether that is as it should be. */
+  /** Returns whether that is as it should be. */
   boolean isRight(State state) {
     return state == (verdict == Verdict.F ? State.GONE : State.STANDS);
   }
@@ -96,7 +97,7 @@ record JudgedFinding(
         && Math.abs(found.line() - line) <= LINES_AROUND;
   }
 
-  /** Whether a file has the name of its file. */
+  /** Returns whether a file has the name of its file. */
   boolean isIn(String path) {
     return path.endsWith("/" + file) || path.equals(file);
   }

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What became of judged findings: as Error Prone says or, where it cannot, the audit. */
+/**
+ * The report about judged findings: whether Error Prone or, failing that, the audit still reports
+ * them.
+ */
 final class JudgedReport {
   private final Map<JudgedFinding, State> states = new LinkedHashMap<>();
   private final Set<JudgedFinding> audited = new LinkedHashSet<>();
@@ -60,7 +63,7 @@ final class JudgedReport {
     return state;
   }
 
-  /** How much is the audit's word, and how much of that without all types. */
+  /** Returns how much is the audit's word, and how much of that without all types. */
   String auditShare() {
     long gone = incomplete.stream().filter(f -> states.get(f) == State.GONE).count();
     return "judged by the audit, as Error Prone cannot compile their files: %d of %d;"

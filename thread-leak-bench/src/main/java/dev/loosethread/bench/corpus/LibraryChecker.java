@@ -40,7 +40,7 @@ final class LibraryChecker {
     this.heap = heap;
   }
 
-  /** What runs, for people. */
+  /** Returns what runs, for people. */
   String tools() {
     return "Error Prone %s, %s, %d checks, compilers with -Xmx%s"
         .formatted(Build.version("errorprone"), jdk, plugin.checks().size(), heap);
@@ -98,7 +98,7 @@ final class LibraryChecker {
   }
 
   /**
-   * What is left when a library compiles.
+   * The output of compiling a library.
    *
    * @param sources those that compile
    * @param failures where a check has failed, in any round

@@ -78,7 +78,7 @@ record MeasuredProcess(int exitCode, double seconds, long peakKilobytes) {
     }
   }
 
-  /** What the lines of such a file say; 0 if they do not. */
+  /** Returns what the lines of such a file say; 0 if they do not. */
   static long peak(List<String> status) {
     return status.stream()
         .filter(line -> line.startsWith(PEAK))

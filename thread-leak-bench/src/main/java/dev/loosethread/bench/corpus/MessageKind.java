@@ -2,7 +2,7 @@ package dev.loosethread.bench.corpus;
 
 import java.util.stream.Stream;
 
-/** What a message of the audit says is amiss. */
+/** The kinds of problems that messages of the audit name. */
 enum MessageKind {
   /** It has failed on a part of a target. */
   NOT_AUDITED("could not be audited", "cannot be resolved", "no such file", "cannot be read"),

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** How much is reported on libraries as they are, in Markdown. */
+/** The report about the number of findings in unchanged libraries, in Markdown. */
 final class NoiseReport {
   private static final double UNIT = 100_000;
 

@@ -22,7 +22,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** What the detectors say of a library's jar, in the command line of SpotBugs. */
+/** The findings of the detectors in a library's jar, from the command line of SpotBugs. */
 final class SpotBugsFacts {
   private static final String DETECTOR = "ThreadLifecycleDetector";
 

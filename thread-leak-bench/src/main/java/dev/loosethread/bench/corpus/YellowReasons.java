@@ -25,7 +25,7 @@ final class YellowReasons {
   /** A plain word can be a name too; these phrases have one. */
   private static final Pattern NAMED =
       Pattern.compile(
-          "\\b(where|from|ends|stops|on) [a-z]\\w*(?= comes| is|$)|^[a-z]\\w*(?= is (?:handed|static|kept|another))");
+          "\\b(of|from|ends|releases|stops|on) [a-z]\\w*(?= is|$)|^[a-z]\\w*(?= is (?:passed|static|kept)| belongs)");
 
   private final Map<String, Integer> counts = new HashMap<>();
 
@@ -57,7 +57,7 @@ final class YellowReasons {
     reasons.forEach(reason -> counts.merge(reason, 1, Integer::sum));
   }
 
-  /** How many rows have each; a row may have several. */
+  /** Returns how many rows have each; a row may have several. */
   Map<String, Integer> counts() {
     return Map.copyOf(counts);
   }

@@ -30,7 +30,7 @@ public final class EcjJudge implements Judge {
           "problem.insufficientResourceAnalysis", "warning",
           "problem.incompatibleOwningContract", "warning");
 
-  /** What it says without any of these settings. */
+  /** The problems that ECJ reports by default. */
   private static final Set<String> DEFAULT = Set.of("UnclosedCloseable", "UnclosedCloseableAtExit");
 
   private final Set<String> rules = RelevantRules.of("ecj");

@@ -18,7 +18,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Where fields are declared, which class files do not tell. */
+/** The lines of field declarations, which class files do not contain. */
 final class FieldLines {
   private FieldLines() {}
 

@@ -1,7 +1,7 @@
 package dev.loosethread.bench.judges;
 
 /**
- * What a judge says of a unit.
+ * A finding of a judge in a unit.
  *
  * @param rule its name; for Loosethread's engines the name of the bug pattern, such as
  *     UnguardedStart, whatever the engine calls it; {@code verdict:RED} and the like for a launch

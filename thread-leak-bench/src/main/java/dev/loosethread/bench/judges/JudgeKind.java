@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How the process of a judge is started.
+ * The command that starts the process of a judge.
  *
  * @param name of the judge
  * @param judgeClass binary name of a {@link Judge} that has a public constructor without parameters

@@ -53,7 +53,7 @@ public final class JudgeRun {
     this.secondsForAUnit = secondsForAUnit;
   }
 
-  /** What one process has to do. */
+  /** The work of one process. */
   private record Part(JudgeKind judge, Path jobs, Path results) {}
 
   /**
@@ -166,7 +166,7 @@ public final class JudgeRun {
     progress.at("judging", ++begun, total, judge.name() + " " + unit);
   }
 
-  /** What a process says. */
+  /** The output of a process. */
   private final class Output {
     private final JudgeKind judge;
     private String unit;

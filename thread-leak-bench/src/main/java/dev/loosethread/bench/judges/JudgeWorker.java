@@ -148,7 +148,7 @@ public final class JudgeWorker {
         if (left <= 0) {
           giveUp();
         }
-        // At least one, as none means for ever.
+        // At least one, as none means forever.
         wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
       }
     } catch (InterruptedException e) {

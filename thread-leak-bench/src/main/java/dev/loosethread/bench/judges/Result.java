@@ -3,7 +3,7 @@ package dev.loosethread.bench.judges;
 import java.util.List;
 
 /**
- * What came of one unit.
+ * The result of judging one unit.
  *
  * @param status {@code ok}, or in one line what went wrong
  * @param millis that it took
@@ -24,7 +24,7 @@ public record Result(String status, long millis, List<Finding> findings) {
     return new Result("error: " + what.replaceAll("\\s+", " ").strip(), millis, List.of());
   }
 
-  /** Whether the judge has said all that it has to say. */
+  /** Returns whether the judge has said all that it has to say. */
   public boolean isOk() {
     return status.equals(OK);
   }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public record Mutant(
     String id, String operator, String file, int line, String what, List<Lines> anchors) {
-  /** How the ids of originals begin; no operator has this name. */
+  /** The prefix of the ids of originals; no operator has this name. */
   static final String ORIGINAL = "original.";
 
   private static final int FIELDS = 6;
@@ -26,7 +26,7 @@ public record Mutant(
     anchors = List.copyOf(anchors);
   }
 
-  /** Whether a finding on this line is about what was undone. */
+  /** Returns whether a finding on this line is about what was undone. */
   public boolean isAt(int findingLine) {
     return anchors.stream().anyMatch(lines -> lines.contains(findingLine));
   }

@@ -28,7 +28,7 @@ public final class MutantFolder {
     return folder.resolve("mutants.tsv");
   }
 
-  /** Whether all of its mutants are there. */
+  /** Returns whether all of its mutants are there. */
   public boolean isWhole() {
     return Files.exists(table());
   }
@@ -47,7 +47,7 @@ public final class MutantFolder {
     return folder.resolve(id).resolve("classes");
   }
 
-  /** What judges have to judge: the mutants and the originals of their files. */
+  /** Returns what judges have to judge: the mutants and the originals of their files. */
   public List<Unit> units(Library library) throws IOException {
     Map<String, String> files = new LinkedHashMap<>();
     for (Mutant mutant : mutants()) {
@@ -72,7 +72,7 @@ public final class MutantFolder {
     return library.coordinates() + "/" + id;
   }
 
-  /** Whether a unit is a file as it was published. */
+  /** Returns whether a unit is a file as it was published. */
   public static boolean isOriginal(String unitId) {
     return unitId.contains("/" + Mutant.ORIGINAL);
   }

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 
 /** Makes the mutants of one library. */
 public final class MutantMaker {
-  /** What a source says in which an operator can have anything to do; it saves time. */
+  /** Matches sources that an operator may apply to, to skip all others. */
   private static final Pattern CONCERNED =
       Pattern.compile(
           "\\b(?:Thread|Timer|TimerTask|Runnable|volatile|java\\.util\\.concurrent|Interrupted\\w+)\\b");
@@ -175,7 +175,10 @@ public final class MutantMaker {
     return sources;
   }
 
-  /** Whether it is text that operators may have to do with, and that is read as it was written. */
+  /**
+   * Returns whether it is text that operators may have to do with, and that is read as it was
+   * written.
+   */
   private static boolean isConcerned(Path source) throws IOException {
     try {
       return CONCERNED.matcher(Files.readString(source, StandardCharsets.UTF_8)).find();

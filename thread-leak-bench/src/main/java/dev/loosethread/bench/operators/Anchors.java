@@ -81,7 +81,7 @@ final class Anchors {
     return this;
   }
 
-  /** Whether {@code start()} is called on what this names. */
+  /** Returns whether {@code start()} is called on what this names. */
   static boolean isStarted(TreePath use) {
     return use.getParentPath().getLeaf() instanceof MemberSelectTree select
         && select.getIdentifier().contentEquals("start")

@@ -31,7 +31,7 @@ final class BoundedWaitUnbounded implements Operator {
         TreePath path = getCurrentPath();
         if (SourceUnit.enclosingCode(path) instanceof MethodTree method
             && Vocabulary.isEndMethod(method)
-            // A loop around it waits for ever already, or counts.
+            // A loop around it waits forever already, or counts.
             && Loops.openAround(path).isEmpty()) {
           Invocation.of(unit, path)
               .filter(call -> isBounded(unit, call))

@@ -22,7 +22,7 @@ record BroadCatch(TreePath path, List<CatchTree> clauses) {
   private static final Set<String> BROAD =
       Set.of("java.lang.Throwable", "java.lang.Exception", "java.lang.RuntimeException");
 
-  /** What the body may throw that has to be caught. */
+  /** Checked exceptions that the body may throw. */
   private static final List<String> COMMON =
       List.of(
           "java.io.IOException", "InterruptedException", "java.util.concurrent.ExecutionException");

@@ -25,7 +25,7 @@ final class CheckedExceptions extends TreePathScanner<Void, Void> {
     this.unit = unit;
   }
 
-  /** What the block and the resources of a try may throw, each type once. */
+  /** Returns what the block and the resources of a try may throw, each type once. */
   static List<TypeMirror> of(SourceUnit unit, TreePath path, TryTree statement) {
     CheckedExceptions scanner = new CheckedExceptions(unit);
     for (Tree resource : statement.getResources()) {

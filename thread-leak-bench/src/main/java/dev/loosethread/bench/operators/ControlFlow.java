@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where statements lead to, and how they are taken away. */
+/** Analyses the control flow of statements, and removes them. */
 final class ControlFlow {
   private static final Pattern NO_CODE =
       Pattern.compile("/\\*.*?\\*/|//[^\\n\\r]*", Pattern.DOTALL);
 
   private ControlFlow() {}
 
-  /** Whether other statements may stand beside this one. */
+  /** Returns whether other statements may stand beside this one. */
   static boolean isInBlock(TreePath statement) {
     Tree parent = statement.getParentPath().getLeaf();
     return parent instanceof BlockTree
@@ -57,7 +57,7 @@ final class ControlFlow {
         : Optional.empty();
   }
 
-  /** Whether it does nothing else, once its condition holds, than end the method. */
+  /** Returns whether it does nothing else, once its condition holds, than end the method. */
   static boolean refuses(TreePath statement) {
     return statement.getLeaf() instanceof IfTree choice
         && choice.getElseStatement() == null
@@ -88,7 +88,7 @@ final class ControlFlow {
         : unit.headerLines(code);
   }
 
-  /** Whether it is code that runs at another time than what is around it. */
+  /** Returns whether it is code that runs at another time than what is around it. */
   static boolean isOtherCode(Tree tree) {
     return tree instanceof ClassTree
         || tree instanceof MethodTree

@@ -25,7 +25,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.VariableElement;
 
-/** What a file declares, what it assigns to its variables, and which of them stand for others. */
+/** The declarations and assignments of a file, and the variables that are aliases of others. */
 final class Declarations {
   /** Longer chains of locals are not worth following, and a circle ends. */
   private static final int MOST_STEPS = 8;
@@ -49,7 +49,7 @@ final class Declarations {
    */
   record Origin(VariableElement variable, boolean isElement) {}
 
-  /** Where a variable or method is declared; null if in another file. */
+  /** Returns where a variable or method is declared; null if in another file. */
   TreePath declaration(Element element) {
     return declarations.get(element);
   }
@@ -60,8 +60,8 @@ final class Declarations {
   }
 
   /**
-   * What an expression names: a variable, or the one that a local only stands for, or a collection
-   * that it is taken from.
+   * Returns what an expression names: a variable, or the one that a local only stands for, or a
+   * collection that it is taken from.
    */
   Optional<Origin> origin(TreePath expression) {
     return origin(expression, MOST_STEPS);
@@ -87,7 +87,7 @@ final class Declarations {
     return container == null ? Optional.empty() : element(child(path, container), steps);
   }
 
-  /** What the value of a call, of an array access or of a copy is taken from. */
+  /** Returns what the value of a call, of an array access or of a copy is taken from. */
   private ExpressionTree container(Tree tree) {
     if (tree instanceof ArrayAccessTree access) {
       return access.getExpression();

@@ -115,7 +115,7 @@ final class EndCallDeleted implements Operator {
         && receiver.getName().contentEquals("super");
   }
 
-  /** Whether a class, or one above it, has a field that holds an owner. */
+  /** Returns whether a class, or one above it, has a field that holds an owner. */
   private static boolean keepsOwner(SourceUnit unit, TypeMirror type) {
     TypeMirror at = type;
     while (at instanceof DeclaredType declared

@@ -49,7 +49,7 @@ record Flag(TreePath declaration, VariableElement field, List<Write> writes, Lis
       return SourceUnit.enclosingMethod(path);
     }
 
-    /** Whether it happens when the object is made. */
+    /** Returns whether it happens when the object is made. */
     boolean isInitial() {
       Tree code = SourceUnit.enclosingCode(path);
       return code == null || code instanceof MethodTree method && method.getReturnType() == null;
@@ -83,7 +83,7 @@ record Flag(TreePath declaration, VariableElement field, List<Write> writes, Lis
     return flags;
   }
 
-  /** Whether it is a field that holds true or false. */
+  /** Returns whether it is a field that holds true or false. */
   static boolean isFlag(SourceUnit unit, VariableElement variable) {
     return variable.getKind() == ElementKind.FIELD
         && (variable.asType().getKind() == TypeKind.BOOLEAN
@@ -167,7 +167,10 @@ record Flag(TreePath declaration, VariableElement field, List<Write> writes, Lis
     return Optional.empty();
   }
 
-  /** Whether it is true along with what it compares to a literal; null if it is no such thing. */
+  /**
+   * Returns whether it is true along with what it compares to a literal; null if it is no such
+   * thing.
+   */
   private static Boolean comparison(BinaryTree binary, Tree operand) {
     if (binary.getKind() != Tree.Kind.EQUAL_TO && binary.getKind() != Tree.Kind.NOT_EQUAL_TO) {
       return null;

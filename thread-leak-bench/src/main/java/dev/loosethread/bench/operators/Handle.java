@@ -6,7 +6,7 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
-/** What a release ends. */
+/** The kinds of objects that a release ends. */
 enum Handle {
   /** That which keeps threads. */
   OWNER,
@@ -24,7 +24,7 @@ enum Handle {
     return this == OWNER ? Vocabulary.isOwner(unit, type) : unit.isSubtype(type, Vocabulary.FUTURE);
   }
 
-  /** Whether a collection, map or array of the type has such elements. */
+  /** Returns whether a collection, map or array of the type has such elements. */
   boolean isContainer(SourceUnit unit, TypeMirror type) {
     if (type instanceof ArrayType array) {
       return matches(unit, array.getComponentType()) || isContainer(unit, array.getComponentType());
@@ -35,14 +35,17 @@ enum Handle {
             .anyMatch(element -> matches(unit, element) || isContainer(unit, element));
   }
 
-  /** Whether a method of this name ends it. */
+  /** Returns whether a method of this name ends it. */
   boolean isRelease(CharSequence name) {
     return this == OWNER
         ? Vocabulary.RELEASES.contains(name.toString())
         : name.toString().equals("cancel");
   }
 
-  /** Whether a method of this name may well end it, so that nobody can say that nothing does. */
+  /**
+   * Returns whether a method of this name may well end it, so that nobody can say that nothing
+   * does.
+   */
   static boolean mayRelease(CharSequence name) {
     return MAY_END.matcher(name).matches();
   }

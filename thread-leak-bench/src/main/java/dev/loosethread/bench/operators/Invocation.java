@@ -52,7 +52,10 @@ record Invocation(TreePath path, String name, TreePath receiver, ExecutableEleme
     return tree().getArguments();
   }
 
-  /** Whether it is called on an instance of one of these classes, or is a static method of one. */
+  /**
+   * Returns whether it is called on an instance of one of these classes, or is a static method of
+   * one.
+   */
   boolean isOn(SourceUnit unit, String... classNames) {
     List<String> wanted = List.of(classNames);
     return receiver != null && unit.isSubtypeOfAny(unit.type(receiver), wanted)

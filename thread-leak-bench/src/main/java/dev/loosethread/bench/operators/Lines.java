@@ -13,7 +13,7 @@ public record Lines(int first, int last) {
     }
   }
 
-  /** Whether this line is one of them. */
+  /** Returns whether this line is one of them. */
   public boolean contains(int line) {
     return first <= line && line <= last;
   }

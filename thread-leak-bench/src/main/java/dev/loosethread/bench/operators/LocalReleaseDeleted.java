@@ -81,7 +81,7 @@ final class LocalReleaseDeleted implements Operator {
             && FACTORY.matcher(factory.getSimpleName()).matches();
   }
 
-  /** Whether it is returned or kept elsewhere, so that another may have to end it too. */
+  /** Returns whether it is returned or kept elsewhere, so that another may have to end it too. */
   private static boolean isGivenAway(SourceUnit unit, VariableElement variable) {
     for (TreePath use : unit.uses(variable)) {
       Tree parent = use.getParentPath().getLeaf();

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What loops look like. */
+/** Recognises shapes of loops. */
 final class Loops {
   /** Conditions that run out. */
   private static final Pattern RUNS_OUT = Pattern.compile("(?:has|next|isEmpty|advance|read).*");
@@ -37,7 +37,7 @@ final class Loops {
     return tree instanceof ForLoopTree || tree instanceof EnhancedForLoopTree || isOpen(tree);
   }
 
-  /** Whether it counts nothing: while, do, and for without a step. */
+  /** Returns whether it counts nothing: while, do, and for without a step. */
   static boolean isOpen(Tree tree) {
     return tree instanceof WhileLoopTree
         || tree instanceof DoWhileLoopTree
@@ -46,7 +46,7 @@ final class Loops {
             && loop.getUpdate().isEmpty();
   }
 
-  /** Whether it goes on until somebody ends it: its condition asks flags at most. */
+  /** Returns whether it goes on until somebody ends it: its condition asks flags at most. */
   static boolean isEndless(Tree tree) {
     return isOpen(tree) && asksFlags(condition(tree));
   }
@@ -142,7 +142,7 @@ final class Loops {
     return Optional.empty();
   }
 
-  /** Whether there is a try in the loop that may catch what is thrown. */
+  /** Returns whether there is a try in the loop that may catch what is thrown. */
   private static boolean mayBeCaught(TreePath thrown, TreePath loop) {
     TreePath child = thrown;
     for (TreePath at = thrown.getParentPath();

@@ -28,7 +28,7 @@ record Release(
     UNSURE
   }
 
-  /** Whether one can take it away. */
+  /** Returns whether one can take it away. */
   boolean isCertain() {
     return kind != Kind.RESOURCE && kind != Kind.UNSURE;
   }

@@ -101,7 +101,7 @@ final class ReleaseBehindEarlyReturn implements Operator {
     }
   }
 
-  /** What does not say anything about the owner: no method sets or starts both. */
+  /** Returns what does not say anything about the owner: no method sets or starts both. */
   private static Optional<String> condition(
       SourceUnit unit, Declarations declarations, VariableElement owner, MethodTree method) {
     Element type = owner.getEnclosingElement();
@@ -141,7 +141,7 @@ final class ReleaseBehindEarlyReturn implements Operator {
                 .findFirst());
   }
 
-  /** Whether it is unset at first, and set by methods, none of them one of these. */
+  /** Returns whether it is unset at first, and set by methods, none of them one of these. */
   private static boolean isSetOnlyElsewhere(
       SourceUnit unit, Declarations declarations, Element field, Set<Element> taboo) {
     List<TreePath> values =

@@ -82,7 +82,10 @@ final class ReleaseDeleted implements Operator {
     found.tell(candidates);
   }
 
-  /** Whether the field is of a class that itself is the handle of a task, and passes calls on. */
+  /**
+   * Returns whether the field is of a class that itself is the handle of a task, and passes calls
+   * on.
+   */
   private boolean isDelegate(SourceUnit unit, VariableElement field) {
     return handle == Handle.FUTURE && handle.matches(unit, field.getEnclosingElement().asType());
   }

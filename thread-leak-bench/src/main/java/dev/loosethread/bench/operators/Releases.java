@@ -57,7 +57,7 @@ final class Releases {
     return found.stream().filter(release -> release.variable().equals(variable)).toList();
   }
 
-  /** Whether a variable only ever holds the thread that runs the code. */
+  /** Returns whether a variable only ever holds the thread that runs the code. */
   boolean isForeign(VariableElement variable) {
     List<TreePath> values = declarations.values(variable);
     return !values.isEmpty()

@@ -45,7 +45,7 @@ final class Removal {
     return variants;
   }
 
-  /** Whether the value of a call is ignored. */
+  /** Returns whether the value of a call is ignored. */
   static boolean isIgnored(TreePath call) {
     Tree parent = call.getParentPath().getLeaf();
     return parent instanceof ExpressionStatementTree
@@ -53,7 +53,7 @@ final class Removal {
         || call.getLeaf() instanceof MemberReferenceTree;
   }
 
-  /** What a table says of them: the first, and where more are, that there are. */
+  /** Returns what a table says of them: the first, and where more are, that there are. */
   String text(List<Release> releases) {
     Release first = releases.get(0);
     Tree statement = first.path().getLeaf();

@@ -91,7 +91,8 @@ final class ReplacementReleaseDeleted implements Operator {
   }
 
   /**
-   * Whether what was released had been in the field until the assignment, in one and the same run.
+   * Returns whether what was released had been in the field until the assignment, in one and the
+   * same run.
    */
   private static boolean isReplaced(
       SourceUnit unit, Declarations declarations, Release release, TreePath value) {
@@ -106,7 +107,7 @@ final class ReplacementReleaseDeleted implements Operator {
     return taken < unit.start(value.getLeaf()) && isReachedAfter(release.path(), value);
   }
 
-  /** Where the local got the field's value that was released. */
+  /** Returns where the local got the field's value that was released. */
   private static int taken(SourceUnit unit, Declarations declarations, Release release) {
     Tree code = SourceUnit.enclosingCode(release.path());
     return unit.uses(release.variable()).stream()
@@ -117,7 +118,7 @@ final class ReplacementReleaseDeleted implements Operator {
         .orElse(Integer.MAX_VALUE);
   }
 
-  /** Whether the two are not in branches that exclude each other. */
+  /** Returns whether the two are not in branches that exclude each other. */
   private static boolean isReachedAfter(TreePath release, TreePath value) {
     for (TreePath at = release; at.getParentPath() != null; at = at.getParentPath()) {
       TreePath parent = at.getParentPath();

@@ -62,7 +62,7 @@ final class ReturnAfterInterruptDeleted implements Operator {
         .anyMatch(type -> unit.isSubtype(unit.type(type), "java.lang.InterruptedException"));
   }
 
-  /** Whether the loop's condition sees what else the clause does. */
+  /** Returns whether the loop's condition sees what else the clause does. */
   private static boolean endsOtherwise(Tree loop, CatchTree clause) {
     Set<String> asked = names(Loops.condition(loop));
     return Boolean.TRUE.equals(

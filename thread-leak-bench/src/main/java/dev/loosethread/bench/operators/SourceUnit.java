@@ -68,7 +68,7 @@ public final class SourceUnit {
     return isWritten(part) ? text.substring(start(part), end(part)) : "";
   }
 
-  /** Whether it stands in the source. */
+  /** Returns whether it stands in the source. */
   public boolean isWritten(Tree part) {
     return start(part) >= 0 && end(part) > start(part);
   }
@@ -145,7 +145,7 @@ public final class SourceUnit {
     return type(leaf(part));
   }
 
-  /** What it declares or refers to; null if nothing. */
+  /** Returns what it declares or refers to; null if nothing. */
   public Element element(Tree part) {
     return trees.getElement(leaf(part));
   }
@@ -155,13 +155,16 @@ public final class SourceUnit {
     return new TreePath(new TreePath(tree), part);
   }
 
-  /** Where it is. It is looked for from the root, so a scanner's own path is to be preferred. */
+  /**
+   * Returns where it is. It is looked for from the root, so a scanner's own path is to be
+   * preferred.
+   */
   public TreePath path(Tree part) {
     return trees.getPath(tree, part);
   }
 
   /**
-   * Whether values of the type are instances of a class.
+   * Returns whether values of the type are instances of a class.
    *
    * @param className canonical; of a class that need not be on the class path
    */
@@ -207,8 +210,8 @@ public final class SourceUnit {
   }
 
   /**
-   * Where this file refers to a variable or method, its declaration left out, in the order of the
-   * source. Each path ends at an identifier, a member selection or a method reference.
+   * Returns where this file refers to a variable or method, its declaration left out, in the order
+   * of the source. Each path ends at an identifier, a member selection or a method reference.
    */
   public List<TreePath> uses(Element element) {
     if (uses == null) {

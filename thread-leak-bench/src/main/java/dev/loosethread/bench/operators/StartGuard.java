@@ -8,7 +8,7 @@ import java.util.List;
 import javax.lang.model.element.VariableElement;
 
 /**
- * What keeps a method from starting something twice.
+ * A guard that keeps a method from starting something twice.
  *
  * @param method that starts something
  * @param choice the if
@@ -51,7 +51,7 @@ record StartGuard(
     return (IfTree) choice.getLeaf();
   }
 
-  /** Whether the term is all that the condition asks. */
+  /** Returns whether the term is all that the condition asks. */
   boolean isWhole() {
     return isWhole(choice, term);
   }
@@ -66,7 +66,7 @@ record StartGuard(
     return name + ".set(" + started + ");";
   }
 
-  /** Where a finding may stand. */
+  /** Returns where a finding may stand. */
   List<Lines> anchors(SourceUnit unit) {
     List<Lines> lines = new ArrayList<>(starts);
     Tree declaration = unit.trees().getTree(field);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.lang.model.element.Element;
 
-/** What methods start: threads, tasks, and whatever keeps threads. */
+/** Finds what methods start: threads, tasks, and owners of threads. */
 final class Starts {
   private static final String EXECUTOR = "java.util.concurrent.Executor";
   private static final String TIMER = "java.util.Timer";

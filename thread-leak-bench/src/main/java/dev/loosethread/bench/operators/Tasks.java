@@ -66,7 +66,7 @@ final class Tasks {
         : Optional.empty();
   }
 
-  /** Whether it may be the method of a Runnable. */
+  /** Returns whether it may be the method of a Runnable. */
   static boolean isRun(MethodTree method) {
     return method.getName().contentEquals("run")
         && method.getParameters().isEmpty()

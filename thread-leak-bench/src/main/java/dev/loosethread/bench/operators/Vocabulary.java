@@ -41,7 +41,7 @@ public final class Vocabulary {
           "destroy",
           "dispose");
 
-  /** How the names of methods begin that end an object's life. */
+  /** Matches the names of end methods. */
   private static final Pattern END =
       Pattern.compile(
           "(?:do|on|internal|_)?(?:close|stop|shut[dD]own|destroy|dispose|terminate|tear[dD]own|halt|end|kill"
@@ -60,18 +60,18 @@ public final class Vocabulary {
 
   private Vocabulary() {}
 
-  /** Whether it is one of {@link #OWNERS} or a subtype. */
+  /** Returns whether it is one of {@link #OWNERS} or a subtype. */
   public static boolean isOwner(SourceUnit unit, TypeMirror type) {
     return unit.isSubtypeOfAny(type, OWNERS);
   }
 
-  /** Whether a method ends its object's life, by its name or its annotations. */
+  /** Returns whether a method ends its object's life, by its name or its annotations. */
   public static boolean isEndMethod(MethodTree method) {
     return isEndName(method.getName())
         || method.getModifiers().getAnnotations().stream().anyMatch(Vocabulary::isEndAnnotation);
   }
 
-  /** Whether a method of this name ends its object's life. */
+  /** Returns whether a method of this name ends its object's life. */
   public static boolean isEndName(CharSequence name) {
     return END.matcher(name).matches();
   }
@@ -81,7 +81,7 @@ public final class Vocabulary {
     return END_ANNOTATIONS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 
-  /** Whether a method's name says that it starts something. */
+  /** Returns whether a method's name says that it starts something. */
   public static boolean isStartMethod(MethodTree method) {
     return START.matcher(method.getName()).matches();
   }

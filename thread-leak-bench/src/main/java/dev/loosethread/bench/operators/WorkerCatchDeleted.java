@@ -96,7 +96,7 @@ final class WorkerCatchDeleted implements Operator {
     found.forEach(candidates);
   }
 
-  /** Whether a loop further out goes on when this one fails. */
+  /** Returns whether a loop further out goes on when this one fails. */
   private static boolean isSaved(SourceUnit unit, TreePath loop) {
     TreePath at = loop.getParentPath();
     while (!ControlFlow.isOtherCode(at.getLeaf())) {

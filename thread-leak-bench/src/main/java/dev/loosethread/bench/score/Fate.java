@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What became of a mutant before one judge. */
+/** The possible fates of a mutant under one judge. */
 public enum Fate {
   /**
    * A finding of a fitting pattern that is on by default stands at the place, and none did before.
@@ -25,12 +25,12 @@ public enum Fate {
   /** The judge failed on the mutant or its original. */
   NOT_JUDGED;
 
-  /** Whether it counts among the mutants that the judge could have killed. */
+  /** Returns whether it counts among the mutants that the judge could have killed. */
   public boolean isCounted() {
     return this != STOOD_BEFORE && this != NOT_JUDGED;
   }
 
-  /** Whether whoever has all patterns switched on sees the defect at its place. */
+  /** Returns whether whoever has all patterns switched on sees the defect at its place. */
   public boolean isKilled() {
     return this == KILLED || this == KILLED_BY_PREVIEW;
   }

@@ -23,7 +23,9 @@ public final class MutantTables {
     this.mutants = List.copyOf(mutants);
   }
 
-  /** What each judge kills of each operator's mutants: by default, and with all patterns on. */
+  /**
+   * Returns what each judge kills of each operator's mutants: by default, and with all patterns on.
+   */
   public List<String> byOperator(Predicate<Scored> half) {
     List<String> lines = new ArrayList<>();
     lines.add("| operator | mutants | " + String.join(" | ", judges) + " |");
@@ -51,7 +53,7 @@ public final class MutantTables {
     return row.append(" |").toString();
   }
 
-  /** How many met each fate before each judge. */
+  /** Returns how many met each fate before each judge. */
   public List<String> fates(Predicate<Scored> half) {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -74,7 +76,7 @@ public final class MutantTables {
     return lines;
   }
 
-  /** What each judge kills of both halves, and how far apart they are. */
+  /** Returns what each judge kills of both halves, and how far apart they are. */
   public List<String> halves() {
     List<String> lines = new ArrayList<>();
     lines.add("| judge | development half | test half | apart, in points |");
@@ -160,7 +162,8 @@ public final class MutantTables {
   }
 
   /**
-   * How many of an operator's mutants are equivalent, if those that were read are like the others.
+   * Returns how many of an operator's mutants are equivalent, if those that were read are like the
+   * others.
    */
   private double equivalent(
       String judge,
@@ -180,7 +183,9 @@ public final class MutantTables {
     return row.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** How often the audit calls a launch at the place of a mutant GREEN that no judge kills. */
+  /**
+   * Returns how often the audit calls a launch at the place of a mutant GREEN that no judge kills.
+   */
   public long greenSurvivors(Predicate<Scored> half) {
     return mutants.stream()
         .filter(half)

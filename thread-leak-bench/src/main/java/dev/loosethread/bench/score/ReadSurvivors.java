@@ -81,7 +81,7 @@ public final class ReadSurvivors {
     }
   }
 
-  /** How often each reason was found, by operator. */
+  /** Returns how often each reason was found, by operator. */
   public static Map<String, Map<Reason, Integer>> byOperator(List<Entry> entries) {
     Map<String, Map<Reason, Integer>> counts = new TreeMap<>();
     for (Entry entry : entries) {

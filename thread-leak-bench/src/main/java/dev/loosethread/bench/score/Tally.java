@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** How many mutants met each fate. */
+/** The number of mutants with each fate. */
 public final class Tally {
   private final Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
 

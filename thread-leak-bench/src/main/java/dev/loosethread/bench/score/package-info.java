@@ -1,2 +1,2 @@
-/** What the judges' findings say about the mutants, counted and put into tables. */
+/** Counts the judges' findings about the mutants and formats the tables. */
 package dev.loosethread.bench.score;

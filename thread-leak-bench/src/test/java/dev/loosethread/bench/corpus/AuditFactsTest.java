@@ -15,7 +15,7 @@ class AuditFactsTest {
        "suppressedFindings": 1,
        "launches": [
          {"verdict": "red", "file": "lib/A.java", "line": 7, "call": "start()",
-          "answers": {"owned": {"holds": "no", "reason": "nothing ends it"}},
+          "answers": {"owned": {"holds": "no", "reason": "nothing releases it"}},
           "findings": [
             {"pattern": "ThreadNotStopped", "line": 5, "message": "says\\nmore",
              "fix": [{"line": 5, "removed": [], "inserted": ["\\tx"]}]}]}]}
@@ -46,7 +46,7 @@ class AuditFactsTest {
             "read\t{\"fullTypes\":2}",
             "suppressed\t1",
             "incomplete\tlib/B.java: names no type",
-            "launch\tlib/A.java:7\tred\towned={\"holds\":\"no\",\"reason\":\"nothing ends it\"}"
+            "launch\tlib/A.java:7\tred\towned={\"holds\":\"no\",\"reason\":\"nothing releases it\"}"
                 + "\tfile=lib/A.java\tline=7\tcall=start()",
             "finding\tlib/A.java:5\tof line 7\tpattern=ThreadNotStopped\tline=5"
                 + "\tmessage=says\\nmore"

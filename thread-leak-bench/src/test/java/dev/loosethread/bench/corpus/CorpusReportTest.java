@@ -56,13 +56,13 @@ class CorpusReportTest {
 
   @ParameterizedTest
   @CsvSource({
-    "where executor comes from is not seen here, where … comes from is not seen here",
+    "the origin of executor is not visible here, the origin of … is not visible here",
     "its executor comes from theExecutor(), its executor comes from …",
-    "an exception (Function.apply() may throw one) stays in a future, an exception stays in a future",
+    "an exception (Function.apply() may throw) is lost in a future, an exception is lost in a future",
     "themon is static and lives as long as the JVM, … is static and lives as long as the JVM",
-    "executor is another class's, … is another class's",
+    "executor belongs to another class, … belongs to another class",
     "its executor comes from <init>, its executor comes from …",
-    "nobody holds its handle or waits for it, nobody holds its handle or waits for it"
+    "no handle is kept and nothing waits for it, no handle is kept and nothing waits for it"
   })
   void reasonsAreTheSameWhateverTheCodeNamesThings(String reason, String general) {
     assertThat(YellowReasons.general(reason)).isEqualTo(general);
