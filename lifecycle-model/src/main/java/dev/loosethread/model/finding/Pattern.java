@@ -85,6 +85,12 @@ public enum Pattern {
           .answers(Question.OWNED)
           .cwe(772)
           .rank(13)),
+  SUBCLASS_SKIPS_SUPER_CLOSE(
+      finds("An overriding end method never calls the one that ends its superclass's threads")
+          .fixedBy("call it at the end")
+          .answers(Question.OWNED)
+          .cwe(772)
+          .rank(13)),
   CONSTRUCTOR_LEAKS_THREAD(
       finds("A constructor that starts a thread can still fail and leave it behind")
           .fixedBy("undo the start when the rest fails")
