@@ -55,7 +55,7 @@ public final class SubclassSkipsSuperCloseRule implements Rule {
         .flatMap(
             home ->
                 method(home, superclass, end.key())
-                    .filter(base -> isOverridden(base, home == index))
+                    .filter(base -> isOverridable(base, home == index))
                     .map(base -> new Overriding(index, type, end, home, base)))
         .flatMap(override -> override.leftRunning().map(field -> finding(override, field)));
   }
@@ -72,8 +72,9 @@ public final class SubclassSkipsSuperCloseRule implements Rule {
         .findFirst();
   }
 
-  private static boolean isOverridden(Body base, boolean isInSameFile) {
-    return base.hasCode()
+  private static boolean isOverridable(Body base, boolean isInSameFile) {
+    return base.kind() == Body.Kind.METHOD
+        && base.hasCode()
         && !base.is(Modifier.STATIC)
         && !base.is(Modifier.PRIVATE)
         && (isInSameFile || base.is(Modifier.PUBLIC) || base.is(Modifier.PROTECTED));
@@ -165,7 +166,8 @@ public final class SubclassSkipsSuperCloseRule implements Rule {
     }
 
     private boolean isOverridden(Body method) {
-      return method(index, type.name(), method.key()).isPresent();
+      return isOverridable(method, home == index)
+          && method(index, type.name(), method.key()).isPresent();
     }
 
     /** Returns whether any code of the subclass may run this method of the superclass. */
