@@ -2,6 +2,7 @@ package dev.loosethread.model.rules;
 
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.TypeFacts;
@@ -12,6 +13,7 @@ import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.flow.ExceptionPolicy;
 import dev.loosethread.model.flow.Paths;
+import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.ownership.FieldLeaks;
@@ -39,7 +41,7 @@ public final class SubclassSkipsSuperCloseRule implements Rule {
         .flatMap(
             type ->
                 index.get(EndMethods.KEY).of(type.name(), false).stream()
-                    .filter(end -> doesSomething(end))
+                    .filter(SubclassSkipsSuperCloseRule::doesSomething)
                     .flatMap(end -> check(index, type, end).stream()));
   }
 
@@ -86,7 +88,8 @@ public final class SubclassSkipsSuperCloseRule implements Rule {
     return new Finding(
         pattern(),
         end.site(),
-        "%s overrides that of %s, which ends %s, and never calls it, so that its threads stay; call super.%s at the end"
+        ("%s overrides that of %s, which ends %s, and never calls it, so that its threads stay;"
+                + " call super.%s at the end")
             .formatted(Messages.name(end), superclass, field.key().name(), Messages.name(end)),
         override.allowsCall()
             ? new Remedy.CallSuper(end.id(), override.mayFail())
@@ -102,7 +105,7 @@ public final class SubclassSkipsSuperCloseRule implements Rule {
   private record Overriding(
       ClassIndex index, TypeFacts type, Body end, ClassIndex home, Body base) {
 
-    /** Returns a field of the superclass whose threads nothing ends. */
+    /** Returns a field of the superclass whose threads nothing ends; empty if there is none. */
     Optional<FieldFacts> leftRunning() {
       if (mayCall(base)) {
         return Optional.empty();
@@ -123,13 +126,13 @@ public final class SubclassSkipsSuperCloseRule implements Rule {
 
     private boolean isAlive(FieldFacts field, FieldOrigins.Creation creation) {
       ThreadLifetimes lives = new ThreadLifetimes(home);
+      At<Event.Call> made = home.call(creation.call().id());
       return creation.kind() != OwnerKind.THREAD
-          || (lives.untilInterrupted(home.call(creation.call().id())).isPresent()
-              && lives.isStarted(
-                  home.call(creation.call().id()), OwnerUses.ofField(home, field.key()).aliases()));
+          || (lives.untilInterrupted(made).isPresent()
+              && lives.isStarted(made, OwnerUses.ofField(home, field.key()).aliases()));
     }
 
-    /** Returns whether the subclass has its own idea of a start, too. */
+    /** Returns whether the subclass replaces a method that stores the owner. */
     private boolean isReplaced(Body storing) {
       return home.declarations().bodiesOf(base.owner()).stream()
           .filter(body -> home.reach(body).get(storing.id()))
