@@ -86,6 +86,12 @@ public enum Pattern {
           .answers(Question.OWNED)
           .cwe(772)
           .rank(13)),
+  SUBCLASS_SKIPS_SUPER_CLOSE(
+      finds("An overriding end method never calls the one that ends its superclass's threads")
+          .fixedBy("call it at the end")
+          .answers(Question.OWNED)
+          .cwe(772)
+          .rank(13)),
   CONSTRUCTOR_LEAKS_THREAD(
       finds("A constructor starts a thread and can then fail, which leaves the thread running")
           .fixedBy("undo the start if the rest fails")

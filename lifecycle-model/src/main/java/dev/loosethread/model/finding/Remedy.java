@@ -91,6 +91,14 @@ public sealed interface Remedy {
       String inheritedEnd)
       implements Remedy {}
 
+  /**
+   * Call the overridden method at the end of an end method.
+   *
+   * @param endMethod body id of the end method, which returns nothing
+   * @param inFinally whether the code before may throw, so that the call belongs in a finally block
+   */
+  record CallSuper(int endMethod, boolean inFinally) implements Remedy {}
+
   /** The ways to release an owner. */
   enum Release {
     /** shutdown, bounded await, shutdownNow, bounded await, interrupt restored. */

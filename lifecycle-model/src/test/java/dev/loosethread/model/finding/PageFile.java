@@ -42,7 +42,7 @@ final class PageFile {
   /** The page as it should be: with the pattern's name and summary, and with the fixtures' code. */
   String renewed() {
     return "# %s\n\n%s\n".formatted(pattern.patternName(), pattern.summary())
-        + PageExample.renewed(text().replaceFirst("\\A# .*\n\n.*\n", ""));
+        + PageExample.renewed(text().replaceFirst("\\A# .*\n(\n[^#\n].*\n)?", ""));
   }
 
   /** The headings of its sections. */

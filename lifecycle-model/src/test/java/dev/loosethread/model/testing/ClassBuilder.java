@@ -42,6 +42,7 @@ public final class ClassBuilder {
 
   public final String name;
   private final List<String> supertypes = new ArrayList<>();
+  private String superclass = "java.lang.Object";
   private final Map<String, String> libraryTypes = new HashMap<>();
   private final Map<String, InheritedMethod> inherited = new HashMap<>();
   private final Set<String> annotations = new LinkedHashSet<>();
@@ -59,6 +60,11 @@ public final class ClassBuilder {
 
   public ClassBuilder implementing(String type) {
     supertypes.add(type);
+    return this;
+  }
+
+  public ClassBuilder extending(String type) {
+    superclass = type;
     return this;
   }
 
@@ -251,6 +257,7 @@ public final class ClassBuilder {
         TypeFacts.builder(name, kind, place("class " + name))
             .simpleName(name.substring(name.lastIndexOf('.') + 1))
             .modifiers(modifiers)
+            .superclass(superclass)
             .interfaces(supertypes)
             .annotations(annotations)
             .nonPrivatelyExtended(isExtended)

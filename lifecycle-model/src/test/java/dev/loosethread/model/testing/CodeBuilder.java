@@ -48,6 +48,11 @@ public final class CodeBuilder {
             .resultType("void"));
   }
 
+  /** {@code super.name()}; the method as {@code Superclass#name()} says. */
+  public void callSuper(String method) {
+    call(started(key(method)).receiver(type.self()).throughSuper(true).resultType("void"));
+  }
+
   /** {@code new Type(...)}; parameters as {@code Type#<init>(...)} says. */
   public Value create(String constructor, Value... arguments) {
     MethodKey key = key(constructor);

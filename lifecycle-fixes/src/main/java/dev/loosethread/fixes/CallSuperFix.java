@@ -1,0 +1,57 @@
+package dev.loosethread.fixes;
+
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.fixes.SuggestedFix;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.MethodTree;
+import dev.loosethread.fixes.text.Code;
+import dev.loosethread.fixes.text.CodeTemplate;
+import dev.loosethread.fixes.text.Layout;
+import dev.loosethread.fixes.text.ReturnFinder;
+import dev.loosethread.fixes.text.Sites;
+import dev.loosethread.fixes.text.SourceEdit;
+import dev.loosethread.fixes.text.SourceText;
+import dev.loosethread.fixes.text.TryBlock;
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.finding.Remedy;
+import java.util.stream.Collectors;
+
+/** Calls the overridden method last in an end method. */
+final class CallSuperFix {
+  private static final CodeTemplate CALL = CodeTemplate.of("super.${method}(${arguments});");
+
+  private final ClassFacts facts;
+  private final SourceEdit edit;
+
+  CallSuperFix(ClassFacts facts, VisitorState state) {
+    this.facts = facts;
+    this.edit = new SourceEdit(state);
+  }
+
+  SuggestedFix make(Remedy.CallSuper remedy) {
+    MethodTree method = Sites.tree(facts.body(remedy.endMethod()).site(), MethodTree.class);
+    BlockTree body = method.getBody();
+    SourceText source = edit.source();
+    // An early return skips the call; whether it should is not for a fix to decide.
+    if (!source.has(body) || source.isOneLine(body) || ReturnFinder.returnsIn(body)) {
+      return SuggestedFix.emptyFix();
+    }
+    Code call =
+        CALL.with("method", method.getName().toString())
+            .with(
+                "arguments",
+                method.getParameters().stream()
+                    .map(parameter -> parameter.getName().toString())
+                    .collect(Collectors.joining(", ")))
+            .code(edit);
+    Layout inner = source.layoutAt(source.start(method), edit.path(method)).deeper();
+    int last = source.trimBefore(source.closingBrace(body));
+    if (remedy.inFinally()) {
+      Code end = TryBlock.endWithFinally(call, edit);
+      TryBlock.wrap(source.afterOpeningBrace(body), last, end, inner, edit);
+    } else {
+      edit.addBelow(last, call, inner);
+    }
+    return edit.build();
+  }
+}
