@@ -1,6 +1,5 @@
 package dev.loosethread.model.index;
 
-import dev.loosethread.model.catalogue.ReleaseWords;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Value;
@@ -27,7 +26,9 @@ public final class ReleaseCalls {
       endingCalls = new ArrayList<>();
       for (At<Event.Call> at : index.calls()) {
         String name = at.event().method().name();
-        if (name.equals("join") || name.equals("interrupt") || ReleaseWords.isIn(name)) {
+        if (name.equals("join")
+            || name.equals("interrupt")
+            || index.library().promisesRelease(name)) {
           endingCalls.add(at);
         }
       }
@@ -41,7 +42,7 @@ public final class ReleaseCalls {
       releasingCalls = new HashMap<>();
       for (At<Event.Call> at : ending()) {
         if (at.event().receiver() instanceof Value.Field receiver
-            && ReleaseWords.isIn(at.event().method().name())) {
+            && index.library().promisesRelease(at.event().method().name())) {
           releasingCalls.computeIfAbsent(receiver.key(), k -> new ArrayList<>()).add(at);
         }
       }

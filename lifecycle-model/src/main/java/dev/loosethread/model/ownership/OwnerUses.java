@@ -1,6 +1,5 @@
 package dev.loosethread.model.ownership;
 
-import dev.loosethread.model.catalogue.ReleaseWords;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
@@ -221,11 +220,11 @@ public final class OwnerUses {
   }
 
   /** A project's own type may name its end as it likes: {@code pool.shutdownGracefully(..)}. */
-  private static boolean promisesRelease(MethodKey method) {
+  private boolean promisesRelease(MethodKey method) {
     if (method.owner().startsWith("java.")) {
       return false;
     }
-    return ReleaseWords.isIn(method.name());
+    return library.promisesRelease(method.name());
   }
 
   private void argument(Body body, Node node, Event.Call call, int index) {
@@ -238,12 +237,12 @@ public final class OwnerUses {
     if (call.body().isPresent()) {
       return;
     }
-    if (Library.isNullCheck(method)
+    if (library.isNullCheck(method)
         || library.decoratedArgument(method).filter(d -> d == index).isPresent()
         || library.borrowsArgument(method, index)) {
       return;
     }
-    if (ReleaseWords.isIn(method.name())) {
+    if (library.promisesRelease(method.name())) {
       releases.add(new Release(body, node));
       return;
     }

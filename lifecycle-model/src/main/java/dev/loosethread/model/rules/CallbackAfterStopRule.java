@@ -31,10 +31,6 @@ import javax.lang.model.element.Modifier;
 public final class CallbackAfterStopRule implements Rule {
   private static final String ATOMIC = "java.util.concurrent.atomic.AtomicBoolean";
 
-  /** How types are called whose methods somebody else implements to be told something. */
-  private static final List<String> CALLBACK_TYPES =
-      List.of("Listener", "Callback", "Handler", "Observer", "Subscriber", "Consumer");
-
   @Override
   public Pattern pattern() {
     return Pattern.CALLBACK_AFTER_STOP;
@@ -146,15 +142,11 @@ public final class CallbackAfterStopRule implements Rule {
           && !call.isStatic()
           && (call.body().isEmpty() || !index.facts().body(call.body().getAsInt()).hasCode())
           && !(call.receiver() instanceof Value.This)
-          && isCallbackType(call.method().owner())) {
+          && index.library().isListener(call.method().owner())) {
         return Optional.of(call.method().name() + "()");
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean isCallbackType(String type) {
-    return CALLBACK_TYPES.stream().anyMatch(type::endsWith);
   }
 
   private static boolean looksAt(ClassIndex index, BitSet reached, FieldKey flag) {

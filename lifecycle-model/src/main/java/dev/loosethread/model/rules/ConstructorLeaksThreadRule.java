@@ -1,6 +1,5 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.ReleaseWords;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow.Node;
@@ -48,7 +47,7 @@ public final class ConstructorLeaksThreadRule implements Rule {
     for (Live live : lives) {
       Optional<Node> failing =
           Paths.failing(
-              body.flow(), live.node().id(), ConstructorLeaksThreadRule::undoes, index.hierarchy());
+              body.flow(), live.node().id(), node -> undoes(index, node), index.hierarchy());
       if (failing.isPresent() && !isHandedOut(index, body)) {
         return Optional.of(
             new Finding(
@@ -69,9 +68,9 @@ public final class ConstructorLeaksThreadRule implements Rule {
   }
 
   /** Whatever looks like an end of something: which one is not for a guess. */
-  private static boolean undoes(Node node) {
+  private static boolean undoes(ClassIndex index, Node node) {
     if (node.event() instanceof Event.Call call) {
-      return ReleaseWords.isIn(call.method().name())
+      return index.library().promisesRelease(call.method().name())
           || call.method().name().equals("interrupt")
           || call.method().name().equals("shutdownNow");
     }

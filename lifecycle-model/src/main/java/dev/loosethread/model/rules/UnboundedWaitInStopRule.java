@@ -15,32 +15,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** An end method that waits without a limit: one thread that hangs, and the shutdown hangs too. */
 public final class UnboundedWaitInStopRule implements Rule {
-  /**
-   * A call that waits.
-   *
-   * @param arguments those that would bound it
-   */
-  private record Wait(String owner, String arguments) {}
-
-  private static final Map<String, Wait> WAITS =
-      Map.of(
-          "join", new Wait("java.lang.Thread", "10_000"),
-          "await",
-              new Wait(
-                  "java.util.concurrent.CountDownLatch",
-                  "10, ${java.util.concurrent.TimeUnit}.SECONDS"),
-          "awaitTermination",
-              new Wait(
-                  "java.util.concurrent.ExecutorService",
-                  "10, ${java.util.concurrent.TimeUnit}.SECONDS"));
-
   /** Names that promise to wait until it is done. */
   private static final List<String> PROMISES =
       List.of("await", "wait", "join", "graceful", "sync", "drain", "block");
@@ -56,25 +37,16 @@ public final class UnboundedWaitInStopRule implements Rule {
     List<Finding> findings = new ArrayList<>();
     Set<Object> seen = new HashSet<>();
     for (At<Event.Call> at : index.calls()) {
-      String bound = bound(index, at.event());
-      if (bound != null
+      Optional<String> bound = index.library().waitBound(at.event().method());
+      if (bound.isPresent()
+          && isUnbounded(at.event())
           && isPartOfAnEnd(index, ends, at.body())
           && !index.get(TaskBodies.KEY).contains(at.body())
           && seen.add(at.event().site())) {
-        findings.add(finding(at, bound));
+        findings.add(finding(at, bound.get()));
       }
     }
     return findings.stream();
-  }
-
-  /** The arguments that would bound the call; null if it is bounded or no wait. */
-  private static String bound(ClassIndex index, Event.Call call) {
-    Wait wait = WAITS.get(call.method().name());
-    return wait != null
-            && isUnbounded(call)
-            && index.facts().hierarchy().isSubtype(call.method().owner(), wait.owner())
-        ? wait.arguments()
-        : null;
   }
 
   private static boolean isUnbounded(Event.Call call) {

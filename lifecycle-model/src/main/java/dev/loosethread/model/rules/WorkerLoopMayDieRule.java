@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -28,25 +27,6 @@ import java.util.stream.Stream;
  * a word to whoever goes on to hand items in.
  */
 public final class WorkerLoopMayDieRule implements Rule {
-  /** How workers wait for the next item or moment. */
-  private static final Set<String> SOURCES =
-      Set.of(
-          "take",
-          "takeFirst",
-          "takeLast",
-          "poll",
-          "pollFirst",
-          "pollLast",
-          "receive",
-          "select",
-          "sleep",
-          "wait",
-          "await",
-          "awaitNanos",
-          "park",
-          "parkNanos",
-          "drainTo");
-
   /** What makes the loop end; {@code survivor} is the one failure that it lives through, or "". */
   private record Culprit(String name, boolean isThrownOn, String survivor) {
     String message(Body body) {
@@ -92,7 +72,7 @@ public final class WorkerLoopMayDieRule implements Rule {
         continue;
       }
       BitSet nodes = index.loops(body).nodes(loop.header());
-      if (!waitsForItems(body, nodes)) {
+      if (!waitsForItems(index, body, nodes)) {
         continue;
       }
       Optional<Finding> finding = finding(index, body, loop, nodes);
@@ -103,23 +83,18 @@ public final class WorkerLoopMayDieRule implements Rule {
     }
   }
 
-  private static boolean waitsForItems(Body body, BitSet nodes) {
+  private static boolean waitsForItems(ClassIndex index, Body body, BitSet nodes) {
     return nodes.stream()
         .mapToObj(body.flow()::node)
-        .anyMatch(n -> n.event() instanceof Event.Call call && isSource(call));
-  }
-
-  private static boolean isSource(Event.Call call) {
-    return SOURCES.contains(call.method().name())
-        // Not that of a consumer.
-        || (call.method().name().equals("accept") && call.arguments().isEmpty());
+        .anyMatch(
+            n -> n.event() instanceof Event.Call call && index.library().isSource(call.method()));
   }
 
   private Optional<Finding> finding(ClassIndex index, Body body, Flow.Loop loop, BitSet nodes) {
     ThrownExceptions throwing = new ThrownExceptions(index);
     for (int id = nodes.nextSetBit(0); id >= 0; id = nodes.nextSetBit(id + 1)) {
       Node node = body.flow().node(id);
-      if (!(node.event() instanceof Event.Call call) || isSource(call)) {
+      if (!(node.event() instanceof Event.Call call) || index.library().isSource(call.method())) {
         continue;
       }
       Optional<Culprit> culprit =
@@ -155,7 +130,7 @@ public final class WorkerLoopMayDieRule implements Rule {
         continue;
       }
       boolean isUnchecked = edge.exception().equals(Flow.UNCHECKED);
-      if (leavesSilently(flow, edge.target(), loop, isUnchecked, false)) {
+      if (leavesSilently(index, flow, edge.target(), loop, isUnchecked, false)) {
         Optional<Culprit> culprit =
             isUnchecked
                 ? throwing.outOf(call).map(name -> new Culprit(name, false, ""))
@@ -182,13 +157,13 @@ public final class WorkerLoopMayDieRule implements Rule {
             .toList();
     Optional<String> survivor =
         unchecked.stream()
-            .filter(e -> loop.get(e.target()) && triesAgain(flow, e.target()))
+            .filter(e -> loop.get(e.target()) && triesAgain(index, flow, e.target()))
             .flatMap(e -> survived(index, flow.node(e.target()).event()))
             .findFirst();
     return survivor.isPresent()
             && unchecked.stream()
                 .filter(e -> !(flow.node(e.target()).event() instanceof Event.Catch))
-                .anyMatch(e -> leavesSilently(flow, e.target(), loop, true, true))
+                .anyMatch(e -> leavesSilently(index, flow, e.target(), loop, true, true))
         ? ThrownExceptions.suspicious(index)
             .outOf(call)
             .map(name -> new Culprit(name, false, survivor.get()))
@@ -196,7 +171,7 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   /** Whether the handler only waits or tells of the failure; what else it does may end the loop. */
-  private static boolean triesAgain(Flow flow, int handler) {
+  private static boolean triesAgain(ClassIndex index, Flow flow, int handler) {
     List<Event> inside = flow.handledBy(handler).map(Node::event).toList();
     return inside.stream()
             .noneMatch(
@@ -207,7 +182,8 @@ public final class WorkerLoopMayDieRule implements Rule {
             .anyMatch(
                 e ->
                     e instanceof Event.Call call
-                        && (isSource(call) || ThrownExceptions.isLogging(call.method())));
+                        && (index.library().isSource(call.method())
+                            || index.library().isLogging(call.method())));
   }
 
   private static Stream<String> survived(ClassIndex index, Event event) {
@@ -241,7 +217,12 @@ public final class WorkerLoopMayDieRule implements Rule {
    * @param mayCleanUp whether what a finally block does on the way out is no answer to a failure
    */
   private static boolean leavesSilently(
-      Flow flow, int start, BitSet loop, boolean isUnchecked, boolean mayCleanUp) {
+      ClassIndex index,
+      Flow flow,
+      int start,
+      BitSet loop,
+      boolean isUnchecked,
+      boolean mayCleanUp) {
     List<Node> passed = passed(flow, start);
     for (Node node : passed) {
       boolean isHandler = node.event() instanceof Event.Catch;
@@ -249,7 +230,7 @@ public final class WorkerLoopMayDieRule implements Rule {
         // A handler inside the loop: it goes on.
         return false;
       }
-      if (!(mayCleanUp && node.inFinally()) && answers(node.event())) {
+      if (!(mayCleanUp && node.inFinally()) && answers(index, node.event())) {
         return false;
       }
     }
@@ -266,11 +247,11 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   /** Returns whether the event cleans up, tells somebody of the failure, or starts another. */
-  private static boolean answers(Event event) {
+  private static boolean answers(ClassIndex index, Event event) {
     return event instanceof Event.Assign
         || (event instanceof Event.Call call
             && !call.isNew()
-            && !ThrownExceptions.isLogging(call.method()));
+            && !index.library().isLogging(call.method()));
   }
 
   private static boolean isThrow(Node node) {

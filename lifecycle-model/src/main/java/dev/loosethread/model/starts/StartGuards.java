@@ -24,24 +24,6 @@ import javax.lang.model.element.Modifier;
 public final class StartGuards {
   public static final AnalysisKey<StartGuards> KEY = AnalysisKey.of(StartGuards::new);
 
-  private static final Set<String> TRANSITIONS =
-      Set.of(
-          "compareAndSet",
-          "weakCompareAndSet",
-          "compareAndExchange",
-          "getAndSet",
-          "getAndIncrement",
-          "incrementAndGet",
-          "tryAcquire",
-          "tryLock",
-          "putIfAbsent",
-          "computeIfAbsent",
-          "updateAndGet",
-          "getAndUpdate");
-
-  private static final List<String> CHECKS =
-      List.of("check", "require", "assert", "verify", "ensure", "validate", "throwIf", "not");
-
   private final ClassIndex index;
   private final ClassFacts facts;
   private final Library library;
@@ -104,11 +86,12 @@ public final class StartGuards {
   }
 
   private boolean isGuard(Event.Call call, ThreadStarts.ThreadStart launch) {
-    String name = call.method().name();
-    if (call.isSuper() && !call.method().isConstructor() || TRANSITIONS.contains(name)) {
+    if (call.isSuper() && !call.method().isConstructor() || library.isTransition(call.method())) {
       return true;
     }
-    if (call.isStatic() && !call.arguments().isEmpty() && isCheck(name)) {
+    if (call.isStatic()
+        && !call.arguments().isEmpty()
+        && library.isCheckName(call.method().name())) {
       return true;
     }
     boolean isOwn = call.receiver() instanceof Value.This && !call.isNew();
@@ -174,10 +157,6 @@ public final class StartGuards {
     return index.get(EndMethods.KEY).isEnd(callee);
   }
 
-  private static boolean isCheck(String name) {
-    return CHECKS.stream().anyMatch(name::startsWith);
-  }
-
   /** Whether the called code may refuse: it throws, or tries to change a state. */
   private boolean throwsOnPurpose(Event.Call call) {
     return index.callee(call).stream()
@@ -187,25 +166,18 @@ public final class StartGuards {
         .anyMatch(
             e ->
                 e instanceof Event.Throw
-                    || (e instanceof Event.Call c && TRANSITIONS.contains(c.method().name())));
+                    || (e instanceof Event.Call c && library.isTransition(c.method())));
   }
 
   /** Whether a lock is held at the node, as far as this method tells. */
-  public static boolean isLocked(Body body, Node node) {
+  public static boolean isLocked(ClassIndex index, Body body, Node node) {
     if (body.is(Modifier.SYNCHRONIZED)) {
       return true;
     }
     for (Node n : body.flow().nodes()) {
       boolean isLock =
           (n.event() instanceof Event.Monitor m && m.enter())
-              || (n.event() instanceof Event.Call c
-                  && (c.method().name().equals("lock")
-                      || c.method().name().equals("lockInterruptibly")
-                      || c.method().name().equals("tryLock")
-                      || c.method().name().equals("writeLock")
-                      || c.method().name().equals("isHeldByCurrentThread")
-                      || c.method().name().equals("holdsLock")
-                      || c.method().name().equals("acquire")));
+              || (n.event() instanceof Event.Call c && index.library().isLock(c.method()));
       if (isLock && Paths.reaches(body.flow(), n.id(), node.id())) {
         return true;
       }

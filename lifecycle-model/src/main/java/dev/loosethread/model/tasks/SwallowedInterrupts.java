@@ -1,6 +1,5 @@
 package dev.loosethread.model.tasks;
 
-import dev.loosethread.model.catalogue.ReleaseWords;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Event.Test;
@@ -95,7 +94,7 @@ public final class SwallowedInterrupts {
             c ->
                 c.receiver() instanceof Value.This
                     && !c.method().isConstructor()
-                    && ReleaseWords.isIn(c.method().name()));
+                    && index.library().promisesRelease(c.method().name()));
   }
 
   private Stream<Event.Call> handled(Node handler) {

@@ -14,8 +14,8 @@ import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -23,71 +23,6 @@ import java.util.Set;
 /** Whether an unchecked exception may leave a body, and what would throw it. */
 public final class ThrownExceptions {
   private static final int MAX_DEPTH = 3;
-
-  /**
-   * Libraries whose unchecked exceptions are programming errors. What else the JDK throws is
-   * checked, so that the compiler has seen to it.
-   */
-  private static final List<String> HARMLESS_PACKAGES =
-      List.of(
-          "java.",
-          "javax.management.",
-          "org.slf4j.",
-          "org.apache.logging.",
-          "org.apache.log4j.",
-          "org.apache.commons.lang.",
-          "org.apache.commons.lang3.",
-          "org.apache.commons.logging.",
-          "org.jboss.logging.",
-          "com.google.common.base.",
-          "com.google.common.collect.",
-          "com.google.common.flogger.",
-          "com.google.common.primitives.");
-
-  /** What runs somebody's code and throws what that throws. */
-  private static final Set<String> CALLBACKS =
-      Set.of(
-          "java.lang.Runnable",
-          "java.util.concurrent.Callable",
-          "java.util.Observer",
-          "java.util.Observable");
-
-  private static final String CALLBACK_PACKAGE = "java.util.function.";
-
-  /**
-   * Thrown where the caller is wrong; what a task calls is not called wrongly the tenth time only.
-   */
-  private static final Set<String> MISTAKES =
-      Set.of(
-          "java.lang.IllegalArgumentException",
-          "java.lang.IllegalStateException",
-          "java.lang.NullPointerException",
-          "java.lang.IndexOutOfBoundsException",
-          "java.lang.UnsupportedOperationException",
-          "java.lang.AssertionError",
-          "java.util.NoSuchElementException");
-
-  private static final Set<String> LOG_METHODS =
-      Set.of(
-          "trace",
-          "debug",
-          "info",
-          "warn",
-          "warning",
-          "error",
-          "fatal",
-          "severe",
-          "fine",
-          "finer",
-          "finest",
-          "config",
-          "log",
-          "isTraceEnabled",
-          "isDebugEnabled",
-          "isInfoEnabled",
-          "isWarnEnabled",
-          "isErrorEnabled",
-          "isLoggable");
 
   private final ClassIndex index;
   private final boolean isOtherClass;
@@ -136,7 +71,7 @@ public final class ThrownExceptions {
       // An Error is not for a task to catch.
       if (node.event() instanceof Event.Throw thrown
           && !index.facts().hierarchy().isSubtype(thrown.type(), "java.lang.Error")
-          && (depth == 0 || !MISTAKES.contains(thrown.type()))) {
+          && (depth == 0 || !index.library().isMistake(thrown.type()))) {
         return Optional.of(Messages.name(body) + " throws " + simple(thrown.type()));
       }
       if (node.event() instanceof Event.Call call) {
@@ -192,11 +127,9 @@ public final class ThrownExceptions {
    * Whether a call of code that cannot be seen is known to fail at times: it declares checked
    * exceptions, or runs somebody's callback. Of any other it would be a guess.
    */
-  private static boolean isRisky(Event.Call call) {
-    String owner = call.method().owner();
+  private boolean isRisky(Event.Call call) {
     return call.checked().stream().anyMatch(e -> !e.equals(LoopExits.INTERRUPTED))
-        || CALLBACKS.contains(owner)
-        || owner.startsWith(CALLBACK_PACKAGE);
+        || index.library().isCallback(call.method().owner());
   }
 
   private OptionalInt runsNow(Event.Call call, int argument) {
@@ -227,19 +160,11 @@ public final class ThrownExceptions {
     return false;
   }
 
-  private static boolean isHarmless(MethodKey method) {
-    String owner = method.owner();
-    return isLogging(method)
-        || (HARMLESS_PACKAGES.stream().anyMatch(owner::startsWith)
-            && (method.isConstructor() || !CALLBACKS.contains(owner))
-            && !owner.startsWith(CALLBACK_PACKAGE));
-  }
-
-  /** Also of a project's own logger. */
-  public static boolean isLogging(MethodKey method) {
-    String owner = simple(method.owner());
-    return LOG_METHODS.contains(method.name())
-        && (owner.endsWith("Log") || owner.endsWith("Logger") || owner.endsWith("LOG"));
+  private boolean isHarmless(MethodKey method) {
+    Library library = index.library();
+    return library.isLogging(method)
+        || (library.isHarmless(method.owner())
+            && (method.isConstructor() || !library.isCallback(method.owner())));
   }
 
   private static String name(MethodKey method) {

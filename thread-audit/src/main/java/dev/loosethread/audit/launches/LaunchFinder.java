@@ -17,36 +17,12 @@ import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Finds every place of a class that makes something run on another thread. */
 final class LaunchFinder {
-  /** What makes the JDK start a thread of its own, by the methods' names. */
-  private static final Map<String, Set<String>> SERVICES =
-      Map.ofEntries(
-          Map.entry("create", Set.of("java.lang.ref.Cleaner")),
-          Map.entry("onExit", Set.of("java.lang.Process", "java.lang.ProcessHandle")),
-          Map.entry("exec", Set.of("java.lang.Runtime")),
-          Map.entry("start", Set.of("java.lang.ProcessBuilder", "javax.swing.Timer")),
-          Map.entry("newHttpClient", Set.of("java.net.http.HttpClient")),
-          Map.entry("build", Set.of("java.net.http.HttpClient$Builder")),
-          Map.entry("orTimeout", Set.of("java.util.concurrent.CompletableFuture")),
-          Map.entry("completeOnTimeout", Set.of("java.util.concurrent.CompletableFuture")),
-          Map.entry("delayedExecutor", Set.of("java.util.concurrent.CompletableFuture")),
-          Map.entry("prestartCoreThread", Set.of("java.util.concurrent.ThreadPoolExecutor")),
-          Map.entry("prestartAllCoreThreads", Set.of("java.util.concurrent.ThreadPoolExecutor")),
-          Map.entry("submit", Set.of("java.util.concurrent.SubmissionPublisher")),
-          Map.entry("offer", Set.of("java.util.concurrent.SubmissionPublisher")),
-          Map.entry("invokeLater", Set.of("javax.swing.SwingUtilities", "java.awt.EventQueue")),
-          Map.entry("invokeAndWait", Set.of("javax.swing.SwingUtilities", "java.awt.EventQueue")),
-          Map.entry("execute", Set.of("javax.swing.SwingWorker")));
-
-  private static final Set<String> STREAMS =
-      Set.of("java.util.stream.BaseStream", "java.util.Collection", "java.util.Arrays");
-
   private final ClassIndex index;
   private final Library library;
   private final TypeHierarchy hierarchy;
@@ -131,8 +107,7 @@ final class LaunchFinder {
   private Kind unjudged(Event.Call call) {
     String name = call.method().name();
     String owner = call.method().owner();
-    if (name.startsWith("parallel")
-        && STREAMS.stream().anyMatch(t -> hierarchy.isSubtype(owner, t))) {
+    if (name.startsWith("parallel") && library.isParallel(owner)) {
       return Kind.PARALLEL_STREAM;
     }
     if (name.equals("addShutdownHook") && owner.equals("java.lang.Runtime")) {
@@ -141,9 +116,7 @@ final class LaunchFinder {
     // A subclass of Timer starts its thread where it calls its superclass's constructor.
     boolean isTimersConstructor =
         call.isSuper() && call.method().isConstructor() && owner.equals("java.util.Timer");
-    return isTimersConstructor || SERVICES.getOrDefault(name, Set.of()).contains(owner)
-        ? Kind.JVM_SERVICE
-        : null;
+    return isTimersConstructor || library.isService(call.method()) ? Kind.JVM_SERVICE : null;
   }
 
   private Launch task(At<Event.Call> at) {
