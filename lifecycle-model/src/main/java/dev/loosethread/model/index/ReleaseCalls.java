@@ -2,6 +2,8 @@ package dev.loosethread.model.index;
 
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.JdkMethod;
+import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,10 +27,10 @@ public final class ReleaseCalls {
     if (endingCalls == null) {
       endingCalls = new ArrayList<>();
       for (At<Event.Call> at : index.calls()) {
-        String name = at.event().method().name();
-        if (name.equals("join")
-            || name.equals("interrupt")
-            || index.library().promisesRelease(name)) {
+        MethodKey method = at.event().method();
+        if (JdkMethod.THREAD_JOIN.isNamesake(method)
+            || JdkMethod.THREAD_INTERRUPT.isNamesake(method)
+            || index.library().promisesRelease(method.name())) {
           endingCalls.add(at);
         }
       }

@@ -5,6 +5,7 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.AnalysisKey;
@@ -189,7 +190,7 @@ public final class OwnerUses {
     if (aliases.contains(call.receiver())) {
       if (library.releasesReceiver(method) || isCollective(call) || promisesRelease(method)) {
         releases.add(new Release(body, node));
-      } else if (method.name().equals("allowCoreThreadTimeOut")
+      } else if (JdkMethod.THREAD_POOL_ALLOW_CORE_TIME_OUT.isNamesake(method)
           && call.arguments().equals(List.of(new Value.Constant(true)))) {
         // Its threads end when idle (ThreadPoolExecutor javadoc): nothing is left to release.
         escapes = true;

@@ -6,6 +6,7 @@ import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Pattern;
@@ -190,7 +191,7 @@ public final class CallbackAfterStopRule implements Rule {
     List<At<Event.Call>> calls =
         AliasSet.ofField(index, executor)
             .calls()
-            .filter(at -> !at.event().method().name().equals("shutdown"))
+            .filter(at -> !JdkMethod.EXECUTOR_SERVICE_SHUTDOWN.isNamesake(at.event().method()))
             .toList();
     return !calls.isEmpty()
         && endMethods.stream()

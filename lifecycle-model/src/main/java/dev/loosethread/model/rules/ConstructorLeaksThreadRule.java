@@ -3,6 +3,7 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
@@ -71,8 +72,8 @@ public final class ConstructorLeaksThreadRule implements Rule {
   private static boolean undoes(ClassIndex index, Node node) {
     if (node.event() instanceof Event.Call call) {
       return index.library().promisesRelease(call.method().name())
-          || call.method().name().equals("interrupt")
-          || call.method().name().equals("shutdownNow");
+          || JdkMethod.THREAD_INTERRUPT.isNamesake(call.method())
+          || JdkMethod.EXECUTOR_SERVICE_SHUTDOWN_NOW.isNamesake(call.method());
     }
     return node.handler().isPresent()
         && node.event() instanceof Event.Assign assign

@@ -2,6 +2,7 @@ package dev.loosethread.model.rules;
 
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
@@ -54,7 +55,7 @@ public final class UnboundedWaitInStopRule implements Rule {
         || (call.arguments().get(0) instanceof Value.Constant constant
             && constant.value() instanceof Number amount
             && (amount.longValue() == Long.MAX_VALUE
-                || (amount.longValue() == 0 && call.method().name().equals("join"))));
+                || (amount.longValue() == 0 && JdkMethod.THREAD_JOIN.isNamesake(call.method()))));
   }
 
   /** Whether the body is an end method, or a helper that only such call. */

@@ -5,6 +5,7 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Paths;
@@ -140,8 +141,8 @@ public final class StartGuards {
 
   private boolean isRelease(Event.Call call) {
     return library.releasesReceiver(call.method())
-        || call.method().name().equals("interrupt")
-        || call.method().name().equals("cancel");
+        || JdkMethod.THREAD_INTERRUPT.isNamesake(call.method())
+        || JdkMethod.FUTURE_CANCEL.isNamesake(call.method());
   }
 
   private boolean holdsOld(Value value, ThreadStarts.ThreadStart launch) {

@@ -7,6 +7,7 @@ import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Loops.Exit;
@@ -110,9 +111,7 @@ public final class SwallowedInterrupts {
   }
 
   static boolean isInterrupt(Event.Call call) {
-    return call.method().name().equals("interrupt")
-        && call.method().parameters().isEmpty()
-        && call.method().owner().equals("java.lang.Thread");
+    return JdkMethod.THREAD_INTERRUPT.is(call.method()) && call.method().parameters().isEmpty();
   }
 
   private boolean interrupts(Event.Call call) {

@@ -1,5 +1,6 @@
 package dev.loosethread.audit.launches;
 
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.audit.launches.JudgedLaunch.Kind;
 import dev.loosethread.model.catalogue.Catalogue.TaskRun;
 import dev.loosethread.model.catalogue.OwnerKind;
@@ -82,11 +83,11 @@ final class LaunchFinder {
   }
 
   private static Kind threadKind(Event.Call call) {
-    return call.method().name().equals("startVirtualThread") ? Kind.VIRTUAL_THREAD : Kind.THREAD;
+    return JdkMethod.THREAD_START_VIRTUAL_THREAD.isNamesake(call.method()) ? Kind.VIRTUAL_THREAD : Kind.THREAD;
   }
 
   private boolean isThreadStart(Event.Call call) {
-    return call.method().name().equals("start")
+    return JdkMethod.THREAD_START.isNamesake(call.method())
         && call.method().parameters().isEmpty()
         && !call.isStatic()
         && (call.receiver()
@@ -98,10 +99,9 @@ final class LaunchFinder {
 
   /** What makes a thread or task but does not run it yet. */
   private static boolean makesOnly(Event.Call call) {
-    String name = call.method().name();
-    return name.equals("newThread")
-        || name.equals("unstarted")
-        || (name.equals("register") && call.method().owner().equals("java.lang.ref.Cleaner"));
+    return JdkMethod.THREAD_FACTORY_NEW_THREAD.isNamesake(call.method())
+        || JdkMethod.THREAD_BUILDER_UNSTARTED.isNamesake(call.method())
+        || JdkMethod.CLEANER_REGISTER.is(call.method());
   }
 
   private Kind unjudged(Event.Call call) {
@@ -110,7 +110,7 @@ final class LaunchFinder {
     if (name.startsWith("parallel") && library.isParallel(owner)) {
       return Kind.PARALLEL_STREAM;
     }
-    if (name.equals("addShutdownHook") && owner.equals("java.lang.Runtime")) {
+    if (JdkMethod.RUNTIME_ADD_SHUTDOWN_HOOK.is(call.method())) {
       return Kind.SHUTDOWN_HOOK;
     }
     // A subclass of Timer starts its thread where it calls its superclass's constructor.
@@ -122,13 +122,12 @@ final class LaunchFinder {
   private Launch task(At<Event.Call> at) {
     Event.Call call = at.event();
     String owner = call.method().owner();
-    String name = call.method().name();
-    boolean isForkJoinTask = hierarchy.isSubtype(owner, "java.util.concurrent.ForkJoinTask");
-    if (isForkJoinTask && (name.equals("fork") || name.equals("invokeAll"))) {
+    if (JdkMethod.FORK_JOIN_TASK_FORK.is(call.method(), hierarchy)
+        || JdkMethod.FORK_JOIN_TASK_INVOKE_ALL.is(call.method(), hierarchy)) {
       return new Launch(Kind.FORK_JOIN, at, call.receiver(), Value.UNKNOWN, List.of());
     }
-    if ((name.equals("invokeAll") || name.equals("invokeAny"))
-        && hierarchy.isSubtype(owner, "java.util.concurrent.ExecutorService")
+    if ((JdkMethod.EXECUTOR_SERVICE_INVOKE_ALL.is(call.method(), hierarchy)
+            || JdkMethod.EXECUTOR_SERVICE_INVOKE_ANY.is(call.method(), hierarchy))
         && !call.arguments().isEmpty()) {
       Value tasks = call.arguments().get(0);
       return new Launch(Kind.EXECUTOR_TASK, at, tasks, call.receiver(), List.of());

@@ -1,5 +1,6 @@
 package dev.loosethread.audit.launches;
 
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.audit.launches.JudgedLaunch.Answer;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
@@ -109,7 +110,7 @@ final class OwnerAnswers {
   }
 
   private static Owner ofResult(Event.Call call) {
-    return call.method().name().equals("commonPool")
+    return JdkMethod.FORK_JOIN_POOL_COMMON_POOL.isNamesake(call.method())
         ? COMMON_POOL
         : unknown("its executor comes from " + call.method().name() + "()");
   }
