@@ -1,11 +1,11 @@
 package dev.loosethread.audit.launches;
 
-import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.audit.launches.JudgedLaunch.Kind;
 import dev.loosethread.model.catalogue.Catalogue.TaskRun;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
@@ -83,7 +83,9 @@ final class LaunchFinder {
   }
 
   private static Kind threadKind(Event.Call call) {
-    return JdkMethod.THREAD_START_VIRTUAL_THREAD.isNamesake(call.method()) ? Kind.VIRTUAL_THREAD : Kind.THREAD;
+    return JdkMethod.THREAD_START_VIRTUAL_THREAD.isNamesake(call.method())
+        ? Kind.VIRTUAL_THREAD
+        : Kind.THREAD;
   }
 
   private boolean isThreadStart(Event.Call call) {

@@ -1,11 +1,11 @@
 package dev.loosethread.audit.launches;
 
-import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.audit.launches.JudgedLaunch.Answer;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.index.At;
