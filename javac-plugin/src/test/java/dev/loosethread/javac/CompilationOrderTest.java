@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
-import dev.loosethread.model.catalogue.Catalogue;
-import java.lang.reflect.Proxy;
+import dev.loosethread.model.catalogue.Catalogues;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.AbstractSet;
+import java.util.Iterator;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
@@ -234,17 +234,18 @@ class CompilationOrderTest {
 
   @Test
   void crashOfOursIsANoteAndTheCompilationGoesOn() throws Exception {
-    Catalogue failing =
-        (Catalogue)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Catalogue.class},
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("userTypes")) {
-                    return List.of();
-                  }
-                  throw new IllegalStateException("failing for a test");
-                });
+    Set<TypeElement> failing =
+        new AbstractSet<>() {
+          @Override
+          public Iterator<TypeElement> iterator() {
+            throw new IllegalStateException("failing for a test");
+          }
+
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
 
     Compilation.Outcome outcome =
         new Compilation(temp)
@@ -256,7 +257,7 @@ class CompilationOrderTest {
                       @Override
                       public void finished(TaskEvent event) {
                         if (event.getKind() == TaskEvent.Kind.ANALYZE) {
-                          new UnitJudge(task, Arguments.parse(), failing, Set.of())
+                          new UnitJudge(task, Arguments.parse(), Catalogues.builtIn(), failing)
                               .judge(event.getCompilationUnit());
                         }
                       }

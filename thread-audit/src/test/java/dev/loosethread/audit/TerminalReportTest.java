@@ -36,7 +36,8 @@ class TerminalReportTest {
   void showsEverythingIfAskedTo() {
     assertThat(CommandRun.of(sources, "--all").output())
         .contains("RED src/main/java/app/Reaper.java:6 new Timer()")
-        .contains("[TimerNotCancelled] timer is created by its initializer and close() releases other")
+        .contains(
+            "[TimerNotCancelled] timer is created by its initializer and close() releases other")
         .contains("GREEN src/main/java/app/Reaper.java:7 new Timer()");
   }
 

@@ -52,15 +52,15 @@ public final class Catalogues {
   }
 
   private static Catalogue load(List<Path> files, List<String> derived) {
-    TextCatalogue catalogue = new TextCatalogue();
+    CatalogueParser parser = new CatalogueParser();
     for (String name : BUILT_IN) {
-      catalogue.add(name, resource(name), false);
+      parser.add(name, resource(name), false);
     }
     for (Path file : files) {
-      catalogue.add(file.toString(), lines(file), true);
+      parser.add(file.toString(), lines(file), true);
     }
-    catalogue.add("(derived)", derived, false);
-    return catalogue;
+    parser.add("(derived)", derived, false);
+    return parser.catalogue();
   }
 
   private static List<String> resource(String name) {

@@ -9,10 +9,13 @@ import javax.lang.model.SourceVersion;
  * The method of a catalogue row: {@code owner#name(parameter,...)} or {@code owner#name(*)}, with
  * {@code @N} behind it if it exists from version N of the JDK.
  *
+ * @param owner the declaring type, {@link #ANY_OWNER} for any
  * @param parameters null for any
  * @param since the JDK version, 0 if no row says
  */
 record MethodPattern(String owner, String name, List<String> parameters, int since) {
+  static final String ANY_OWNER = "*";
+
   /**
    * Parses a row's method, or returns null if it is not a method. Uses no regular expression: every
    * compilation parses all rows, and a cold one would take most of that time.
@@ -31,7 +34,7 @@ record MethodPattern(String owner, String name, List<String> parameters, int sin
     List<String> parameters =
         inner.equals("*") ? null : inner.isEmpty() ? List.of() : List.of(inner.split(",", -1));
     boolean isNamed =
-        isTypeName(owner)
+        (owner.equals(ANY_OWNER) || isTypeName(owner))
             && (name.equals(MethodKey.CONSTRUCTOR) || SourceVersion.isIdentifier(name));
     boolean isTyped = parameters == null || parameters.stream().allMatch(MethodPattern::isErased);
     return isNamed && isTyped && since >= 0
@@ -71,11 +74,23 @@ record MethodPattern(String owner, String name, List<String> parameters, int sin
     return SourceVersion.isIdentifier(text.substring(start));
   }
 
+  /** Returns whether the type that declares the method does not matter. */
+  boolean isOfAnyOwner() {
+    return owner.equals(ANY_OWNER);
+  }
+
   /** Returns whether the called method is this one, or overrides or inherits it. */
   boolean matches(MethodKey method, TypeHierarchy hierarchy) {
-    return (parameters == null || parameters.equals(method.parameters()))
-        && (hierarchy == null
-            ? owner.equals(method.owner())
-            : hierarchy.isSubtype(method.owner(), owner));
+    return takes(method.parameters())
+        && (isOfAnyOwner() || hierarchy.isSubtype(method.owner(), owner));
+  }
+
+  /** Returns whether the called method is this one, and not one of a subtype. */
+  boolean isDeclaration(MethodKey method) {
+    return takes(method.parameters()) && (isOfAnyOwner() || owner.equals(method.owner()));
+  }
+
+  private boolean takes(List<String> types) {
+    return parameters == null || parameters.equals(types);
   }
 }

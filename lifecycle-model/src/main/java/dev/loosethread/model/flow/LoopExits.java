@@ -7,6 +7,7 @@ import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.flow.Loops.Exit;
 import java.util.BitSet;
@@ -139,9 +140,8 @@ public final class LoopExits {
 
   public static boolean isInterruptionCheck(Event.Call call) {
     return call.method().parameters().isEmpty()
-        && (call.method().name().equals("isInterrupted")
-            || call.method().name().equals("interrupted"))
-        && call.method().owner().equals("java.lang.Thread");
+        && (JdkMethod.THREAD_IS_INTERRUPTED.is(call.method())
+            || JdkMethod.THREAD_INTERRUPTED.is(call.method()));
   }
 
   /** Returns whether an InterruptedException out of the node enters a catch clause. */

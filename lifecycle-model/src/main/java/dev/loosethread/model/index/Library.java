@@ -2,7 +2,9 @@ package dev.loosethread.model.index;
 
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.catalogue.MethodKind;
 import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.catalogue.WordKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.MethodKey;
@@ -42,11 +44,9 @@ public final class Library {
     return catalogue.decoratedArgument(method);
   }
 
-  /** Returns whether the method returns its first argument after a null check. */
-  public static boolean isNullCheck(MethodKey method) {
-    return (method.owner().equals("java.util.Objects")
-            && method.name().startsWith("requireNonNull"))
-        || method.name().equals("checkNotNull");
+  /** Returns whether the method hands back its first argument once it has checked it for null. */
+  public boolean isNullCheck(MethodKey method) {
+    return catalogue.has(MethodKind.NULL_CHECK, method, hierarchy);
   }
 
   /** Returns the argument that the call returns, itself or decorated, if there is one. */
@@ -110,12 +110,12 @@ public final class Library {
 
   /** Returns whether a method of this name starts the life of its object. */
   public boolean isStartName(String methodName) {
-    return catalogue.isStartName(methodName);
+    return catalogue.has(WordKind.START_NAME, methodName);
   }
 
   /** Returns whether a framework calls the method when it starts the object. */
   public boolean isStartedByFramework(Body method) {
-    return method.annotations().stream().anyMatch(catalogue::isStartAnnotation);
+    return method.annotations().stream().anyMatch(a -> catalogue.has(WordKind.START_ANNOTATION, a));
   }
 
   /** Returns whether a framework calls the start and end methods of the class once, in order. */
@@ -127,11 +127,116 @@ public final class Library {
    * Returns whether an annotation says that other code provides or releases the annotated value.
    */
   public boolean isManaged(Set<String> annotations) {
-    return annotations.stream().anyMatch(catalogue::isManagingAnnotation);
+    return annotations.stream().anyMatch(a -> catalogue.has(WordKind.MANAGING_ANNOTATION, a));
   }
 
   /** Returns whether a container runs methods that carry the annotation on its own threads. */
   public boolean isTaskAnnotation(String annotation) {
-    return catalogue.isTaskAnnotation(annotation);
+    return catalogue.has(WordKind.TASK_ANNOTATION, annotation);
+  }
+
+  /**
+   * Returns the names of end methods in which a release is best put, the best first, when a class
+   * has several.
+   */
+  public List<String> preferredEnds() {
+    return catalogue.words(WordKind.PREFERRED_END);
+  }
+
+  /** Returns the names that frameworks give to the hooks of an end which not everybody may call. */
+  public List<String> endHooks() {
+    return catalogue.words(WordKind.END_HOOK);
+  }
+
+  /** Returns whether the name begins like that of an end method, and goes on with another word. */
+  public boolean hasEndPrefix(String methodName) {
+    return catalogue.words(WordKind.END_PREFIX).stream()
+        .anyMatch(
+            prefix ->
+                methodName.startsWith(prefix)
+                    && methodName.length() > prefix.length()
+                    && Character.isUpperCase(methodName.charAt(prefix.length())));
+  }
+
+  /** Returns whether the name of a method promises the end of what the method is given. */
+  public boolean promisesRelease(String methodName) {
+    return catalogue.hasWordOf(WordKind.RELEASE_WORD, methodName);
+  }
+
+  /** Returns whether a call of the method without arguments waits without a limit. */
+  public boolean waits(MethodKey method) {
+    return catalogue.waitBound(method, hierarchy).isPresent();
+  }
+
+  /** Returns the arguments that would bound a wait, as source text; empty if no row says which. */
+  public Optional<String> waitBound(MethodKey method) {
+    return catalogue.waitBound(method, hierarchy).filter(bound -> !bound.isEmpty());
+  }
+
+  /** Returns whether a worker calls the method to wait for its next item or moment. */
+  public boolean isSource(MethodKey method) {
+    return catalogue.has(MethodKind.SOURCE, method, hierarchy);
+  }
+
+  /** Returns whether a task calls the method to say that it is done. */
+  public boolean isSignal(MethodKey method) {
+    return catalogue.has(MethodKind.SIGNAL, method, hierarchy);
+  }
+
+  /** Returns whether the method changes a state only if nobody else has changed it before. */
+  public boolean isTransition(MethodKey method) {
+    return catalogue.has(MethodKind.TRANSITION, method, hierarchy);
+  }
+
+  /** Returns whether the caller holds a lock after the method, or asks whether it does. */
+  public boolean isLock(MethodKey method) {
+    return catalogue.has(MethodKind.LOCK, method, hierarchy);
+  }
+
+  /** Returns whether a method with this name throws if what it is given is not as expected. */
+  public boolean isCheckName(String methodName) {
+    return catalogue.hasStartOf(WordKind.CHECK_PREFIX, methodName);
+  }
+
+  /** Returns whether the method writes to a log, be it a project's own, or asks what one writes. */
+  public boolean isLogging(MethodKey method) {
+    return catalogue.has(WordKind.LOG_NAME, method.name())
+        && catalogue.hasEndOf(WordKind.LOG_TYPE, simpleName(method.owner()));
+  }
+
+  private static String simpleName(String type) {
+    return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
+  }
+
+  /** Returns whether the type's methods run somebody's code and throw what that throws. */
+  public boolean isCallback(String type) {
+    return catalogue.has(WordKind.CALLBACK_TYPE, type)
+        || catalogue.hasPackageOf(WordKind.CALLBACK_PACKAGE, type);
+  }
+
+  /** Returns whether somebody else implements the type to be told something, by its name. */
+  public boolean isListener(String type) {
+    return catalogue.hasEndOf(WordKind.LISTENER_TYPE, type);
+  }
+
+  /** Returns whether unchecked exceptions of the type's library are programming errors. */
+  public boolean isHarmless(String type) {
+    return catalogue.hasPackageOf(WordKind.HARMLESS_PACKAGE, type);
+  }
+
+  /** Returns whether the exception says that its caller is wrong. */
+  public boolean isMistake(String exception) {
+    return catalogue.has(WordKind.MISTAKE_TYPE, exception);
+  }
+
+  /** Returns whether the method makes its library start a thread that no rule looks at. */
+  public boolean isService(MethodKey method) {
+    return catalogue.hasDeclared(MethodKind.SERVICE, method);
+  }
+
+  /** Returns whether the type's methods whose names begin with "parallel" use other threads. */
+  public boolean isParallel(String type) {
+    return hierarchy.supertypes(type).stream()
+        .anyMatch(t -> catalogue.has(WordKind.PARALLEL_TYPE, t));
   }
 }

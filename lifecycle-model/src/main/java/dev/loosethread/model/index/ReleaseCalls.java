@@ -1,8 +1,9 @@
 package dev.loosethread.model.index;
 
-import dev.loosethread.model.catalogue.ReleaseWords;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.JdkMethod;
+import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +27,10 @@ public final class ReleaseCalls {
     if (endingCalls == null) {
       endingCalls = new ArrayList<>();
       for (At<Event.Call> at : index.calls()) {
-        String name = at.event().method().name();
-        if (name.equals("join") || name.equals("interrupt") || ReleaseWords.isIn(name)) {
+        MethodKey method = at.event().method();
+        if (JdkMethod.THREAD_JOIN.isNamesake(method)
+            || JdkMethod.THREAD_INTERRUPT.isNamesake(method)
+            || index.library().promisesRelease(method.name())) {
           endingCalls.add(at);
         }
       }
@@ -41,7 +44,7 @@ public final class ReleaseCalls {
       releasingCalls = new HashMap<>();
       for (At<Event.Call> at : ending()) {
         if (at.event().receiver() instanceof Value.Field receiver
-            && ReleaseWords.isIn(at.event().method().name())) {
+            && index.library().promisesRelease(at.event().method().name())) {
           releasingCalls.computeIfAbsent(receiver.key(), k -> new ArrayList<>()).add(at);
         }
       }

@@ -3,7 +3,6 @@ package dev.loosethread.model.ownership;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
-import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
@@ -244,11 +243,5 @@ public final class AliasSet {
       }
     }
     return value instanceof Value.Element element && contains(element.container());
-  }
-
-  static boolean isRequireNonNull(MethodKey method) {
-    return (method.owner().equals("java.util.Objects")
-            && method.name().startsWith("requireNonNull"))
-        || method.name().equals("checkNotNull");
   }
 }

@@ -19,26 +19,19 @@ import javax.lang.model.element.Modifier;
 public final class EndMethods {
   public static final AnalysisKey<EndMethods> KEY = AnalysisKey.of(EndMethods::new);
 
-  /** The end methods that a release goes into first if there are several. */
-  private static final List<String> PREFERRED =
-      List.of("close", "shutdown", "stop", "destroy", "dispose", "terminate", "cancel");
-
-  /**
-   * Names of the protected hooks that frameworks and class libraries call at the end of an object.
-   */
-  private static final List<String> HOOKS =
-      List.of("doClose", "doStop", "shutDown", "onClose", "onStop", "onDestroy", "tearDown");
-
-  private static final List<String> PREFIXES = List.of("stop", "shutdown", "close", "destroy");
-
   private final ClassIndex index;
   private final Library library;
+
+  /** Where a release is best put, when there are several end methods. */
+  private final List<String> preferred;
+
   private final Map<String, List<Body>> ofInstances = new HashMap<>();
   private final Map<String, List<Body>> ofClasses = new HashMap<>();
 
   private EndMethods(ClassIndex index) {
     this.index = index;
     this.library = index.library();
+    this.preferred = library.preferredEnds();
   }
 
   /** End methods of one class, the best first. */
@@ -50,7 +43,7 @@ public final class EndMethods {
     return index.declarations().bodiesOf(type).stream()
         .filter(b -> b.kind() == Body.Kind.METHOD && b.hasCode())
         .filter(b -> b.is(Modifier.STATIC) == isStatic && isEnd(b))
-        .sorted(Comparator.comparingInt(EndMethods::rank).thenComparingInt(Body::id))
+        .sorted(best())
         .toList();
   }
 
@@ -63,7 +56,7 @@ public final class EndMethods {
     Stream<Optional<InheritedMethod>> hooks =
         library.frameworkEnds(type).stream().map(name -> hierarchy.overridable(type, name, false));
     Stream<Optional<InheritedMethod>> named =
-        Stream.of(PREFERRED, HOOKS)
+        Stream.of(preferred, library.endHooks())
             .flatMap(List::stream)
             .map(name -> hierarchy.overridable(type, name, true));
     return Stream.concat(hooks, named).flatMap(Optional::stream).findFirst();
@@ -103,25 +96,25 @@ public final class EndMethods {
             .allMatch(s -> !TypeHierarchy.CLOSEABLE.contains(s) && hierarchy.isResolved(s));
   }
 
-  private static int rank(Body body) {
-    int rank = PREFERRED.indexOf(body.key().name());
-    int named = rank < 0 ? PREFERRED.size() : rank;
+  private Comparator<Body> best() {
     // A private one is part of another; one with parameters releases an argument.
-    return named + (body.is(Modifier.PRIVATE) ? 20 : 0) + (body.parameters().isEmpty() ? 0 : 10);
+    return Comparator.comparing((Body body) -> body.is(Modifier.PRIVATE))
+        .thenComparing(body -> !body.parameters().isEmpty())
+        .thenComparingInt(this::rank)
+        .thenComparingInt(Body::id);
+  }
+
+  private int rank(Body body) {
+    int rank = preferred.indexOf(body.key().name());
+    return rank < 0 ? preferred.size() : rank;
   }
 
   public boolean isEnd(Body body) {
     if (library.isEndMethod(body)) {
       return body.parameters().size() <= 2;
     }
-    String name = body.key().name();
     return body.parameters().isEmpty()
         && body.returnType().equals("void")
-        && PREFIXES.stream()
-            .anyMatch(
-                p ->
-                    name.startsWith(p)
-                        && name.length() > p.length()
-                        && Character.isUpperCase(name.charAt(p.length())));
+        && library.hasEndPrefix(body.key().name());
   }
 }

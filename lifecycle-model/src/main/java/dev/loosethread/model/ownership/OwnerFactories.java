@@ -8,7 +8,6 @@ import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
-import dev.loosethread.model.index.Library;
 import dev.loosethread.model.index.Source;
 import dev.loosethread.model.index.ValueFlow;
 import java.util.ArrayList;
@@ -172,7 +171,7 @@ public final class OwnerFactories {
   }
 
   private boolean isLent(Event.Call call, int argument) {
-    return Library.isNullCheck(call.method())
+    return index.library().isNullCheck(call.method())
         || index.library().decoratedArgument(call.method()).filter(d -> d == argument).isPresent()
         || index.library().borrowsArgument(call.method(), argument);
   }

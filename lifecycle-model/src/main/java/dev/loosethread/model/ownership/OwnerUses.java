@@ -1,11 +1,11 @@
 package dev.loosethread.model.ownership;
 
-import dev.loosethread.model.catalogue.ReleaseWords;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.AnalysisKey;
@@ -192,7 +192,7 @@ public final class OwnerUses {
     if (aliases.contains(call.receiver())) {
       if (library.releasesReceiver(method) || isCollective(call) || promisesRelease(method)) {
         releases.add(new Release(body, node));
-      } else if (method.name().equals("allowCoreThreadTimeOut")
+      } else if (JdkMethod.THREAD_POOL_ALLOW_CORE_TIME_OUT.isNamesake(method)
           && call.arguments().equals(List.of(new Value.Constant(true)))) {
         // Its threads end when idle (ThreadPoolExecutor javadoc): nothing is left to release.
         escapes = true;
@@ -225,11 +225,11 @@ public final class OwnerUses {
   /**
    * A type of the project may have any name for its release: {@code pool.shutdownGracefully(..)}.
    */
-  private static boolean promisesRelease(MethodKey method) {
+  private boolean promisesRelease(MethodKey method) {
     if (method.owner().startsWith("java.")) {
       return false;
     }
-    return ReleaseWords.isIn(method.name());
+    return library.promisesRelease(method.name());
   }
 
   private void argument(Body body, Node node, Event.Call call, int index) {
@@ -242,12 +242,12 @@ public final class OwnerUses {
     if (call.body().isPresent()) {
       return;
     }
-    if (Library.isNullCheck(method)
+    if (library.isNullCheck(method)
         || library.decoratedArgument(method).filter(d -> d == index).isPresent()
         || library.borrowsArgument(method, index)) {
       return;
     }
-    if (ReleaseWords.isIn(method.name())) {
+    if (library.promisesRelease(method.name())) {
       releases.add(new Release(body, node));
       return;
     }

@@ -6,6 +6,7 @@ import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.ExceptionPolicy;
 import dev.loosethread.model.flow.LoopExits;
@@ -83,8 +84,8 @@ public final class ReleasePaths {
   private boolean asksWhetherReleased(Node node, AliasSet aliases) {
     return node.event() instanceof Event.Call call
         && aliases.contains(call.receiver())
-        && (call.method().name().equals("isShutdown")
-            || call.method().name().equals("isTerminated"));
+        && (JdkMethod.EXECUTOR_SERVICE_IS_SHUTDOWN.isNamesake(call.method())
+            || JdkMethod.EXECUTOR_SERVICE_IS_TERMINATED.isNamesake(call.method()));
   }
 
   private static boolean endsTheJvm(Node node) {

@@ -1,6 +1,5 @@
 package dev.loosethread.model.ownership;
 
-import dev.loosethread.model.catalogue.ReleaseWords;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Event.Test;
@@ -122,7 +121,7 @@ public final class Replacements {
       BitSet reached = index.reach(callee);
       return ends.isEnd(callee) || releasing.stream().anyMatch(b -> reached.get(b.id()));
     }
-    return isOwn && ReleaseWords.isIn(call.method().name());
+    return isOwn && index.library().promisesRelease(call.method().name());
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Pattern;
@@ -30,10 +31,6 @@ import javax.lang.model.element.Modifier;
  */
 public final class CallbackAfterStopRule implements Rule {
   private static final String ATOMIC = "java.util.concurrent.atomic.AtomicBoolean";
-
-  /** Suffixes of the names of callback types. */
-  private static final List<String> CALLBACK_TYPES =
-      List.of("Listener", "Callback", "Handler", "Observer", "Subscriber", "Consumer");
 
   @Override
   public Pattern pattern() {
@@ -149,15 +146,11 @@ public final class CallbackAfterStopRule implements Rule {
           && !call.isStatic()
           && (call.body().isEmpty() || !index.facts().body(call.body().getAsInt()).hasCode())
           && !(call.receiver() instanceof Value.This)
-          && isCallbackType(call.method().owner())) {
+          && index.library().isListener(call.method().owner())) {
         return Optional.of(call.method().name() + "()");
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean isCallbackType(String type) {
-    return CALLBACK_TYPES.stream().anyMatch(type::endsWith);
   }
 
   private static boolean looksAt(ClassIndex index, BitSet reached, FieldKey flag) {
@@ -203,7 +196,7 @@ public final class CallbackAfterStopRule implements Rule {
     List<At<Event.Call>> calls =
         AliasSet.ofField(index, executor)
             .calls()
-            .filter(at -> !at.event().method().name().equals("shutdown"))
+            .filter(at -> !JdkMethod.EXECUTOR_SERVICE_SHUTDOWN.isNamesake(at.event().method()))
             .toList();
     return !calls.isEmpty()
         && endMethods.stream()

@@ -1,9 +1,9 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.ReleaseWords;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
@@ -48,7 +48,7 @@ public final class ConstructorLeaksThreadRule implements Rule {
     for (Live live : lives) {
       Optional<Node> failing =
           Paths.failing(
-              body.flow(), live.node().id(), ConstructorLeaksThreadRule::undoes, index.hierarchy());
+              body.flow(), live.node().id(), node -> undoes(index, node), index.hierarchy());
       if (failing.isPresent() && !isHandedOut(index, body)) {
         return Optional.of(
             new Finding(
@@ -69,11 +69,11 @@ public final class ConstructorLeaksThreadRule implements Rule {
   }
 
   /** Any call that looks like a release, whatever it releases. */
-  private static boolean undoes(Node node) {
+  private static boolean undoes(ClassIndex index, Node node) {
     if (node.event() instanceof Event.Call call) {
-      return ReleaseWords.isIn(call.method().name())
-          || call.method().name().equals("interrupt")
-          || call.method().name().equals("shutdownNow");
+      return index.library().promisesRelease(call.method().name())
+          || JdkMethod.THREAD_INTERRUPT.isNamesake(call.method())
+          || JdkMethod.EXECUTOR_SERVICE_SHUTDOWN_NOW.isNamesake(call.method());
     }
     return node.handler().isPresent()
         && node.event() instanceof Event.Assign assign

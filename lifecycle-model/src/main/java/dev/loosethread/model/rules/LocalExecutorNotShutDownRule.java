@@ -3,6 +3,7 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
@@ -52,7 +53,7 @@ public final class LocalExecutorNotShutDownRule implements Rule {
         && body.kind() != Body.Kind.LAMBDA
         && !at.node().inFinally()
         // Its threads end a minute after the last task.
-        && !at.event().method().name().equals("newCachedThreadPool")
+        && !JdkMethod.EXECUTORS_NEW_CACHED_THREAD_POOL.isNamesake(at.event().method())
         && !(body.is(Modifier.STATIC) && body.key().name().equals("main"));
   }
 

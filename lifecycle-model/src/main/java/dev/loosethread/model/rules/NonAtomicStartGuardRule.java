@@ -48,7 +48,9 @@ public final class NonAtomicStartGuardRule implements Rule {
         continue;
       }
       FieldKey flag = flags.asked(branch.test());
-      if (flag == null || StartGuards.isLocked(body, node) || isOnlyCalledLocked(index, body)) {
+      if (flag == null
+          || StartGuards.isLocked(index, body, node)
+          || isOnlyCalledLocked(index, body)) {
         continue;
       }
       for (ThreadStarts.ThreadStart launch : index.get(ThreadStarts.KEY).andTasksIn(body)) {
@@ -85,6 +87,7 @@ public final class NonAtomicStartGuardRule implements Rule {
   private static boolean isOnlyCalledLocked(ClassIndex index, Body body) {
     return !body.is(Modifier.PUBLIC)
         && !index.callersOf(body).isEmpty()
-        && index.callersOf(body).stream().allMatch(c -> StartGuards.isLocked(c.body(), c.node()));
+        && index.callersOf(body).stream()
+            .allMatch(c -> StartGuards.isLocked(index, c.body(), c.node()));
   }
 }

@@ -47,7 +47,7 @@ public final class NonVolatileStopFlagRule implements Rule {
           flags.writes(poll.flag()).stream()
               .filter(w -> !ownThread.get(w.body().id()) && isForOthers(index, ends, w.body()))
               .toList();
-      if (writes.isEmpty() || isUnderOneLock(poll, writes)) {
+      if (writes.isEmpty() || isUnderOneLock(index, poll, writes)) {
         continue;
       }
       seen.add(poll.flag().key());
@@ -75,9 +75,10 @@ public final class NonVolatileStopFlagRule implements Rule {
         .anyMatch(b -> b == writer || index.reach(b).get(writer.id()));
   }
 
-  private static boolean isUnderOneLock(Poll poll, List<At<Event.Assign>> writes) {
-    return StartGuards.isLocked(poll.body(), poll.node())
-        && writes.stream().allMatch(w -> StartGuards.isLocked(w.body(), w.node()));
+  private static boolean isUnderOneLock(
+      ClassIndex index, Poll poll, List<At<Event.Assign>> writes) {
+    return StartGuards.isLocked(index, poll.body(), poll.node())
+        && writes.stream().allMatch(w -> StartGuards.isLocked(index, w.body(), w.node()));
   }
 
   private Finding finding(Poll poll, At<Event.Assign> write) {

@@ -3,6 +3,7 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.catalogue.Catalogue.TaskRun;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
@@ -67,7 +68,7 @@ public final class PeriodicTaskMayThrowRule implements Rule {
     return index.calls().stream()
         .anyMatch(
             c ->
-                c.event().method().name().equals("get")
+                JdkMethod.FUTURE_GET.isNamesake(c.event().method())
                     && (aliases.contains(c.event().receiver())
                         || (isStored && isFutureInField(c.event().receiver()))));
   }

@@ -6,6 +6,7 @@ import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
@@ -62,7 +63,7 @@ public final class ShutdownWithoutAwaitRule implements Rule {
     }
     for (Node node : body.flow().nodes()) {
       if (!(node.event() instanceof Event.Call call)
-          || !call.method().name().equals("shutdown")
+          || !JdkMethod.EXECUTOR_SERVICE_SHUTDOWN.isNamesake(call.method())
           || !(call.receiver() instanceof Value.Field executor)
           || !isOwnExecutor(index, executor.key())) {
         continue;

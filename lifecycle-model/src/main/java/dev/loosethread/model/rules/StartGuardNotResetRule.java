@@ -1,6 +1,5 @@
 package dev.loosethread.model.rules;
 
-import dev.loosethread.model.catalogue.ReleaseWords;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
@@ -120,7 +119,8 @@ public final class StartGuardNotResetRule implements Rule {
     if (!(node.event() instanceof Event.Call call)) {
       return false;
     }
-    if (ReleaseWords.isIn(call.method().name()) || call.method().name().startsWith("fail")) {
+    if (index.library().promisesRelease(call.method().name())
+        || call.method().name().startsWith("fail")) {
       return true;
     }
     return call.body().isPresent()

@@ -6,6 +6,7 @@ import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
@@ -27,7 +28,6 @@ import java.util.stream.Stream;
  * task: "computation is not cancelled" by the timeout (Future javadoc).
  */
 public final class TaskNotCancelledOnTimeoutRule implements Rule {
-  private static final String FUTURE = "java.util.concurrent.Future";
   private static final String TIMEOUT = "java.util.concurrent.TimeoutException";
 
   /** Methods that may also end the task, or the whole program. */
@@ -49,9 +49,8 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
   }
 
   private static boolean isTimedGet(ClassIndex index, Event.Call call) {
-    return call.method().name().equals("get")
+    return JdkMethod.FUTURE_GET.is(call.method(), index.facts().hierarchy())
         && call.method().parameters().equals(List.of("long", "java.util.concurrent.TimeUnit"))
-        && index.facts().hierarchy().isSubtype(call.method().owner(), FUTURE)
         && call.receiver() instanceof Value.Local local
         && isTaskStartedHere(index, local);
   }

@@ -2,6 +2,7 @@ package dev.loosethread.model.rules;
 
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
@@ -15,32 +16,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** An end method that waits without a timeout: if one thread hangs, the shutdown hangs too. */
 public final class UnboundedWaitInStopRule implements Rule {
-  /**
-   * A call that waits.
-   *
-   * @param arguments the arguments of a bounded wait
-   */
-  private record Wait(String owner, String arguments) {}
-
-  private static final Map<String, Wait> WAITS =
-      Map.of(
-          "join", new Wait("java.lang.Thread", "10_000"),
-          "await",
-              new Wait(
-                  "java.util.concurrent.CountDownLatch",
-                  "10, ${java.util.concurrent.TimeUnit}.SECONDS"),
-          "awaitTermination",
-              new Wait(
-                  "java.util.concurrent.ExecutorService",
-                  "10, ${java.util.concurrent.TimeUnit}.SECONDS"));
-
   /** Words in names of methods that are meant to wait for completion. */
   private static final List<String> PROMISES =
       List.of("await", "wait", "join", "graceful", "sync", "drain", "block");
@@ -56,25 +38,16 @@ public final class UnboundedWaitInStopRule implements Rule {
     List<Finding> findings = new ArrayList<>();
     Set<Object> seen = new HashSet<>();
     for (At<Event.Call> at : index.calls()) {
-      String bound = bound(index, at.event());
-      if (bound != null
+      Optional<String> bound = index.library().waitBound(at.event().method());
+      if (bound.isPresent()
+          && isUnbounded(at.event())
           && isPartOfAnEnd(index, ends, at.body())
           && !index.get(TaskBodies.KEY).contains(at.body())
           && seen.add(at.event().site())) {
-        findings.add(finding(at, bound));
+        findings.add(finding(at, bound.get()));
       }
     }
     return findings.stream();
-  }
-
-  /** Returns the arguments that would bound the call; null if it is bounded or does not wait. */
-  private static String bound(ClassIndex index, Event.Call call) {
-    Wait wait = WAITS.get(call.method().name());
-    return wait != null
-            && isUnbounded(call)
-            && index.facts().hierarchy().isSubtype(call.method().owner(), wait.owner())
-        ? wait.arguments()
-        : null;
   }
 
   private static boolean isUnbounded(Event.Call call) {
@@ -82,7 +55,7 @@ public final class UnboundedWaitInStopRule implements Rule {
         || (call.arguments().get(0) instanceof Value.Constant constant
             && constant.value() instanceof Number amount
             && (amount.longValue() == Long.MAX_VALUE
-                || (amount.longValue() == 0 && call.method().name().equals("join"))));
+                || (amount.longValue() == 0 && JdkMethod.THREAD_JOIN.isNamesake(call.method()))));
   }
 
   /** Returns whether the body is an end method, or a helper that only end methods call. */

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -28,25 +27,6 @@ import java.util.stream.Stream;
  * other threads keep adding items.
  */
 public final class WorkerLoopMayDieRule implements Rule {
-  /** Methods that wait for the next item or moment. */
-  private static final Set<String> SOURCES =
-      Set.of(
-          "take",
-          "takeFirst",
-          "takeLast",
-          "poll",
-          "pollFirst",
-          "pollLast",
-          "receive",
-          "select",
-          "sleep",
-          "wait",
-          "await",
-          "awaitNanos",
-          "park",
-          "parkNanos",
-          "drainTo");
-
   /**
    * The cause that ends the loop; {@code survivor} is the exception that the loop survives, or "".
    */
@@ -90,7 +70,7 @@ public final class WorkerLoopMayDieRule implements Rule {
         continue;
       }
       BitSet nodes = index.loops(body).nodes(loop.header());
-      if (!waitsForItems(body, nodes)) {
+      if (!waitsForItems(index, body, nodes)) {
         continue;
       }
       Optional<Finding> finding = finding(index, body, loop, nodes);
@@ -101,23 +81,18 @@ public final class WorkerLoopMayDieRule implements Rule {
     }
   }
 
-  private static boolean waitsForItems(Body body, BitSet nodes) {
+  private static boolean waitsForItems(ClassIndex index, Body body, BitSet nodes) {
     return nodes.stream()
         .mapToObj(body.flow()::node)
-        .anyMatch(n -> n.event() instanceof Event.Call call && isSource(call));
-  }
-
-  private static boolean isSource(Event.Call call) {
-    return SOURCES.contains(call.method().name())
-        // Not that of a consumer.
-        || (call.method().name().equals("accept") && call.arguments().isEmpty());
+        .anyMatch(
+            n -> n.event() instanceof Event.Call call && index.library().isSource(call.method()));
   }
 
   private Optional<Finding> finding(ClassIndex index, Body body, Flow.Loop loop, BitSet nodes) {
     ThrownExceptions throwing = new ThrownExceptions(index);
     for (int id = nodes.nextSetBit(0); id >= 0; id = nodes.nextSetBit(id + 1)) {
       Node node = body.flow().node(id);
-      if (!(node.event() instanceof Event.Call call) || isSource(call)) {
+      if (!(node.event() instanceof Event.Call call) || index.library().isSource(call.method())) {
         continue;
       }
       Optional<Culprit> culprit =
@@ -154,7 +129,7 @@ public final class WorkerLoopMayDieRule implements Rule {
         continue;
       }
       boolean isUnchecked = edge.exception().equals(Flow.UNCHECKED);
-      if (leavesSilently(flow, edge.target(), loop, isUnchecked, false)) {
+      if (leavesSilently(index, flow, edge.target(), loop, isUnchecked, false)) {
         Optional<Culprit> culprit =
             isUnchecked
                 ? throwing.outOf(call).map(name -> new Culprit(name, false, ""))
@@ -181,13 +156,13 @@ public final class WorkerLoopMayDieRule implements Rule {
             .toList();
     Optional<String> survivor =
         unchecked.stream()
-            .filter(e -> loop.get(e.target()) && triesAgain(flow, e.target()))
+            .filter(e -> loop.get(e.target()) && triesAgain(index, flow, e.target()))
             .flatMap(e -> survived(index, flow.node(e.target()).event()))
             .findFirst();
     return survivor.isPresent()
             && unchecked.stream()
                 .filter(e -> !(flow.node(e.target()).event() instanceof Event.Catch))
-                .anyMatch(e -> leavesSilently(flow, e.target(), loop, true, true))
+                .anyMatch(e -> leavesSilently(index, flow, e.target(), loop, true, true))
         ? ThrownExceptions.suspicious(index)
             .outOf(call)
             .map(name -> new Culprit(name, false, survivor.get()))
@@ -197,7 +172,7 @@ public final class WorkerLoopMayDieRule implements Rule {
   /**
    * Returns whether the handler only waits or logs the failure; any other action may end the loop.
    */
-  private static boolean triesAgain(Flow flow, int handler) {
+  private static boolean triesAgain(ClassIndex index, Flow flow, int handler) {
     List<Event> inside = flow.handledBy(handler).map(Node::event).toList();
     return inside.stream()
             .noneMatch(
@@ -208,7 +183,8 @@ public final class WorkerLoopMayDieRule implements Rule {
             .anyMatch(
                 e ->
                     e instanceof Event.Call call
-                        && (isSource(call) || ThrownExceptions.isLogging(call.method())));
+                        && (index.library().isSource(call.method())
+                            || index.library().isLogging(call.method())));
   }
 
   private static Stream<String> survived(ClassIndex index, Event event) {
@@ -248,7 +224,12 @@ public final class WorkerLoopMayDieRule implements Rule {
    * @param mayCleanUp whether the code of a finally block does not count as a reaction
    */
   private static boolean leavesSilently(
-      Flow flow, int start, BitSet loop, boolean isUnchecked, boolean mayCleanUp) {
+      ClassIndex index,
+      Flow flow,
+      int start,
+      BitSet loop,
+      boolean isUnchecked,
+      boolean mayCleanUp) {
     List<Node> passed = passed(flow, start);
     for (Node node : passed) {
       boolean isHandler = node.event() instanceof Event.Catch;
@@ -256,7 +237,7 @@ public final class WorkerLoopMayDieRule implements Rule {
         // A handler inside the loop: the loop continues.
         return false;
       }
-      if (!(mayCleanUp && node.inFinally()) && answers(node.event())) {
+      if (!(mayCleanUp && node.inFinally()) && answers(index, node.event())) {
         return false;
       }
     }
@@ -273,11 +254,11 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   /** Returns whether the event cleans up, reports the failure, or starts another worker. */
-  private static boolean answers(Event event) {
+  private static boolean answers(ClassIndex index, Event event) {
     return event instanceof Event.Assign
         || (event instanceof Event.Call call
             && !call.isNew()
-            && !ThrownExceptions.isLogging(call.method()));
+            && !index.library().isLogging(call.method()));
   }
 
   private static boolean isThrow(Node node) {

@@ -9,6 +9,7 @@ import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.Paths;
@@ -74,9 +75,8 @@ public final class GuardFlags {
     At<Event.Call> at = index.call(result.call());
     boolean isTransition =
         at != null
-            && at.event().method().owner().equals(ATOMIC)
-            && (at.event().method().name().equals("compareAndSet")
-                || at.event().method().name().equals("getAndSet"))
+            && (JdkMethod.ATOMIC_BOOLEAN_COMPARE_AND_SET.is(at.event().method())
+                || JdkMethod.ATOMIC_BOOLEAN_GET_AND_SET.is(at.event().method()))
             && at.event().receiver() instanceof Value.Field field
             && field.isOwn()
             && !field.isStatic()
@@ -103,9 +103,7 @@ public final class GuardFlags {
     Value value = truth.value();
     if (value instanceof Value.Result result) {
       At<Event.Call> at = index.call(result.call());
-      if (at == null
-          || !at.event().method().name().equals("get")
-          || !at.event().method().owner().equals(ATOMIC)) {
+      if (at == null || !JdkMethod.ATOMIC_BOOLEAN_GET.is(at.event().method())) {
         return null;
       }
       value = at.event().receiver();
@@ -187,7 +185,7 @@ public final class GuardFlags {
     return node.event() instanceof Event.Call call
         && call.receiver() instanceof Value.Field field
         && field.key().equals(flag)
-        && !call.method().name().equals("get");
+        && !JdkMethod.ATOMIC_BOOLEAN_GET.isNamesake(call.method());
   }
 
   public static Site siteOf(Node set) {

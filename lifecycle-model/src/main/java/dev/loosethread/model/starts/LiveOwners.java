@@ -7,6 +7,7 @@ import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Remedy.Undo;
@@ -25,8 +26,6 @@ import java.util.Optional;
  * The threads that a constructor or start method starts and that live until something stops them.
  */
 public final class LiveOwners {
-  private static final String CACHED = "newCachedThreadPool";
-
   private final ClassIndex index;
 
   public LiveOwners(ClassIndex index) {
@@ -157,7 +156,7 @@ public final class LiveOwners {
 
   /** Returns the field of a thread that the object creates and the call starts, or null. */
   private FieldKey threadThatIsStarted(Event.Call call) {
-    if (!call.method().name().equals("start")
+    if (!JdkMethod.THREAD_START.isNamesake(call.method())
         || !call.method().parameters().isEmpty()
         || !(call.receiver() instanceof Value.Field field)
         || field.isStatic()
@@ -183,7 +182,8 @@ public final class LiveOwners {
             .allMatch(
                 c ->
                     (c.kind() == OwnerKind.EXECUTOR || c.kind() == OwnerKind.SCHEDULED_EXECUTOR)
-                        && !c.call().method().name().equals(CACHED));
+                        && !JdkMethod.EXECUTORS_NEW_CACHED_THREAD_POOL.isNamesake(
+                            c.call().method()));
     for (int i = 0; isPool && i < call.arguments().size(); i++) {
       if (index.library().runs(call.method(), i).filter(r -> r != TaskRun.NOW).isPresent()) {
         return field.key();

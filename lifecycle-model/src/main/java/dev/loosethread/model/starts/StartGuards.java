@@ -5,6 +5,7 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Paths;
@@ -23,24 +24,6 @@ import javax.lang.model.element.Modifier;
 /** The guards that may prevent a second call of a start method. */
 public final class StartGuards {
   public static final AnalysisKey<StartGuards> KEY = AnalysisKey.of(StartGuards::new);
-
-  private static final Set<String> TRANSITIONS =
-      Set.of(
-          "compareAndSet",
-          "weakCompareAndSet",
-          "compareAndExchange",
-          "getAndSet",
-          "getAndIncrement",
-          "incrementAndGet",
-          "tryAcquire",
-          "tryLock",
-          "putIfAbsent",
-          "computeIfAbsent",
-          "updateAndGet",
-          "getAndUpdate");
-
-  private static final List<String> CHECKS =
-      List.of("check", "require", "assert", "verify", "ensure", "validate", "throwIf", "not");
 
   private final ClassIndex index;
   private final ClassFacts facts;
@@ -104,11 +87,12 @@ public final class StartGuards {
   }
 
   private boolean isGuard(Event.Call call, ThreadStarts.ThreadStart launch) {
-    String name = call.method().name();
-    if (call.isSuper() && !call.method().isConstructor() || TRANSITIONS.contains(name)) {
+    if (call.isSuper() && !call.method().isConstructor() || library.isTransition(call.method())) {
       return true;
     }
-    if (call.isStatic() && !call.arguments().isEmpty() && isCheck(name)) {
+    if (call.isStatic()
+        && !call.arguments().isEmpty()
+        && library.isCheckName(call.method().name())) {
       return true;
     }
     boolean isOwn = call.receiver() instanceof Value.This && !call.isNew();
@@ -163,8 +147,8 @@ public final class StartGuards {
 
   private boolean isRelease(Event.Call call) {
     return library.releasesReceiver(call.method())
-        || call.method().name().equals("interrupt")
-        || call.method().name().equals("cancel");
+        || JdkMethod.THREAD_INTERRUPT.isNamesake(call.method())
+        || JdkMethod.FUTURE_CANCEL.isNamesake(call.method());
   }
 
   private boolean holdsOld(Value value, ThreadStarts.ThreadStart launch) {
@@ -180,10 +164,6 @@ public final class StartGuards {
     return index.get(EndMethods.KEY).isEnd(callee);
   }
 
-  private static boolean isCheck(String name) {
-    return CHECKS.stream().anyMatch(name::startsWith);
-  }
-
   /**
    * Returns whether the called code may refuse a second start: it throws, or tests and sets a
    * state.
@@ -196,25 +176,18 @@ public final class StartGuards {
         .anyMatch(
             e ->
                 e instanceof Event.Throw
-                    || (e instanceof Event.Call c && TRANSITIONS.contains(c.method().name())));
+                    || (e instanceof Event.Call c && library.isTransition(c.method())));
   }
 
   /** Returns whether a lock is held at the node, as far as this method shows. */
-  public static boolean isLocked(Body body, Node node) {
+  public static boolean isLocked(ClassIndex index, Body body, Node node) {
     if (body.is(Modifier.SYNCHRONIZED)) {
       return true;
     }
     for (Node n : body.flow().nodes()) {
       boolean isLock =
           (n.event() instanceof Event.Monitor m && m.enter())
-              || (n.event() instanceof Event.Call c
-                  && (c.method().name().equals("lock")
-                      || c.method().name().equals("lockInterruptibly")
-                      || c.method().name().equals("tryLock")
-                      || c.method().name().equals("writeLock")
-                      || c.method().name().equals("isHeldByCurrentThread")
-                      || c.method().name().equals("holdsLock")
-                      || c.method().name().equals("acquire")));
+              || (n.event() instanceof Event.Call c && index.library().isLock(c.method()));
       if (isLock && Paths.reaches(body.flow(), n.id(), node.id())) {
         return true;
       }

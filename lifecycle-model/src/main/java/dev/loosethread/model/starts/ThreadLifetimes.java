@@ -6,6 +6,7 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Loops.Exit;
@@ -66,7 +67,8 @@ public final class ThreadLifetimes {
   }
 
   private static boolean isStart(At<Event.Call> at) {
-    return at.event().method().name().equals("start") && at.event().method().parameters().isEmpty();
+    return JdkMethod.THREAD_START.isNamesake(at.event().method())
+        && at.event().method().parameters().isEmpty();
   }
 
   /** The subclasses of Thread that start themselves in their constructors. */
@@ -191,7 +193,8 @@ public final class ThreadLifetimes {
       return FieldOrigins.of(index, field.key()).creations().isEmpty();
     }
     if (thread instanceof Value.Result result && index.call(result.call()) != null) {
-      return !index.call(result.call()).event().method().name().equals("currentThread");
+      return !JdkMethod.THREAD_CURRENT_THREAD.isNamesake(
+          index.call(result.call()).event().method());
     }
     return !(thread instanceof Value.Local local) || isForeign(local);
   }

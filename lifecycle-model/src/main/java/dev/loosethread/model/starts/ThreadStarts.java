@@ -7,6 +7,7 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.AnalysisKey;
@@ -139,7 +140,7 @@ public final class ThreadStarts {
   }
 
   private Optional<ThreadStart> started(Body body, Node node, Event.Call call) {
-    if (call.method().name().equals("start")
+    if (JdkMethod.THREAD_START.isNamesake(call.method())
         && call.method().parameters().isEmpty()
         && isThread(call.receiver())
         && isMadeHere(body, call.receiver())) {
@@ -197,7 +198,7 @@ public final class ThreadStarts {
         && at.body() == body
         && (at.event().isNew()
             || index.created(at.event()).isPresent()
-            || at.event().method().name().equals("newThread"));
+            || JdkMethod.THREAD_FACTORY_NEW_THREAD.isNamesake(at.event().method()));
   }
 
   private static boolean isSame(Value a, Value b) {

@@ -5,6 +5,7 @@ import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Event.Test;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.LoopExits;
@@ -14,7 +15,6 @@ import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A loop that waits, restores the interrupt status in the wait's handler, and waits again.
@@ -25,11 +25,6 @@ import java.util.Set;
  * throws immediately need not release of the lock that the other thread is after.
  */
 public final class SpinningWaits {
-  private static final Set<MethodKey> CLOCKS =
-      Set.of(
-          MethodKey.of("java.lang.System", "nanoTime"),
-          MethodKey.of("java.lang.System", "currentTimeMillis"));
-
   /** The behaviour of the loop after the first interrupt. */
   public enum Spin {
     UNTIL_ITS_DEADLINE,
@@ -70,7 +65,7 @@ public final class SpinningWaits {
     if (waits.isEmpty()) {
       return Optional.empty();
     }
-    if (exits.calls().anyMatch(c -> CLOCKS.contains(c.method())) && comparesAtAnExit()) {
+    if (exits.calls().anyMatch(SpinningWaits::readsTheClock) && comparesAtAnExit()) {
       return Optional.of(Spin.UNTIL_ITS_DEADLINE);
     }
     return waits.stream().allMatch(SpinningWaits::keepsTheLock) && exitsAskOthersOnly()
@@ -88,14 +83,15 @@ public final class SpinningWaits {
         .anyMatch(
             c ->
                 (SwallowedInterrupts.isInterrupt(c) && !isCurrentThread(c.receiver()))
-                    || c.method().name().equals("shutdownNow")
-                    || (c.method().name().equals("cancel") && !c.arguments().isEmpty()));
+                    || JdkMethod.EXECUTOR_SERVICE_SHUTDOWN_NOW.isNamesake(c.method())
+                    || (JdkMethod.FUTURE_CANCEL.isNamesake(c.method())
+                        && !c.arguments().isEmpty()));
   }
 
   private boolean isCurrentThread(Value thread) {
     return thread instanceof Value.Result result
         && index.call(result.call()) != null
-        && index.call(result.call()).event().method().name().equals("currentThread");
+        && JdkMethod.THREAD_CURRENT_THREAD.isNamesake(index.call(result.call()).event().method());
   }
 
   /** Returns whether the handler itself can exit the loop or changes its condition. */
@@ -129,9 +125,14 @@ public final class SpinningWaits {
         .get(handler.id());
   }
 
+  private static boolean readsTheClock(Event.Call call) {
+    return JdkMethod.SYSTEM_NANO_TIME.is(call.method())
+        || JdkMethod.SYSTEM_CURRENT_TIME_MILLIS.is(call.method());
+  }
+
   private static boolean keepsTheLock(Event.Call call) {
     MethodKey method = call.method();
-    return (method.owner().equals("java.lang.Object") && method.name().equals("wait"))
+    return JdkMethod.OBJECT_WAIT.is(method)
         || (method.owner().equals("java.util.concurrent.locks.Condition")
             && method.name().startsWith("await"));
   }
@@ -153,7 +154,7 @@ public final class SpinningWaits {
 
   private boolean mayBeTime(Value value) {
     if (value instanceof Value.Result result && index.call(result.call()) != null) {
-      return CLOCKS.contains(index.call(result.call()).event().method());
+      return readsTheClock(index.call(result.call()).event());
     }
     return value instanceof Value.Unknown || (value instanceof Value.Local l && isSetInside(l));
   }

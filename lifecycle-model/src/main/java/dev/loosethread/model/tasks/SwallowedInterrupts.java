@@ -1,6 +1,5 @@
 package dev.loosethread.model.tasks;
 
-import dev.loosethread.model.catalogue.ReleaseWords;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Event.Test;
@@ -8,6 +7,7 @@ import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Loops.Exit;
@@ -95,7 +95,7 @@ public final class SwallowedInterrupts {
             c ->
                 c.receiver() instanceof Value.This
                     && !c.method().isConstructor()
-                    && ReleaseWords.isIn(c.method().name()));
+                    && index.library().promisesRelease(c.method().name()));
   }
 
   private Stream<Event.Call> handled(Node handler) {
@@ -111,9 +111,7 @@ public final class SwallowedInterrupts {
   }
 
   static boolean isInterrupt(Event.Call call) {
-    return call.method().name().equals("interrupt")
-        && call.method().parameters().isEmpty()
-        && call.method().owner().equals("java.lang.Thread");
+    return JdkMethod.THREAD_INTERRUPT.is(call.method()) && call.method().parameters().isEmpty();
   }
 
   private boolean interrupts(Event.Call call) {

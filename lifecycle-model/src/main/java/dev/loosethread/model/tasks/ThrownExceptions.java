@@ -14,8 +14,8 @@ import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -23,69 +23,6 @@ import java.util.Set;
 /** Decides whether an unchecked exception may leave a body, and names its source. */
 public final class ThrownExceptions {
   private static final int MAX_DEPTH = 3;
-
-  /**
-   * Libraries whose unchecked exceptions are programming errors. Other exceptions of the JDK are
-   * checked, so the compiler enforces handlers.
-   */
-  private static final List<String> HARMLESS_PACKAGES =
-      List.of(
-          "java.",
-          "javax.management.",
-          "org.slf4j.",
-          "org.apache.logging.",
-          "org.apache.log4j.",
-          "org.apache.commons.lang.",
-          "org.apache.commons.lang3.",
-          "org.apache.commons.logging.",
-          "org.jboss.logging.",
-          "com.google.common.base.",
-          "com.google.common.collect.",
-          "com.google.common.flogger.",
-          "com.google.common.primitives.");
-
-  /** Interfaces that run code of a caller and throw its exceptions. */
-  private static final Set<String> CALLBACKS =
-      Set.of(
-          "java.lang.Runnable",
-          "java.util.concurrent.Callable",
-          "java.util.Observer",
-          "java.util.Observable");
-
-  private static final String CALLBACK_PACKAGE = "java.util.function.";
-
-  /** Exceptions for mistakes of the caller, which would already show at the first call. */
-  private static final Set<String> MISTAKES =
-      Set.of(
-          "java.lang.IllegalArgumentException",
-          "java.lang.IllegalStateException",
-          "java.lang.NullPointerException",
-          "java.lang.IndexOutOfBoundsException",
-          "java.lang.UnsupportedOperationException",
-          "java.lang.AssertionError",
-          "java.util.NoSuchElementException");
-
-  private static final Set<String> LOG_METHODS =
-      Set.of(
-          "trace",
-          "debug",
-          "info",
-          "warn",
-          "warning",
-          "error",
-          "fatal",
-          "severe",
-          "fine",
-          "finer",
-          "finest",
-          "config",
-          "log",
-          "isTraceEnabled",
-          "isDebugEnabled",
-          "isInfoEnabled",
-          "isWarnEnabled",
-          "isErrorEnabled",
-          "isLoggable");
 
   private final ClassIndex index;
   private final boolean isOtherClass;
@@ -137,7 +74,7 @@ public final class ThrownExceptions {
       // A task need not catch an Error.
       if (node.event() instanceof Event.Throw thrown
           && !index.facts().hierarchy().isSubtype(thrown.type(), "java.lang.Error")
-          && (depth == 0 || !MISTAKES.contains(thrown.type()))) {
+          && (depth == 0 || !index.library().isMistake(thrown.type()))) {
         return Optional.of(Messages.name(body) + " throws " + simple(thrown.type()));
       }
       if (node.event() instanceof Event.Call call) {
@@ -191,11 +128,9 @@ public final class ThrownExceptions {
    * Returns whether a call of invisible code is expected to fail: it declares checked exceptions,
    * or runs a callback. For any other call it would be a guess.
    */
-  private static boolean isRisky(Event.Call call) {
-    String owner = call.method().owner();
+  private boolean isRisky(Event.Call call) {
     return call.checked().stream().anyMatch(e -> !e.equals(LoopExits.INTERRUPTED))
-        || CALLBACKS.contains(owner)
-        || owner.startsWith(CALLBACK_PACKAGE);
+        || index.library().isCallback(call.method().owner());
   }
 
   private OptionalInt runsNow(Event.Call call, int argument) {
@@ -226,19 +161,11 @@ public final class ThrownExceptions {
     return false;
   }
 
-  private static boolean isHarmless(MethodKey method) {
-    String owner = method.owner();
-    return isLogging(method)
-        || (HARMLESS_PACKAGES.stream().anyMatch(owner::startsWith)
-            && (method.isConstructor() || !CALLBACKS.contains(owner))
-            && !owner.startsWith(CALLBACK_PACKAGE));
-  }
-
-  /** Returns whether the method logs, also for loggers of the project itself. */
-  public static boolean isLogging(MethodKey method) {
-    String owner = simple(method.owner());
-    return LOG_METHODS.contains(method.name())
-        && (owner.endsWith("Log") || owner.endsWith("Logger") || owner.endsWith("LOG"));
+  private boolean isHarmless(MethodKey method) {
+    Library library = index.library();
+    return library.isLogging(method)
+        || (library.isHarmless(method.owner())
+            && (method.isConstructor() || !library.isCallback(method.owner())));
   }
 
   private static String name(MethodKey method) {

@@ -195,8 +195,8 @@ class BuiltInCatalogueTest {
     assertThat(catalogue.mayConcern("Pools.newPool(3)")).isTrue();
     assertThat(catalogue.userTypes())
         .containsExactly(
-            new Row(file.toString(), 2, "com.example.WorkerPool"),
-            new Row(file.toString(), 3, "com.example.Pools"));
+            new CatalogueLine(file.toString(), 2, "com.example.WorkerPool"),
+            new CatalogueLine(file.toString(), 3, "com.example.Pools"));
   }
 
   @ParameterizedTest

@@ -47,7 +47,29 @@ class CataloguesTest {
         "borrow com.acme.Pool#use(*) first|borrow: 'first' is not an argument's index",
         "borrow com.acme.Pool#use(*) -1|borrow: '-1' is not an argument's index",
         "run soon com.acme.Pool#use(*) 0|run: 'soon' is not now, later, periodically or supervised",
-        "end-name a b|end-name: 'b' is one word too many"
+        "end-name a b|end-name: 'b' is one word too many",
+        "wait com.acme.Pool.join()|wait: 'com.acme.Pool.join()' is not a method",
+        "wait com.acme.Pool#join(*) 10, 20|wait: '20' is one word too many",
+        "wait *#join(*)|wait: '*#join(*)' has to name the type that declares the method",
+        "source com.acme.Queue|source: 'com.acme.Queue' is not a method",
+        "signal|signal: the method is missing",
+        "transition com.acme.State|transition: 'com.acme.State' is not a method",
+        "lock *#lock|lock: '*#lock' is not a method",
+        "null-check *#notNull(*) 0|null-check: '0' is one word too many",
+        "service *#start(*)|service: '*#start(*)' has to name the type that declares the method",
+        "parallel-type a-b|parallel-type: 'a-b' is not a type name",
+        "check-prefix a.b|check-prefix: 'a.b' is not a method name",
+        "release-word Halt|release-word: 'Halt' is not in lower case",
+        "log-name|log-name: the name is missing",
+        "log-type com.acme.Journal|log-type: 'com.acme.Journal' is not a method name",
+        "listener-type a b|listener-type: 'b' is one word too many",
+        "callback-type 1|callback-type: '1' is not a type name",
+        "callback-package com.acme.|callback-package: 'com.acme.' is not a package name",
+        "harmless-package|harmless-package: the package is missing",
+        "mistake-type a-b|mistake-type: 'a-b' is not a type name",
+        "end-prefix a.b|end-prefix: 'a.b' is not a method name",
+        "preferred-end|preferred-end: the name is missing",
+        "end-hook a b|end-hook: 'b' is one word too many"
       })
   void wrongRowIsNamedWithFileLineAndKey(String row, String expected) throws Exception {
     Path file = file("\n" + row + "\n");

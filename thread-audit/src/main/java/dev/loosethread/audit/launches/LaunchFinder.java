@@ -5,6 +5,7 @@ import dev.loosethread.model.catalogue.Catalogue.TaskRun;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
@@ -17,36 +18,12 @@ import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Finds every place of a class that runs code on another thread. */
 final class LaunchFinder {
-  /** Methods that make the JDK start an internal thread, by name. */
-  private static final Map<String, Set<String>> SERVICES =
-      Map.ofEntries(
-          Map.entry("create", Set.of("java.lang.ref.Cleaner")),
-          Map.entry("onExit", Set.of("java.lang.Process", "java.lang.ProcessHandle")),
-          Map.entry("exec", Set.of("java.lang.Runtime")),
-          Map.entry("start", Set.of("java.lang.ProcessBuilder", "javax.swing.Timer")),
-          Map.entry("newHttpClient", Set.of("java.net.http.HttpClient")),
-          Map.entry("build", Set.of("java.net.http.HttpClient$Builder")),
-          Map.entry("orTimeout", Set.of("java.util.concurrent.CompletableFuture")),
-          Map.entry("completeOnTimeout", Set.of("java.util.concurrent.CompletableFuture")),
-          Map.entry("delayedExecutor", Set.of("java.util.concurrent.CompletableFuture")),
-          Map.entry("prestartCoreThread", Set.of("java.util.concurrent.ThreadPoolExecutor")),
-          Map.entry("prestartAllCoreThreads", Set.of("java.util.concurrent.ThreadPoolExecutor")),
-          Map.entry("submit", Set.of("java.util.concurrent.SubmissionPublisher")),
-          Map.entry("offer", Set.of("java.util.concurrent.SubmissionPublisher")),
-          Map.entry("invokeLater", Set.of("javax.swing.SwingUtilities", "java.awt.EventQueue")),
-          Map.entry("invokeAndWait", Set.of("javax.swing.SwingUtilities", "java.awt.EventQueue")),
-          Map.entry("execute", Set.of("javax.swing.SwingWorker")));
-
-  private static final Set<String> STREAMS =
-      Set.of("java.util.stream.BaseStream", "java.util.Collection", "java.util.Arrays");
-
   private final ClassIndex index;
   private final Library library;
   private final TypeHierarchy hierarchy;
@@ -106,11 +83,13 @@ final class LaunchFinder {
   }
 
   private static Kind threadKind(Event.Call call) {
-    return call.method().name().equals("startVirtualThread") ? Kind.VIRTUAL_THREAD : Kind.THREAD;
+    return JdkMethod.THREAD_START_VIRTUAL_THREAD.isNamesake(call.method())
+        ? Kind.VIRTUAL_THREAD
+        : Kind.THREAD;
   }
 
   private boolean isThreadStart(Event.Call call) {
-    return call.method().name().equals("start")
+    return JdkMethod.THREAD_START.isNamesake(call.method())
         && call.method().parameters().isEmpty()
         && !call.isStatic()
         && (call.receiver()
@@ -122,40 +101,35 @@ final class LaunchFinder {
 
   /** Returns whether the call creates a thread or task without running it. */
   private static boolean makesOnly(Event.Call call) {
-    String name = call.method().name();
-    return name.equals("newThread")
-        || name.equals("unstarted")
-        || (name.equals("register") && call.method().owner().equals("java.lang.ref.Cleaner"));
+    return JdkMethod.THREAD_FACTORY_NEW_THREAD.isNamesake(call.method())
+        || JdkMethod.THREAD_BUILDER_UNSTARTED.isNamesake(call.method())
+        || JdkMethod.CLEANER_REGISTER.is(call.method());
   }
 
   private Kind unjudged(Event.Call call) {
     String name = call.method().name();
     String owner = call.method().owner();
-    if (name.startsWith("parallel")
-        && STREAMS.stream().anyMatch(t -> hierarchy.isSubtype(owner, t))) {
+    if (name.startsWith("parallel") && library.isParallel(owner)) {
       return Kind.PARALLEL_STREAM;
     }
-    if (name.equals("addShutdownHook") && owner.equals("java.lang.Runtime")) {
+    if (JdkMethod.RUNTIME_ADD_SHUTDOWN_HOOK.is(call.method())) {
       return Kind.SHUTDOWN_HOOK;
     }
     // A subclass of Timer starts its thread where it calls its superclass's constructor.
     boolean isTimersConstructor =
         call.isSuper() && call.method().isConstructor() && owner.equals("java.util.Timer");
-    return isTimersConstructor || SERVICES.getOrDefault(name, Set.of()).contains(owner)
-        ? Kind.JVM_SERVICE
-        : null;
+    return isTimersConstructor || library.isService(call.method()) ? Kind.JVM_SERVICE : null;
   }
 
   private Launch task(At<Event.Call> at) {
     Event.Call call = at.event();
     String owner = call.method().owner();
-    String name = call.method().name();
-    boolean isForkJoinTask = hierarchy.isSubtype(owner, "java.util.concurrent.ForkJoinTask");
-    if (isForkJoinTask && (name.equals("fork") || name.equals("invokeAll"))) {
+    if (JdkMethod.FORK_JOIN_TASK_FORK.is(call.method(), hierarchy)
+        || JdkMethod.FORK_JOIN_TASK_INVOKE_ALL.is(call.method(), hierarchy)) {
       return new Launch(Kind.FORK_JOIN, at, call.receiver(), Value.UNKNOWN, List.of());
     }
-    if ((name.equals("invokeAll") || name.equals("invokeAny"))
-        && hierarchy.isSubtype(owner, "java.util.concurrent.ExecutorService")
+    if ((JdkMethod.EXECUTOR_SERVICE_INVOKE_ALL.is(call.method(), hierarchy)
+            || JdkMethod.EXECUTOR_SERVICE_INVOKE_ANY.is(call.method(), hierarchy))
         && !call.arguments().isEmpty()) {
       Value tasks = call.arguments().get(0);
       return new Launch(Kind.EXECUTOR_TASK, at, tasks, call.receiver(), List.of());

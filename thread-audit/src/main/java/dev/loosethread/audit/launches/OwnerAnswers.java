@@ -5,6 +5,7 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.index.At;
@@ -111,7 +112,7 @@ final class OwnerAnswers {
   }
 
   private static Owner ofResult(Event.Call call) {
-    return call.method().name().equals("commonPool")
+    return JdkMethod.FORK_JOIN_POOL_COMMON_POOL.isNamesake(call.method())
         ? COMMON_POOL
         : unknown("its executor comes from " + call.method().name() + "()");
   }

@@ -1,20 +1,19 @@
 package dev.loosethread.audit.launches;
 
 import dev.loosethread.audit.launches.JudgedLaunch.Answer;
-import dev.loosethread.model.catalogue.ReleaseWords;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
-import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Loops.Exit;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
 import dev.loosethread.model.index.ReleaseCalls;
 import dev.loosethread.model.tasks.SwallowedInterrupts;
 import dev.loosethread.model.tasks.TaskCode;
@@ -23,7 +22,6 @@ import dev.loosethread.model.tasks.ThrownExceptions;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,26 +31,6 @@ import java.util.Set;
  */
 final class TaskAnswers {
   private static final String SEE_CODE = "check the code that runs there";
-
-  /** Waits of the JDK that a call without arguments does not bound, by the methods' names. */
-  private static final Map<String, Set<String>> WAITS =
-      Map.of(
-          "take",
-              Set.of(
-                  "java.util.concurrent.BlockingQueue", "java.util.concurrent.CompletionService"),
-          "get", Set.of("java.util.concurrent.Future"),
-          "join", Set.of("java.lang.Thread", "java.util.concurrent.CompletableFuture"),
-          "await",
-              Set.of(
-                  "java.util.concurrent.CountDownLatch",
-                  "java.util.concurrent.CyclicBarrier",
-                  "java.util.concurrent.locks.Condition"),
-          "acquire", Set.of("java.util.concurrent.Semaphore"),
-          "wait", Set.of("java.lang.Object"),
-          "accept", Set.of("java.net.ServerSocket", "java.nio.channels.ServerSocketChannel"),
-          "select", Set.of("java.nio.channels.Selector"),
-          "waitFor", Set.of("java.lang.Process"),
-          "park", Set.of("java.util.concurrent.locks.LockSupport"));
 
   private final TaskCode code;
 
@@ -141,19 +119,15 @@ final class TaskAnswers {
 
   /** Returns whether it signals its completion, so that other code can wait for it. */
   boolean signalsItsEnd() {
-    Set<String> signals =
-        Set.of(
-            "countDown",
-            "complete",
-            "completeExceptionally",
-            "arrive",
-            "arriveAndDeregister",
-            "release",
-            "setException");
     return code.all().stream()
-        .flatMap(part -> part.body().flow().nodes().stream())
-        .map(Node::event)
-        .anyMatch(e -> e instanceof Event.Call call && signals.contains(call.method().name()));
+        .anyMatch(
+            part ->
+                part.body().flow().nodes().stream()
+                    .map(Node::event)
+                    .anyMatch(
+                        e ->
+                            e instanceof Event.Call call
+                                && part.index().library().isSignal(call.method())));
   }
 
   /** Returns the member outside the task that changes a condition of its loops, if any. */
@@ -195,7 +169,8 @@ final class TaskAnswers {
       }
     }
     return index.callsOn(field.key()).stream()
-        .filter(c -> changes(c.event()) && !own.contains(new Part(index, c.body())))
+        .filter(
+            c -> changes(index.library(), c.event()) && !own.contains(new Part(index, c.body())))
         .map(At::body)
         .findFirst();
   }
@@ -208,7 +183,7 @@ final class TaskAnswers {
       for (Node node : part.body().flow().nodes()) {
         if (node.event() instanceof Event.Call call
             && call.receiver() instanceof Value.Field field
-            && !ReleaseWords.isIn(call.method().name())) {
+            && !part.index().library().promisesRelease(call.method().name())) {
           used.add(field.key());
         }
       }
@@ -246,24 +221,22 @@ final class TaskAnswers {
     return fields;
   }
 
-  private static boolean changes(Event.Call call) {
+  private static boolean changes(Library library, Event.Call call) {
     String name = call.method().name();
     return name.startsWith("set")
         || name.startsWith("compareAnd")
         || name.startsWith("getAnd")
         || name.equals("countDown")
-        || ReleaseWords.isIn(name);
+        || library.promisesRelease(name);
   }
 
   /** Returns a no if a wait has no timeout; empty otherwise. */
   Optional<Answer> bounded() {
     for (Part part : code.all()) {
-      TypeHierarchy hierarchy = part.index().facts().hierarchy();
       for (Node node : part.body().flow().nodes()) {
         if (node.event() instanceof Event.Call call
             && call.arguments().isEmpty()
-            && WAITS.getOrDefault(call.method().name(), Set.of()).stream()
-                .anyMatch(t -> hierarchy.isSubtype(call.method().owner(), t))) {
+            && part.index().library().waits(call.method())) {
           return Optional.of(
               Answer.no(
                   call.method().name()

@@ -7,4 +7,4 @@ package dev.loosethread.model.catalogue;
  * @param line 1-based
  * @param type the type the row is about
  */
-public record Row(String file, int line, String type) {}
+public record CatalogueLine(String file, int line, String type) {}
