@@ -34,6 +34,7 @@ enum Terminal {
   }
 
   /** Whether both standard input and standard output are one. */
+  @SuppressWarnings("SystemConsoleNull") // What is null up to JDK 21 is asked below from then on.
   private static boolean isConsole() {
     Console console = System.console();
     if (console == null) {

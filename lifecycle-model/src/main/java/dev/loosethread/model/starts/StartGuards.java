@@ -72,7 +72,7 @@ public final class StartGuards {
               || Paths.reaches(flow, node.id(), flow.throwExit(), target))) {
         return true;
       }
-      if (node.event() instanceof Event.Call call && isGuard(call, launch)) {
+      if (node.event() instanceof Event.Call call && isGuard(call)) {
         return true;
       }
     }
@@ -103,7 +103,7 @@ public final class StartGuards {
     return true;
   }
 
-  private boolean isGuard(Event.Call call, ThreadStarts.ThreadStart launch) {
+  private boolean isGuard(Event.Call call) {
     String name = call.method().name();
     if (call.isSuper() && !call.method().isConstructor() || TRANSITIONS.contains(name)) {
       return true;

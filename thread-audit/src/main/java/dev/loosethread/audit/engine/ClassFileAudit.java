@@ -52,7 +52,8 @@ final class ClassFileAudit {
 
   /** Says which jar is none, so that the others are still audited. */
   private boolean isReadable(Path jar) {
-    try (JarClassFiles files = JarClassFiles.open(List.of(jar), List.of())) {
+    try {
+      JarClassFiles.open(List.of(jar), List.of()).close();
       return true;
     } catch (ZipException e) {
       problems.add(options.shown(jar) + ": not a jar");
