@@ -23,12 +23,10 @@ final class NaturalLoops {
   /** The condition is tested before anything that the body does: close behind the header. */
   private static final int STEPS_TO_CONDITION = 2;
 
-  private final Flow flow;
   private final Dominators dominators;
   private final BitSet headers = new BitSet();
 
   private NaturalLoops(Flow flow) {
-    this.flow = flow;
     this.dominators = new Dominators(flow);
   }
 

@@ -34,6 +34,7 @@ enum Terminal {
   }
 
   /** Returns whether both standard input and standard output are one. */
+  @SuppressWarnings("SystemConsoleNull") // It is null up to JDK 21; the code below handles both.
   private static boolean isConsole() {
     Console console = System.console();
     if (console == null) {

@@ -5,6 +5,7 @@ import dev.loosethread.leaks.track.UncaughtExceptionListener;
 import dev.loosethread.leaks.track.WatchedScope;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -149,12 +150,11 @@ public final class ThreadLeakExtension
       dropPending();
       return;
     }
-    context
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(
-            "test",
-            key -> newTestCheck(context, settings, enclosing.map(c -> c.check)),
-            StoredCheck.class);
+    stored(
+        context,
+        "test",
+        () -> newTestCheck(context, settings, enclosing.map(c -> c.check)),
+        StoredCheck.class);
   }
 
   private static StoredCheck newTestCheck(
@@ -185,9 +185,7 @@ public final class ThreadLeakExtension
   }
 
   private static StoredCheck classCheck(ExtensionContext context) {
-    return context
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(key(context), key -> newClassCheck(context), StoredCheck.class);
+    return stored(context, key(context), () -> newClassCheck(context), StoredCheck.class);
   }
 
   /**
@@ -222,11 +220,18 @@ public final class ThreadLeakExtension
   }
 
   private static Run run(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(
-            "run", key -> new Run(Settings.ofRun(context), isParallel(context)), Run.class);
+    return stored(
+        context.getRoot(),
+        "run",
+        () -> new Run(Settings.ofRun(context), isParallel(context)),
+        Run.class);
+  }
+
+  /** Returns what the context keeps under a key, and creates it if there is nothing yet. */
+  @SuppressWarnings("deprecation") // Its successor, computeIfAbsent, is new in JUnit 6.
+  private static <T> T stored(
+      ExtensionContext context, Object key, Supplier<T> creator, Class<T> type) {
+    return context.getStore(NAMESPACE).getOrComputeIfAbsent(key, k -> creator.get(), type);
   }
 
   private static boolean isParallel(ExtensionContext context) {

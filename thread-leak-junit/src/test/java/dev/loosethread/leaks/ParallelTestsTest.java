@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -91,7 +92,8 @@ class ParallelTestsTest {
     assertThat(names(outcome, "leaksOne()")).containsExactly("one-1");
     assertThat(names(outcome, "leaksTwo()")).containsExactlyInAnyOrder("two-1", "two-2");
     assertThat(names(outcome, "leaksAPool()"))
-        .hasOnlyOneElementSatisfying(n -> assertThat(n).matches("pool-\\d+-thread-1"));
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .matches("pool-\\d+-thread-1");
     assertThat(outcome.error("leaksTwo()"))
         .hasMessageContaining("started by ParallelTestsTest$Interleaved.leaksTwo() at\n");
   }
@@ -192,6 +194,7 @@ class ParallelTestsTest {
   }
 
   @Test
+  @SuppressWarnings("try") // It is only opened and closed.
   void withoutRecordedStartsNoWrongTestFailsAndNoLeakIsLost() {
     Engine.Outcome outcome;
     try (RecordingSwitchedOff off = new RecordingSwitchedOff()) {

@@ -74,6 +74,7 @@ final class ManagedTask {
   }
 
   /** Runs a body at each tick. Ticks that are due while the body runs are dropped. */
+  @SuppressWarnings("FutureReturnValueIgnored") // A tick reports its failure itself.
   void runEvery(long periodNanos, Body body) {
     long[] lastBegin = {System.nanoTime() - periodNanos};
     executor.scheduleAtFixedRate(

@@ -113,7 +113,11 @@ public sealed interface Value {
   /** A value of which only the type is known, or not even that ({@code ""}). */
   record Unknown(String type) implements Value {}
 
+  // Two threads would have to meet the first value of all at the same moment.
+  @SuppressWarnings("ClassInitializationDeadlock")
   Value UNKNOWN = new Unknown("");
+
+  @SuppressWarnings("ClassInitializationDeadlock")
   Value NULL = new Null();
 
   /** Returns the erased binary name of the static type, if it is known. */

@@ -188,6 +188,8 @@ public enum Pattern {
   }
 
   private final String patternName = camelCase(name());
+
+  @SuppressWarnings("ImmutableEnumChecker") // Nothing changes it once the constant is made.
   private final Traits traits;
 
   Pattern(Traits traits) {

@@ -45,7 +45,7 @@ public final class RuleBook {
   private static Rule ruleOf(Pattern pattern) {
     String name = RuleBook.class.getPackageName() + "." + pattern.patternName() + "Rule";
     try {
-      return (Rule) Class.forName(name).getDeclaredConstructor().newInstance();
+      return Class.forName(name).asSubclass(Rule.class).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
           "Pattern." + pattern + " has no rule: there is no usable class " + name + ".", e);

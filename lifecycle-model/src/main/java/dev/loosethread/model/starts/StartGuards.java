@@ -55,7 +55,7 @@ public final class StartGuards {
               || Paths.reaches(flow, node.id(), flow.throwExit(), target))) {
         return true;
       }
-      if (node.event() instanceof Event.Call call && isGuard(call, launch)) {
+      if (node.event() instanceof Event.Call call && isGuard(call)) {
         return true;
       }
     }
@@ -86,7 +86,7 @@ public final class StartGuards {
     return true;
   }
 
-  private boolean isGuard(Event.Call call, ThreadStarts.ThreadStart launch) {
+  private boolean isGuard(Event.Call call) {
     if (call.isSuper() && !call.method().isConstructor() || library.isTransition(call.method())) {
       return true;
     }

@@ -168,11 +168,11 @@ public final class TaskBodies {
     TypeFacts type = facts.type(body.owner()).orElse(null);
     return type != null
         && (type.kind() == TypeFacts.Kind.ANONYMOUS || type.modifiers().contains(Modifier.PRIVATE))
-        && !overrides(body, type);
+        && !overrides(type);
   }
 
   /** Returns whether the method may be called through a supertype, as far as names can tell. */
-  private boolean overrides(Body body, TypeFacts type) {
+  private boolean overrides(TypeFacts type) {
     return !type.interfaces().isEmpty() || !type.superclass().equals("java.lang.Object");
   }
 }

@@ -52,7 +52,8 @@ final class ClassFileAudit {
 
   /** Reports invalid jars and leaves them out, so that the others are audited. */
   private boolean isReadable(Path jar) {
-    try (JarClassFiles files = JarClassFiles.open(List.of(jar), List.of())) {
+    try {
+      JarClassFiles.open(List.of(jar), List.of()).close();
       return true;
     } catch (ZipException e) {
       problems.add(options.shown(jar) + ": not a jar");

@@ -17,7 +17,7 @@ public final class JsonText {
               if (Character.getType(c) == Character.SURROGATE) {
                 // Half a character cannot be written as UTF-8, and readers reject its escape.
                 safe.append("\\ufffd");
-              } else if (c > '\u007e' && VisibleText.isInvisible(c)) {
+              } else if (c > '~' && VisibleText.isInvisible(c)) {
                 safe.append(VisibleText.unicode(c));
               } else {
                 safe.appendCodePoint(c);

@@ -63,7 +63,7 @@ class SourceFolderTest {
 
     assertThat(read())
         .flatExtracting(SourceSet::files)
-        .extracting(file -> folder.relativize((Path) file).toString())
+        .extracting(file -> folder.relativize(file).toString())
         .containsExactly("a/A.java", "src/main/java/a/build/B.java");
   }
 }

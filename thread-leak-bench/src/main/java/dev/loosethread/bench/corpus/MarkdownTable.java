@@ -27,10 +27,10 @@ final class MarkdownTable {
 
   private static String cell(Object value) {
     if (value instanceof Integer || value instanceof Long) {
-      return String.format(Locale.ROOT, "%,d", value);
+      return String.format(Locale.ROOT, "%,d", ((Number) value).longValue());
     }
-    if (value instanceof Double) {
-      return String.format(Locale.ROOT, "%,.2f", value);
+    if (value instanceof Double number) {
+      return String.format(Locale.ROOT, "%,.2f", number);
     }
     return value.toString().replace("|", "\\|");
   }

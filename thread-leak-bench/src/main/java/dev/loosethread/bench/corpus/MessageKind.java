@@ -10,6 +10,7 @@ enum MessageKind {
   GIVEN_UP("be analysed", "did not end in time"),
   OTHER;
 
+  @SuppressWarnings("ImmutableEnumChecker") // The array stays in here, and nothing writes to it.
   private final String[] phrases;
 
   MessageKind(String... phrases) {

@@ -5,7 +5,6 @@ import dev.loosethread.leaks.track.Log;
 import dev.loosethread.leaks.track.WatchedScope;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -135,8 +134,9 @@ final class Baseline {
         Files.createDirectories(file.toAbsolutePath().getParent());
       }
       try (FileChannel channel =
-              FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        // Closing the channel releases the lock.
+        channel.lock();
         Map<String, Integer> now = readLines(file, true);
         now.keySet().removeAll(gone);
         if (mode == BaselineMode.RECORD) {
