@@ -1,6 +1,6 @@
 package dev.loosethread.bench.corpus;
 
-import dev.loosethread.bench.Previews;
+import dev.loosethread.bench.judges.Previews;
 import dev.loosethread.workbench.Javac;
 import dev.loosethread.workbench.Library;
 import java.nio.file.Path;

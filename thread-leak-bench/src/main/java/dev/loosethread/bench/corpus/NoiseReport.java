@@ -1,7 +1,7 @@
 package dev.loosethread.bench.corpus;
 
-import dev.loosethread.bench.Previews;
 import dev.loosethread.bench.corpus.CheckedLibrary.Found;
+import dev.loosethread.bench.judges.Previews;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

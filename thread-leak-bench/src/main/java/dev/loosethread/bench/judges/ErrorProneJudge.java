@@ -1,6 +1,5 @@
 package dev.loosethread.bench.judges;
 
-import dev.loosethread.bench.Previews;
 import dev.loosethread.workbench.Plugin;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.loosethread.bench;
+package dev.loosethread.bench.judges;
 
 import dev.loosethread.model.finding.Pattern;
 import java.util.Arrays;
