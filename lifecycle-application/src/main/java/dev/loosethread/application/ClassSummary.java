@@ -8,7 +8,6 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.TypeHierarchy;
-import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.ownership.OwnerFactories;
@@ -209,18 +208,12 @@ public record ClassSummary(List<Made> made, List<EndMethodUse> ended) {
     private boolean isCalledBySomebody(Body end) {
       return index.callersOf(end).stream()
               .anyMatch(c -> ends.stream().noneMatch(e -> index.reach(e).get(c.body().id())))
-          || index.references().stream().anyMatch(r -> isReference(r.value(), end))
+          || index.isReferenced(end)
           || index.autoCloses().stream()
               .anyMatch(
                   c -> c.event().resource().typeName().filter(type.name()::equals).isPresent())
           || !end.annotations().isEmpty()
           || isPromisedToALibrary(end);
-    }
-
-    private static boolean isReference(Value value, Body end) {
-      return value instanceof Value.MethodReference reference
-          && reference.body().isPresent()
-          && reference.body().getAsInt() == end.id();
     }
 
     /** Returns whether a supertype that is not the application's own declares it. */

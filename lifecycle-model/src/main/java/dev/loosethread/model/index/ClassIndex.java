@@ -42,9 +42,10 @@ public final class ClassIndex {
   private Map<Value, List<Value>> elements;
   private CallGraph callGraph;
   private ValueIndex values;
+  private BitSet referenced;
   private Boolean hasOpaque;
 
-  public ClassIndex(ClassFacts facts, Catalogue catalogue, ClassIndexes all) {
+  ClassIndex(ClassFacts facts, Catalogue catalogue, ClassIndexes all) {
     this.facts = facts;
     this.all = all;
     this.library = new Library(catalogue, facts.hierarchy());
@@ -212,7 +213,7 @@ public final class ClassIndex {
    * Everything that this class puts into an array or collection, which a variable, a field or a
    * call stands for.
    */
-  public List<Value> elementsOf(Value container) {
+  List<Value> elementsOf(Value container) {
     if (elements == null) {
       elements = new HashMap<>();
       for (At<Event.Assign> at : assigns()) {
@@ -281,6 +282,23 @@ public final class ClassIndex {
   /** The uses of method references, wherever they are passed to. */
   public List<ReferenceAt> references() {
     return events.references();
+  }
+
+  /** Returns whether a method reference hands the method on, so that unseen code may call it. */
+  public boolean isReferenced(Body method) {
+    if (referenced == null) {
+      referenced = new BitSet();
+      references().forEach(at -> addReferenced(at.value()));
+    }
+    return referenced.get(method.id());
+  }
+
+  private void addReferenced(Value value) {
+    if (value instanceof Value.MethodReference reference) {
+      reference.body().ifPresent(referenced::set);
+    } else if (value instanceof Value.Choice choice) {
+      choice.alternatives().forEach(this::addReferenced);
+    }
   }
 
   public List<At<Event.Return>> returns() {

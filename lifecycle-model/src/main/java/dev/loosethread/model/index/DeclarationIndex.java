@@ -61,7 +61,7 @@ public final class DeclarationIndex {
   }
 
   /** The body that the local is a parameter of, or null. */
-  public Body withParameter(Value.Local local) {
+  Body withParameter(Value.Local local) {
     if (parameters == null) {
       parameters = new HashMap<>();
       for (Body body : facts.bodies()) {

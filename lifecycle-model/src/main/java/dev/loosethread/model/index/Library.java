@@ -50,7 +50,7 @@ public final class Library {
   }
 
   /** Returns the argument that the call returns, itself or decorated, if there is one. */
-  public Optional<Value> handedBack(Event.Call call) {
+  Optional<Value> handedBack(Event.Call call) {
     List<Value> arguments = call.arguments();
     if (arguments.isEmpty()) {
       return Optional.empty();

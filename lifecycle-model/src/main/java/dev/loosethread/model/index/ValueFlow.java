@@ -129,7 +129,7 @@ public final class ValueFlow {
           follow(caller.event().arguments().get(position));
         }
       }
-      if (callers.isEmpty() || !callee.is(Modifier.PRIVATE)) {
+      if (callers.isEmpty() || !callee.is(Modifier.PRIVATE) || index.isReferenced(callee)) {
         sources.add(new Source.HandedIn(parameter));
       }
     }

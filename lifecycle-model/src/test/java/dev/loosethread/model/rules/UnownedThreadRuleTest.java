@@ -66,6 +66,31 @@ class UnownedThreadRuleTest {
             });
   }
 
+  /** A private method that makes the thread, and a constructor that starts what it returns. */
+  private void madeByAHelper(Modifier modifier) {
+    int helper =
+        type.method(
+            "thread",
+            List.of(),
+            c -> c.returns(c.create(NEW_THREAD, c.lambda(UnownedThreadRuleTest::untilInterrupted))),
+            modifier);
+    type.constructor(List.of(), c -> start(c, c.callOwn(helper)), Modifier.PUBLIC);
+  }
+
+  @Test
+  void threadThatAPrivateMethodMakesBelongsToItsCallersWhoDropIt() {
+    madeByAHelper(Modifier.PRIVATE);
+
+    assertThat(unowned()).singleElement();
+  }
+
+  @Test
+  void threadThatOthersMayGetFromTheMethodIsSilent() {
+    madeByAHelper(Modifier.PROTECTED);
+
+    assertThat(unowned()).isEmpty();
+  }
+
   @Test
   void oneThreadForEachCallHasNoMechanicalRemedy() {
     type.method(
