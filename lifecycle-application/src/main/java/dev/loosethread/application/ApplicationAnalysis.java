@@ -42,7 +42,9 @@ public final class ApplicationAnalysis {
           Pattern.TIMER_NOT_CANCELLED);
 
   /** Class files do not keep the suppressions of their sources; the listener looks for these. */
-  private static final Predicate<Finding> NOTHING_SUPPRESSED = finding -> false;
+  private static boolean nothingSuppressed(Finding finding) {
+    return false;
+  }
 
   private final BytecodeFrontEnd frontEnd;
   private final Listener listener;
@@ -130,7 +132,7 @@ public final class ApplicationAnalysis {
       guarded(
           type,
           facts -> {
-            Judged judged = judgement.judge(facts, NOTHING_SUPPRESSED);
+            Judged judged = judgement.judge(facts, ApplicationAnalysis::nothingSuppressed);
             judged.findings().stream()
                 .filter(finding -> EndMethodUse.isStartedToo(judged.index(), finding, starts))
                 .forEach(finding -> report(facts, finding));
@@ -148,7 +150,7 @@ public final class ApplicationAnalysis {
 
   private void judge(ClassFacts facts, ClassJudgement judgement, List<ClassSummary.Made> made) {
     listener.read(facts);
-    Judged judged = judgement.judge(facts, NOTHING_SUPPRESSED);
+    Judged judged = judgement.judge(facts, ApplicationAnalysis::nothingSuppressed);
     judged.findings().forEach(finding -> report(facts, finding));
     ClassSummary summary = ClassSummary.of(judged.index());
     made.addAll(summary.made());
@@ -156,7 +158,7 @@ public final class ApplicationAnalysis {
   }
 
   private void judgeUser(ClassFacts facts, ClassJudgement judgement, List<ClassSummary.Made> made) {
-    Judged judged = judgement.judge(facts, NOTHING_SUPPRESSED);
+    Judged judged = judgement.judge(facts, ApplicationAnalysis::nothingSuppressed);
     judged.findings().forEach(finding -> report(facts, finding));
     made.addAll(ClassSummary.of(judged.index()).made());
   }

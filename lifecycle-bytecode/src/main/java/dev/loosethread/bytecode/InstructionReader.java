@@ -64,22 +64,22 @@ final class InstructionReader {
   }
 
   private Event withoutOperand(int index, int opcode, Frame<SymbolicValue> frame) {
-    switch (opcode) {
-      case Opcodes.AASTORE:
-        return storeElement(index, frame);
-      case Opcodes.IRETURN, Opcodes.LRETURN, Opcodes.FRETURN, Opcodes.DRETURN, Opcodes.ARETURN:
+    return switch (opcode) {
+      case Opcodes.AASTORE -> storeElement(index, frame);
+      case Opcodes.IRETURN, Opcodes.LRETURN, Opcodes.FRETURN, Opcodes.DRETURN, Opcodes.ARETURN -> {
         Type type = Type.getReturnType(method.method.desc);
-        return new Event.Return(operands.of(top(frame), type), site(index, "return"));
-      case Opcodes.ATHROW:
-        return table.isRethrow(index)
-            ? null
-            : new Event.Throw(top(frame).value().typeName().orElse(""), site(index, "throw"));
-      case Opcodes.MONITORENTER, Opcodes.MONITOREXIT:
+        yield new Event.Return(operands.of(top(frame), type), site(index, "return"));
+      }
+      case Opcodes.ATHROW ->
+          table.isRethrow(index)
+              ? null
+              : new Event.Throw(top(frame).value().typeName().orElse(""), site(index, "throw"));
+      case Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> {
         boolean enter = opcode == Opcodes.MONITORENTER;
-        return new Event.Monitor(enter, top(frame).value(), site(index, "lock"));
-      default:
-        return null;
-    }
+        yield new Event.Monitor(enter, top(frame).value(), site(index, "lock"));
+      }
+      default -> null;
+    };
   }
 
   private static SymbolicValue top(Frame<SymbolicValue> frame) {

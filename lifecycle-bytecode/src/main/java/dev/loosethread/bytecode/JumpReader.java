@@ -36,16 +36,18 @@ final class JumpReader {
     }
     int top = frame.getStackSize() - 1;
     SymbolicValue last = frame.getStack(top);
-    switch (opcode) {
-      case Opcodes.IFNULL, Opcodes.IFNONNULL:
+    return switch (opcode) {
+      case Opcodes.IFNULL, Opcodes.IFNONNULL -> {
         String operator = opcode == Opcodes.IFNULL ? "!=" : "==";
-        return branch(index, new Test.Compare(last.value(), operator, Value.NULL));
-      case Opcodes.IFEQ, Opcodes.IFNE, Opcodes.IFLT, Opcodes.IFGE, Opcodes.IFGT, Opcodes.IFLE:
-        return comparisonWithZero(index, last);
-      default:
+        yield branch(index, new Test.Compare(last.value(), operator, Value.NULL));
+      }
+      case Opcodes.IFEQ, Opcodes.IFNE, Opcodes.IFLT, Opcodes.IFGE, Opcodes.IFGT, Opcodes.IFLE ->
+          comparisonWithZero(index, last);
+      default -> {
         Value first = frame.getStack(top - 1).value();
-        return branch(index, new Test.Compare(first, operator(opcode), last.value()));
-    }
+        yield branch(index, new Test.Compare(first, operator(opcode), last.value()));
+      }
+    };
   }
 
   private Event.Branch branch(int index, Test test) {

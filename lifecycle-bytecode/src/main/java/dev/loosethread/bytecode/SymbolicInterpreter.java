@@ -114,48 +114,45 @@ final class SymbolicInterpreter extends Interpreter<SymbolicValue> {
 
   @Override
   public SymbolicValue unaryOperation(AbstractInsnNode insn, SymbolicValue value) {
-    switch (insn.getOpcode()) {
-      case Opcodes.GETFIELD:
+    return switch (insn.getOpcode()) {
+      case Opcodes.GETFIELD -> {
         FieldInsnNode field = (FieldInsnNode) insn;
-        return SymbolicValue.of(
+        yield SymbolicValue.of(
             context.field(field, value.value()), Type.getType(field.desc).getSize());
-      case Opcodes.CHECKCAST:
-        return new SymbolicValue(
-            cast(value.value(), ClassFileNames.dotted(((TypeInsnNode) insn).desc)),
-            1,
-            value.test(),
-            value.array());
-      case Opcodes.INSTANCEOF:
-        return new SymbolicValue(
-            new Value.Unknown("boolean"),
-            1,
-            new Test.InstanceOf(value.value(), ClassFileNames.dotted(((TypeInsnNode) insn).desc)),
-            null);
-      case Opcodes.NEWARRAY:
-        return SymbolicValue.unknown("int[]", 1);
-      case Opcodes.ANEWARRAY:
-        return new SymbolicValue(
-            new Value.Unknown(ClassFileNames.dotted(((TypeInsnNode) insn).desc) + "[]"),
-            1,
-            null,
-            insn);
-      case Opcodes.IINC, Opcodes.ARRAYLENGTH, Opcodes.INEG, Opcodes.L2I, Opcodes.F2I, Opcodes.D2I:
-        return SymbolicValue.unknown("int", 1);
-      case Opcodes.I2B, Opcodes.I2C, Opcodes.I2S:
-        return value.value() instanceof Value.Constant ? value : SymbolicValue.unknown("int", 1);
-      case Opcodes.I2L:
-        return value.value() instanceof Value.Constant
-            ? SymbolicValue.of(value.value(), 2)
-            : SymbolicValue.unknown("long", 2);
-      case Opcodes.LNEG, Opcodes.F2L, Opcodes.D2L:
-        return SymbolicValue.unknown("long", 2);
-      case Opcodes.FNEG, Opcodes.I2F, Opcodes.L2F, Opcodes.D2F:
-        return SymbolicValue.unknown("float", 1);
-      case Opcodes.DNEG, Opcodes.I2D, Opcodes.L2D, Opcodes.F2D:
-        return SymbolicValue.unknown("double", 2);
-      default:
-        return null;
-    }
+      }
+      case Opcodes.CHECKCAST ->
+          new SymbolicValue(
+              cast(value.value(), ClassFileNames.dotted(((TypeInsnNode) insn).desc)),
+              1,
+              value.test(),
+              value.array());
+      case Opcodes.INSTANCEOF ->
+          new SymbolicValue(
+              new Value.Unknown("boolean"),
+              1,
+              new Test.InstanceOf(value.value(), ClassFileNames.dotted(((TypeInsnNode) insn).desc)),
+              null);
+      case Opcodes.NEWARRAY -> SymbolicValue.unknown("int[]", 1);
+      case Opcodes.ANEWARRAY ->
+          new SymbolicValue(
+              new Value.Unknown(ClassFileNames.dotted(((TypeInsnNode) insn).desc) + "[]"),
+              1,
+              null,
+              insn);
+      case Opcodes.IINC, Opcodes.ARRAYLENGTH, Opcodes.INEG, Opcodes.L2I, Opcodes.F2I, Opcodes.D2I ->
+          SymbolicValue.unknown("int", 1);
+      case Opcodes.I2B, Opcodes.I2C, Opcodes.I2S ->
+          value.value() instanceof Value.Constant ? value : SymbolicValue.unknown("int", 1);
+      case Opcodes.I2L ->
+          value.value() instanceof Value.Constant
+              ? SymbolicValue.of(value.value(), 2)
+              : SymbolicValue.unknown("long", 2);
+      case Opcodes.LNEG, Opcodes.F2L, Opcodes.D2L -> SymbolicValue.unknown("long", 2);
+      case Opcodes.FNEG, Opcodes.I2F, Opcodes.L2F, Opcodes.D2F -> SymbolicValue.unknown("float", 1);
+      case Opcodes.DNEG, Opcodes.I2D, Opcodes.L2D, Opcodes.F2D ->
+          SymbolicValue.unknown("double", 2);
+      default -> null;
+    };
   }
 
   /** Returns the value after a cast: the same object, of a type that is known better. */
@@ -173,49 +170,39 @@ final class SymbolicInterpreter extends Interpreter<SymbolicValue> {
   public SymbolicValue binaryOperation(
       AbstractInsnNode insn, SymbolicValue left, SymbolicValue right) {
     int opcode = insn.getOpcode();
-    switch (opcode) {
-      case Opcodes.AALOAD:
+    return switch (opcode) {
+      case Opcodes.AALOAD -> {
         String array = left.value().typeName().orElse("");
         String element = array.endsWith("[]") ? array.substring(0, array.length() - 2) : "";
-        return SymbolicValue.of(new Value.Element(left.value(), element), 1);
-      case Opcodes.LCMP, Opcodes.FCMPL, Opcodes.FCMPG, Opcodes.DCMPL, Opcodes.DCMPG:
-        return new SymbolicValue(
-            new Value.Unknown("int"), 1, new Test.Compare(left.value(), "==", right.value()), null);
-      case Opcodes.PUTFIELD:
-        return null;
-      default:
-        return switch (opcode) {
-          case Opcodes.LALOAD,
-              Opcodes.LADD,
-              Opcodes.LSUB,
-              Opcodes.LMUL,
-              Opcodes.LDIV,
-              Opcodes.LREM,
-              Opcodes.LSHL,
-              Opcodes.LSHR,
-              Opcodes.LUSHR,
-              Opcodes.LAND,
-              Opcodes.LOR,
-              Opcodes.LXOR ->
-              SymbolicValue.unknown("long", 2);
-          case Opcodes.DALOAD,
-              Opcodes.DADD,
-              Opcodes.DSUB,
-              Opcodes.DMUL,
-              Opcodes.DDIV,
-              Opcodes.DREM ->
-              SymbolicValue.unknown("double", 2);
-          case Opcodes.FALOAD,
-              Opcodes.FADD,
-              Opcodes.FSUB,
-              Opcodes.FMUL,
-              Opcodes.FDIV,
-              Opcodes.FREM ->
-              SymbolicValue.unknown("float", 1);
-          case Opcodes.BALOAD -> SymbolicValue.unknown("", 1);
-          default -> isJump(opcode) ? null : SymbolicValue.unknown("int", 1);
-        };
-    }
+        yield SymbolicValue.of(new Value.Element(left.value(), element), 1);
+      }
+      case Opcodes.LCMP, Opcodes.FCMPL, Opcodes.FCMPG, Opcodes.DCMPL, Opcodes.DCMPG ->
+          new SymbolicValue(
+              new Value.Unknown("int"),
+              1,
+              new Test.Compare(left.value(), "==", right.value()),
+              null);
+      case Opcodes.PUTFIELD -> null;
+      case Opcodes.LALOAD,
+          Opcodes.LADD,
+          Opcodes.LSUB,
+          Opcodes.LMUL,
+          Opcodes.LDIV,
+          Opcodes.LREM,
+          Opcodes.LSHL,
+          Opcodes.LSHR,
+          Opcodes.LUSHR,
+          Opcodes.LAND,
+          Opcodes.LOR,
+          Opcodes.LXOR ->
+          SymbolicValue.unknown("long", 2);
+      case Opcodes.DALOAD, Opcodes.DADD, Opcodes.DSUB, Opcodes.DMUL, Opcodes.DDIV, Opcodes.DREM ->
+          SymbolicValue.unknown("double", 2);
+      case Opcodes.FALOAD, Opcodes.FADD, Opcodes.FSUB, Opcodes.FMUL, Opcodes.FDIV, Opcodes.FREM ->
+          SymbolicValue.unknown("float", 1);
+      case Opcodes.BALOAD -> SymbolicValue.unknown("", 1);
+      default -> isJump(opcode) ? null : SymbolicValue.unknown("int", 1);
+    };
   }
 
   private static boolean isJump(int opcode) {

@@ -123,8 +123,8 @@ final class AtomicGuardFix {
   /** Matches {@code == true} and {@code != false}, or their opposites. */
   private static boolean isCompared(Tree tree, boolean with) {
     if (!(tree instanceof BinaryTree comparison)
-        || comparison.getKind() != Tree.Kind.EQUAL_TO
-            && comparison.getKind() != Tree.Kind.NOT_EQUAL_TO) {
+        || (comparison.getKind() != Tree.Kind.EQUAL_TO
+            && comparison.getKind() != Tree.Kind.NOT_EQUAL_TO)) {
       return false;
     }
     boolean isSame = comparison.getKind() == Tree.Kind.EQUAL_TO;

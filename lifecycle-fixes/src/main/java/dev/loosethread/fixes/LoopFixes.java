@@ -165,7 +165,7 @@ final class LoopFixes {
     TreePath path = edit.path(handler);
     if (path == null
         || !source.has(handler)
-        || remedy.codeAfterLoop() && isInsideOther(path, Sites.tree(remedy.loop()))) {
+        || (remedy.codeAfterLoop() && isInsideOther(path, Sites.tree(remedy.loop())))) {
       return SuggestedFix.emptyFix();
     }
     Code restore = remedy.restoresAlready() ? Code.NONE : RESTORE.code(edit);

@@ -80,13 +80,14 @@ final class ConditionReader {
   }
 
   private Test test(ExpressionTree e) {
-    switch (e.getKind()) {
-      case EQUAL_TO, NOT_EQUAL_TO, LESS_THAN, LESS_THAN_EQUAL, GREATER_THAN, GREATER_THAN_EQUAL:
+    return switch (e.getKind()) {
+      case EQUAL_TO, NOT_EQUAL_TO, LESS_THAN, LESS_THAN_EQUAL, GREATER_THAN, GREATER_THAN_EQUAL -> {
         BinaryTree binary = (BinaryTree) e;
         Value left = body.expressions().value(binary.getLeftOperand());
         Value right = body.expressions().value(binary.getRightOperand());
-        return new Test.Compare(left, operator(e.getKind()), right);
-      case INSTANCE_OF:
+        yield new Test.Compare(left, operator(e.getKind()), right);
+      }
+      case INSTANCE_OF -> {
         InstanceOfTree instanceOf = (InstanceOfTree) e;
         Value tested = body.expressions().value(instanceOf.getExpression());
         bind(instanceOf.getPattern(), tested);
@@ -94,10 +95,10 @@ final class ConditionReader {
             instanceOf.getPattern() instanceof BindingPatternTree p
                 ? p.getVariable().getType()
                 : instanceOf.getType();
-        return new Test.InstanceOf(tested, type == null ? "" : body.trees().typeName(type));
-      default:
-        return new Test.Truth(body.expressions().value(e));
-    }
+        yield new Test.InstanceOf(tested, type == null ? "" : body.trees().typeName(type));
+      }
+      default -> new Test.Truth(body.expressions().value(e));
+    };
   }
 
   private static String operator(Tree.Kind kind) {
@@ -139,34 +140,35 @@ final class ConditionReader {
   /** Returns the value of a boolean constant expression (JLS 15.29), null for any other. */
   Boolean constant(ExpressionTree tree) {
     ExpressionTree e = ExpressionReader.strip(tree);
-    switch (e.getKind()) {
-      case BOOLEAN_LITERAL:
-        return (Boolean) ((LiteralTree) e).getValue();
-      case IDENTIFIER, MEMBER_SELECT:
-        return body.trees().element(e) instanceof VariableElement v
-                && v.getConstantValue() instanceof Boolean b
-            ? b
-            : null;
-      case LOGICAL_COMPLEMENT:
+    return switch (e.getKind()) {
+      case BOOLEAN_LITERAL -> (Boolean) ((LiteralTree) e).getValue();
+      case IDENTIFIER, MEMBER_SELECT ->
+          (body.trees().element(e) instanceof VariableElement v
+                  && v.getConstantValue() instanceof Boolean b)
+              ? b
+              : null;
+      case LOGICAL_COMPLEMENT -> {
         Boolean negated = constant(((UnaryTree) e).getExpression());
-        return negated == null ? null : Boolean.valueOf(!negated);
-      case CONDITIONAL_AND, CONDITIONAL_OR:
+        yield negated == null ? null : Boolean.valueOf(!negated);
+      }
+      case CONDITIONAL_AND, CONDITIONAL_OR -> {
         Boolean left = constant(((BinaryTree) e).getLeftOperand());
         Boolean right = constant(((BinaryTree) e).getRightOperand());
         if (left == null || right == null) {
-          return null;
+          yield null;
         }
-        return e.getKind() == Tree.Kind.CONDITIONAL_AND ? left && right : left || right;
-      case EQUAL_TO, NOT_EQUAL_TO:
+        yield e.getKind() == Tree.Kind.CONDITIONAL_AND ? left && right : left || right;
+      }
+      case EQUAL_TO, NOT_EQUAL_TO -> {
         Object a = literal(((BinaryTree) e).getLeftOperand());
         Object b = literal(((BinaryTree) e).getRightOperand());
         if (a == null || b == null) {
-          return null;
+          yield null;
         }
-        return a.equals(b) == (e.getKind() == Tree.Kind.EQUAL_TO);
-      default:
-        return null;
-    }
+        yield a.equals(b) == (e.getKind() == Tree.Kind.EQUAL_TO);
+      }
+      default -> null;
+    };
   }
 
   private static Object literal(ExpressionTree tree) {

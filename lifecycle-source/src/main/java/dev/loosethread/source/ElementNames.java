@@ -95,23 +95,21 @@ final class ElementNames {
   }
 
   private String other(TypeMirror type, int depth) {
-    switch (type.getKind()) {
-      case ARRAY:
-        return of(((ArrayType) type).getComponentType(), depth + 1) + "[]";
-      case TYPEVAR:
-        return of(((TypeVariable) type).getUpperBound(), depth + 1);
-      case WILDCARD:
+    return switch (type.getKind()) {
+      case ARRAY -> of(((ArrayType) type).getComponentType(), depth + 1) + "[]";
+      case TYPEVAR -> of(((TypeVariable) type).getUpperBound(), depth + 1);
+      case WILDCARD -> {
         TypeMirror bound = ((WildcardType) type).getExtendsBound();
-        return bound == null ? "java.lang.Object" : of(bound, depth + 1);
-      case INTERSECTION:
-        return of(((IntersectionType) type).getBounds().get(0), depth + 1);
-      case ERROR:
+        yield bound == null ? "java.lang.Object" : of(bound, depth + 1);
+      }
+      case INTERSECTION -> of(((IntersectionType) type).getBounds().get(0), depth + 1);
+      case ERROR -> {
         String text = type.toString();
         int typeArguments = text.indexOf('<');
-        return typeArguments < 0 ? text : text.substring(0, typeArguments);
-      default:
-        return "";
-    }
+        yield typeArguments < 0 ? text : text.substring(0, typeArguments);
+      }
+      default -> "";
+    };
   }
 
   MethodKey of(ExecutableElement method) {

@@ -201,17 +201,19 @@ final class ExpressionReader extends SimpleTreeVisitor<Value, Boolean> {
 
   @Override
   public Value visitUnary(UnaryTree e, Boolean isDiscarded) {
-    switch (e.getKind()) {
-      case POSTFIX_DECREMENT, POSTFIX_INCREMENT, PREFIX_DECREMENT, PREFIX_INCREMENT:
-        return changed(value(e.getExpression()), e);
-      case LOGICAL_COMPLEMENT:
+    return switch (e.getKind()) {
+      case POSTFIX_DECREMENT, POSTFIX_INCREMENT, PREFIX_DECREMENT, PREFIX_INCREMENT ->
+          changed(value(e.getExpression()), e);
+      case LOGICAL_COMPLEMENT -> {
         Boolean constant = body.conditions().constant(e);
         value(e.getExpression());
-        return constant != null ? new Value.Constant(constant) : new Value.Unknown("boolean");
-      default:
+        yield constant != null ? new Value.Constant(constant) : new Value.Unknown("boolean");
+      }
+      default -> {
         Value operand = value(e.getExpression());
-        return operand instanceof Value.Constant ? operand : unknown(e);
-    }
+        yield operand instanceof Value.Constant ? operand : unknown(e);
+      }
+    };
   }
 
   @Override

@@ -151,7 +151,7 @@ final class SourceHierarchy implements TypeHierarchy {
         || modifiers.contains(Modifier.STATIC)
         || !(modifiers.contains(Modifier.PUBLIC)
             || modifiers.contains(Modifier.PROTECTED)
-            || from != null && elements.getPackageOf(owner).equals(elements.getPackageOf(from)));
+            || (from != null && elements.getPackageOf(owner).equals(elements.getPackageOf(from))));
   }
 
   /** Returns the exceptions that {@code close()} declares, as the nearest supertype has it. */

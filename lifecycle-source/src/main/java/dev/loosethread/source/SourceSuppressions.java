@@ -87,8 +87,8 @@ public final class SourceSuppressions {
       default ->
           suppression.member().isEmpty()
               ? isInside && place.isInMethod()
-              : isSameType && place.member().equals(suppression.member())
-                  || isInside && place.isInMethod();
+              : (isSameType && place.member().equals(suppression.member()))
+                  || (isInside && place.isInMethod());
     };
   }
 
@@ -142,7 +142,7 @@ public final class SourceSuppressions {
               ? home + tree.getSimpleName()
               : isMember ? outer + "$" + tree.getSimpleName() : "";
       keep(tree.getModifiers(), tree, Tree.Kind.CLASS, "");
-      super.visitClass(tree, unused);
+      super.visitClass(tree, null);
       type = outer;
       return null;
     }
@@ -150,14 +150,14 @@ public final class SourceSuppressions {
     @Override
     public Void visitMethod(MethodTree tree, Void unused) {
       keep(tree.getModifiers(), tree, Tree.Kind.METHOD, tree.getName().toString());
-      return super.visitMethod(tree, unused);
+      return super.visitMethod(tree, null);
     }
 
     @Override
     public Void visitVariable(VariableTree tree, Void unused) {
       boolean isField = getCurrentPath().getParentPath().getLeaf() instanceof ClassTree;
       keep(tree.getModifiers(), tree, Tree.Kind.VARIABLE, isField ? tree.getName().toString() : "");
-      return super.visitVariable(tree, unused);
+      return super.visitVariable(tree, null);
     }
 
     private void keep(ModifiersTree modifiers, Tree tree, Tree.Kind kind, String member) {

@@ -51,7 +51,7 @@ public final class LibraryList {
   private static Entry entry(Path file, int number, String line) {
     String[] fields = line.split("\t");
     String half = fields.length == 1 ? DEVELOPMENT : fields[1];
-    if (fields.length > 2 || !half.equals(TEST) && !half.equals(DEVELOPMENT)) {
+    if (fields.length > 2 || (!half.equals(TEST) && !half.equals(DEVELOPMENT))) {
       throw new Failure(
           "%s:%d: not group:artifact:version, a tab, and development or test"
               .formatted(file, number));

@@ -31,16 +31,18 @@ record MutantsOptions(
     int show,
     List<LibraryList.Entry> libraries) {
   static final String USAGE =
-      "usage: benchmarks/mutants [--seed N] [--per-library N] [--judges NAME,...]\n"
-          + "           [--read TABLE] [--show-survivors N | --comparison | --show-only-others]\n"
-          + "           [--list FILE] LIBRARY...\n"
-          + "  --list FILE        libraries, one on a line: group:artifact:version, a tab, and\n"
-          + "                     development or test; those of the test half are never shown\n"
-          + "  --judges NAME,...  error-prone, spotbugs, audit unless given\n"
-          + "  --read TABLE       survivors that were read, with the reason: library, mutant, reason, note\n"
-          + "  --show-survivors N prints N survivors of the development half instead of the tables\n"
-          + "  --comparison       prints the page that compares the judges\n"
-          + "  --show-only-others prints what only others find, of the development half";
+      """
+      usage: benchmarks/mutants [--seed N] [--per-library N] [--judges NAME,...]
+                 [--read TABLE] [--show-survivors N | --comparison | --show-only-others]
+                 [--list FILE] LIBRARY...
+        --list FILE        libraries, one on a line: group:artifact:version, a tab, and
+                           development or test; those of the test half are never shown
+        --judges NAME,...  error-prone, spotbugs, audit unless given
+        --read TABLE       survivors that were read, with the reason: library, mutant, reason, note
+        --show-survivors N prints N survivors of the development half instead of the tables
+        --comparison       prints the page that compares the judges
+        --show-only-others prints what only others find, of the development half\
+      """;
 
   private static final int MANY = 30;
 

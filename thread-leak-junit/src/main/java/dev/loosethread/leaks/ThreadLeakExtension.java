@@ -49,7 +49,7 @@ public final class ThreadLeakExtension
 
     private boolean isJudged() {
       return settings.scope() == LeakScope.TEST
-          || settings.scope() == LeakScope.CLASS && isOfClass();
+          || (settings.scope() == LeakScope.CLASS && isOfClass());
     }
 
     @Override
@@ -86,7 +86,7 @@ public final class ThreadLeakExtension
       if (settings.scope() != LeakScope.RUN) {
         check.judgeDeferredOnly();
       }
-      if (startSites == StartSites.ON || startSites == StartSites.AUTO && isParallel) {
+      if (startSites == StartSites.ON || (startSites == StartSites.AUTO && isParallel)) {
         StartRecording.begin();
       }
     }

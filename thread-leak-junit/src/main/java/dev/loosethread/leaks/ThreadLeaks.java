@@ -54,7 +54,7 @@ public final class ThreadLeaks {
               ? options
               : enclosing != null ? enclosing.options() : parameters.options();
       boolean mayRecordStarts = parameters.startSites() != StartSites.OFF;
-      if (parameters.startSites() == StartSites.ON || asked.needsStarts() && mayRecordStarts) {
+      if (parameters.startSites() == StartSites.ON || (asked.needsStarts() && mayRecordStarts)) {
         StartRecording.begin();
       }
       if (asked.uncaught() != UncaughtAction.IGNORE) {

@@ -92,7 +92,7 @@ public final class BoundedStream<T> implements Flow.Publisher<T>, AutoCloseable 
 
   /** Returns true if the consumer has cancelled or failed, or the stream is closed. */
   public boolean isGone() {
-    return isClosed.get() || subscribed.getCount() == 0 && !publisher.hasSubscribers();
+    return isClosed.get() || (subscribed.getCount() == 0 && !publisher.hasSubscribers());
   }
 
   /**

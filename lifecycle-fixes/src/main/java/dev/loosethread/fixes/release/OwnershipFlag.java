@@ -111,7 +111,7 @@ final class OwnershipFlag {
       return "true";
     }
     if (assigned instanceof Value.Null
-        || assigned instanceof Value.Local local && constructor.parameters().contains(local)) {
+        || (assigned instanceof Value.Local local && constructor.parameters().contains(local))) {
       return "false";
     }
     if (!(value instanceof ConditionalExpressionTree conditional)

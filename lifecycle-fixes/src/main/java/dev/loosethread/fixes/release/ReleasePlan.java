@@ -125,8 +125,8 @@ public final class ReleasePlan {
   public SuggestedFix fix(Consumer<Finding> mends) {
     List<Finding> mended = new ArrayList<>();
     for (Finding finding : findings) {
-      if (finding.remedy() instanceof Remedy.ReleaseField release && release(release)
-          || finding.remedy() instanceof Remedy.KeepInField keep && keep(keep)) {
+      if ((finding.remedy() instanceof Remedy.ReleaseField release && release(release))
+          || (finding.remedy() instanceof Remedy.KeepInField keep && keep(keep))) {
         mended.add(finding);
       }
     }

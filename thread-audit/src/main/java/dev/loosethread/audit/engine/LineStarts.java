@@ -14,7 +14,7 @@ final class LineStarts {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean isEnd =
-          c == '\n' || c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
+          c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
       if (isEnd) {
         if (lines == found.length) {
           found = Arrays.copyOf(found, 2 * lines);

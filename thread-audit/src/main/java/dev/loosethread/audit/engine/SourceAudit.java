@@ -253,7 +253,7 @@ final class SourceAudit {
     JavaFileObject own = sources.get(at);
     List<JavaFileObject> left = new ArrayList<>(sources.subList(at, sources.size()));
     JavaFileObject deep = runs.parsing() != null ? runs.parsing() : attributed;
-    if (deep == null || !deep.equals(own) && !left.contains(deep) && !runs.hide(deep)) {
+    if (deep == null || (!deep.equals(own) && !left.contains(deep) && !runs.hide(deep))) {
       deep = own;
     }
     if (left.remove(deep)) {

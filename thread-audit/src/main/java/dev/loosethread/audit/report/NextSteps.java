@@ -12,8 +12,6 @@ import java.util.List;
  * @param hasPage whether a report with everything is written already
  */
 public record NextSteps(int fixes, int files, boolean hasPage) {
-  private static final String FORMAT = "%-6s%-40s %s";
-
   /** Nothing to fix, and nothing to write. */
   public static final NextSteps NONE = new NextSteps(0, 0, true);
 
@@ -41,7 +39,7 @@ public record NextSteps(int fixes, int files, boolean hasPage) {
     List<String> lines = new ArrayList<>();
     for (String[] step : steps) {
       String head = lines.isEmpty() ? "next:" : "";
-      lines.add(String.format(FORMAT, head, step[0], step[1]).stripTrailing());
+      lines.add(String.format("%-6s%-40s %s", head, step[0], step[1]).stripTrailing());
     }
     return lines;
   }

@@ -101,7 +101,7 @@ final class SourceFolder {
               String name = String.valueOf(dir.getFileName());
               boolean isOther =
                   !dir.equals(folder)
-                      && (NOT_SOURCES.contains(name) && !isPackage(dir) || name.startsWith("."));
+                      && ((NOT_SOURCES.contains(name) && !isPackage(dir)) || name.startsWith("."));
               return isOther ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 

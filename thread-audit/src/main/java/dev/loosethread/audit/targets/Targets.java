@@ -46,7 +46,7 @@ public final class Targets {
 
   private boolean isThere(String target) {
     Path path = path(target);
-    boolean isThere = path != null && Files.exists(path) || COORDINATES.matcher(target).matches();
+    boolean isThere = (path != null && Files.exists(path)) || COORDINATES.matcher(target).matches();
     if (!isThere) {
       problems.add(target + ": no such file or folder");
     }

@@ -76,7 +76,7 @@ record EnclosingMethod(String name, boolean isConstructor, long line) {
             new EnclosingMethod(
                 isConstructor ? outerName() : method.getName().toString(), isConstructor, first);
       }
-      return super.visitMethod(method, unused);
+      return super.visitMethod(method, null);
     }
 
     private CompilationUnitTree unit() {

@@ -19,7 +19,8 @@ final class FactLine {
   /** Returns the text with the escapes of a Java string literal, quotes left alone. */
   static String escaped(String text) {
     StringBuilder line = new StringBuilder(text.length());
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '\n' -> line.append("\\n");
         case '\r' -> line.append("\\r");

@@ -56,7 +56,7 @@ final class FieldLines {
                 }
               }
             }
-            return super.visitClass(node, unused);
+            return super.visitClass(node, null);
           }
         }.scan(unit, null);
       }

@@ -157,9 +157,9 @@ public final class MutantMaker {
 
   private static long rank(String name, long seed) {
     long hash = seed;
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
       // The FNV-1a hash, whose low bits are good enough to sort by.
-      hash = (hash ^ c) * 0x100000001b3L;
+      hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
     }
     return hash ^ (hash >>> 29);
   }

@@ -132,7 +132,7 @@ final class Anchors {
           tree(node);
           source(Declarations.child(getCurrentPath(), node.getExpression()));
         }
-        return super.visitReturn(node, unused);
+        return super.visitReturn(node, null);
       }
     }.scan(factory, null);
   }

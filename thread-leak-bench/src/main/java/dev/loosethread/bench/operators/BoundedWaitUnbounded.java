@@ -37,7 +37,7 @@ final class BoundedWaitUnbounded implements Operator {
               .filter(call -> isBounded(unit, call))
               .ifPresent(call -> candidates.accept(candidate(unit, call, method)));
         }
-        return super.visitMethodInvocation(node, unused);
+        return super.visitMethodInvocation(node, null);
       }
     }.scan(unit.tree(), null);
   }

@@ -56,8 +56,8 @@ record BroadCatch(TreePath path, List<CatchTree> clauses) {
         .filter(
             exit ->
                 exit.getLeaf() instanceof ThrowTree
-                    || !leaving
-                        && (exit.getLeaf() instanceof ReturnTree || Loops.left(exit).isPresent()))
+                    || (!leaving
+                        && (exit.getLeaf() instanceof ReturnTree || Loops.left(exit).isPresent())))
         .isEmpty();
   }
 

@@ -42,7 +42,7 @@ final class CancelOnTimeoutDeleted implements Operator {
             cancels(unit, path).forEach((receiver, calls) -> add(node, path, receiver, calls));
           }
         }
-        return super.visitTry(node, unused);
+        return super.visitTry(node, null);
       }
 
       private void add(TryTree node, TreePath clause, String receiver, List<TreePath> calls) {
@@ -92,7 +92,7 @@ final class CancelOnTimeoutDeleted implements Operator {
               .computeIfAbsent(unit.text(select.getExpression()), r -> new ArrayList<>())
               .add(getCurrentPath());
         }
-        return super.visitMethodInvocation(node, unused);
+        return super.visitMethodInvocation(node, null);
       }
     }.scan(part, null);
     return cancels;
@@ -106,7 +106,7 @@ final class CancelOnTimeoutDeleted implements Operator {
             && unit.text(select.getExpression()).equals(receiver)) {
           anchors.tree(node);
         }
-        return super.visitMethodInvocation(node, unused);
+        return super.visitMethodInvocation(node, null);
       }
     }.scan(block, null);
   }

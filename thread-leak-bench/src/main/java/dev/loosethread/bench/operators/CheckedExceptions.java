@@ -52,19 +52,19 @@ final class CheckedExceptions extends TreePathScanner<Void, Void> {
   @Override
   public Void visitMethodInvocation(MethodInvocationTree node, Void unused) {
     addDeclared();
-    return super.visitMethodInvocation(node, unused);
+    return super.visitMethodInvocation(node, null);
   }
 
   @Override
   public Void visitNewClass(NewClassTree node, Void unused) {
     addDeclared();
-    return super.visitNewClass(node, unused);
+    return super.visitNewClass(node, null);
   }
 
   @Override
   public Void visitThrow(ThrowTree node, Void unused) {
     add(unit.type(new TreePath(getCurrentPath(), node.getExpression())));
-    return super.visitThrow(node, unused);
+    return super.visitThrow(node, null);
   }
 
   @Override

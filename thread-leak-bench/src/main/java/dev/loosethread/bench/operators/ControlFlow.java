@@ -31,7 +31,7 @@ final class ControlFlow {
   static boolean isInBlock(TreePath statement) {
     Tree parent = statement.getParentPath().getLeaf();
     return parent instanceof BlockTree
-        || parent instanceof CaseTree labels && labels.getStatements() != null;
+        || (parent instanceof CaseTree labels && labels.getStatements() != null);
   }
 
   /** Takes a statement away; an empty one stays where the grammar needs one. */

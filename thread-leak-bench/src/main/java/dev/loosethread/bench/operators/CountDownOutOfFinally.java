@@ -47,7 +47,7 @@ final class CountDownOutOfFinally implements Operator {
               .filter(statement -> seen.add(statement.getLeaf()))
               .ifPresent(statement -> found.add(candidate(node, select, statement)));
         }
-        return super.visitMethodInvocation(node, unused);
+        return super.visitMethodInvocation(node, null);
       }
 
       private Candidate candidate(

@@ -133,7 +133,7 @@ final class Declarations {
     Origin only = null;
     for (TreePath value : values(variable)) {
       Optional<Origin> from = origin(value, steps - 1);
-      if (from.isEmpty() || only != null && !only.equals(from.get())) {
+      if (from.isEmpty() || (only != null && !only.equals(from.get()))) {
         return itself;
       }
       only = from.get();
@@ -151,27 +151,27 @@ final class Declarations {
       Element element = unit.element(node);
       declarations.put(element, getCurrentPath());
       addValue(element, node.getInitializer());
-      return super.visitVariable(node, unused);
+      return super.visitVariable(node, null);
     }
 
     @Override
     public Void visitMethod(MethodTree node, Void unused) {
       declarations.put(unit.element(node), getCurrentPath());
-      return super.visitMethod(node, unused);
+      return super.visitMethod(node, null);
     }
 
     @Override
     public Void visitAssignment(AssignmentTree node, Void unused) {
       unit.variable(node.getVariable())
           .ifPresent(variable -> addValue(variable, node.getExpression()));
-      return super.visitAssignment(node, unused);
+      return super.visitAssignment(node, null);
     }
 
     @Override
     public Void visitEnhancedForLoop(EnhancedForLoopTree node, Void unused) {
       containers.put(
           unit.element(node.getVariable()), child(getCurrentPath(), node.getExpression()));
-      return super.visitEnhancedForLoop(node, unused);
+      return super.visitEnhancedForLoop(node, null);
     }
 
     @Override
@@ -182,7 +182,7 @@ final class Declarations {
         TreePath receiver = child(child(parent, select), select.getExpression());
         node.getParameters().forEach(it -> containers.put(unit.element(it), receiver));
       }
-      return super.visitLambdaExpression(node, unused);
+      return super.visitLambdaExpression(node, null);
     }
 
     private void addValue(Element variable, ExpressionTree value) {

@@ -48,7 +48,7 @@ final class EndCallDeleted implements Operator {
             addOwn(method, called);
           }
         }
-        return super.visitMethodInvocation(node, unused);
+        return super.visitMethodInvocation(node, null);
       }
 
       private void addSuper(MethodTree method, ExecutableElement called) {
@@ -104,9 +104,9 @@ final class EndCallDeleted implements Operator {
 
   private static boolean isOnThis(MethodInvocationTree call) {
     return call.getMethodSelect() instanceof IdentifierTree
-        || call.getMethodSelect() instanceof MemberSelectTree select
+        || (call.getMethodSelect() instanceof MemberSelectTree select
             && select.getExpression() instanceof IdentifierTree receiver
-            && receiver.getName().contentEquals("this");
+            && receiver.getName().contentEquals("this"));
   }
 
   private static boolean isOnSuper(MethodInvocationTree call) {

@@ -52,7 +52,7 @@ record Flag(TreePath declaration, VariableElement field, List<Write> writes, Lis
     /** Returns whether it happens when the object is made. */
     boolean isInitial() {
       Tree code = SourceUnit.enclosingCode(path);
-      return code == null || code instanceof MethodTree method && method.getReturnType() == null;
+      return code == null || (code instanceof MethodTree method && method.getReturnType() == null);
     }
 
     boolean mayWrite(boolean wanted) {
@@ -77,7 +77,7 @@ record Flag(TreePath declaration, VariableElement field, List<Write> writes, Lis
             && isFlag(unit, variable)) {
           flags.add(of(unit, getCurrentPath(), variable));
         }
-        return super.visitVariable(node, unused);
+        return super.visitVariable(node, null);
       }
     }.scan(unit.tree(), null);
     return flags;

@@ -37,7 +37,7 @@ final class InterruptionCheckDeleted implements Operator {
                         && call.isOn(unit, "java.lang.Thread"))
             .flatMap(call -> candidate(unit, call.path()))
             .ifPresent(candidates);
-        return super.visitMethodInvocation(node, unused);
+        return super.visitMethodInvocation(node, null);
       }
     }.scan(unit.tree(), null);
   }

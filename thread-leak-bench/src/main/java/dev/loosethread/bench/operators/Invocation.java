@@ -58,8 +58,8 @@ record Invocation(TreePath path, String name, TreePath receiver, ExecutableEleme
    */
   boolean isOn(SourceUnit unit, String... classNames) {
     List<String> wanted = List.of(classNames);
-    return receiver != null && unit.isSubtypeOfAny(unit.type(receiver), wanted)
-        || method != null && unit.isSubtypeOfAny(method.getEnclosingElement().asType(), wanted);
+    return (receiver != null && unit.isSubtypeOfAny(unit.type(receiver), wanted))
+        || (method != null && unit.isSubtypeOfAny(method.getEnclosingElement().asType(), wanted));
   }
 
   /** The true or false that is written as an argument. */

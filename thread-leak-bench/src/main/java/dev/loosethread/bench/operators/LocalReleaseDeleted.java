@@ -76,9 +76,9 @@ final class LocalReleaseDeleted implements Operator {
               : ((ParenthesizedTree) plain).getExpression();
     }
     return plain instanceof NewClassTree
-        || plain instanceof MethodInvocationTree call
+        || (plain instanceof MethodInvocationTree call
             && unit.element(call.getMethodSelect()) instanceof ExecutableElement factory
-            && FACTORY.matcher(factory.getSimpleName()).matches();
+            && FACTORY.matcher(factory.getSimpleName()).matches());
   }
 
   /** Returns whether it is returned or kept elsewhere, so that another may have to end it too. */
@@ -86,9 +86,9 @@ final class LocalReleaseDeleted implements Operator {
     for (TreePath use : unit.uses(variable)) {
       Tree parent = use.getParentPath().getLeaf();
       if (parent instanceof ReturnTree
-          || parent instanceof AssignmentTree assignment
+          || (parent instanceof AssignmentTree assignment
               && assignment.getExpression() == use.getLeaf()
-              && isField(unit.element(assignment.getVariable()))) {
+              && isField(unit.element(assignment.getVariable())))) {
         return true;
       }
     }

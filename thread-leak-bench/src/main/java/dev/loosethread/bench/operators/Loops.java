@@ -41,9 +41,9 @@ final class Loops {
   static boolean isOpen(Tree tree) {
     return tree instanceof WhileLoopTree
         || tree instanceof DoWhileLoopTree
-        || tree instanceof ForLoopTree loop
+        || (tree instanceof ForLoopTree loop
             && loop.getInitializer().isEmpty()
-            && loop.getUpdate().isEmpty();
+            && loop.getUpdate().isEmpty());
   }
 
   /** Returns whether it goes on until somebody ends it: its condition asks flags at most. */

@@ -44,7 +44,7 @@ final class PeriodicCatchDeleted implements Operator {
                     }
                   }
                 });
-        return super.visitMethodInvocation(node, unused);
+        return super.visitMethodInvocation(node, null);
       }
     }.scan(unit.tree(), null);
     found.sort(Comparator.comparing(Candidate::position));

@@ -90,8 +90,8 @@ final class ReleaseBehindEarlyReturn implements Operator {
       boolean isPassed =
           parent instanceof BlockTree
               || parent instanceof SynchronizedTree
-              || parent instanceof IfTree branch && branch.getThenStatement() == at.getLeaf()
-              || parent instanceof TryTree body && body.getBlock() == at.getLeaf();
+              || (parent instanceof IfTree branch && branch.getThenStatement() == at.getLeaf())
+              || (parent instanceof TryTree body && body.getBlock() == at.getLeaf());
       if (!isPassed) {
         return Optional.empty();
       }

@@ -82,7 +82,7 @@ final class Releases {
       if (!addCall(node)) {
         addHelper(node);
       }
-      return super.visitMethodInvocation(node, unused);
+      return super.visitMethodInvocation(node, null);
     }
 
     private boolean addCall(MethodInvocationTree node) {
@@ -140,7 +140,7 @@ final class Releases {
           declarations.origin(parent).ifPresent(from -> add(Release.Kind.REFERENCE, from));
         }
       }
-      return super.visitMemberReference(node, unused);
+      return super.visitMemberReference(node, null);
     }
 
     @Override
@@ -156,7 +156,7 @@ final class Releases {
               .ifPresent(from -> add(Release.Kind.RESOURCE, from));
         }
       }
-      return super.visitTry(node, unused);
+      return super.visitTry(node, null);
     }
 
     private void add(Release.Kind kind, Declarations.Origin from) {

@@ -41,7 +41,7 @@ final class ReturnAfterInterruptDeleted implements Operator {
                           .filter(loop -> !endsOtherwise(loop.getLeaf(), node))
                           .ifPresent(loop -> candidates.accept(candidate(clause, exit, loop))));
         }
-        return super.visitCatch(node, unused);
+        return super.visitCatch(node, null);
       }
 
       private Candidate candidate(TreePath clause, TreePath exit, TreePath loop) {
@@ -69,7 +69,7 @@ final class ReturnAfterInterruptDeleted implements Operator {
         new TreeScanner<Boolean, Void>() {
           @Override
           public Boolean visitAssignment(AssignmentTree node, Void unused) {
-            return isAsked(node.getVariable()) || reduce(super.visitAssignment(node, unused), null);
+            return isAsked(node.getVariable()) || reduce(super.visitAssignment(node, null), null);
           }
 
           @Override
@@ -81,7 +81,7 @@ final class ReturnAfterInterruptDeleted implements Operator {
                   case "set" -> isAsked(node.getMethodSelect());
                   default -> false;
                 };
-            return seen || reduce(super.visitMethodInvocation(node, unused), null);
+            return seen || reduce(super.visitMethodInvocation(node, null), null);
           }
 
           @Override
@@ -106,7 +106,7 @@ final class ReturnAfterInterruptDeleted implements Operator {
       @Override
       public Void visitMemberSelect(MemberSelectTree node, Void unused) {
         add(node.getIdentifier());
-        return super.visitMemberSelect(node, unused);
+        return super.visitMemberSelect(node, null);
       }
 
       private Void add(CharSequence name) {

@@ -169,7 +169,8 @@ public final class SourceUnit {
    * @param className canonical; of a class that need not be on the class path
    */
   public boolean isSubtype(TypeMirror type, String className) {
-    if (type == null || type.getKind() != TypeKind.DECLARED && type.getKind() != TypeKind.TYPEVAR) {
+    if (type == null
+        || (type.getKind() != TypeKind.DECLARED && type.getKind() != TypeKind.TYPEVAR)) {
       return false;
     }
     TypeElement wanted = task.getElements().getTypeElement(className);
@@ -220,20 +221,20 @@ public final class SourceUnit {
         @Override
         public Void visitIdentifier(IdentifierTree node, Void unused) {
           add();
-          return super.visitIdentifier(node, unused);
+          return super.visitIdentifier(node, null);
         }
 
         @Override
         public Void visitMemberSelect(MemberSelectTree node, Void unused) {
           add();
-          return super.visitMemberSelect(node, unused);
+          return super.visitMemberSelect(node, null);
         }
 
         @Override
         public Void visitMemberReference(
             com.sun.source.tree.MemberReferenceTree node, Void unused) {
           add();
-          return super.visitMemberReference(node, unused);
+          return super.visitMemberReference(node, null);
         }
 
         private void add() {

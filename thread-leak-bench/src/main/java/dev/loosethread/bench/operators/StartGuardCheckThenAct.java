@@ -100,8 +100,8 @@ final class StartGuardCheckThenAct implements Operator {
 
   private static boolean isLocked(StartGuard guard) {
     return lockOrMethod(guard).getLeaf() instanceof SynchronizedTree
-        || guard.method().getLeaf() instanceof MethodTree method
-            && method.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED);
+        || (guard.method().getLeaf() instanceof MethodTree method
+            && method.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED));
   }
 
   private static TreePath lockOrMethod(StartGuard guard) {
@@ -119,7 +119,7 @@ final class StartGuardCheckThenAct implements Operator {
           @Override
           public Boolean visitMethodInvocation(MethodInvocationTree node, Void unused) {
             return NEED_A_LOCK.contains(Invocation.name(node))
-                || Boolean.TRUE.equals(super.visitMethodInvocation(node, unused));
+                || Boolean.TRUE.equals(super.visitMethodInvocation(node, null));
           }
 
           @Override

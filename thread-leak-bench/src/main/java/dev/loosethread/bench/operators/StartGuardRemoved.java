@@ -36,7 +36,7 @@ final class StartGuardRemoved implements Operator {
     boolean sets = guard.kind().isAtomic() && unit.uses(guard.field()).size() > 1;
     Tree choice = guard.tree();
     if (guard.kind() == StartGuard.Kind.NULL_REFUSAL
-        || guard.kind().isRefusal() && guard.isWhole()) {
+        || (guard.kind().isRefusal() && guard.isWhole())) {
       return List.of(unit.replace(choice, sets ? guard.set() : ""));
     }
     List<Edit> edits = new ArrayList<>();

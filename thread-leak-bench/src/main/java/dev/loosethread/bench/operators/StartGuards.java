@@ -27,7 +27,7 @@ final class StartGuards {
       @Override
       public Void visitIf(IfTree node, Void unused) {
         find(unit, getCurrentPath()).ifPresent(guards::add);
-        return super.visitIf(node, unused);
+        return super.visitIf(node, null);
       }
     }.scan(unit.tree(), null);
     return guards;
@@ -125,8 +125,9 @@ final class StartGuards {
     }
     VariableElement variable = field(unit, field).orElse(null);
     if (variable == null
-        || kind.get() != Kind.NULL_REFUSAL && !Flag.isFlag(unit, variable)
-        || !kind.get().isAtomic() && !isSet(unit, kind.get(), variable, started, method, choice)) {
+        || (kind.get() != Kind.NULL_REFUSAL && !Flag.isFlag(unit, variable))
+        || (!kind.get().isAtomic()
+            && !isSet(unit, kind.get(), variable, started, method, choice))) {
       return Optional.empty();
     }
     int from = start(unit, kind.get(), choice);

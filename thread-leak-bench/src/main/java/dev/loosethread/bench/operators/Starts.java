@@ -70,7 +70,7 @@ final class Starts {
       public Void scan(Tree tree, Void unused) {
         return tree == null || unit.end(tree) <= start || unit.start(tree) >= end
             ? null
-            : super.scan(tree, unused);
+            : super.scan(tree, null);
       }
 
       @Override
@@ -84,7 +84,7 @@ final class Starts {
                     others.accept(call);
                   }
                 });
-        return super.visitMethodInvocation(node, unused);
+        return super.visitMethodInvocation(node, null);
       }
 
       @Override
@@ -92,7 +92,7 @@ final class Starts {
         if (Vocabulary.isOwner(unit, unit.type(getCurrentPath()))) {
           lines.add(unit.lines(node));
         }
-        return super.visitNewClass(node, unused);
+        return super.visitNewClass(node, null);
       }
 
       @Override

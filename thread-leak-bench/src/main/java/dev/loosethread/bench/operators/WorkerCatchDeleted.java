@@ -44,7 +44,7 @@ final class WorkerCatchDeleted implements Operator {
         if (Tasks.isRun(node) && unit.isSubtype(unit.type(path.getParentPath()), RUNNABLE)) {
           add(path, List.of());
         }
-        return super.visitMethod(node, unused);
+        return super.visitMethod(node, null);
       }
 
       @Override
@@ -52,7 +52,7 @@ final class WorkerCatchDeleted implements Operator {
         if (unit.isSubtype(unit.type(getCurrentPath()), "java.lang.Thread")) {
           addTasks(getCurrentPath(), node.getArguments());
         }
-        return super.visitNewClass(node, unused);
+        return super.visitNewClass(node, null);
       }
 
       @Override
@@ -66,7 +66,7 @@ final class WorkerCatchDeleted implements Operator {
                             "java.util.concurrent.Executor",
                             "java.util.concurrent.ThreadFactory"))
             .ifPresent(call -> addTasks(call.path(), call.arguments()));
-        return super.visitMethodInvocation(node, unused);
+        return super.visitMethodInvocation(node, null);
       }
 
       private void addTasks(TreePath call, List<? extends Tree> arguments) {
@@ -119,19 +119,19 @@ final class WorkerCatchDeleted implements Operator {
                   @Override
                   public Void visitWhileLoop(WhileLoopTree node, Void unused) {
                     add();
-                    return super.visitWhileLoop(node, unused);
+                    return super.visitWhileLoop(node, null);
                   }
 
                   @Override
                   public Void visitDoWhileLoop(DoWhileLoopTree node, Void unused) {
                     add();
-                    return super.visitDoWhileLoop(node, unused);
+                    return super.visitDoWhileLoop(node, null);
                   }
 
                   @Override
                   public Void visitForLoop(ForLoopTree node, Void unused) {
                     add();
-                    return super.visitForLoop(node, unused);
+                    return super.visitForLoop(node, null);
                   }
 
                   @Override

@@ -132,7 +132,7 @@ final class JfrStartRecorder implements StartRecorder {
     long now = System.nanoTime();
     Long since = firstAsked.putIfAbsent(id, now);
     boolean isPending = since == null || now - since < MAX_PENDING_NANOS;
-    if (since == null || isPending && now - lastUpdate > UPDATE_NANOS) {
+    if (since == null || (isPending && now - lastUpdate > UPDATE_NANOS)) {
       update();
       lastUpdate = now;
     }
