@@ -45,7 +45,7 @@ final class SwitchReader {
     if (yielded != null) {
       yielded.add(value);
     }
-    flow.yield();
+    flow.yieldValue();
   }
 
   private void cases(

@@ -27,6 +27,6 @@ final class CamelCase {
     char c = name.charAt(at);
     return c >= 'A'
         && c <= 'Z'
-        && (before >= 'a' && before <= 'z' || before >= '0' && before <= '9');
+        && ((before >= 'a' && before <= 'z') || (before >= '0' && before <= '9'));
   }
 }

@@ -11,8 +11,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The knowledge about library types: who owns threads, how they are created and released, and which
@@ -65,7 +67,7 @@ public final class Catalogue {
   private final List<CatalogueLine> userTypes = new ArrayList<>();
   private final Set<String> gateWords = new HashSet<>();
   private final Set<String> launchWords = new HashSet<>(LAUNCH_WORDS);
-  private SourceGate gate;
+  private @Nullable SourceGate gate;
 
   Catalogue() {
     for (ArgumentKind kind : ArgumentKind.values()) {
@@ -100,15 +102,29 @@ public final class Catalogue {
   }
 
   void add(ArgumentKind kind, MethodPattern method, int argument) {
-    arguments.get(kind).add(method, argument);
+    of(kind).add(method, argument);
   }
 
   void add(MethodKind kind, MethodPattern method) {
-    methods.get(kind).add(method, true);
+    of(kind).add(method, true);
   }
 
   void add(WordKind kind, String word) {
-    words.get(kind).add(word);
+    of(kind).add(word);
+  }
+
+  // The constructor has made one of each kind.
+
+  private MethodRows<Integer> of(ArgumentKind kind) {
+    return Objects.requireNonNull(arguments.get(kind));
+  }
+
+  private MethodRows<Boolean> of(MethodKind kind) {
+    return Objects.requireNonNull(methods.get(kind));
+  }
+
+  private Set<String> of(WordKind kind) {
+    return Objects.requireNonNull(words.get(kind));
   }
 
   void addUserType(CatalogueLine line) {
@@ -156,7 +172,7 @@ public final class Catalogue {
     boolean isTakenBack =
         kind.isPresent()
             && (has(MethodKind.UNOWNED, method, hierarchy)
-                || arguments.get(ArgumentKind.DECORATE).find(method, hierarchy).isPresent()
+                || of(ArgumentKind.DECORATE).find(method, hierarchy).isPresent()
                 || endsByItself(call, hierarchy));
     return isTakenBack ? Optional.empty() : kind;
   }
@@ -178,7 +194,7 @@ public final class Catalogue {
    * argument and the other way round.
    */
   public Optional<Integer> decoratedArgument(MethodKey method) {
-    return arguments.get(ArgumentKind.DECORATE).findDeclared(method);
+    return of(ArgumentKind.DECORATE).findDeclared(method);
   }
 
   /** Returns whether the method, called on an owner, releases it. */
@@ -196,12 +212,12 @@ public final class Catalogue {
 
   /** Returns whether the method releases (or promises to release) the argument at this index. */
   public boolean releasesArgument(MethodKey method, int index) {
-    return arguments.get(ArgumentKind.RELEASE).findDeclared(method, i -> i == index).isPresent();
+    return of(ArgumentKind.RELEASE).findDeclared(method, i -> i == index).isPresent();
   }
 
   /** Returns whether the callee only uses the argument and its caller still owns it. */
   public boolean borrowsArgument(MethodKey method, int index, TypeHierarchy hierarchy) {
-    return arguments.get(ArgumentKind.BORROW).find(method, hierarchy, i -> i == index).isPresent();
+    return of(ArgumentKind.BORROW).find(method, hierarchy, i -> i == index).isPresent();
   }
 
   /** Returns whether {@link #runs} may know any method of this name. */
@@ -224,43 +240,42 @@ public final class Catalogue {
 
   /** Returns whether a row of this kind holds for the method, or for one that it overrides. */
   public boolean has(MethodKind kind, MethodKey method, TypeHierarchy hierarchy) {
-    return methods.get(kind).find(method, hierarchy).isPresent();
+    return of(kind).find(method, hierarchy).isPresent();
   }
 
   /** Returns whether a row of this kind names the method and its own declaring type. */
   public boolean hasDeclared(MethodKind kind, MethodKey method) {
-    return methods.get(kind).findDeclared(method).isPresent();
+    return of(kind).findDeclared(method).isPresent();
   }
 
   /** Returns whether there is a row of this kind with this word. */
   public boolean has(WordKind kind, String word) {
-    return words.get(kind).contains(word);
+    return of(kind).contains(word);
   }
 
   /** Returns the words of all rows of this kind, in the order of the rows. */
   public List<String> words(WordKind kind) {
-    return List.copyOf(words.get(kind));
+    return List.copyOf(of(kind));
   }
 
   /** Returns whether the name begins with the word of a row of this kind. */
   public boolean hasStartOf(WordKind kind, String name) {
-    return words.get(kind).stream().anyMatch(name::startsWith);
+    return of(kind).stream().anyMatch(name::startsWith);
   }
 
   /** Returns whether the name ends with the word of a row of this kind. */
   public boolean hasEndOf(WordKind kind, String name) {
-    return words.get(kind).stream().anyMatch(name::endsWith);
+    return of(kind).stream().anyMatch(name::endsWith);
   }
 
   /** Returns whether the type is in a package that a row of this kind names, or in a subpackage. */
   public boolean hasPackageOf(WordKind kind, String type) {
-    return words.get(kind).stream()
-        .anyMatch(p -> type.startsWith(p) && type.startsWith(".", p.length()));
+    return of(kind).stream().anyMatch(p -> type.startsWith(p) && type.startsWith(".", p.length()));
   }
 
   /** Returns whether a word of the name, in camel case, is the word of a row of this kind. */
   public boolean hasWordOf(WordKind kind, String name) {
-    return CamelCase.hasWord(name, words.get(kind));
+    return CamelCase.hasWord(name, of(kind));
   }
 
   /**
@@ -327,7 +342,7 @@ public final class Catalogue {
   public boolean mayLaunch(CharSequence sourceText) {
     String text = sourceText.toString();
     return launchWords.stream().anyMatch(text::contains)
-        || words.get(WordKind.TASK_ANNOTATION).stream()
+        || of(WordKind.TASK_ANNOTATION).stream()
             .anyMatch(a -> text.contains(a.substring(a.lastIndexOf('.') + 1)))
         || mayConcern(text);
   }

@@ -4,6 +4,7 @@ import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.TypeHierarchy;
 import java.util.List;
 import javax.lang.model.SourceVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The method of a catalogue row: {@code owner#name(parameter,...)} or {@code owner#name(*)}, with
@@ -13,14 +14,14 @@ import javax.lang.model.SourceVersion;
  * @param parameters null for any
  * @param since the JDK version, 0 if no row says
  */
-record MethodPattern(String owner, String name, List<String> parameters, int since) {
+record MethodPattern(String owner, String name, @Nullable List<String> parameters, int since) {
   static final String ANY_OWNER = "*";
 
   /**
    * Parses a row's method, or returns null if it is not a method. Uses no regular expression: every
    * compilation parses all rows, and a cold one would take most of that time.
    */
-  static MethodPattern parse(String text) {
+  static @Nullable MethodPattern parse(String text) {
     int hash = text.indexOf('#');
     int open = text.indexOf('(', hash + 1);
     int close = text.indexOf(')', open + 1);
@@ -31,7 +32,7 @@ record MethodPattern(String owner, String name, List<String> parameters, int sin
     String name = text.substring(hash + 1, open);
     String inner = text.substring(open + 1, close);
     int since = since(text.substring(close + 1));
-    List<String> parameters =
+    @Nullable List<String> parameters =
         inner.equals("*") ? null : inner.isEmpty() ? List.of() : List.of(inner.split(",", -1));
     boolean isNamed =
         (owner.equals(ANY_OWNER) || isTypeName(owner))

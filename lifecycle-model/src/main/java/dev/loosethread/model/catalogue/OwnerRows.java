@@ -37,7 +37,7 @@ final class OwnerRows {
       return Optional.empty();
     }
     Owner best = null;
-    String bestType = null;
+    String bestType = "";
     for (String supertype : hierarchy.supertypes(type)) {
       Owner owner = owners.get(supertype);
       if (owner != null

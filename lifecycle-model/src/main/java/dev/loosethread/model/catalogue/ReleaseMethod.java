@@ -2,6 +2,7 @@ package dev.loosethread.model.catalogue;
 
 import dev.loosethread.model.facts.MethodKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A method that ends an owner.
@@ -10,7 +11,7 @@ import java.util.List;
  */
 record ReleaseMethod(String name, List<String> arguments) {
   /** Parses {@code name}, {@code name@N} or {@code name(argument,...)}; null if it is none. */
-  static ReleaseMethod parse(String text) {
+  static @Nullable ReleaseMethod parse(String text) {
     int version = text.indexOf('@');
     String method = version < 0 ? text : text.substring(0, version);
     int open = method.indexOf('(');

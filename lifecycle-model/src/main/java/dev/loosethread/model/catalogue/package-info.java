@@ -6,4 +6,7 @@
  * release}...), then a type as a binary name or a method as {@code owner#name(erased parameter
  * types)}. The head of {@code jdk.catalogue} lists every kind of row.
  */
+@NullMarked
 package dev.loosethread.model.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The facts about one top-level class and everything nested in it. */
 public final class ClassFacts {
@@ -15,7 +16,7 @@ public final class ClassFacts {
   private final CompilationView compilation;
   private final Map<String, TypeFacts> typesByName = new HashMap<>();
   private final Map<FieldKey, FieldFacts> fieldsByKey = new HashMap<>();
-  private Map<Site, Body> bodiesBySite;
+  private @Nullable Map<Site, Body> bodiesBySite;
 
   /**
    * @param name binary name of the top-level class

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The control flow of one {@link Body}: a graph of lifecycle events. Made with a {@link Builder},
@@ -50,7 +51,11 @@ public record Flow(List<Node> nodes, int exit, int throwExit, List<Loop> loops) 
    * @param inFinally whether the node lies in a finally block
    */
   public record Node(
-      int id, Event event, List<Edge> successors, OptionalInt handler, boolean inFinally) {
+      int id,
+      @Nullable Event event,
+      List<Edge> successors,
+      OptionalInt handler,
+      boolean inFinally) {
     /** Nodes are compared by identity: each step of a flow has exactly one. */
     @Override
     public boolean equals(Object other) {
@@ -134,7 +139,7 @@ public record Flow(List<Node> nodes, int exit, int throwExit, List<Loop> loops) 
      *
      * @param event null for a join point
      */
-    public int add(Event event) {
+    public int add(@Nullable Event event) {
       drafts.add(new Draft(event));
       return drafts.size() - 1;
     }
@@ -144,7 +149,7 @@ public record Flow(List<Node> nodes, int exit, int throwExit, List<Loop> loops) 
       return drafts.size();
     }
 
-    public Event event(int node) {
+    public @Nullable Event event(int node) {
       return drafts.get(node).event;
     }
 
@@ -203,13 +208,13 @@ public record Flow(List<Node> nodes, int exit, int throwExit, List<Loop> loops) 
 
     /** A node that is not finished. */
     private static final class Draft {
-      final Event event;
+      final @Nullable Event event;
       final List<Edge> successors = new ArrayList<>(2);
       OptionalInt handler = OptionalInt.empty();
       boolean inFinally;
       boolean isReached;
 
-      Draft(Event event) {
+      Draft(@Nullable Event event) {
         this.event = event;
       }
     }

@@ -6,7 +6,9 @@ import dev.loosethread.model.facts.Flow.LoopKind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the flow of structured statements in the order in which they are written.
@@ -35,9 +37,9 @@ public final class StructuredFlowBuilder {
 
   /** The enclosing constructs of the statement that is being built, innermost first. */
   private abstract static class Scope {
-    final Scope outer;
+    final @Nullable Scope outer;
 
-    Scope(Scope outer) {
+    Scope(@Nullable Scope outer) {
       this.outer = outer;
     }
   }
@@ -50,7 +52,11 @@ public final class StructuredFlowBuilder {
     final int continueTo;
 
     JumpTarget(
-        Scope outer, Set<String> labels, boolean takesPlainBreak, int breakTo, int continueTo) {
+        @Nullable Scope outer,
+        Set<String> labels,
+        boolean takesPlainBreak,
+        int breakTo,
+        int continueTo) {
       super(outer);
       this.labels = labels;
       this.takesPlainBreak = takesPlainBreak;
@@ -58,11 +64,11 @@ public final class StructuredFlowBuilder {
       this.continueTo = continueTo;
     }
 
-    boolean takesBreak(String label) {
+    boolean takesBreak(@Nullable String label) {
       return label == null ? takesPlainBreak : labels.contains(label);
     }
 
-    boolean takesContinue(String label) {
+    boolean takesContinue(@Nullable String label) {
       return continueTo != NOWHERE && (label == null || labels.contains(label));
     }
   }
@@ -71,7 +77,7 @@ public final class StructuredFlowBuilder {
   private static final class YieldTarget extends Scope {
     final int to;
 
-    YieldTarget(Scope outer, int to) {
+    YieldTarget(@Nullable Scope outer, int to) {
       super(outer);
       this.to = to;
     }
@@ -80,11 +86,11 @@ public final class StructuredFlowBuilder {
   /** A statement whose exceptions are held back until it is known where they go. */
   private static final class Guarded extends Scope {
     /** Builds the finally block; null if there is none. */
-    final Runnable cleanup;
+    final @Nullable Runnable cleanup;
 
     final List<Raised> raised = new ArrayList<>();
 
-    Guarded(Scope outer, Runnable cleanup) {
+    Guarded(@Nullable Scope outer, @Nullable Runnable cleanup) {
       super(outer);
       this.cleanup = cleanup;
     }
@@ -92,7 +98,7 @@ public final class StructuredFlowBuilder {
 
   private final TypeHierarchy hierarchy;
   private final Flow.Builder flow = new Flow.Builder();
-  private Scope scope;
+  private @Nullable Scope scope;
   private int current = Flow.Builder.ENTRY;
   private int handler = NO_HANDLER;
   private boolean inFinally;
@@ -115,7 +121,7 @@ public final class StructuredFlowBuilder {
     return newNode(null);
   }
 
-  private int newNode(Event event) {
+  private int newNode(@Nullable Event event) {
     if (flow.size() >= MAX_NODES) {
       throw new OpaqueCodeException("too large");
     }
@@ -208,7 +214,7 @@ public final class StructuredFlowBuilder {
 
   /** Leaves what was entered last. */
   public void leave() {
-    scope = scope.outer;
+    scope = Objects.requireNonNull(scope, "nothing was entered").outer;
   }
 
   // Jumps that run finally blocks on their way.
@@ -218,7 +224,7 @@ public final class StructuredFlowBuilder {
    *
    * @param label null for a break without a label
    */
-  public void breakTo(String label) {
+  public void breakTo(@Nullable String label) {
     for (Scope s = scope; s != null; s = s.outer) {
       if (s instanceof JumpTarget target && target.takesBreak(label)) {
         leaveTo(target, target.breakTo);
@@ -233,7 +239,7 @@ public final class StructuredFlowBuilder {
    *
    * @param label null for a continue without a label
    */
-  public void continueTo(String label) {
+  public void continueTo(@Nullable String label) {
     for (Scope s = scope; s != null; s = s.outer) {
       if (s instanceof JumpTarget target && target.takesContinue(label)) {
         leaveTo(target, target.continueTo);
@@ -244,7 +250,7 @@ public final class StructuredFlowBuilder {
   }
 
   /** Appends the jump that a yield statement makes. */
-  public void yield() {
+  public void yieldValue() {
     for (Scope s = scope; s != null; s = s.outer) {
       if (s instanceof YieldTarget target) {
         leaveTo(target, target.to);
@@ -259,10 +265,10 @@ public final class StructuredFlowBuilder {
     leaveTo(null, Flow.Builder.EXIT);
   }
 
-  private void leaveTo(Scope target, int label) {
+  private void leaveTo(@Nullable Scope target, int label) {
     Scope saved = scope;
     boolean savedFinally = inFinally;
-    for (Scope s = saved; s != target && current != NOWHERE; s = s.outer) {
+    for (Scope s = saved; s != null && s != target && current != NOWHERE; s = s.outer) {
       if (s instanceof Guarded guarded && guarded.cleanup != null) {
         scope = guarded.outer;
         inFinally = true;
@@ -308,13 +314,13 @@ public final class StructuredFlowBuilder {
     }
     int after = current;
     if (!guarded.raised.isEmpty()) {
-      cleanUpAndThrow(guarded);
+      cleanUpAndThrow(guarded, cleanup);
     }
     inFinally = savedFinally;
     current = after;
   }
 
-  private void cleanUpAndThrow(Guarded guarded) {
+  private void cleanUpAndThrow(Guarded guarded, Runnable cleanup) {
     int entry = label();
     Set<String> exceptions = new LinkedHashSet<>();
     for (Raised raised : guarded.raised) {
@@ -322,7 +328,7 @@ public final class StructuredFlowBuilder {
       exceptions.add(raised.exception());
     }
     current = entry;
-    guarded.cleanup.run();
+    cleanup.run();
     if (current != NOWHERE) {
       // The node from which the exceptions travel on has no other way to go.
       int end = newNode(null);

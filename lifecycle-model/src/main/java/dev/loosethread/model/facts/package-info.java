@@ -8,4 +8,7 @@
  * packages on top of these. Nothing here depends on another package of this project, on javac or on
  * ASM; from {@code javax.lang.model} only the modifiers are used.
  */
+@NullMarked
 package dev.loosethread.model.facts;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,13 +2,18 @@ package dev.loosethread.model.finding;
 
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
+import org.jspecify.annotations.Nullable;
 
 /** The names that messages use for code. */
 public final class Messages {
   private Messages() {}
 
-  /** Returns the name of the throwing event. */
-  public static String name(Event event) {
+  /**
+   * Returns the name of the throwing event.
+   *
+   * @param event null where a finally block ends
+   */
+  public static String name(@Nullable Event event) {
     if (event instanceof Event.Call call) {
       String type = call.createdType();
       if (call.method().isConstructor() && !call.isNew()) {

@@ -3,8 +3,10 @@ package dev.loosethread.model.finding;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bug pattern, with all its metadata. The Error Prone checkers, SpotBugs' descriptors and the
@@ -230,8 +232,8 @@ public enum Pattern {
   }
 
   /** Returns the question of an audit that a finding answers with no. */
-  public Question question() {
-    return traits.question;
+  public @Nullable Question question() {
+    return Objects.requireNonNull(traits.question); // checked for all constants
   }
 
   /** Returns true if findings are advice rather than verdicts, and silent unless enabled. */
@@ -280,7 +282,7 @@ public enum Pattern {
   private static final class Traits {
     private final String summary;
     private String fix = "";
-    private Question question;
+    private @Nullable Question question;
     private int cwe;
     private int rank;
     private String category = "MT_CORRECTNESS";

@@ -5,4 +5,7 @@
  * <p>What belongs here can be read without knowing how a finding was made. Rules and analyses do
  * not belong here.
  */
+@NullMarked
 package dev.loosethread.model.finding;
+
+import org.jspecify.annotations.NullMarked;

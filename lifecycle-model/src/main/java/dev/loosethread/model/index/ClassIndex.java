@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts about one class, ordered for lookup, and the analyses made of them.
@@ -36,14 +37,14 @@ public final class ClassIndex {
   private final Map<AnalysisKey<?>, Object> analyses = new IdentityHashMap<>();
   private final Map<Integer, Loops> loops = new HashMap<>();
   private final Map<Flow.Loop, LoopExits> exits = new IdentityHashMap<>();
-  private Map<Integer, OwnerKind> creations;
-  private List<At<Event.Call>> handingOn;
-  private Map<Integer, Value> wrapped;
-  private Map<Value, List<Value>> elements;
-  private CallGraph callGraph;
-  private ValueIndex values;
-  private BitSet referenced;
-  private Boolean hasOpaque;
+  private @Nullable Map<Integer, OwnerKind> creations;
+  private @Nullable List<At<Event.Call>> handingOn;
+  private @Nullable Map<Integer, Value> wrapped;
+  private @Nullable Map<Value, List<Value>> elements;
+  private @Nullable CallGraph callGraph;
+  private @Nullable ValueIndex values;
+  private @Nullable BitSet referenced;
+  private @Nullable Boolean hasOpaque;
 
   ClassIndex(ClassFacts facts, Catalogue catalogue, ClassIndexes all) {
     this.facts = facts;
@@ -115,9 +116,10 @@ public final class ClassIndex {
 
   private Map<Integer, OwnerKind> creations() {
     if (creations == null) {
-      creations = new HashMap<>();
+      Map<Integer, OwnerKind> found = new HashMap<>();
+      creations = found;
       for (At<Event.Call> at : calls()) {
-        library.creates(at.event()).ifPresent(kind -> creations.put(at.event().id(), kind));
+        library.creates(at.event()).ifPresent(kind -> found.put(at.event().id(), kind));
       }
     }
     return creations;
@@ -199,11 +201,10 @@ public final class ClassIndex {
   /** The argument that a call returns, itself or decorated, by call id. */
   public Map<Integer, Value> wrapped() {
     if (wrapped == null) {
-      wrapped = new HashMap<>();
+      Map<Integer, Value> found = new HashMap<>();
+      wrapped = found;
       for (At<Event.Call> at : calls()) {
-        library
-            .handedBack(at.event())
-            .ifPresent(argument -> wrapped.put(at.event().id(), argument));
+        library.handedBack(at.event()).ifPresent(argument -> found.put(at.event().id(), argument));
       }
     }
     return wrapped;
@@ -215,22 +216,23 @@ public final class ClassIndex {
    */
   List<Value> elementsOf(Value container) {
     if (elements == null) {
-      elements = new HashMap<>();
+      Map<Value, List<Value>> found = new HashMap<>();
+      elements = found;
       for (At<Event.Assign> at : assigns()) {
         if (at.event().target() instanceof Value.Element target) {
-          addElement(target.container(), at.event().value());
+          addElement(found, target.container(), at.event().value());
         }
       }
       for (At<Event.Call> at : callsNamed("add")) {
         if (at.event().arguments().size() == 1) {
-          addElement(at.event().receiver(), at.event().arguments().get(0));
+          addElement(found, at.event().receiver(), at.event().arguments().get(0));
         }
       }
     }
     return elements.getOrDefault(container, List.of());
   }
 
-  private void addElement(Value container, Value element) {
+  private static void addElement(Map<Value, List<Value>> elements, Value container, Value element) {
     // Unknown containers are not all the same container.
     if (!(container instanceof Value.Unknown)) {
       elements.computeIfAbsent(container, c -> new ArrayList<>(2)).add(element);
@@ -287,17 +289,18 @@ public final class ClassIndex {
   /** Returns whether a method reference hands the method on, so that unseen code may call it. */
   public boolean isReferenced(Body method) {
     if (referenced == null) {
-      referenced = new BitSet();
-      references().forEach(at -> addReferenced(at.value()));
+      BitSet found = new BitSet();
+      referenced = found;
+      references().forEach(at -> addReferenced(found, at.value()));
     }
     return referenced.get(method.id());
   }
 
-  private void addReferenced(Value value) {
+  private static void addReferenced(BitSet referenced, Value value) {
     if (value instanceof Value.MethodReference reference) {
       reference.body().ifPresent(referenced::set);
     } else if (value instanceof Value.Choice choice) {
-      choice.alternatives().forEach(this::addReferenced);
+      choice.alternatives().forEach(v -> addReferenced(referenced, v));
     }
   }
 
@@ -309,8 +312,15 @@ public final class ClassIndex {
     return events.returnsOf(body);
   }
 
+  /** Returns the call whose result the value is; empty if it is no result of a call here. */
+  public Optional<Event.Call> callOf(Value value) {
+    return value instanceof Value.Result result
+        ? Optional.ofNullable(events.call(result.call())).map(At::event)
+        : Optional.empty();
+  }
+
   /** The call with this id, or null. */
-  public At<Event.Call> call(int id) {
+  public @Nullable At<Event.Call> call(int id) {
     return events.call(id);
   }
 

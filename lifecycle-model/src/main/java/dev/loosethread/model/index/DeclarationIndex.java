@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The declarations of a class, by what they belong to. Each table is created on first use: a class
@@ -22,12 +23,12 @@ import javax.lang.model.element.Modifier;
  */
 public final class DeclarationIndex {
   private final ClassFacts facts;
-  private Map<String, List<Body>> bodiesByType;
-  private Map<String, List<FieldFacts>> fieldsByType;
-  private Map<FieldKey, Integer> fieldOrder;
-  private Map<Value.Local, Body> parameters;
-  private Set<String> typesWithMain;
-  private ListsById<Body> enclosed;
+  private @Nullable Map<String, List<Body>> bodiesByType;
+  private @Nullable Map<String, List<FieldFacts>> fieldsByType;
+  private @Nullable Map<FieldKey, Integer> fieldOrder;
+  private @Nullable Map<Value.Local, Body> parameters;
+  private @Nullable Set<String> typesWithMain;
+  private @Nullable ListsById<Body> enclosed;
 
   DeclarationIndex(ClassFacts facts) {
     this.facts = facts;
@@ -61,7 +62,7 @@ public final class DeclarationIndex {
   }
 
   /** The body that the local is a parameter of, or null. */
-  Body withParameter(Value.Local local) {
+  @Nullable Body withParameter(Value.Local local) {
     if (parameters == null) {
       parameters = new HashMap<>();
       for (Body body : facts.bodies()) {
@@ -98,9 +99,10 @@ public final class DeclarationIndex {
   /** A body and those right in it: lambdas, and methods of local classes. */
   public List<Body> withEnclosed(Body body) {
     if (enclosed == null) {
-      enclosed = new ListsById<>();
+      ListsById<Body> found = new ListsById<>();
+      enclosed = found;
       for (Body inner : facts.bodies()) {
-        inner.enclosing().ifPresent(outer -> enclosed.add(outer, inner));
+        inner.enclosing().ifPresent(outer -> found.add(outer, inner));
       }
     }
     List<Body> bodies = new ArrayList<>(enclosed.get(body.id()));

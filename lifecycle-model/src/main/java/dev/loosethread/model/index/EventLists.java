@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a class by their kinds, in the order of the code, and by what they concern.
@@ -30,17 +31,17 @@ final class EventLists {
 
   private final List<At<Event.Assign>> assigns;
   private boolean hasFinally;
-  private List<At<Event.Call>> callsById;
-  private List<ReferenceAt> references;
-  private Map<FieldKey, List<At<Event.Assign>>> assignsByField;
-  private ListsById<Value> localValues;
-  private ListsById<At<Event.Return>> returnsByBody;
-  private Map<String, List<At<Event.Call>>> creationsByType;
-  private ListsById<At<Event.Call>> callsByLambda;
-  private ListsById<At<Event.Call>> callsByBody;
-  private ListsById<At<Event.Assign>> assignsByBody;
-  private Map<String, List<At<Event.Call>>> callsByName;
-  private Map<FieldKey, List<At<Event.Call>>> callsByField;
+  private @Nullable List<@Nullable At<Event.Call>> callsById;
+  private @Nullable List<ReferenceAt> references;
+  private @Nullable Map<FieldKey, List<At<Event.Assign>>> assignsByField;
+  private @Nullable ListsById<Value> localValues;
+  private @Nullable ListsById<At<Event.Return>> returnsByBody;
+  private @Nullable Map<String, List<At<Event.Call>>> creationsByType;
+  private @Nullable ListsById<At<Event.Call>> callsByLambda;
+  private @Nullable ListsById<At<Event.Call>> callsByBody;
+  private @Nullable ListsById<At<Event.Assign>> assignsByBody;
+  private @Nullable Map<String, List<At<Event.Call>>> callsByName;
+  private @Nullable Map<FieldKey, List<At<Event.Call>>> callsByField;
 
   EventLists(ClassFacts facts) {
     for (Body body : facts.bodies()) {
@@ -82,7 +83,7 @@ final class EventLists {
   }
 
   /** The call with this id, or null. */
-  At<Event.Call> call(int id) {
+  @Nullable At<Event.Call> call(int id) {
     if (callsById == null) {
       callsById = new ArrayList<>();
       for (At<Event.Call> at : calls) {
@@ -203,8 +204,9 @@ final class EventLists {
 
   List<At<Event.Return>> returnsOf(int body) {
     if (returnsByBody == null) {
-      returnsByBody = new ListsById<>();
-      returns.forEach(at -> returnsByBody.add(at.body().id(), at));
+      ListsById<At<Event.Return>> found = new ListsById<>();
+      returnsByBody = found;
+      returns.forEach(at -> found.add(at.body().id(), at));
     }
     return returnsByBody.get(body);
   }
@@ -216,18 +218,19 @@ final class EventLists {
   /** Returns the values that may be method references, wherever they are passed to. */
   List<ReferenceAt> references() {
     if (references == null) {
-      references = new ArrayList<>();
+      List<ReferenceAt> found = new ArrayList<>();
+      references = found;
       for (At<Event.Call> at : calls) {
-        reference(at, at.event().receiver());
-        at.event().arguments().forEach(argument -> reference(at, argument));
+        reference(found, at, at.event().receiver());
+        at.event().arguments().forEach(argument -> reference(found, at, argument));
       }
-      allAssigns.forEach(at -> reference(at, at.event().value()));
-      returns.forEach(at -> reference(at, at.event().value()));
+      allAssigns.forEach(at -> reference(found, at, at.event().value()));
+      returns.forEach(at -> reference(found, at, at.event().value()));
     }
     return references;
   }
 
-  private void reference(At<?> at, Value value) {
+  private static void reference(List<ReferenceAt> references, At<?> at, Value value) {
     if (value instanceof Value.MethodReference || value instanceof Value.Choice) {
       references.add(new ReferenceAt(at.body(), at.node(), value));
     }

@@ -2,13 +2,14 @@ package dev.loosethread.model.index;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists by an id that counts from 0, each in insertion order: a hash table would box and hash every
  * id, millions of times in a compilation.
  */
 public final class ListsById<T> {
-  private final List<List<T>> lists = new ArrayList<>();
+  private final List<@Nullable List<T>> lists = new ArrayList<>();
 
   /** Adds an element to the list of an id; ignores negative ids. */
   public void add(int id, T value) {

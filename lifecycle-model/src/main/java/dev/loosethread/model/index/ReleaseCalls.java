@@ -9,14 +9,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The calls of a class whose names say that they release something. */
 public final class ReleaseCalls {
   public static final AnalysisKey<ReleaseCalls> KEY = AnalysisKey.of(ReleaseCalls::new);
 
   private final ClassIndex index;
-  private List<At<Event.Call>> endingCalls;
-  private Map<FieldKey, List<At<Event.Call>>> releasingCalls;
+  private @Nullable List<At<Event.Call>> endingCalls;
+  private @Nullable Map<FieldKey, List<At<Event.Call>>> releasingCalls;
 
   private ReleaseCalls(ClassIndex index) {
     this.index = index;

@@ -150,7 +150,7 @@ public final class ValueFlow {
         return;
       }
       Value handedBack = index.wrapped().get(at.event().id());
-      if (at.event().isNew() && handedBack == null || index.created(at.event()).isPresent()) {
+      if ((at.event().isNew() && handedBack == null) || index.created(at.event()).isPresent()) {
         sources.add(new Source.Created(at));
       } else if (handedBack != null) {
         follow(handedBack);

@@ -7,4 +7,7 @@
  * in the packages above and are reached by an {@link dev.loosethread.model.index.AnalysisKey}: the
  * index knows none of them. Nothing here decides whether code is wrong.
  */
+@NullMarked
 package dev.loosethread.model.index;
+
+import org.jspecify.annotations.NullMarked;

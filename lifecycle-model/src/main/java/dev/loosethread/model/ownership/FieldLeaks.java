@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fields that hold a thread owner which their class creates and nothing releases.
@@ -232,7 +233,7 @@ public final class FieldLeaks {
   }
 
   /** Another owner of the class that the end method does release. */
-  private Optional<String> siblingReleasedBy(Body end, FieldFacts self) {
+  private Optional<String> siblingReleasedBy(Body end, @Nullable FieldFacts self) {
     return siblings
         .computeIfAbsent(end, Siblings::new)
         .find(field -> !field.equals(self))

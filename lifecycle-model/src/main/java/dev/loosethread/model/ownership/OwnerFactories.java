@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Methods that create a thread owner for their caller and keep no reference to it. */
 public final class OwnerFactories {
@@ -25,7 +26,7 @@ public final class OwnerFactories {
 
   private final ClassIndex index;
   private final Map<Integer, Optional<OwnerKind>> known = new HashMap<>();
-  private Map<OwnerKind, List<At<Event.Call>>> obtaining;
+  private @Nullable Map<OwnerKind, List<At<Event.Call>>> obtaining;
 
   private OwnerFactories(ClassIndex index) {
     this.index = index;
@@ -37,11 +38,12 @@ public final class OwnerFactories {
    */
   public List<At<Event.Call>> obtaining(OwnerKind kind) {
     if (obtaining == null) {
-      obtaining = new EnumMap<>(OwnerKind.class);
+      Map<OwnerKind, List<At<Event.Call>>> found = new EnumMap<>(OwnerKind.class);
+      obtaining = found;
       if (index.createsOwners()) {
         for (At<Event.Call> at : index.calls()) {
           obtained(at.event())
-              .ifPresent(k -> obtaining.computeIfAbsent(k, o -> new ArrayList<>()).add(at));
+              .ifPresent(k -> found.computeIfAbsent(k, o -> new ArrayList<>()).add(at));
         }
       }
     }
@@ -151,7 +153,7 @@ public final class OwnerFactories {
     return locals;
   }
 
-  private boolean keeps(Event event, Event.Call creation, Set<Integer> locals) {
+  private boolean keeps(@Nullable Event event, Event.Call creation, Set<Integer> locals) {
     if (event instanceof Event.Assign assign) {
       return !(assign.target() instanceof Value.Local) && isIt(assign.value(), creation, locals);
     }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** The uses of an owner in one class: how it is released, and how it escapes. */
 public final class OwnerUses {
@@ -277,7 +278,7 @@ public final class OwnerUses {
    * Returns the uses of an argument in another class of the same compilation, or null if unknown. A
    * class that keeps and closes it takes over the ownership; one that only uses it does not.
    */
-  private OwnerUses elsewhere(MethodKey method, int argument) {
+  private @Nullable OwnerUses elsewhere(MethodKey method, int argument) {
     ClassFacts other =
         depth < MAX_DEPTH
             ? index.facts().compilation().declaring(method.owner()).orElse(null)

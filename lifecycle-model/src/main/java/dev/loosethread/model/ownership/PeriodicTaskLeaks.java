@@ -102,7 +102,8 @@ public final class PeriodicTaskLeaks {
     Body body = at.body();
     TypeFacts type = facts.type(body.owner()).orElse(null);
     Body end = type == null ? null : ends.of(type.name(), false).stream().findFirst().orElse(null);
-    if (end == null
+    if (type == null
+        || end == null
         || body.is(Modifier.STATIC)
         || body.kind() == Body.Kind.LAMBDA
         || !end.parameters().isEmpty()
@@ -120,7 +121,7 @@ public final class PeriodicTaskLeaks {
         || field == null
         || field.isStatic()
         || !field.key().owner().equals(type.name())
-        || !field.isPrivate() && type.isNonPrivatelyExtended()
+        || (!field.isPrivate() && type.isNonPrivatelyExtended())
         || isTouched(AliasSet.ofField(index, field.key()))
         || !reported.add(field.key())) {
       return Optional.empty();
@@ -151,8 +152,8 @@ public final class PeriodicTaskLeaks {
 
   private static boolean refersTo(AliasSet aliases, Value value) {
     return aliases.contains(value)
-        || value instanceof Value.MethodReference reference
-            && aliases.contains(reference.receiver());
+        || (value instanceof Value.MethodReference reference
+            && aliases.contains(reference.receiver()));
   }
 
   private static boolean isQuestion(Event.Call call) {

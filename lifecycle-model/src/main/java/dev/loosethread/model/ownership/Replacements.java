@@ -146,8 +146,8 @@ public final class Replacements {
     if (value instanceof Value.Field f) {
       return f.isOwn() && !isNumber(f.type());
     }
-    if (value instanceof Value.Result result && index.call(result.call()) != null) {
-      Event.Call call = index.call(result.call()).event();
+    Event.Call call = index.callOf(value).orElse(null);
+    if (call != null) {
       return END_TESTS.contains(call.method().name())
           || call.receiver() instanceof Value.This
           || (call.receiver() instanceof Value.Field f && f.isOwn());

@@ -6,4 +6,7 @@
  * whoever creates a resource and keeps it has to release it, unless it is handed on. How a thread
  * is started, and what guards a start, belongs to {@code starts}.
  */
+@NullMarked
 package dev.loosethread.model.ownership;
+
+import org.jspecify.annotations.NullMarked;

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task that counts down a latch only if its work does not throw, while another thread waits
@@ -103,7 +104,7 @@ public final class CountDownNotInFinallyRule implements Rule {
     return findings.stream();
   }
 
-  private static Signal signal(Event.Call call) {
+  private static @Nullable Signal signal(Event.Call call) {
     Signal signal = SIGNALS.get(call.method().owner());
     return signal != null && signal.isGivenBy(call) ? signal : null;
   }

@@ -153,9 +153,7 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
             a ->
                 (a.body().kind() == Body.Kind.INITIALIZER
                         || a.body().kind() == Body.Kind.STATIC_INITIALIZER)
-                    && a.event().value() instanceof Value.Result result
-                    && index.call(result.call()) != null
-                    && index.created(index.call(result.call()).event()).isPresent());
+                    && index.callOf(a.event().value()).flatMap(index::created).isPresent());
   }
 
   private Finding finding(

@@ -63,8 +63,7 @@ public final class InterruptSwallowedInLoopRule implements Rule {
       if (mayHaveSpins) {
         SpinningWaits waits = new SpinningWaits(index, body, exits, swallowed);
         for (Node handler : waits.handlers()) {
-          Event.Catch entry = (Event.Catch) handler.event();
-          if (reported.add(entry.site())) {
+          if (handler.event() instanceof Event.Catch entry && reported.add(entry.site())) {
             findings.add(spin(body, loop, waits.spin(handler).orElseThrow(), entry));
           }
         }
@@ -74,8 +73,7 @@ public final class InterruptSwallowedInLoopRule implements Rule {
         continue;
       }
       for (Node handler : swallowed.handlers(loop)) {
-        Event.Catch entry = (Event.Catch) handler.event();
-        if (reported.add(entry.site())) {
+        if (handler.event() instanceof Event.Catch entry && reported.add(entry.site())) {
           findings.add(finding(body, exits, swallowed, loop, handler, entry));
         }
       }

@@ -96,7 +96,7 @@ public final class PeriodicTaskMayThrowRule implements Rule {
         throwers.add(body);
       }
     }
-    if (throwers.isEmpty()) {
+    if (first == null) {
       return Optional.empty();
     }
     Finding finding =

@@ -128,7 +128,8 @@ public final class SubclassSkipsSuperCloseRule implements Rule {
       ThreadLifetimes lives = new ThreadLifetimes(home);
       At<Event.Call> made = home.call(creation.call().id());
       return creation.kind() != OwnerKind.THREAD
-          || (lives.untilInterrupted(made).isPresent()
+          || (made != null
+              && lives.untilInterrupted(made).isPresent()
               && lives.isStarted(made, OwnerUses.ofField(home, field.key()).aliases()));
     }
 

@@ -81,9 +81,12 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
     return get.node().successors().stream()
         .filter(e -> e.kind() == Kind.EXCEPTION && e.exception().equals(TIMEOUT))
         .map(e -> flow.node(e.target()))
-        .filter(n -> n.event() instanceof Event.Catch)
         .filter(n -> !mayEndTask(flow, n, future))
-        .map(n -> finding(get.body(), future, (Event.Catch) n.event()));
+        .flatMap(
+            n ->
+                n.event() instanceof Event.Catch entry
+                    ? Stream.of(finding(get.body(), future, entry))
+                    : Stream.empty());
   }
 
   /** Returns whether a lambda or local class captures the future. */

@@ -21,6 +21,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker that takes item after item, and that the first item which throws ends silently, while
@@ -187,7 +188,7 @@ public final class WorkerLoopMayDieRule implements Rule {
                             || index.library().isLogging(call.method())));
   }
 
-  private static Stream<String> survived(ClassIndex index, Event event) {
+  private static Stream<String> survived(ClassIndex index, @Nullable Event event) {
     return event instanceof Event.Catch handler
             && handler.types().stream().allMatch(t -> isOneOfMany(index, t))
         ? handler.types().stream().map(t -> t.substring(t.lastIndexOf('.') + 1)).limit(1)
@@ -211,7 +212,7 @@ public final class WorkerLoopMayDieRule implements Rule {
    * Returns whether the handler catches only errors, such as a ThreadDeath, so that exceptions pass
    * it.
    */
-  private static boolean catchesErrors(ClassIndex index, Event event) {
+  private static boolean catchesErrors(ClassIndex index, @Nullable Event event) {
     return event instanceof Event.Catch handler
         && handler.types().stream()
             .allMatch(t -> index.facts().hierarchy().isSubtype(t, "java.lang.Error"));
@@ -254,7 +255,7 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   /** Returns whether the event cleans up, reports the failure, or starts another worker. */
-  private static boolean answers(ClassIndex index, Event event) {
+  private static boolean answers(ClassIndex index, @Nullable Event event) {
     return event instanceof Event.Assign
         || (event instanceof Event.Call call
             && !call.isNew()

@@ -5,4 +5,7 @@
  * <p>A rule combines analyses into findings. An analysis that a second rule or the audit could use
  * belongs to a package below.
  */
+@NullMarked
 package dev.loosethread.model.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import dev.loosethread.model.index.ClassIndex;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The boolean fields by which start methods recognise a second call. */
 public final class GuardFlags {
@@ -68,7 +69,7 @@ public final class GuardFlags {
     return Optional.empty();
   }
 
-  private At<Event.Call> transition(Test test) {
+  private @Nullable At<Event.Call> transition(Test test) {
     if (!(test instanceof Test.Truth truth) || !(truth.value() instanceof Value.Result result)) {
       return null;
     }
@@ -96,7 +97,7 @@ public final class GuardFlags {
   }
 
   /** Returns the boolean field that a test reads, directly or through {@code get()}; else null. */
-  public FieldKey asked(Test test) {
+  public @Nullable FieldKey asked(Test test) {
     if (!(test instanceof Test.Truth truth)) {
       return null;
     }
@@ -120,7 +121,7 @@ public final class GuardFlags {
   }
 
   /** Returns the flag's value that skips the launch, or null if the test does not decide. */
-  public static Boolean startedValue(Flow flow, Node branch, int launch) {
+  public static @Nullable Boolean startedValue(Flow flow, Node branch, int launch) {
     Boolean started = null;
     for (Edge edge : branch.successors()) {
       boolean value = edge.kind() == Kind.TRUE;
@@ -138,7 +139,7 @@ public final class GuardFlags {
   }
 
   /** Returns the node that sets the flag on a path through the launching branch, or null. */
-  public Node set(Body body, FieldKey flag, boolean started, Node branch, int launch) {
+  public @Nullable Node set(Body body, FieldKey flag, boolean started, Node branch, int launch) {
     for (Node node : body.flow().nodes()) {
       boolean isWithLaunch =
           Paths.reaches(body.flow(), node.id(), launch)
@@ -189,10 +190,15 @@ public final class GuardFlags {
   }
 
   public static Site siteOf(Node set) {
-    return set.event() instanceof Event.Call call
-        ? call.site()
-        : set.event() instanceof Event.Assign assign
-            ? assign.site()
-            : ((Event.Branch) set.event()).site();
+    if (set.event() instanceof Event.Call call) {
+      return call.site();
+    }
+    if (set.event() instanceof Event.Assign assign) {
+      return assign.site();
+    }
+    if (set.event() instanceof Event.Branch branch) {
+      return branch.site();
+    }
+    throw new IllegalArgumentException("sets no flag: " + set);
   }
 }

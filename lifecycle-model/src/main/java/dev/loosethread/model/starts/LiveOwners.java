@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that a constructor or start method starts and that live until something stops them.
@@ -70,7 +71,7 @@ public final class LiveOwners {
     return List.copyOf(lives.values());
   }
 
-  private Started launched(Node node, List<ThreadStart> launches) {
+  private @Nullable Started launched(Node node, List<ThreadStart> launches) {
     for (ThreadStart launch : launches) {
       if (launch.node() == node && stays(launch)) {
         Object owner = launch.owner().or(launch::field).map(Object.class::cast).orElse(node);
@@ -80,7 +81,7 @@ public final class LiveOwners {
     return null;
   }
 
-  private Started called(Node node, Event.Call call) {
+  private @Nullable Started called(Node node, Event.Call call) {
     FieldKey pool = poolThatGetsATask(call);
     if (pool != null) {
       Undo undo = new Undo(pool, ".shutdownNow()");
@@ -111,14 +112,15 @@ public final class LiveOwners {
   }
 
   private Site site(Node node) {
-    if (node.event() instanceof Event.Assign assign
-        && assign.value() instanceof Value.Result result
-        && index.call(result.call()) != null) {
-      return index.call(result.call()).event().site();
+    if (node.event() instanceof Event.Assign assign) {
+      At<Event.Call> made =
+          assign.value() instanceof Value.Result result ? index.call(result.call()) : null;
+      return made == null ? assign.site() : made.event().site();
     }
-    return node.event() instanceof Event.Call call
-        ? call.site()
-        : ((Event.Assign) node.event()).site();
+    if (node.event() instanceof Event.Call call) {
+      return call.site();
+    }
+    throw new IllegalArgumentException("starts nothing: " + node);
   }
 
   private boolean isTimer(FieldKey field) {
@@ -155,7 +157,7 @@ public final class LiveOwners {
   }
 
   /** Returns the field of a thread that the object creates and the call starts, or null. */
-  private FieldKey threadThatIsStarted(Event.Call call) {
+  private @Nullable FieldKey threadThatIsStarted(Event.Call call) {
     if (!JdkMethod.THREAD_START.isNamesake(call.method())
         || !call.method().parameters().isEmpty()
         || !(call.receiver() instanceof Value.Field field)
@@ -170,7 +172,7 @@ public final class LiveOwners {
     return isThread && loops(field) ? field.key() : null;
   }
 
-  private FieldKey poolThatGetsATask(Event.Call call) {
+  private @Nullable FieldKey poolThatGetsATask(Event.Call call) {
     if (!(call.receiver() instanceof Value.Field field)
         || field.isStatic()
         || !field.isOwn()
@@ -193,7 +195,7 @@ public final class LiveOwners {
   }
 
   /** Returns another owner that has threads as soon as it is created, or null. */
-  private Started made(Node node, Event.Assign assign) {
+  private @Nullable Started made(Node node, Event.Assign assign) {
     if (!(assign.target() instanceof Value.Field field)
         || field.isStatic()
         || !field.isOwn()
@@ -201,8 +203,7 @@ public final class LiveOwners {
       return null;
     }
     At<Event.Call> at = index.call(result.call());
-    Optional<OwnerKind> kind = at == null ? Optional.empty() : index.created(at.event());
-    if (kind.filter(k -> k == OwnerKind.OTHER).isEmpty()) {
+    if (at == null || index.created(at.event()).filter(k -> k == OwnerKind.OTHER).isEmpty()) {
       return null;
     }
     Optional<Undo> undo =

@@ -80,14 +80,11 @@ public final class StartGuards {
     if (value instanceof Value.Local local) {
       return !body.parameters().contains(local);
     }
-    if (value instanceof Value.Result result && index.call(result.call()) != null) {
-      return !LoopExits.isInterruptionCheck(index.call(result.call()).event());
-    }
-    return true;
+    return index.callOf(value).filter(LoopExits::isInterruptionCheck).isEmpty();
   }
 
   private boolean isGuard(Event.Call call) {
-    if (call.isSuper() && !call.method().isConstructor() || library.isTransition(call.method())) {
+    if ((call.isSuper() && !call.method().isConstructor()) || library.isTransition(call.method())) {
       return true;
     }
     if (call.isStatic()

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The lifetimes of the threads of a class: decides whether only an interrupt ends a thread. */
 public final class ThreadLifetimes {
@@ -33,8 +34,8 @@ public final class ThreadLifetimes {
   private static final String ANY = "*";
 
   private final ClassIndex index;
-  private Set<String> startingThemselves;
-  private Map<String, List<At<Event.Call>>> interrupts;
+  private @Nullable Set<String> startingThemselves;
+  private @Nullable Map<String, List<At<Event.Call>>> interrupts;
 
   public ThreadLifetimes(ClassIndex index) {
     this.index = index;
@@ -118,9 +119,7 @@ public final class ThreadLifetimes {
     }
     if (exit.from().event() instanceof Event.Branch branch
         && branch.test() instanceof Event.Test.Truth truth
-        && truth.value() instanceof Value.Result result
-        && index.call(result.call()) != null
-        && LoopExits.isInterruptionCheck(index.call(result.call()).event())) {
+        && index.callOf(truth.value()).filter(LoopExits::isInterruptionCheck).isPresent()) {
       return true;
     }
     for (OptionalInt handler = exit.from().handler();
@@ -192,9 +191,9 @@ public final class ThreadLifetimes {
     if (thread instanceof Value.Field field) {
       return FieldOrigins.of(index, field.key()).creations().isEmpty();
     }
-    if (thread instanceof Value.Result result && index.call(result.call()) != null) {
-      return !JdkMethod.THREAD_CURRENT_THREAD.isNamesake(
-          index.call(result.call()).event().method());
+    Optional<Event.Call> call = index.callOf(thread);
+    if (call.isPresent()) {
+      return !JdkMethod.THREAD_CURRENT_THREAD.isNamesake(call.get().method());
     }
     return !(thread instanceof Value.Local local) || isForeign(local);
   }

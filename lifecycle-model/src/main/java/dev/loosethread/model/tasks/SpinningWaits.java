@@ -89,9 +89,10 @@ public final class SpinningWaits {
   }
 
   private boolean isCurrentThread(Value thread) {
-    return thread instanceof Value.Result result
-        && index.call(result.call()) != null
-        && JdkMethod.THREAD_CURRENT_THREAD.isNamesake(index.call(result.call()).event().method());
+    return index
+        .callOf(thread)
+        .filter(c -> JdkMethod.THREAD_CURRENT_THREAD.isNamesake(c.method()))
+        .isPresent();
   }
 
   /** Returns whether the handler itself can exit the loop or changes its condition. */
@@ -153,8 +154,9 @@ public final class SpinningWaits {
   }
 
   private boolean mayBeTime(Value value) {
-    if (value instanceof Value.Result result && index.call(result.call()) != null) {
-      return readsTheClock(index.call(result.call()).event());
+    Optional<Event.Call> call = index.callOf(value);
+    if (call.isPresent()) {
+      return readsTheClock(call.get());
     }
     return value instanceof Value.Unknown || (value instanceof Value.Local l && isSetInside(l));
   }

@@ -16,13 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** The boolean fields that loops of tasks poll to decide whether to exit. */
 public final class StopFlags {
   public static final AnalysisKey<StopFlags> KEY = AnalysisKey.of(StopFlags::new);
 
   private final ClassIndex index;
-  private List<Poll> polls;
+  private @Nullable List<Poll> polls;
 
   private StopFlags(ClassIndex index) {
     this.index = index;
@@ -80,10 +81,7 @@ public final class StopFlags {
         || !(branch.test() instanceof Event.Test.Truth truth)) {
       return Optional.empty();
     }
-    Value value = truth.value();
-    if (value instanceof Value.Result result && index.call(result.call()) != null) {
-      value = returned(index.call(result.call()).event());
-    }
+    Value value = index.callOf(truth.value()).map(this::returned).orElse(truth.value());
     return value instanceof Value.Field field && field.isOwn()
         ? Optional.of(field.key())
         : Optional.empty();

@@ -49,9 +49,7 @@ public final class SwallowedInterrupts {
   private boolean testsInterruption(Exit exit) {
     return exit.from().event() instanceof Event.Branch branch
         && branch.test() instanceof Test.Truth truth
-        && truth.value() instanceof Value.Result result
-        && index.call(result.call()) != null
-        && LoopExits.isInterruptionCheck(index.call(result.call()).event());
+        && index.callOf(truth.value()).filter(LoopExits::isInterruptionCheck).isPresent();
   }
 
   private boolean goesOn(Node handler, Flow.Loop loop) {

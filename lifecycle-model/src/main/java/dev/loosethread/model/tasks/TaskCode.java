@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The code that a task or a thread runs, as far as it can be seen: in this class, or in the run
@@ -41,8 +42,8 @@ public final class TaskCode {
   private final Set<String> names = new LinkedHashSet<>();
   private final Set<At<Event.Call>> unwrapped = new HashSet<>();
   private boolean isUnseen;
-  private Set<Part> roots;
-  private Set<Part> all;
+  private @Nullable Set<Part> roots;
+  private @Nullable Set<Part> all;
 
   private TaskCode(ClassIndex index) {
     this.index = index;

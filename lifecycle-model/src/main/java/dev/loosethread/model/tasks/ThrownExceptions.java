@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether an unchecked exception may leave a body, and names its source. */
 public final class ThrownExceptions {
@@ -47,7 +48,7 @@ public final class ThrownExceptions {
   }
 
   /** Returns the name of the code that may throw out of the event. */
-  public Optional<String> outOf(Event event) {
+  public Optional<String> outOf(@Nullable Event event) {
     if (event instanceof Event.Throw thrown) {
       return Optional.of("a throw of " + simple(thrown.type()));
     }

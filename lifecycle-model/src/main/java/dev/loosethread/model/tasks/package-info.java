@@ -5,4 +5,7 @@
  * <p>Who starts a task belongs to {@code starts}, who stops the threads that run it to {@code
  * ownership}.
  */
+@NullMarked
 package dev.loosethread.model.tasks;
+
+import org.jspecify.annotations.NullMarked;

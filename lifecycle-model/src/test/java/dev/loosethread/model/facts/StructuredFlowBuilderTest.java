@@ -150,7 +150,7 @@ class StructuredFlowBuilderTest {
   void jumpWithoutATargetMakesTheCodeOpaque() {
     assertThatThrownBy(() -> flow.breakTo(null)).isInstanceOf(OpaqueCodeException.class);
     assertThatThrownBy(() -> flow.continueTo("none")).isInstanceOf(OpaqueCodeException.class);
-    assertThatThrownBy(flow::yield).isInstanceOf(OpaqueCodeException.class);
+    assertThatThrownBy(flow::yieldValue).isInstanceOf(OpaqueCodeException.class);
   }
 
   @Test
