@@ -11,6 +11,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what javac knows about the trees of one compilation unit: elements, types and places. */
 final class AttributedTrees {
@@ -42,11 +43,11 @@ final class AttributedTrees {
   }
 
   /** Returns the element that a tree declares or refers to; null if it is unresolved. */
-  Element element(Tree tree) {
+  @Nullable Element element(Tree tree) {
     return trees.getElement(new TreePath(path, tree));
   }
 
-  private TypeMirror type(Tree tree) {
+  private @Nullable TypeMirror type(Tree tree) {
     return trees.getTypeMirror(new TreePath(path, tree));
   }
 
@@ -56,7 +57,7 @@ final class AttributedTrees {
   }
 
   /** Returns the class or interface that is a tree's type; null if it has another type. */
-  TypeElement classOf(Tree tree) {
+  @Nullable TypeElement classOf(Tree tree) {
     return type(tree) instanceof DeclaredType declared
             && declared.asElement() instanceof TypeElement element
         ? element

@@ -8,6 +8,7 @@ import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.StructuredFlowBuilder;
 import dev.loosethread.model.facts.Value;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the code of one body into a flow; used once. It holds what the readers of statements and
@@ -16,7 +17,7 @@ import javax.lang.model.element.TypeElement;
  */
 final class BodyReader {
   private final ClassReader owner;
-  private final TypeElement type;
+  private final @Nullable TypeElement type;
   private final int id;
   private final StructuredFlowBuilder flow;
   private final StatementReader statements;
@@ -27,7 +28,7 @@ final class BodyReader {
   /**
    * @param type the class whose code it is; null if it is unresolved
    */
-  BodyReader(ClassReader owner, TypeElement type, int id) {
+  BodyReader(ClassReader owner, @Nullable TypeElement type, int id) {
     this.owner = owner;
     this.type = type;
     this.id = id;
@@ -72,7 +73,7 @@ final class BodyReader {
   }
 
   /** The class whose code it is, which an unqualified {@code this} stands for. */
-  TypeElement type() {
+  @Nullable TypeElement type() {
     return type;
   }
 

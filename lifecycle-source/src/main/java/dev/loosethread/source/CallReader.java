@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Name;
+import org.jspecify.annotations.Nullable;
 
 /** Reads method calls, instance creations and method references. */
 final class CallReader {
@@ -64,7 +65,7 @@ final class CallReader {
         callee);
   }
 
-  private Callee callee(ExpressionTree tree) {
+  private @Nullable Callee callee(ExpressionTree tree) {
     return body.trees().element(tree) instanceof ExecutableElement method
         ? body.owner().callees().of(method)
         : null;
@@ -76,7 +77,7 @@ final class CallReader {
         || (tree instanceof MemberSelectTree s && names.isSuper(s.getIdentifier()));
   }
 
-  private static MethodKey unresolved(Value receiver, Name name, int parameters) {
+  private static MethodKey unresolved(Value receiver, @Nullable Name name, int parameters) {
     return new MethodKey(
         receiver.typeName().orElse(""), name == null ? "" : name.toString(), unknown(parameters));
   }
@@ -122,7 +123,7 @@ final class CallReader {
    *
    * @param callee null if it is unresolved
    */
-  private Value append(Event.Call.Builder started, Callee callee) {
+  private Value append(Event.Call.Builder started, @Nullable Callee callee) {
     if (callee != null) {
       started.body(callee.body()).checked(callee.thrown);
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /** The methods that the code of one top-level class calls, each looked up once. */
 final class Callees {
@@ -49,8 +50,8 @@ final class Callees {
     private OptionalInt body = OptionalInt.empty();
 
     private final String owner;
-    private TypeElement lastFrom;
-    private Value last;
+    private @Nullable TypeElement lastFrom;
+    private @Nullable Value last;
 
     private Callee(MethodKey key, Set<String> thrown, boolean isStatic, String owner) {
       this.key = key;
@@ -64,7 +65,7 @@ final class Callees {
     }
 
     /** Returns the object that the method is called on by its simple name in {@code from}. */
-    Value implicitReceiver(TypeElement from) {
+    Value implicitReceiver(@Nullable TypeElement from) {
       if (last == null || lastFrom != from) {
         lastFrom = from;
         last = hierarchy.enclosing(owner, from);

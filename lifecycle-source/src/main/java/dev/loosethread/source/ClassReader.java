@@ -34,6 +34,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one top-level class in one walk; used once. It walks the types and their members and
@@ -49,7 +50,7 @@ final class ClassReader {
    *     type
    */
   private record TypeInProgress(
-      ClassTree tree, TypeElement element, String name, OptionalInt enclosing) {}
+      ClassTree tree, @Nullable TypeElement element, String name, OptionalInt enclosing) {}
 
   private final AttributedTrees trees;
   private final ElementNames names;
@@ -118,7 +119,7 @@ final class ClassReader {
     return name != null ? name : type(tree, null, OptionalInt.of(enclosing));
   }
 
-  private String type(ClassTree tree, String outer, OptionalInt enclosing) {
+  private String type(ClassTree tree, @Nullable String outer, OptionalInt enclosing) {
     TypeElement element = trees.element(tree) instanceof TypeElement t ? t : null;
     String name = declaredName(tree, element, outer);
     nestedNames.put(tree, name);
@@ -131,7 +132,8 @@ final class ClassReader {
     return name;
   }
 
-  private String declaredName(ClassTree tree, TypeElement element, String outer) {
+  private String declaredName(
+      ClassTree tree, @Nullable TypeElement element, @Nullable String outer) {
     String name = element == null ? "" : names.of(element);
     if (!name.isEmpty() && !taken.contains(name)) {
       return name;
@@ -144,7 +146,7 @@ final class ClassReader {
     return made.isEmpty() ? "unnamed" : made;
   }
 
-  private void members(TypeInProgress type, String outer) {
+  private void members(TypeInProgress type, @Nullable String outer) {
     types.add(declarations.type(type.tree(), type.element(), type.name(), outer));
     int firstBody = declareBodies(type.tree());
     List<ClassTree> nested = new ArrayList<>();
@@ -273,7 +275,7 @@ final class ClassReader {
    *
    * @param type the class whose code it is
    */
-  int lambda(LambdaExpressionTree tree, TypeElement type, int enclosing) {
+  int lambda(LambdaExpressionTree tree, @Nullable TypeElement type, int enclosing) {
     Integer known = lambdas.get(tree);
     if (known != null) {
       return known;
@@ -308,7 +310,7 @@ final class ClassReader {
   }
 
   /** Returns the flow of a body's code; empty if it cannot be represented. */
-  private Optional<Flow> code(TypeElement type, int id, Consumer<BodyReader> content) {
+  private Optional<Flow> code(@Nullable TypeElement type, int id, Consumer<BodyReader> content) {
     BodyReader body = new BodyReader(this, type, id);
     try {
       content.accept(body);

@@ -13,6 +13,7 @@ import dev.loosethread.model.facts.Event.Test;
 import dev.loosethread.model.facts.StructuredFlowBuilder;
 import dev.loosethread.model.facts.Value;
 import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
 
 /** Reads conditions: takes them apart into branches, and evaluates those that are constant. */
 final class ConditionReader {
@@ -62,13 +63,14 @@ final class ConditionReader {
   private void equality(BinaryTree e, int ifTrue, int ifFalse) {
     Boolean left = constant(e.getLeftOperand());
     Boolean right = constant(e.getRightOperand());
-    if (left == null && right == null) {
+    Boolean constant = left != null ? left : right;
+    if (constant == null) {
       test(e, ifTrue, ifFalse);
       return;
     }
     // running == false asks what !running asks.
     boolean isSame = e.getKind() == Tree.Kind.EQUAL_TO;
-    boolean holdsIfTrue = isSame == (left != null ? left : right);
+    boolean holdsIfTrue = isSame == constant;
     branch(
         left != null ? e.getRightOperand() : e.getLeftOperand(),
         holdsIfTrue ? ifTrue : ifFalse,
@@ -117,7 +119,7 @@ final class ConditionReader {
    *
    * @param pattern null if there is none
    */
-  void bind(Tree pattern, Value matched) {
+  void bind(@Nullable Tree pattern, Value matched) {
     if (pattern instanceof BindingPatternTree binding
         && body.trees().element(binding.getVariable()) instanceof VariableElement variable) {
       Value.Local local = body.owner().variables().local(variable);
@@ -138,7 +140,7 @@ final class ConditionReader {
   }
 
   /** Returns the value of a boolean constant expression (JLS 15.29), null for any other. */
-  Boolean constant(ExpressionTree tree) {
+  @Nullable Boolean constant(ExpressionTree tree) {
     ExpressionTree e = ExpressionReader.strip(tree);
     return switch (e.getKind()) {
       case BOOLEAN_LITERAL -> (Boolean) ((LiteralTree) e).getValue();
@@ -171,7 +173,7 @@ final class ConditionReader {
     };
   }
 
-  private static Object literal(ExpressionTree tree) {
+  private static @Nullable Object literal(ExpressionTree tree) {
     return ExpressionReader.strip(tree) instanceof LiteralTree l
             && !(l.getValue() instanceof String)
         ? l.getValue()

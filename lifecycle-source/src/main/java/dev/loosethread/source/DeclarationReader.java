@@ -17,6 +17,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how types and fields are declared. */
 final class DeclarationReader {
@@ -35,7 +36,8 @@ final class DeclarationReader {
    * @param name what facts call the type
    * @param outer the type that it is a member of; null for a local or anonymous class
    */
-  TypeFacts type(ClassTree tree, TypeElement element, String name, String outer) {
+  TypeFacts type(
+      ClassTree tree, @Nullable TypeElement element, String name, @Nullable String outer) {
     TypeFacts.Kind kind = kind(tree, element);
     Set<Modifier> modifiers =
         element != null ? element.getModifiers() : tree.getModifiers().getFlags();
@@ -51,7 +53,7 @@ final class DeclarationReader {
         .build();
   }
 
-  private static TypeFacts.Kind kind(ClassTree tree, TypeElement element) {
+  private static TypeFacts.Kind kind(ClassTree tree, @Nullable TypeElement element) {
     if (tree.getSimpleName().length() == 0) {
       return TypeFacts.Kind.ANONYMOUS;
     }
@@ -65,13 +67,13 @@ final class DeclarationReader {
     };
   }
 
-  private String superclass(TypeElement element) {
+  private String superclass(@Nullable TypeElement element) {
     return element != null && element.getSuperclass() instanceof DeclaredType declared
         ? names.of(declared)
         : "java.lang.Object";
   }
 
-  private List<String> interfaces(TypeElement element) {
+  private List<String> interfaces(@Nullable TypeElement element) {
     List<String> interfaces = new ArrayList<>();
     if (element != null) {
       element.getInterfaces().forEach(t -> interfaces.add(names.of(t)));
@@ -80,7 +82,7 @@ final class DeclarationReader {
   }
 
   /** Returns the class whose code a type is declared in; null for a top-level class. */
-  private String enclosingClass(TypeElement element) {
+  private @Nullable String enclosingClass(@Nullable TypeElement element) {
     if (element != null) {
       for (Element e = element.getEnclosingElement(); e != null; e = e.getEnclosingElement()) {
         if (e instanceof TypeElement type) {

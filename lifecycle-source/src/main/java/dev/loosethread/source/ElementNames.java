@@ -25,6 +25,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /** Turns javac's elements and types into the names that facts use, each once. */
 final class ElementNames {
@@ -73,16 +74,16 @@ final class ElementNames {
   }
 
   /** Returns the type that was given a name before; null if there is none. */
-  TypeElement named(String name) {
+  @Nullable TypeElement named(String name) {
     return byName.get(name);
   }
 
   /** Returns the erased binary name of a type; "" if there is no type. */
-  String of(TypeMirror type) {
+  String of(@Nullable TypeMirror type) {
     return of(type, 0);
   }
 
-  private String of(TypeMirror type, int depth) {
+  private String of(@Nullable TypeMirror type, int depth) {
     if (type == null || depth > 10) {
       return "";
     }
@@ -91,7 +92,9 @@ final class ElementNames {
     if (kind == TypeKind.DECLARED) {
       return of((TypeElement) ((DeclaredType) type).asElement());
     }
-    return kind.isPrimitive() || kind == TypeKind.VOID ? PRIMITIVES.get(kind) : other(type, depth);
+    return kind.isPrimitive() || kind == TypeKind.VOID
+        ? PRIMITIVES.getOrDefault(kind, "")
+        : other(type, depth);
   }
 
   private String other(TypeMirror type, int depth) {
@@ -154,7 +157,7 @@ final class ElementNames {
     return Collections.unmodifiableSet(names);
   }
 
-  Set<String> annotations(Element element) {
+  Set<String> annotations(@Nullable Element element) {
     List<? extends AnnotationMirror> annotations =
         element == null ? List.of() : element.getAnnotationMirrors();
     if (annotations.isEmpty()) {
@@ -167,7 +170,7 @@ final class ElementNames {
     return names;
   }
 
-  Set<String> suppressions(Element element) {
+  Set<String> suppressions(@Nullable Element element) {
     return SuppressedNames.of(element).asWritten();
   }
 }

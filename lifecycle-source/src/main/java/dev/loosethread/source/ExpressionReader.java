@@ -15,6 +15,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads expressions: appends their events in evaluation order and returns what they stand for.
@@ -39,7 +40,7 @@ final class ExpressionReader extends SimpleTreeVisitor<Value, Boolean> {
    *
    * @param tree may be null
    */
-  Value value(ExpressionTree tree) {
+  Value value(@Nullable ExpressionTree tree) {
     return read(tree, false);
   }
 
@@ -48,7 +49,7 @@ final class ExpressionReader extends SimpleTreeVisitor<Value, Boolean> {
     read(tree, true);
   }
 
-  private Value read(ExpressionTree tree, boolean isDiscarded) {
+  private Value read(@Nullable ExpressionTree tree, boolean isDiscarded) {
     return tree == null ? Value.UNKNOWN : strip(tree).accept(this, isDiscarded);
   }
 
@@ -152,7 +153,7 @@ final class ExpressionReader extends SimpleTreeVisitor<Value, Boolean> {
     return variable(element, e, value(e.getExpression()));
   }
 
-  private Value variable(Element element, Tree tree, Value receiver) {
+  private Value variable(@Nullable Element element, Tree tree, @Nullable Value receiver) {
     return element instanceof VariableElement variable
         ? body.owner().variables().read(variable, receiver, body.type())
         : unknown(tree);

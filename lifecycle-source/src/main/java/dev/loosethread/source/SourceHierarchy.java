@@ -17,6 +17,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /** Answers questions about types from javac's symbols, each once. */
 final class SourceHierarchy implements TypeHierarchy {
@@ -113,7 +114,7 @@ final class SourceHierarchy implements TypeHierarchy {
       TypeElement element = find(supertype);
       ExecutableElement method =
           element == null ? null : declared(element, methodName, takesNothing);
-      if (method == null) {
+      if (element == null || method == null) {
         continue;
       }
       Set<Modifier> modifiers = method.getModifiers();
@@ -133,7 +134,7 @@ final class SourceHierarchy implements TypeHierarchy {
     return ofInterface;
   }
 
-  private static ExecutableElement declared(
+  private static @Nullable ExecutableElement declared(
       TypeElement type, String methodName, boolean takesNothing) {
     for (Element member : type.getEnclosedElements()) {
       if (member.getKind() == ElementKind.METHOD
@@ -145,7 +146,8 @@ final class SourceHierarchy implements TypeHierarchy {
     return null;
   }
 
-  private boolean isOutOfReach(ExecutableElement method, TypeElement owner, TypeElement from) {
+  private boolean isOutOfReach(
+      ExecutableElement method, TypeElement owner, @Nullable TypeElement from) {
     Set<Modifier> modifiers = method.getModifiers();
     return modifiers.contains(Modifier.FINAL)
         || modifiers.contains(Modifier.STATIC)
@@ -188,7 +190,7 @@ final class SourceHierarchy implements TypeHierarchy {
   }
 
   /** Returns the innermost instance around {@code from} that has the members of {@code owner}. */
-  Value.This enclosing(String owner, TypeElement from) {
+  Value.This enclosing(String owner, @Nullable TypeElement from) {
     for (Element e = from; e != null; e = e.getEnclosingElement()) {
       if (e instanceof TypeElement type && isSubtype(names.of(type), owner)) {
         return new Value.This(names.of(type));
@@ -201,7 +203,7 @@ final class SourceHierarchy implements TypeHierarchy {
     return names.of(type);
   }
 
-  TypeElement find(String type) {
+  @Nullable TypeElement find(String type) {
     if (known.containsKey(type)) {
       return known.get(type);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Name;
 import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads statements: sends each to the method or the reader for its kind.
@@ -41,7 +42,7 @@ final class StatementReader extends SimpleTreeVisitor<Void, Set<String>> {
    *
    * @param tree may be null
    */
-  void read(StatementTree tree) {
+  void read(@Nullable StatementTree tree) {
     if (tree != null && (flow.isReachable() || tree instanceof ClassTree)) {
       tree.accept(this, Set.of());
     }
@@ -165,7 +166,7 @@ final class StatementReader extends SimpleTreeVisitor<Void, Set<String>> {
     return null;
   }
 
-  private static String text(Name label) {
+  private static @Nullable String text(@Nullable Name label) {
     return label == null ? null : label.toString();
   }
 

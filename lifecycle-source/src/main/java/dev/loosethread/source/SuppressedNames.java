@@ -13,6 +13,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@code @SuppressWarnings} (JLS 9.6.4.5) at a declaration names. {@code "all"} covers every
@@ -36,7 +37,7 @@ final class SuppressedNames {
    *
    * @param declared null for none
    */
-  static SuppressedNames of(Element declared) {
+  static SuppressedNames of(@Nullable Element declared) {
     List<? extends AnnotationMirror> annotations =
         declared == null ? List.of() : declared.getAnnotationMirrors();
     if (annotations.isEmpty()) {

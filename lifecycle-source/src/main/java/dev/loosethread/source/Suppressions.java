@@ -6,6 +6,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says where findings are suppressed. A suppression stands at the declaration of a class, a method
@@ -40,7 +41,7 @@ public interface Suppressions {
    * @param place null for none
    * @param pattern the name of the pattern
    */
-  default boolean cover(TreePath place, String pattern) {
+  default boolean cover(@Nullable TreePath place, String pattern) {
     for (TreePath path = place; path != null; path = path.getParentPath()) {
       if (isDeclaration(path.getLeaf()) && standAt(path, pattern)) {
         return true;

@@ -13,6 +13,7 @@ import dev.loosethread.model.facts.StructuredFlowBuilder;
 import dev.loosethread.model.facts.Value;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads switch statements and switch expressions. */
 final class SwitchReader {
@@ -20,7 +21,7 @@ final class SwitchReader {
   private final StructuredFlowBuilder flow;
 
   /** The values that the innermost switch expression may have; null outside of one. */
-  private List<Value> yielded;
+  private @Nullable List<Value> yielded;
 
   SwitchReader(BodyReader body) {
     this.body = body;
@@ -41,11 +42,14 @@ final class SwitchReader {
   }
 
   void yieldStatement(YieldTree tree) {
-    Value value = body.expressions().value(tree.getValue());
+    yielded(body.expressions().value(tree.getValue()));
+    flow.yieldValue();
+  }
+
+  private void yielded(Value value) {
     if (yielded != null) {
       yielded.add(value);
     }
-    flow.yieldValue();
   }
 
   private void cases(
@@ -100,12 +104,12 @@ final class SwitchReader {
   private void rule(Tree tree, boolean isExpression) {
     if (tree instanceof ExpressionTree expression) {
       if (isExpression) {
-        yielded.add(body.expressions().value(expression));
+        yielded(body.expressions().value(expression));
       } else {
         body.expressions().statement(expression);
       }
     } else if (tree instanceof ExpressionStatementTree statement && isExpression) {
-      yielded.add(body.expressions().value(statement.getExpression()));
+      yielded(body.expressions().value(statement.getExpression()));
     } else if (tree instanceof StatementTree statement) {
       body.statement(statement);
     } else {

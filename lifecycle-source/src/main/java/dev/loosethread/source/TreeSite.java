@@ -7,14 +7,15 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.SourcePositions;
 import dev.loosethread.model.facts.Site;
+import org.jspecify.annotations.Nullable;
 
 /** A place in source code: one tree. Two sites are equal if they have the same tree. */
 public final class TreeSite implements Site {
   private final Tree tree;
-  private final CompilationUnitTree unit;
-  private final SourcePositions positions;
+  private final @Nullable CompilationUnitTree unit;
+  private final @Nullable SourcePositions positions;
 
-  TreeSite(Tree tree, CompilationUnitTree unit, SourcePositions positions) {
+  TreeSite(Tree tree, @Nullable CompilationUnitTree unit, @Nullable SourcePositions positions) {
     this.tree = tree;
     this.unit = unit;
     this.positions = positions;
@@ -30,24 +31,24 @@ public final class TreeSite implements Site {
     return tree;
   }
 
-  /** Returns the compilation unit that contains the tree. */
-  public CompilationUnitTree unit() {
+  /** Returns the compilation unit that contains the tree; null for a site to look others up by. */
+  public @Nullable CompilationUnitTree unit() {
     return unit;
   }
 
   @Override
   public int line() {
-    if (unit == null) {
+    if (unit == null || positions == null) {
       return 0;
     }
     // Generated trees may have no position, and a unit without source has no line map.
-    long start = start();
+    long start = start(unit, positions);
     LineMap lines = unit.getLineMap();
     return start < 0 || lines == null ? 0 : (int) lines.getLineNumber(start);
   }
 
   /** Returns where the tree starts; a declaration, behind annotations on lines before it. */
-  private long start() {
+  private long start(CompilationUnitTree unit, SourcePositions positions) {
     Tree type = null;
     if (tree instanceof MethodTree method) {
       type = method.getReturnType();

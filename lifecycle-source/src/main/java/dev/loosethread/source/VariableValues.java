@@ -4,9 +4,11 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Value;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
 
 /** The values that the variables in one top-level class stand for, each made once. */
 final class VariableValues {
@@ -26,20 +28,20 @@ final class VariableValues {
    * @param receiver the object that a field is read from; null if it is read by its simple name
    * @param from the class whose code reads it
    */
-  Value read(VariableElement variable, Value receiver, TypeElement from) {
+  Value read(VariableElement variable, @Nullable Value receiver, @Nullable TypeElement from) {
     Known of = known(variable);
     return of.plain != null ? of.plain : of.field(receiver, from);
   }
 
   /** Returns the variable that is assigned by its simple name: a local variable or a field. */
-  Value written(VariableElement variable, TypeElement from) {
+  Value written(VariableElement variable, @Nullable TypeElement from) {
     Known of = known(variable);
     return of.local != null ? of.local : of.field(null, from);
   }
 
   /** Returns a variable that is no field. */
   Value.Local local(VariableElement variable) {
-    return known(variable).local;
+    return Objects.requireNonNull(known(variable).local, "a field");
   }
 
   private Known known(VariableElement variable) {
@@ -64,18 +66,23 @@ final class VariableValues {
 
   private final class Known {
     /** Null for a field. */
-    final Value.Local local;
+    final Value.@Nullable Local local;
 
     /** What reading it always yields; null for a field that is no constant. */
-    final Value plain;
+    final @Nullable Value plain;
 
     private final FieldKey key;
     private final String type;
     private final boolean isStatic;
-    private TypeElement lastFrom;
-    private Value last;
+    private @Nullable TypeElement lastFrom;
+    private @Nullable Value last;
 
-    Known(Value.Local local, Value plain, FieldKey key, String type, boolean isStatic) {
+    Known(
+        Value.@Nullable Local local,
+        @Nullable Value plain,
+        FieldKey key,
+        String type,
+        boolean isStatic) {
       this.local = local;
       this.plain = plain;
       this.key = key;
@@ -83,7 +90,7 @@ final class VariableValues {
       this.isStatic = isStatic;
     }
 
-    Value field(Value receiver, TypeElement from) {
+    Value field(@Nullable Value receiver, @Nullable TypeElement from) {
       if (receiver != null) {
         return readThrough(receiver);
       }
@@ -94,7 +101,7 @@ final class VariableValues {
       return new Value.Field(key, isStatic ? Value.UNKNOWN : receiver, type, isStatic);
     }
 
-    private Value readIn(TypeElement from) {
+    private Value readIn(@Nullable TypeElement from) {
       lastFrom = from;
       last = readThrough(isStatic ? Value.UNKNOWN : hierarchy.enclosing(key.owner(), from));
       return last;

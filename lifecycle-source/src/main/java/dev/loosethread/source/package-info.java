@@ -7,4 +7,7 @@
  * in the source. What does not is any knowledge about threads, and the internals of javac: only its
  * public API is used, so that the code runs in any compiler plug-in.
  */
+@NullMarked
 package dev.loosethread.source;
+
+import org.jspecify.annotations.NullMarked;
