@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InnerClassNode;
 
@@ -30,7 +31,7 @@ public final class BytecodeFrontEnd {
   private final BytecodeHierarchy hierarchy;
   private final Map<String, Optional<ClassFacts>> read = new LruCache<>(MOST_FACTS);
   private final MemberIndex index;
-  private Set<String> application;
+  private @Nullable Set<String> application;
 
   public BytecodeFrontEnd(ClassFiles files) {
     this.files = new CheckedClassFiles(files);

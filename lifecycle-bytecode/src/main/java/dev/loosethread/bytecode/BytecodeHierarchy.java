@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
@@ -78,7 +79,7 @@ final class BytecodeHierarchy implements TypeHierarchy {
     for (String supertype : supertypes(type)) {
       ClassNode owner = declarations.find(supertype).orElse(null);
       MethodNode method = owner == null ? null : declared(owner, methodName, takesNothing);
-      if (method == null) {
+      if (owner == null || method == null) {
         continue;
       }
       InheritedMethod found =
@@ -99,7 +100,8 @@ final class BytecodeHierarchy implements TypeHierarchy {
     return ofInterface;
   }
 
-  private static MethodNode declared(ClassNode owner, String methodName, boolean takesNothing) {
+  private static @Nullable MethodNode declared(
+      ClassNode owner, String methodName, boolean takesNothing) {
     for (MethodNode method : owner.methods) {
       if (method.name.equals(methodName)
           && (method.access & Opcodes.ACC_SYNTHETIC) == 0

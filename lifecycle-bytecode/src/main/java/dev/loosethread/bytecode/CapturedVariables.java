@@ -13,12 +13,10 @@ final class CapturedVariables {
   private CapturedVariables() {}
 
   static Optional<Value> of(NestValues values, String owner, String field) {
-    SyntheticParameters parameters = values.nest().syntheticParameters(owner);
-    return values
-        .nest()
-        .creator(owner)
+    Nest nest = values.nest();
+    return nest.creator(owner)
         .flatMap(values::of)
-        .flatMap(creator -> argument(creator, owner, parameters, field));
+        .flatMap(creator -> argument(creator, owner, nest.syntheticParameters(owner), field));
   }
 
   private static Optional<Value> argument(
@@ -30,8 +28,8 @@ final class CapturedVariables {
           && call.owner.equals(owner)
           && call.name.equals("<init>")) {
         int parameter = parameters.captureOf(call.desc, field);
-        Frame<SymbolicValue> frame = creator.frame(i);
-        if (parameter >= 0 && frame != null) {
+        if (parameter >= 0 && creator.isReachable(i)) {
+          Frame<SymbolicValue> frame = creator.frame(i);
           int first = frame.getStackSize() - Type.getArgumentTypes(call.desc).length;
           return Optional.of(frame.getStack(first + parameter).value());
         }

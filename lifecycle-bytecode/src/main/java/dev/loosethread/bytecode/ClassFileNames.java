@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -40,11 +41,11 @@ final class ClassFileNames {
   }
 
   /** Returns the internal name of the class around a nested one; null for a top-level class. */
-  static String outer(ClassNode type) {
+  static @Nullable String outer(ClassNode type) {
     return nesting(type).map(i -> i.outerName).orElse(type.outerClass);
   }
 
-  static Set<String> dotted(List<String> internalNames) {
+  static Set<String> dotted(@Nullable List<String> internalNames) {
     Set<String> names = new LinkedHashSet<>();
     if (internalNames != null) {
       internalNames.forEach(n -> names.add(dotted(n)));

@@ -17,16 +17,15 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 final class ExceptionEdges {
   private record Raised(int node, int index, String exception) {}
 
+  private record Rethrow(int node, int index) {}
+
   private final BytecodeHierarchy hierarchy;
   private final List<TryCatchBlockNode> blocks;
   private final ExceptionTable table;
   private final List<Raised> raised = new ArrayList<>();
 
   /** The nodes that throw on what entered a cleanup, by the index of its handler. */
-  private final Map<Integer, List<Integer>> rethrowNodes = new HashMap<>();
-
-  /** The instruction of each of these nodes. */
-  private final Map<Integer, Integer> rethrowIndexes = new HashMap<>();
+  private final Map<Integer, List<Rethrow>> rethrows = new HashMap<>();
 
   ExceptionEdges(MethodValues values, ExceptionTable table) {
     this.hierarchy = values.shared().hierarchy();
@@ -41,8 +40,10 @@ final class ExceptionEdges {
 
   /** Notes that the node of an instruction throws on what entered its handler. */
   void rethrow(int node, int index) {
-    rethrowNodes.computeIfAbsent(table.rethrownFrom(index), h -> new ArrayList<>()).add(node);
-    rethrowIndexes.put(node, index);
+    Integer handler = table.rethrownFrom(index);
+    if (handler != null) {
+      rethrows.computeIfAbsent(handler, h -> new ArrayList<>()).add(new Rethrow(node, index));
+    }
   }
 
   /**
@@ -58,8 +59,8 @@ final class ExceptionEdges {
       if (done.add(next)) {
         OptionalInt cleanup = connect(flow, nodes, next);
         if (cleanup.isPresent()) {
-          for (int node : rethrowNodes.getOrDefault(cleanup.getAsInt(), List.of())) {
-            work.add(new Raised(node, rethrowIndexes.get(node), next.exception()));
+          for (Rethrow rethrow : rethrows.getOrDefault(cleanup.getAsInt(), List.of())) {
+            work.add(new Raised(rethrow.node(), rethrow.index(), next.exception()));
           }
         }
       }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -70,7 +71,7 @@ final class ExceptionTable {
 
   private void classify(int start, List<TryCatchBlockNode> blocks) {
     int first = nextReal(start);
-    if (first < 0 || values.frame(start) == null) {
+    if (first < 0 || !values.isReachable(start)) {
       return;
     }
     AbstractInsnNode insn = instructions.get(first);
@@ -194,7 +195,8 @@ final class ExceptionTable {
     }
     finallyCode.set(start, end);
     for (int i = 0; i < instructions.size(); i++) {
-      if (lines.contains(method.line(i)) && !isGuarded(i, handlers.get(start))) {
+      if (lines.contains(method.line(i))
+          && !isGuarded(i, handlers.getOrDefault(start, List.of()))) {
         finallyCode.set(i);
       }
     }
@@ -245,7 +247,7 @@ final class ExceptionTable {
   }
 
   /** Returns the catch clause that begins at a handler; null for a cleanup. */
-  Event.Catch catchAt(int handler) {
+  Event.@Nullable Catch catchAt(int handler) {
     return catches.get(handler);
   }
 
@@ -259,7 +261,7 @@ final class ExceptionTable {
   }
 
   /** Returns the index of the handler whose exception an instruction throws on; null for none. */
-  Integer rethrownFrom(int index) {
+  @Nullable Integer rethrownFrom(int index) {
     return rethrows.get(index);
   }
 
@@ -272,7 +274,7 @@ final class ExceptionTable {
    *
    * @param index may be null
    */
-  OptionalInt catchAround(Integer index) {
+  OptionalInt catchAround(@Nullable Integer index) {
     int best = -1;
     if (index != null) {
       for (Map.Entry<Integer, Integer> block : catchEnds.entrySet()) {

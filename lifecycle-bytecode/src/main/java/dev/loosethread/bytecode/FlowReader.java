@@ -6,6 +6,7 @@ import dev.loosethread.model.facts.Flow.Kind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -84,7 +85,7 @@ final class FlowReader {
   }
 
   private boolean isRead(int index) {
-    return values.frame(index) != null && !leftOut.contains(index);
+    return values.isReachable(index) && !leftOut.contains(index);
   }
 
   private BytecodeSite loopSite(int node) {
@@ -123,11 +124,11 @@ final class FlowReader {
     }
   }
 
-  private void add(int index, Event event) {
+  private void add(int index, @Nullable Event event) {
     nodes.put(index, newNode(index, event));
   }
 
-  private int newNode(int index, Event event) {
+  private int newNode(int index, @Nullable Event event) {
     int node = flow.add(event);
     if (table.isInFinally(index)) {
       flow.setInFinally(node);

@@ -2,6 +2,7 @@ package dev.loosethread.bytecode;
 
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Value;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -38,7 +39,7 @@ final class InstructionReader {
   }
 
   /** Returns the event of a reachable instruction; null if it has none. */
-  Event read(int index) {
+  @Nullable Event read(int index) {
     AbstractInsnNode insn = instructions.get(index);
     Frame<SymbolicValue> frame = values.frame(index);
     int opcode = insn.getOpcode();
@@ -51,7 +52,7 @@ final class InstructionReader {
       return store(index, insn, frame);
     }
     if (insn instanceof IincInsnNode) {
-      Value target = values.local(values.variable(insn));
+      Value target = values.load(insn);
       return new Event.Assign(target, new Value.Unknown("int"), true, site(index, "increment"));
     }
     if (insn instanceof MethodInsnNode call) {
@@ -63,7 +64,7 @@ final class InstructionReader {
     return withoutOperand(index, opcode, frame);
   }
 
-  private Event withoutOperand(int index, int opcode, Frame<SymbolicValue> frame) {
+  private @Nullable Event withoutOperand(int index, int opcode, Frame<SymbolicValue> frame) {
     return switch (opcode) {
       case Opcodes.AASTORE -> storeElement(index, frame);
       case Opcodes.IRETURN, Opcodes.LRETURN, Opcodes.FRETURN, Opcodes.DRETURN, Opcodes.ARETURN -> {
@@ -86,7 +87,7 @@ final class InstructionReader {
     return frame.getStack(frame.getStackSize() - 1);
   }
 
-  private Event put(int index, FieldInsnNode field, Frame<SymbolicValue> frame) {
+  private @Nullable Event put(int index, FieldInsnNode field, Frame<SymbolicValue> frame) {
     if (values.nest().isSynthetic(field)) {
       return null;
     }
@@ -97,7 +98,7 @@ final class InstructionReader {
     return assign(index, values.field(field, receiver), top(frame), Type.getType(field.desc));
   }
 
-  private Event store(int index, AbstractInsnNode insn, Frame<SymbolicValue> frame) {
+  private @Nullable Event store(int index, AbstractInsnNode insn, Frame<SymbolicValue> frame) {
     SlotVariables.Variable variable = values.variable(insn);
     if (variable == null || !(values.local(variable) instanceof Value.Local local)) {
       return null;
@@ -111,7 +112,7 @@ final class InstructionReader {
   }
 
   /** An element of an array that is being made is part of its value, and no event. */
-  private Event storeElement(int index, Frame<SymbolicValue> frame) {
+  private @Nullable Event storeElement(int index, Frame<SymbolicValue> frame) {
     SymbolicValue array = frame.getStack(frame.getStackSize() - 3);
     Value value = top(frame).value();
     if (operands.store(array, value)) {

@@ -5,6 +5,7 @@ import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -27,7 +28,7 @@ final class InvocationReader {
   }
 
   /** Returns the event of an invocation; null if the source does not contain one. */
-  Event read(int index, MethodInsnNode insn) {
+  @Nullable Event read(int index, MethodInsnNode insn) {
     if (CompilerCalls.isInserted(insn)) {
       return null;
     }
@@ -53,7 +54,7 @@ final class InvocationReader {
   }
 
   /** Returns the assignment that an accessor makes; null if it only reads the field. */
-  private Event assignment(int index, FieldInsnNode access, List<Value> arguments) {
+  private @Nullable Event assignment(int index, FieldInsnNode access, List<Value> arguments) {
     boolean isWrite =
         access.getOpcode() == Opcodes.PUTFIELD || access.getOpcode() == Opcodes.PUTSTATIC;
     return isWrite

@@ -4,6 +4,7 @@ import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Event.Test;
 import dev.loosethread.model.facts.Value;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -29,7 +30,7 @@ final class JumpReader {
   }
 
   /** Returns the branch of a jump; null if it is unconditional or nobody knows the condition. */
-  Event.Branch read(int index, Frame<SymbolicValue> frame) {
+  Event.@Nullable Branch read(int index, Frame<SymbolicValue> frame) {
     int opcode = instructions.get(index).getOpcode();
     if (opcode == Opcodes.GOTO) {
       return null;
@@ -55,7 +56,7 @@ final class JumpReader {
     return new Event.Branch(test, method.site(method.line(index), "if " + opcode));
   }
 
-  private Event.Branch comparisonWithZero(int index, SymbolicValue operand) {
+  private Event.@Nullable Branch comparisonWithZero(int index, SymbolicValue operand) {
     int opcode = instructions.get(index).getOpcode();
     if (operand.test() instanceof Test.Compare compare) {
       return branch(index, new Test.Compare(compare.left(), operator(opcode), compare.right()));

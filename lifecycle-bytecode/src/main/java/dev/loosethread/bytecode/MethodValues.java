@@ -7,8 +7,10 @@ import dev.loosethread.model.facts.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -54,13 +56,17 @@ final class MethodValues implements SymbolicInterpreter.Context {
     return method;
   }
 
-  /** Returns the stack before an instruction; null if it is unreachable. */
+  boolean isReachable(int index) {
+    return frames[index] != null;
+  }
+
+  /** Returns the stack before a reachable instruction. */
   Frame<SymbolicValue> frame(int index) {
-    return frames[index];
+    return Objects.requireNonNull(frames[index], "unreachable");
   }
 
   /** Returns the variable that a load, store or increment accesses; null in unreachable code. */
-  SlotVariables.Variable variable(AbstractInsnNode access) {
+  SlotVariables.@Nullable Variable variable(AbstractInsnNode access) {
     return variables.at(access);
   }
 

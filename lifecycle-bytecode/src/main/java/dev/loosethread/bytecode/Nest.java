@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -133,7 +134,7 @@ final class Nest {
 
   /** Returns the id of the body of a class's instance initialisers; the static ones come next. */
   int initializerBody(ClassNode type) {
-    return initializers.get(type);
+    return Objects.requireNonNull(initializers.get(type), "not of this nest");
   }
 
   /** Returns the first method that creates instances of a local or anonymous class. */
@@ -145,7 +146,7 @@ final class Nest {
 
   /** Returns which constructor parameters of a class a compiler has added. */
   SyntheticParameters syntheticParameters(String internalName) {
-    return parameters.get(internalName);
+    return Objects.requireNonNull(parameters.get(internalName), "not of this nest");
   }
 
   /** Returns the arguments of a constructor call that the source contains. */

@@ -3,6 +3,7 @@ package dev.loosethread.bytecode;
 import dev.loosethread.model.facts.Value;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -18,7 +19,7 @@ final class NestMethod {
   final boolean isLambda;
 
   /** The method that contains a lambda; null if there is none. */
-  NestMethod enclosing;
+  @Nullable NestMethod enclosing;
 
   /** What a lambda has captured, by parameter. */
   List<Value> captured = List.of();
@@ -26,7 +27,7 @@ final class NestMethod {
   /** Whether a lambda's functional interface expects a result. */
   boolean returnsResult;
 
-  private int[] lines;
+  private int @Nullable [] lines;
 
   NestMethod(ClassNode owner, MethodNode method, int body, boolean isLambda) {
     this.owner = owner;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -52,7 +53,7 @@ final class SlotVariables {
   }
 
   /** Returns the variable that a load, store or increment accesses; null in unreachable code. */
-  Variable at(AbstractInsnNode access) {
+  @Nullable Variable at(AbstractInsnNode access) {
     Integer number = numbers.get(access);
     return number == null ? null : variables.get(root(number));
   }
@@ -115,7 +116,7 @@ final class SlotVariables {
     return -1;
   }
 
-  private LocalVariableNode variable(int slot, int index) {
+  private @Nullable LocalVariableNode variable(int slot, int index) {
     if (method.localVariables == null) {
       return null;
     }

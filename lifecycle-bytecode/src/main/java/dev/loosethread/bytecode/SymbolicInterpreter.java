@@ -3,6 +3,7 @@ package dev.loosethread.bytecode;
 import dev.loosethread.model.facts.Event.Test;
 import dev.loosethread.model.facts.Value;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -43,7 +44,7 @@ final class SymbolicInterpreter extends Interpreter<SymbolicValue> {
   }
 
   @Override
-  public SymbolicValue newValue(Type type) {
+  public @Nullable SymbolicValue newValue(Type type) {
     if (type == null) {
       return SymbolicValue.unknown("", 1);
     }
@@ -113,7 +114,7 @@ final class SymbolicInterpreter extends Interpreter<SymbolicValue> {
   }
 
   @Override
-  public SymbolicValue unaryOperation(AbstractInsnNode insn, SymbolicValue value) {
+  public @Nullable SymbolicValue unaryOperation(AbstractInsnNode insn, SymbolicValue value) {
     return switch (insn.getOpcode()) {
       case Opcodes.GETFIELD -> {
         FieldInsnNode field = (FieldInsnNode) insn;
@@ -167,7 +168,7 @@ final class SymbolicInterpreter extends Interpreter<SymbolicValue> {
   }
 
   @Override
-  public SymbolicValue binaryOperation(
+  public @Nullable SymbolicValue binaryOperation(
       AbstractInsnNode insn, SymbolicValue left, SymbolicValue right) {
     int opcode = insn.getOpcode();
     return switch (opcode) {
@@ -210,13 +211,13 @@ final class SymbolicInterpreter extends Interpreter<SymbolicValue> {
   }
 
   @Override
-  public SymbolicValue ternaryOperation(
+  public @Nullable SymbolicValue ternaryOperation(
       AbstractInsnNode insn, SymbolicValue a, SymbolicValue b, SymbolicValue c) {
     return null;
   }
 
   @Override
-  public SymbolicValue naryOperation(
+  public @Nullable SymbolicValue naryOperation(
       AbstractInsnNode insn, List<? extends SymbolicValue> operands) {
     List<Value> values = operands.stream().map(SymbolicValue::value).toList();
     if (insn instanceof MethodInsnNode call) {

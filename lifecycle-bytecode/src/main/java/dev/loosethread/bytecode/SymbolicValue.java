@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 
 /**
@@ -14,7 +15,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
  * @param test the comparison or instanceof whose result it is, or null
  * @param array the instruction that creates it if it is a new array, or null
  */
-record SymbolicValue(Value value, int size, Test test, AbstractInsnNode array)
+record SymbolicValue(Value value, int size, @Nullable Test test, @Nullable AbstractInsnNode array)
     implements org.objectweb.asm.tree.analysis.Value {
   private static final int MOST_ALTERNATIVES = 6;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -47,7 +48,7 @@ final class SyntheticParameters {
 
   /** Returns the type of the enclosing instance, or "" if there is none. */
   private static String outerInstance(
-      ClassNode type, InnerClassNode entry, Map<String, ClassNode> classes) {
+      ClassNode type, @Nullable InnerClassNode entry, Map<String, ClassNode> classes) {
     if (entry == null || (entry.access & Opcodes.ACC_STATIC) != 0) {
       return "";
     }

@@ -4,6 +4,7 @@ import dev.loosethread.model.facts.TypeFacts;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InnerClassNode;
@@ -11,7 +12,7 @@ import org.objectweb.asm.tree.InnerClassNode;
 /** Reads how a class is declared. */
 final class TypeReader {
   private final ClassNode type;
-  private final InnerClassNode entry;
+  private final @Nullable InnerClassNode entry;
 
   TypeReader(ClassNode type) {
     this.type = type;

@@ -8,4 +8,7 @@
  * how compilers translate Java, which is undone, so that the rules see what they see in the source.
  * What does not is any knowledge about threads, and SpotBugs or javac.
  */
+@NullMarked
 package dev.loosethread.bytecode;
+
+import org.jspecify.annotations.NullMarked;
