@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /** Finds the classes of an application that call certain methods, by their constant pools. */
@@ -18,7 +19,7 @@ final class ApplicationReferences {
 
   private final BytecodeFrontEnd frontEnd;
   private final MemberIndex index;
-  private Boolean handsOutCloseables;
+  private @Nullable Boolean handsOutCloseables;
 
   ApplicationReferences(BytecodeFrontEnd frontEnd) {
     this.frontEnd = frontEnd;

@@ -5,4 +5,7 @@
  * <p>It runs the rules of the model over facts that the bytecode front end reads. What one class
  * shows by itself belongs to the model.
  */
+@NullMarked
 package dev.loosethread.application;
+
+import org.jspecify.annotations.NullMarked;
