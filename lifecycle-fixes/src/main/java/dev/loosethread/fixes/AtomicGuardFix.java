@@ -26,6 +26,7 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.finding.Remedy;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns check-then-act on a flag into one compareAndSet, and adapts every other use of the flag.
@@ -99,7 +100,7 @@ final class AtomicGuardFix {
   }
 
   /** Returns the condition that a check of the flag is, or null if it is only a part of one. */
-  private static Condition condition(TreePath check) {
+  private static @Nullable Condition condition(TreePath check) {
     boolean isNegated = false;
     TreePath condition = check;
     for (TreePath p = check.getParentPath(); p != null; p = p.getParentPath()) {

@@ -4,6 +4,7 @@ import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.util.TreePath;
 import dev.loosethread.fixes.text.Code;
 import dev.loosethread.fixes.text.CodeTemplate;
 import dev.loosethread.fixes.text.Layout;
@@ -33,7 +34,11 @@ final class CallSuperFix {
     BlockTree body = method.getBody();
     SourceText source = edit.source();
     // An early return skips the call; whether it should is not for a fix to decide.
-    if (!source.has(body) || source.isOneLine(body) || ReturnFinder.returnsIn(body)) {
+    TreePath path = edit.path(method);
+    if (path == null
+        || !source.has(body)
+        || source.isOneLine(body)
+        || ReturnFinder.returnsIn(body)) {
       return SuggestedFix.emptyFix();
     }
     Code call =
@@ -44,7 +49,7 @@ final class CallSuperFix {
                     .map(parameter -> parameter.getName().toString())
                     .collect(Collectors.joining(", ")))
             .code(edit);
-    Layout inner = source.layoutAt(source.start(method), edit.path(method)).deeper();
+    Layout inner = source.layoutAt(source.start(method), path).deeper();
     int last = source.trimBefore(source.closingBrace(body));
     if (remedy.inFinally()) {
       Code end = TryBlock.endWithFinally(call, edit);

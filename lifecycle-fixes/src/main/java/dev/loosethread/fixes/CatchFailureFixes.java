@@ -29,6 +29,7 @@ import dev.loosethread.fixes.text.TryBlock;
 import dev.loosethread.fixes.text.VariableNames;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.finding.Remedy;
+import org.jspecify.annotations.Nullable;
 
 /** Catches and reports failures that would end a task or a worker. */
 final class CatchFailureFixes {
@@ -127,7 +128,7 @@ final class CatchFailureFixes {
     return edit.build();
   }
 
-  private static StatementTree bodyOf(Tree loop) {
+  private static @Nullable StatementTree bodyOf(Tree loop) {
     if (loop instanceof WhileLoopTree w) {
       return w.getStatement();
     }

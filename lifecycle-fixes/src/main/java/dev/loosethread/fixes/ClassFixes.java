@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fixes of all findings about one top-level class.
@@ -39,7 +40,7 @@ public final class ClassFixes {
   private final Set<Finding> findings;
   private final Map<String, List<Finding>> releasing = new HashMap<>();
   private final List<Finding> releasingLocals = new ArrayList<>();
-  private Map<Tree, List<Finding>> releasingByBlock;
+  private @Nullable Map<Tree, List<Finding>> releasingByBlock;
 
   private final Map<Finding, SuggestedFix> made = new HashMap<>();
   private final Set<Finding> mended = new HashSet<>();
@@ -111,7 +112,7 @@ public final class ClassFixes {
    *
    * @param blockOf maps a finding to its block, always in the same way; null if it has none
    */
-  List<Finding> releasingIn(BlockTree block, Function<Finding, Tree> blockOf) {
+  List<Finding> releasingIn(BlockTree block, Function<Finding, @Nullable Tree> blockOf) {
     if (releasingByBlock == null) {
       releasingByBlock = new IdentityHashMap<>();
       for (Finding finding : releasingLocals) {

@@ -8,6 +8,7 @@ import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Remedy;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -97,7 +98,8 @@ final class FixMaker {
   /** Makes the fix of one finding. */
   SuggestedFix fix(Finding finding) {
     Job job = new Job(facts, fixes, state, finding);
-    return FIXERS.get(finding.remedy().getClass()).fix(finding.remedy(), job);
+    Class<? extends Remedy> kind = finding.remedy().getClass();
+    return Objects.requireNonNull(FIXERS.get(kind), kind::getName).fix(finding.remedy(), job);
   }
 
   /** The kinds of remedies that there is a fix for. */

@@ -34,6 +34,7 @@ import dev.loosethread.source.TreeSite;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.type.TypeKind;
+import org.jspecify.annotations.Nullable;
 
 /** Lets an interrupt end a loop. */
 final class LoopFixes {
@@ -131,7 +132,7 @@ final class LoopFixes {
   }
 
   /** Returns what the code around has to return once the loop ends, or null for no value. */
-  private String missingResult(TreePath loop) {
+  private @Nullable String missingResult(TreePath loop) {
     for (TreePath p = loop.getParentPath(); p != null; p = p.getParentPath()) {
       if (p.getLeaf() instanceof MethodTree method) {
         Tree type = method.getReturnType();

@@ -21,6 +21,7 @@ import dev.loosethread.model.finding.Remedy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Releases what local variables hold at the end of their block, all those of a block at once. */
 final class ReleaseInFinallyFix {
@@ -103,13 +104,13 @@ final class ReleaseInFinallyFix {
     return source.afterTrailingComment(source.end(local.tree()));
   }
 
-  private Tree blockOf(Finding finding) {
+  private @Nullable Tree blockOf(Finding finding) {
     Local local = local(finding);
     return local == null ? null : local.block();
   }
 
   /** Returns the variable of a finding, or null if it cannot be released in a finally block. */
-  private Local local(Finding finding) {
+  private @Nullable Local local(Finding finding) {
     Remedy.ReleaseInFinally remedy = (Remedy.ReleaseInFinally) finding.remedy();
     TreePath path = edit.path(remedy.creation());
     if (path == null

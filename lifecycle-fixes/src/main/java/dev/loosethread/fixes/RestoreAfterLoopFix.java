@@ -20,6 +20,7 @@ import dev.loosethread.fixes.text.SourceText;
 import dev.loosethread.fixes.text.VariableNames;
 import dev.loosethread.model.finding.Remedy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a loop that must not be left remember an interrupt until it has ended. */
 final class RestoreAfterLoopFix {
@@ -75,7 +76,7 @@ final class RestoreAfterLoopFix {
   }
 
   /** Returns the statement {@code Thread.currentThread().interrupt();} if there is just one. */
-  private static ExpressionStatementTree restoring(CatchTree handler) {
+  private static @Nullable ExpressionStatementTree restoring(CatchTree handler) {
     List<ExpressionStatementTree> found =
         handler.getBlock().getStatements().stream()
             .filter(RestoreAfterLoopFix::isInterrupt)

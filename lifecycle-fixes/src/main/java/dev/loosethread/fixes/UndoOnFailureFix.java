@@ -23,6 +23,7 @@ import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.finding.Remedy;
 import java.util.List;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /** Undoes what a method has started if the rest of it fails. */
 final class UndoOnFailureFix {
@@ -98,7 +99,7 @@ final class UndoOnFailureFix {
    * Returns what runs after a statement, or in the block of an if statement that is the last one;
    * null if a try block cannot hold it.
    */
-  private Rest rest(StatementTree statement, MethodTree method, ClassTree type) {
+  private @Nullable Rest rest(StatementTree statement, MethodTree method, ClassTree type) {
     BlockTree block = method.getBody();
     List<? extends StatementTree> statements = block.getStatements();
     boolean isLast = statements.get(statements.size() - 1) == statement;

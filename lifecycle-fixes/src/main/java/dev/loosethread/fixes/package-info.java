@@ -7,4 +7,7 @@
  * {@link dev.loosethread.fixes.release}. What is a defect, and which remedy it has, is for the
  * rules to decide. Nothing here depends on who shows the fix.
  */
+@NullMarked
 package dev.loosethread.fixes;
+
+import org.jspecify.annotations.NullMarked;

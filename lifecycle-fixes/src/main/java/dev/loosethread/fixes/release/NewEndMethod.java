@@ -26,6 +26,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Adds an end method to a class that declares none: {@code close()}, or what it inherits. */
 final class NewEndMethod {
@@ -111,13 +112,13 @@ final class NewEndMethod {
     return thrown.getKind() == TypeKind.DECLARED || thrown.getKind() == TypeKind.TYPEVAR;
   }
 
-  private TypeElement element() {
+  private @Nullable TypeElement element() {
     TreePath path = edit.path(tree);
     Element element = path == null ? null : JavacTrees.instance(state.context).getElement(path);
     return element instanceof TypeElement self ? self : null;
   }
 
-  private ExecutableElement inheritedBy(TypeElement self, String name) {
+  private @Nullable ExecutableElement inheritedBy(TypeElement self, String name) {
     for (ExecutableElement method :
         ElementFilter.methodsIn(JavacElements.instance(state.context).getAllMembers(self))) {
       if (method.getSimpleName().contentEquals(name) && method.getParameters().isEmpty()) {
@@ -137,7 +138,7 @@ final class NewEndMethod {
   }
 
   /** Returns the modifier of a method that overrides this one; null if it cannot be overridden. */
-  private String visibility(ExecutableElement method, TypeElement self) {
+  private @Nullable String visibility(ExecutableElement method, TypeElement self) {
     if (method.getModifiers().contains(Modifier.PUBLIC)) {
       return "public ";
     }
@@ -152,11 +153,13 @@ final class NewEndMethod {
   }
 
   /** Returns the statement that calls the overridden method; null if there is none. */
-  private String superCall(ExecutableElement method, TypeElement self) {
+  private @Nullable String superCall(ExecutableElement method, TypeElement self) {
     String call = "super." + method.getSimpleName() + "();";
-    String owner = ((TypeElement) method.getEnclosingElement()).getQualifiedName().toString();
-    if (!method.getEnclosingElement().getKind().isInterface()
-        || isSubtype(self.getSuperclass(), owner)) {
+    if (!(method.getEnclosingElement() instanceof TypeElement declaring)) {
+      return null;
+    }
+    String owner = declaring.getQualifiedName().toString();
+    if (!declaring.getKind().isInterface() || isSubtype(self.getSuperclass(), owner)) {
       return call;
     }
     // A default method is called by the name of the interface that the class itself names.

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A flag that says whether the object has created the owner in a field, or got it from outside. It
@@ -56,7 +57,7 @@ final class OwnershipFlag {
   }
 
   /** Declares and sets the flag, and returns its name; null if the code has another shape. */
-  String declare(Remedy.ReleaseField remedy) {
+  @Nullable String declare(Remedy.ReleaseField remedy) {
     Set<Tree> creations = remedy.creations().stream().map(Sites::tree).collect(Collectors.toSet());
     Map<ExpressionStatementTree, String> owns = new LinkedHashMap<>();
     int seen = 0;
@@ -86,7 +87,7 @@ final class OwnershipFlag {
   }
 
   /** Returns the statement that an assignment is if it stands in a block, else null. */
-  private ExpressionStatementTree statementOf(AssignmentTree tree) {
+  private @Nullable ExpressionStatementTree statementOf(AssignmentTree tree) {
     TreePath path = edit.path(tree);
     return path != null
             && path.getParentPath().getLeaf() instanceof ExpressionStatementTree statement
@@ -105,7 +106,7 @@ final class OwnershipFlag {
   }
 
   /** Returns a condition that holds if the object owns what is assigned, or null if unclear. */
-  private static String decision(
+  private static @Nullable String decision(
       ExpressionTree value, Set<Tree> creations, Body constructor, Value assigned) {
     if (creations.contains(value)) {
       return "true";

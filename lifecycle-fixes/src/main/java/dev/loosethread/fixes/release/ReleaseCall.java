@@ -14,6 +14,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Calls a method that releases an owner, and handles the checked exceptions it declares. */
 public final class ReleaseCall {
@@ -44,7 +45,7 @@ public final class ReleaseCall {
    * @param call the method call without the receiver, such as {@code stop(0)}
    * @param end the method that the call is put into, or null for one that declares no exceptions
    */
-  public Code code(String receiver, String owner, String call, MethodTree end) {
+  public Code code(String receiver, String owner, String call, @Nullable MethodTree end) {
     TypeMirror thrown = thrown(owner, call, end);
     if (thrown == null) {
       return PLAIN.with("receiver", receiver).with("call", call).code(edit);
@@ -62,7 +63,7 @@ public final class ReleaseCall {
   }
 
   /** Returns the first checked exception that the end method does not declare, or null. */
-  public TypeMirror thrown(String owner, String call, MethodTree end) {
+  public @Nullable TypeMirror thrown(String owner, String call, @Nullable MethodTree end) {
     for (ExecutableElement method : methods(owner, call)) {
       for (TypeMirror exception : method.getThrownTypes()) {
         if (!isUnchecked((Type) exception) && !isDeclared((Type) exception, end)) {
@@ -96,7 +97,7 @@ public final class ReleaseCall {
         || state.getTypes().isSubtype(exception, state.getSymtab().errorType);
   }
 
-  private boolean isDeclared(Type exception, MethodTree end) {
+  private boolean isDeclared(Type exception, @Nullable MethodTree end) {
     if (end == null) {
       return false;
     }

@@ -35,6 +35,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Releases all owners of one class that leak, in one fix: separate fixes would declare {@code
@@ -160,7 +161,7 @@ public final class ReleasePlan {
     return Sites.tree(facts.body(body).site(), MethodTree.class);
   }
 
-  private MethodTree methodOf(OptionalInt body) {
+  private @Nullable MethodTree methodOf(OptionalInt body) {
     return body.isPresent() ? methodOf(body.getAsInt()) : null;
   }
 
@@ -242,7 +243,8 @@ public final class ReleasePlan {
     };
   }
 
-  private Code statements(String name, Release release, boolean interruptFirst, MethodTree end) {
+  private Code statements(
+      String name, Release release, boolean interruptFirst, @Nullable MethodTree end) {
     CodeTemplate template =
         switch (release) {
           case TWO_PHASE_SHUTDOWN ->
@@ -272,7 +274,7 @@ public final class ReleasePlan {
   }
 
   /** Returns the field's name, qualified where the end method has a variable of that name. */
-  private String reference(FieldFacts field, MethodTree end) {
+  private String reference(FieldFacts field, @Nullable MethodTree end) {
     String name = field.key().name();
     String qualifier = field.isStatic() ? type.simpleName() : "this";
     return end == null ? name : VariableNames.reference(name, qualifier, end);

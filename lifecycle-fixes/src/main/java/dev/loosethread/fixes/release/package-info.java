@@ -5,4 +5,7 @@
  * <p>Fixes that only have a release among other changes use this package and belong in {@link
  * dev.loosethread.fixes}, which this package does not know.
  */
+@NullMarked
 package dev.loosethread.fixes.release;
+
+import org.jspecify.annotations.NullMarked;

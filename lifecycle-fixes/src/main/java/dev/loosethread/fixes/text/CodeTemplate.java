@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Java code with placeholders, in which fixes write all code that they add. Only fragments around
@@ -133,7 +134,7 @@ public final class CodeTemplate {
     return filled.get(0).text();
   }
 
-  private Code codeFor(String line) {
+  private @Nullable Code codeFor(String line) {
     Matcher placeholder = PLACEHOLDER.matcher(line);
     return placeholder.matches() ? codes.get(placeholder.group(1)) : null;
   }

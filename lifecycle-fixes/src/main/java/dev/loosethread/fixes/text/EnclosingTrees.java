@@ -6,6 +6,7 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what a tree is in. */
 public final class EnclosingTrees {
@@ -34,7 +35,7 @@ public final class EnclosingTrees {
    * Returns the method whose declared exceptions the code at a place may throw; null for a lambda
    * or an initializer.
    */
-  public static MethodTree throwingMethod(TreePath path) {
+  public static @Nullable MethodTree throwingMethod(TreePath path) {
     for (TreePath p = path; p != null; p = p.getParentPath()) {
       if (p.getLeaf() instanceof MethodTree method) {
         return method;

@@ -10,6 +10,7 @@ import com.sun.tools.javac.code.Symbol;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** How a class reports a failure: with its own logger, else to the handler of its thread. */
 public final class FailureLog {
@@ -74,7 +75,7 @@ public final class FailureLog {
   }
 
   /** Returns the call of the first logger among the fields of a class, or null. */
-  private static CodeTemplate callOfLogger(ClassTree type, boolean onlyStatic) {
+  private static @Nullable CodeTemplate callOfLogger(ClassTree type, boolean onlyStatic) {
     for (Tree member : type.getMembers()) {
       if (!(member instanceof VariableTree field)) {
         continue;

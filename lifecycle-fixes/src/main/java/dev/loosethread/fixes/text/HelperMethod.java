@@ -4,6 +4,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import dev.loosethread.model.facts.TypeFacts;
+import org.jspecify.annotations.Nullable;
 
 /** A private method with one parameter that fixes call, declared once in a class. */
 public abstract class HelperMethod {
@@ -35,7 +36,7 @@ public abstract class HelperMethod {
     this.isDeclared = declared;
   }
 
-  private MethodTree method(String wanted) {
+  private @Nullable MethodTree method(String wanted) {
     for (Tree member : tree.getMembers()) {
       if (member instanceof MethodTree m && m.getName().contentEquals(wanted)) {
         return m;

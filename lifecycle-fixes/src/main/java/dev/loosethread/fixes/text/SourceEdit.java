@@ -5,6 +5,7 @@ import com.google.errorprone.fixes.SuggestedFix;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.loosethread.model.facts.Site;
+import org.jspecify.annotations.Nullable;
 
 /** The changes of one fix, in the style of the file that they change. */
 public final class SourceEdit implements TypeNames {
@@ -29,12 +30,12 @@ public final class SourceEdit implements TypeNames {
   }
 
   /** Returns the path to a tree, or null if it is in another file. */
-  public TreePath path(Tree tree) {
+  public @Nullable TreePath path(Tree tree) {
     return UnitIndex.of(state).path(tree);
   }
 
   /** Returns the path to the tree at a site, or null if it is in another file. */
-  public TreePath path(Site site) {
+  public @Nullable TreePath path(Site site) {
     return UnitIndex.of(state).path(site);
   }
 

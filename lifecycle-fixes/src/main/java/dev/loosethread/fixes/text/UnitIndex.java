@@ -10,6 +10,7 @@ import dev.loosethread.model.facts.Site;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a compilation unit and the paths to its trees, computed once for all findings in it:
@@ -17,9 +18,9 @@ import java.util.Map;
  */
 public final class UnitIndex {
   private final CompilationUnitTree unit;
-  private Map<Tree, TreePath> parents;
-  private String text;
-  private Boolean hasCarriageReturns;
+  private @Nullable Map<Tree, TreePath> parents;
+  private @Nullable String text;
+  private @Nullable Boolean hasCarriageReturns;
 
   private UnitIndex(CompilationUnitTree unit) {
     this.unit = unit;
@@ -28,7 +29,7 @@ public final class UnitIndex {
   /** Keeps the unit asked about last, and is dropped with its compilation. */
   private static final class Last {
     private static final Context.Key<Last> KEY = new Context.Key<>();
-    private UnitIndex index;
+    private @Nullable UnitIndex index;
   }
 
   /** Returns the index of a unit of a compilation. */
@@ -49,13 +50,14 @@ public final class UnitIndex {
   }
 
   /** Returns the path to a tree, or null if the unit has no such tree. */
-  public TreePath path(Tree tree) {
+  public @Nullable TreePath path(Tree tree) {
     if (tree == unit) {
       return new TreePath(unit);
     }
     if (parents == null) {
-      parents = new IdentityHashMap<>();
-      new Parents().scan(new TreePath(unit), null);
+      Map<Tree, TreePath> found = new IdentityHashMap<>();
+      new Parents(found).scan(new TreePath(unit), null);
+      parents = found;
     }
     TreePath parent = parents.get(tree);
     return parent == null ? null : new TreePath(parent, tree);
@@ -66,11 +68,17 @@ public final class UnitIndex {
    *
    * @throws IllegalArgumentException if the site is not in source
    */
-  public TreePath path(Site site) {
+  public @Nullable TreePath path(Site site) {
     return path(Sites.tree(site));
   }
 
-  private final class Parents extends TreePathScanner<Void, Void> {
+  private static final class Parents extends TreePathScanner<Void, Void> {
+    private final Map<Tree, TreePath> parents;
+
+    Parents(Map<Tree, TreePath> parents) {
+      this.parents = parents;
+    }
+
     @Override
     public Void scan(Tree tree, Void unused) {
       if (tree != null) {

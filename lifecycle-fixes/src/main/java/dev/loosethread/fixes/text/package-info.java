@@ -10,4 +10,7 @@
  * <p>What belongs elsewhere: remedies and findings, and any decision whether to fix something. This
  * package knows neither of the other two.
  */
+@NullMarked
 package dev.loosethread.fixes.text;
+
+import org.jspecify.annotations.NullMarked;
