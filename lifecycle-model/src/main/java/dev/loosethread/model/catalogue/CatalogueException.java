@@ -4,7 +4,16 @@ package dev.loosethread.model.catalogue;
 public final class CatalogueException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String message;
+
   public CatalogueException(String message) {
     super(message);
+    this.message = message;
+  }
+
+  /** Returns the message; unlike other exceptions, this one always has one. */
+  @Override
+  public String getMessage() {
+    return message;
   }
 }
