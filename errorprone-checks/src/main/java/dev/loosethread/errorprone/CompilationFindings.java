@@ -27,9 +27,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.lang.model.element.PackageElement;
 import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The findings of the compilation unit that Error Prone is at, computed once for all checkers.
@@ -45,8 +47,8 @@ final class CompilationFindings {
   private final Suppressions suppressions;
   private final Options options;
   private final Set<Pattern> wanted;
-  private ClassJudgement judgement;
-  private CompilationUnitTree unit;
+  private @Nullable ClassJudgement judgement;
+  private @Nullable CompilationUnitTree unit;
 
   /** In the order of the rules and of the source, so that fixes are too. */
   private final List<Located> located = new ArrayList<>();
@@ -123,7 +125,7 @@ final class CompilationFindings {
       judgement.forget();
     }
     fixes.clear();
-    analyse(state);
+    analyse(current, state);
   }
 
   /** Returns the fixes of the findings about one class of the current unit, for all checkers. */
@@ -135,20 +137,20 @@ final class CompilationFindings {
                 f, located.stream().filter(l -> l.facts() == f).map(Located::finding).toList()));
   }
 
-  private void analyse(VisitorState state) {
-    if (options.problem() != null) {
-      sayOnce(Diagnostic.Kind.ERROR, options.problem());
+  private void analyse(CompilationUnitTree current, VisitorState state) {
+    Catalogue catalogue = options.catalogue();
+    if (catalogue == null) {
+      sayOnce(current, Diagnostic.Kind.ERROR, options.problem());
       return;
     }
     try {
-      checkUserTypes();
-      Catalogue catalogue = options.catalogue();
-      if (!catalogue.mayConcern(text())) {
+      checkUserTypes(current, catalogue);
+      if (!catalogue.mayConcern(text(current))) {
         return;
       }
-      for (Tree declaration : unit.getTypeDecls()) {
+      for (Tree declaration : current.getTypeDecls()) {
         if (declaration instanceof ClassTree type) {
-          analyse(frontEnd.read(unit, type), catalogue, state);
+          analyse(frontEnd.read(current, type), current, catalogue, state);
         }
       }
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -160,16 +162,18 @@ final class CompilationFindings {
       trees.printMessage(
           Diagnostic.Kind.WARNING,
           "Loosethread could not analyse this file, please report it: " + e,
-          unit,
-          unit);
+          current,
+          current);
     }
   }
 
-  private void analyse(ClassFacts facts, Catalogue catalogue, VisitorState state) {
+  private void analyse(
+      ClassFacts facts, CompilationUnitTree current, Catalogue catalogue, VisitorState state) {
     if (judgement == null) {
       judgement = new ClassJudgement(catalogue, wanted);
     }
-    for (Finding finding : judgement.judge(facts, found -> isSuppressed(found, state)).findings()) {
+    Predicate<Finding> isSuppressed = found -> isSuppressed(found, current, state);
+    for (Finding finding : judgement.judge(facts, isSuppressed).findings()) {
       if (finding.site() instanceof TreeSite site) {
         located.add(new Located(facts, finding, site.tree()));
       }
@@ -177,36 +181,36 @@ final class CompilationFindings {
   }
 
   /** No checker reports such a finding, and a fix that findings share must not mend it. */
-  private boolean isSuppressed(Finding finding, VisitorState state) {
+  private boolean isSuppressed(Finding finding, CompilationUnitTree current, VisitorState state) {
     return !state.errorProneOptions().isIgnoreSuppressionAnnotations()
         && suppressions.cover(
-            UnitIndex.of(unit, state.context).path(finding.site()),
+            UnitIndex.of(current, state.context).path(finding.site()),
             finding.pattern().patternName());
   }
 
-  private CharSequence text() {
+  private static CharSequence text(CompilationUnitTree current) {
     try {
-      return unit.getSourceFile().getCharContent(true);
+      return current.getSourceFile().getCharContent(true);
     } catch (IOException e) {
       // Unreadable now, though it was read before: analyse it.
       return "Thread";
     }
   }
 
-  private void sayOnce(Diagnostic.Kind kind, String message) {
+  private void sayOnce(CompilationUnitTree current, Diagnostic.Kind kind, String message) {
     if (!isChecked) {
       isChecked = true;
-      trees.printMessage(kind, message, unit, unit);
+      trees.printMessage(kind, message, current, current);
     }
   }
 
-  private void checkUserTypes() {
+  private void checkUserTypes(CompilationUnitTree current, Catalogue catalogue) {
     if (isChecked) {
       return;
     }
     isChecked = true;
     frontEnd
-        .unknownTypes(options.catalogue())
-        .forEach(line -> trees.printMessage(Diagnostic.Kind.NOTE, line, unit, unit));
+        .unknownTypes(catalogue)
+        .forEach(line -> trees.printMessage(Diagnostic.Kind.NOTE, line, current, current));
   }
 }

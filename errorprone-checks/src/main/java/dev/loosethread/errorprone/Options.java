@@ -9,13 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of users, given with {@code -XepOpt:Loosethread:Name=value}.
  *
- * @param problem one line that says which key or file is wrong, or null
+ * @param catalogue null if an option is wrong
+ * @param problem one line that says which key or file is wrong, or ""
  */
-record Options(Catalogue catalogue, boolean isStrict, String problem) {
+record Options(@Nullable Catalogue catalogue, boolean isStrict, String problem) {
   private static final String PREFIX = "Loosethread:";
 
   /** Comma-separated catalogue files to add to the built-in ones. */
@@ -55,7 +57,7 @@ record Options(Catalogue catalogue, boolean isStrict, String problem) {
       }
     }
     try {
-      return new Options(Catalogues.builtInAnd(files), isStrict, null);
+      return new Options(Catalogues.builtInAnd(files), isStrict, "");
     } catch (CatalogueException e) {
       return broken(e.getMessage());
     }

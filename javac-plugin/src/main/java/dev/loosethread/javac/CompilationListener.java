@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits until javac has analysed its first class, and then judges all compilation units.
@@ -30,7 +31,7 @@ final class CompilationListener implements TaskListener {
   private final Set<TypeElement> compiled = new HashSet<>();
 
   /** Made when it is needed, and null before. */
-  private UnitJudge judge;
+  private @Nullable UnitJudge judge;
 
   private boolean isBroken;
 
@@ -61,10 +62,11 @@ final class CompilationListener implements TaskListener {
       if (judge == null) {
         judge = judge(any);
       }
-      if (judge != null) {
-        List<CompilationUnitTree> ofInterest = attributed();
-        judge.checkUserTypes(any);
-        ofInterest.forEach(judge::judge);
+      UnitJudge judging = judge;
+      if (judging != null) {
+        List<CompilationUnitTree> ofInterest = attributed(judging);
+        judging.checkUserTypes(any);
+        ofInterest.forEach(judging::judge);
       }
     }
     if (analysed != null) {
@@ -77,24 +79,24 @@ final class CompilationListener implements TaskListener {
    * Takes all units that wait, and returns those that are of interest. If there is one, javac is
    * made to attribute all units.
    */
-  private List<CompilationUnitTree> attributed() {
+  private List<CompilationUnitTree> attributed(UnitJudge judging) {
     List<CompilationUnitTree> units = new ArrayList<>();
     List<CompilationUnitTree> ofInterest = new ArrayList<>();
     while (!waiting.isEmpty()) {
       List<CompilationUnitTree> next = List.copyOf(waiting.values());
       waiting.clear();
       units.addAll(next);
-      next.forEach(judge::add);
-      next.stream().filter(judge::mayConcern).forEach(ofInterest::add);
+      next.forEach(judging::add);
+      next.stream().filter(judging::mayConcern).forEach(ofInterest::add);
       if (!ofInterest.isEmpty()) {
-        units.forEach(judge::attribute);
+        units.forEach(judging::attribute);
       }
     }
     return ofInterest;
   }
 
   /** The judge, or null after saying which argument makes no sense. */
-  private UnitJudge judge(CompilationUnitTree unit) {
+  private @Nullable UnitJudge judge(CompilationUnitTree unit) {
     try {
       Arguments arguments = Arguments.parse(given);
       return new UnitJudge(task, arguments, arguments.catalogue(), compiled);

@@ -3,6 +3,7 @@ package dev.loosethread.javac;
 import java.util.Locale;
 import java.util.Optional;
 import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /** The severity with which javac reports the findings of a bug pattern. */
 enum Severity {
@@ -14,14 +15,14 @@ enum Severity {
   /** The pattern is not looked for. */
   OFF(null);
 
-  private final Diagnostic.Kind kind;
+  private final Diagnostic.@Nullable Kind kind;
 
-  Severity(Diagnostic.Kind kind) {
+  Severity(Diagnostic.@Nullable Kind kind) {
     this.kind = kind;
   }
 
   /** The kind of javac's diagnostic; null for {@link #OFF}. */
-  Diagnostic.Kind kind() {
+  Diagnostic.@Nullable Kind kind() {
     return kind;
   }
 

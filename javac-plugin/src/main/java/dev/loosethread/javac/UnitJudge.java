@@ -31,6 +31,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
+import org.jspecify.annotations.Nullable;
 
 /** Judges the classes of one compilation, unit by unit, and prints what it finds. */
 final class UnitJudge {
@@ -140,7 +141,7 @@ final class UnitJudge {
     if (findings.isEmpty() || UnresolvedTypes.areIn(unit, type, trees)) {
       return;
     }
-    Map<Tree, TreePath> paths = paths(unit, type, findings);
+    Map<Tree, @Nullable TreePath> paths = paths(unit, type, findings);
     Map<Pattern, Set<Tree>> reported = new EnumMap<>(Pattern.class);
     for (Finding finding : findings) {
       if (finding.site() instanceof TreeSite site
@@ -154,9 +155,9 @@ final class UnitJudge {
   }
 
   /** Returns where the findings are, looked up in one go: a class may have thousands of them. */
-  private static Map<Tree, TreePath> paths(
+  private static Map<Tree, @Nullable TreePath> paths(
       CompilationUnitTree unit, ClassTree type, List<Finding> findings) {
-    Map<Tree, TreePath> paths = new IdentityHashMap<>();
+    Map<Tree, @Nullable TreePath> paths = new IdentityHashMap<>();
     for (Finding finding : findings) {
       if (finding.site() instanceof TreeSite site) {
         paths.put(site.tree(), null);
@@ -174,7 +175,7 @@ final class UnitJudge {
     return paths;
   }
 
-  private void report(Finding finding, TreePath path) {
+  private void report(Finding finding, @Nullable TreePath path) {
     String pattern = finding.pattern().patternName();
     if (path != null && !suppressions.cover(path, pattern)) {
       trees.printMessage(

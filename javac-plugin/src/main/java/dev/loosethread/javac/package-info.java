@@ -3,4 +3,7 @@
  * and prints findings. Does not belong here: anything that decides what a finding is, and anything
  * that needs more than javac's public interface.
  */
+@NullMarked
 package dev.loosethread.javac;
+
+import org.jspecify.annotations.NullMarked;
