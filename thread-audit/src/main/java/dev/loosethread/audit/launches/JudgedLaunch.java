@@ -7,6 +7,7 @@ import dev.loosethread.model.finding.Question;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place that runs code on another thread, and the verdict of the audit.
@@ -22,7 +23,7 @@ import java.util.Map;
 public record JudgedLaunch(
     Kind kind,
     Site site,
-    Body member,
+    @Nullable Body member,
     String call,
     String runs,
     Map<Question, Answer> answers,

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Answers the audit's questions about a launch, as far as the facts tell without any finding. */
 final class LaunchAnswers {
@@ -29,7 +30,7 @@ final class LaunchAnswers {
   static final Set<Kind> STARTED =
       EnumSet.of(Kind.THREAD, Kind.VIRTUAL_THREAD, Kind.PERIODIC_TASK, Kind.THREAD_OWNER);
 
-  private Map<Integer, Body> starts;
+  private @Nullable Map<Integer, Body> starts;
   private final ClassIndex index;
   private final OwnerAnswers owners;
   private final StartMethods startMethods;
@@ -231,9 +232,10 @@ final class LaunchAnswers {
   /** The first start method that reaches each body, by the body's id. */
   private Map<Integer, Body> starts() {
     if (starts == null) {
-      starts = new HashMap<>();
+      Map<Integer, Body> found = new HashMap<>();
+      starts = found;
       for (Body start : startMethods.all()) {
-        index.reach(start).stream().forEach(id -> starts.putIfAbsent(id, start));
+        index.reach(start).stream().forEach(id -> found.putIfAbsent(id, start));
       }
     }
     return starts;

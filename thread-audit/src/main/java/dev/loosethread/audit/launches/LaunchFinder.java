@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** Finds every place of a class that runs code on another thread. */
 final class LaunchFinder {
@@ -42,7 +43,11 @@ final class LaunchFinder {
    * @param creations of the thread or owner
    */
   record Launch(
-      Kind kind, At<Event.Call> at, Value task, Value executor, List<At<Event.Call>> creations) {
+      Kind kind,
+      At<Event.Call> at,
+      @Nullable Value task,
+      Value executor,
+      List<At<Event.Call>> creations) {
     Launch {
       creations = List.copyOf(creations);
     }
@@ -61,7 +66,7 @@ final class LaunchFinder {
     return launches;
   }
 
-  private Launch launch(At<Event.Call> at) {
+  private @Nullable Launch launch(At<Event.Call> at) {
     Event.Call call = at.event();
     if (isThreadStart(call)) {
       return new Launch(Kind.THREAD, at, null, Value.UNKNOWN, creationsOf(call.receiver()));
@@ -106,7 +111,7 @@ final class LaunchFinder {
         || JdkMethod.CLEANER_REGISTER.is(call.method());
   }
 
-  private Kind unjudged(Event.Call call) {
+  private @Nullable Kind unjudged(Event.Call call) {
     String name = call.method().name();
     String owner = call.method().owner();
     if (name.startsWith("parallel") && library.isParallel(owner)) {
@@ -121,7 +126,7 @@ final class LaunchFinder {
     return isTimersConstructor || library.isService(call.method()) ? Kind.JVM_SERVICE : null;
   }
 
-  private Launch task(At<Event.Call> at) {
+  private @Nullable Launch task(At<Event.Call> at) {
     Event.Call call = at.event();
     String owner = call.method().owner();
     if (JdkMethod.FORK_JOIN_TASK_FORK.is(call.method(), hierarchy)

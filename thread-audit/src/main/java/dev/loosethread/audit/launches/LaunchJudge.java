@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inventory of a class: every place that launches something on another thread, with the
@@ -36,8 +37,8 @@ public final class LaunchJudge {
   private final LaunchFinder finder;
   private final OwnerAnswers owners;
   private final LaunchAnswers answers;
-  private final Map<Site, Body> places = new HashMap<>();
-  private PlacedFindings placed;
+  private final Map<Site, Body> places;
+  private final PlacedFindings placed;
   private final Set<Finding> attached = new HashSet<>();
 
   private LaunchJudge(ClassIndex index, List<Finding> findings) {
@@ -46,6 +47,8 @@ public final class LaunchJudge {
     this.finder = new LaunchFinder(index);
     this.owners = new OwnerAnswers(index);
     this.answers = new LaunchAnswers(index, owners);
+    this.places = findings.isEmpty() ? Map.of() : places(index);
+    this.placed = new PlacedFindings(index, findings, places);
   }
 
   /**
@@ -59,10 +62,6 @@ public final class LaunchJudge {
   }
 
   private List<JudgedLaunch> launches() {
-    if (!findings.isEmpty()) {
-      notePlaces();
-      placed = new PlacedFindings(index, findings, places);
-    }
     List<JudgedLaunch> sites = new ArrayList<>();
     for (Launch launch : finder.find()) {
       sites.add(judge(launch));
@@ -78,8 +77,9 @@ public final class LaunchJudge {
     return sites;
   }
 
-  /** Records the body that contains each site. */
-  private void notePlaces() {
+  /** Returns the body that contains each site. */
+  private static Map<Site, Body> places(ClassIndex index) {
+    Map<Site, Body> places = new HashMap<>();
     for (Body body : index.facts().bodies()) {
       places.putIfAbsent(body.site(), body);
       body.flow().loops().forEach(loop -> places.putIfAbsent(loop.site(), body));
@@ -90,9 +90,10 @@ public final class LaunchJudge {
         }
       }
     }
+    return places;
   }
 
-  private static Site site(Event event) {
+  private static @Nullable Site site(@Nullable Event event) {
     if (event instanceof Event.Call e) {
       return e.site();
     }
@@ -152,7 +153,7 @@ public final class LaunchJudge {
   private static JudgedLaunch site(
       Kind kind,
       Site site,
-      Body member,
+      @Nullable Body member,
       String call,
       String runs,
       Map<Question, Answer> answers,

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Answers who releases the threads and executors of a class, as far as the class shows it. */
 final class OwnerAnswers {
@@ -215,7 +216,7 @@ final class OwnerAnswers {
   /**
    * Returns the code that releases the elements of the array or collection that keeps it, or null.
    */
-  private Body enderOfElements(AliasSet aliases) {
+  private @Nullable Body enderOfElements(AliasSet aliases) {
     Set<Value> containers = new HashSet<>();
     for (int i : aliases.in(index.values().assigned())) {
       if (index.assigns().get(i).event().target() instanceof Value.Element element) {
@@ -246,7 +247,7 @@ final class OwnerAnswers {
     return value instanceof Value.Element element && containers.contains(element.container());
   }
 
-  private FieldFacts keeper(AliasSet aliases) {
+  private @Nullable FieldFacts keeper(AliasSet aliases) {
     return index.declarations().declared(aliases.keepers()).stream().findFirst().orElse(null);
   }
 
@@ -269,7 +270,7 @@ final class OwnerAnswers {
   }
 
   /** Returns whether a value is used for more than the launch. */
-  boolean isStoredOrReturned(Value value) {
+  boolean isStoredOrReturned(@Nullable Value value) {
     if (value instanceof Value.Field) {
       return true;
     }

@@ -96,8 +96,8 @@ final class TaskAnswers {
         || !(branch.test() instanceof Event.Test.Truth truth)) {
       return false;
     }
-    if (truth.value() instanceof Value.Result result && part.index().call(result.call()) != null) {
-      Event.Call call = part.index().call(result.call()).event();
+    Event.Call call = part.index().callOf(truth.value()).orElse(null);
+    if (call != null) {
       return LoopExits.isInterruptionCheck(call)
           || (call.receiver() instanceof Value.Field
               && !call.method().name().contains("ompareAnd"));
@@ -157,9 +157,7 @@ final class TaskAnswers {
     } else if (branch.test() instanceof Event.Test.Compare compare) {
       tested = compare.left() instanceof Value.Field ? compare.left() : compare.right();
     }
-    if (tested instanceof Value.Result result && index.call(result.call()) != null) {
-      tested = index.call(result.call()).event().receiver();
-    }
+    tested = index.callOf(tested).map(Event.Call::receiver).orElse(tested);
     if (!(tested instanceof Value.Field field)) {
       return Optional.empty();
     }

@@ -5,4 +5,7 @@
  * <p>It asks the analyses of the model and adds no finding. How a verdict is shown belongs to
  * {@code report}, where the classes come from to {@code engine} and {@code targets}.
  */
+@NullMarked
 package dev.loosethread.audit.launches;
+
+import org.jspecify.annotations.NullMarked;
