@@ -232,7 +232,7 @@ public enum Pattern {
   }
 
   /** Returns the question of an audit that a finding answers with no. */
-  public @Nullable Question question() {
+  public Question question() {
     return Objects.requireNonNull(traits.question); // checked for all constants
   }
 
