@@ -144,7 +144,7 @@ public final class FieldLeaks {
             || type.modifiers().contains(Modifier.ABSTRACT))) {
       return false;
     }
-    return !isSingleton(type) && !isProgram(index, type) && !isTest(index, type);
+    return !isSingleton(type) && !index.declarations().hasMain(type.name()) && !isTest(index, type);
   }
 
   /** Its only instance lives as long as the JVM. */
@@ -155,16 +155,6 @@ public final class FieldLeaks {
             .noneMatch(b -> b.is(Modifier.PUBLIC) || b.is(Modifier.PROTECTED));
     return (hidesConstructors || type.modifiers().contains(Modifier.PRIVATE))
         && facts.fields().stream().anyMatch(f -> f.isStatic() && f.type().equals(type.name()));
-  }
-
-  static boolean isProgram(ClassIndex index, TypeFacts type) {
-    return index.declarations().bodiesOf(type.name()).stream()
-        .anyMatch(
-            b ->
-                b.key().name().equals("main")
-                    // Since Java 25, it may be an instance method (JLS 12.1.4).
-                    && (b.key().parameters().equals(List.of("java.lang.String[]"))
-                        || b.key().parameters().isEmpty()));
   }
 
   static boolean isTest(ClassIndex index, TypeFacts type) {

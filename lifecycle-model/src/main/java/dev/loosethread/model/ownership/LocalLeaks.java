@@ -39,7 +39,7 @@ public final class LocalLeaks {
     if (at.event().isDiscarded()
         || body.kind() == Body.Kind.STATIC_INITIALIZER
         || body.kind() == Body.Kind.LAMBDA
-        || isMain(body)
+        || body.isMainMethod()
         || at.node().inFinally()) {
       return false;
     }
@@ -56,16 +56,14 @@ public final class LocalLeaks {
     return index.returnsOf(body.id()).stream().anyMatch(r -> aliases.contains(r.event().value()));
   }
 
-  private static boolean isMain(Body body) {
-    return body.is(Modifier.STATIC) && body.key().name().equals("main");
-  }
-
   /**
    * Returns whether the owner that the body leaves running may be the purpose of a program or test.
    */
   public boolean isInProgramOrTest(Body body) {
     TypeFacts type = index.facts().type(body.owner()).orElse(null);
-    return type == null || FieldLeaks.isProgram(index, type) || FieldLeaks.isTest(index, type);
+    return type == null
+        || index.declarations().hasMain(type.name())
+        || FieldLeaks.isTest(index, type);
   }
 
   /** Returns whether the class calls its {@code start()}. */

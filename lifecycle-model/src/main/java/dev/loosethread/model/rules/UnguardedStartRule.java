@@ -95,8 +95,7 @@ public final class UnguardedStartRule implements Rule {
   private static boolean isCalledByMain(ClassIndex index, Body body) {
     List<At<Event.Call>> callers = index.callersOf(body);
     return callers.size() == 1
-        && callers.get(0).body().is(Modifier.STATIC)
-        && callers.get(0).body().key().name().equals("main")
+        && callers.get(0).body().isMainMethod()
         && callers.get(0).body().owner().equals(body.owner());
   }
 
