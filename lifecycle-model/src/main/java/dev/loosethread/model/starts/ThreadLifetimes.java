@@ -13,6 +13,8 @@ import dev.loosethread.model.flow.Loops.Exit;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.ReleaseCalls;
+import dev.loosethread.model.index.Source;
+import dev.loosethread.model.index.ValueFlow;
 import dev.loosethread.model.ownership.AliasSet;
 import dev.loosethread.model.ownership.FieldOrigins;
 import dev.loosethread.model.tasks.TaskCode;
@@ -188,25 +190,18 @@ public final class ThreadLifetimes {
     return interrupts;
   }
 
+  /** Returns whether the value may be a thread other than those in fields of the class. */
   private boolean mayBeAny(Value thread) {
-    if (thread instanceof Value.Field field) {
-      return FieldOrigins.of(index, field.key()).creations().isEmpty();
-    }
-    if (thread instanceof Value.Result result && index.call(result.call()) != null) {
-      return !JdkMethod.THREAD_CURRENT_THREAD.isNamesake(
-          index.call(result.call()).event().method());
-    }
-    return !(thread instanceof Value.Local local) || isForeign(local);
+    List<Source> sources = index.get(ValueFlow.KEY).upToFields().of(thread).all();
+    return sources.isEmpty() || sources.stream().anyMatch(this::isForeign);
   }
 
-  /** Returns whether the local may hold a thread other than those in fields of the class. */
-  private boolean isForeign(Value.Local local) {
-    List<Value> values = index.valuesOf(local);
-    return values.isEmpty()
-        || values.stream()
-            .anyMatch(
-                v ->
-                    !(v instanceof Value.Field field)
-                        || FieldOrigins.of(index, field.key()).creations().isEmpty());
+  private boolean isForeign(Source source) {
+    if (source instanceof Source.Returned returned) {
+      return !JdkMethod.THREAD_CURRENT_THREAD.isNamesake(returned.by().event().method());
+    }
+    return !(source instanceof Source.Unseen unseen
+        && unseen.value() instanceof Value.Field field
+        && !FieldOrigins.of(index, field.key()).creations().isEmpty());
   }
 }
