@@ -113,7 +113,7 @@ public final class FieldLeaks {
             end,
             end.flatMap(e -> siblingReleasedBy(e, field)),
             !field.isFinal() && !isAssignedAtDeclaration(field),
-            runsForEver(aliases)));
+            runsUntilInterrupted(aliases)));
   }
 
   /**
@@ -267,12 +267,12 @@ public final class FieldLeaks {
   }
 
   /** Returns whether a task in it loops until interrupted, so that a shutdown would wait for it. */
-  private boolean runsForEver(AliasSet aliases) {
+  private boolean runsUntilInterrupted(AliasSet aliases) {
     return aliases
         .callsOn()
         .flatMap(at -> at.event().arguments().stream())
         .filter(argument -> TaskCode.isTask(index, argument))
-        .anyMatch(task -> TaskLoops.runsForEver(TaskCode.of(index, task)));
+        .anyMatch(task -> TaskLoops.runsUntilInterrupted(TaskCode.of(index, task)));
   }
 
   /** Sites of the creating expressions. */
