@@ -3,6 +3,7 @@ package dev.loosethread.model.ownership;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
@@ -68,7 +69,9 @@ public final class LocalLeaks {
 
   /** Returns whether the class calls its {@code start()}. */
   public boolean isStarted(At<Event.Call> at) {
-    return AliasSet.ofResult(index, at.event().id()).isCalled(List.of("start"));
+    return AliasSet.ofResult(index, at.event().id())
+        .callsOn()
+        .anyMatch(on -> JdkMethod.THREAD_START.isNamesake(on.event().method()));
   }
 
   /**

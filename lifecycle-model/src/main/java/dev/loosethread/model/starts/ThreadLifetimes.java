@@ -77,7 +77,7 @@ public final class ThreadLifetimes {
   private Set<String> startingThemselves() {
     if (startingThemselves == null) {
       startingThemselves = new HashSet<>();
-      for (At<Event.Call> at : index.callsNamed("start")) {
+      for (At<Event.Call> at : index.callsNamed(JdkMethod.THREAD_START.methodName())) {
         if (isStart(at)
             && at.event().receiver() instanceof Value.This self
             && at.body().kind() == Body.Kind.CONSTRUCTOR) {
@@ -177,7 +177,7 @@ public final class ThreadLifetimes {
   private Map<String, List<At<Event.Call>>> interrupts() {
     if (interrupts == null) {
       interrupts = new HashMap<>();
-      for (At<Event.Call> at : index.callsNamed("interrupt")) {
+      for (At<Event.Call> at : index.callsNamed(JdkMethod.THREAD_INTERRUPT.methodName())) {
         if (at.event().method().parameters().isEmpty()) {
           if (at.event().receiver() instanceof Value.This self) {
             interrupts.computeIfAbsent(self.type(), t -> new ArrayList<>()).add(at);

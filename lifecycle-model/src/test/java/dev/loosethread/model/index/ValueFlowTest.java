@@ -80,6 +80,24 @@ class ValueFlowTest {
   }
 
   @Test
+  void onlyACollectionKeepsWhatIsAddedToIt() {
+    Value.Local list = type.local("list", "java.util.List");
+    Value.Local other = type.local("counter", "a.Counter");
+    type.method(
+        "a",
+        c -> {
+          c.call(list, "java.util.List#add(java.lang.Object)", "boolean", code(c));
+          c.call(other, "a.Counter#add(java.lang.Object)", "void", code(c));
+        });
+
+    assertThat(sourcesOf(new Value.Element(list, RUNNABLE)))
+        .hasSize(1)
+        .hasOnlyElementsOfType(Source.Code.class);
+    assertThat(sourcesOf(new Value.Element(other, RUNNABLE)))
+        .hasOnlyElementsOfType(Source.Unseen.class);
+  }
+
+  @Test
   void fieldThatNothingAssignsIsUnseen() {
     assertThat(sourcesOf(field)).containsExactly(new Source.Unseen(field));
   }

@@ -12,7 +12,6 @@ import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Loops.Exit;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
-import dev.loosethread.model.index.Library;
 import dev.loosethread.model.index.ReleaseCalls;
 import dev.loosethread.model.tasks.SwallowedInterrupts;
 import dev.loosethread.model.tasks.TaskCode;
@@ -142,8 +141,8 @@ final class TaskAnswers {
       }
     }
     return index.callsOn(field.key()).stream()
-        .filter(
-            c -> changes(index.library(), c.event()) && !own.contains(new Part(index, c.body())))
+        .filter(c -> index.library().isChangeName(c.event().method().name()))
+        .filter(c -> !own.contains(new Part(index, c.body())))
         .map(At::body)
         .findFirst();
   }
@@ -192,15 +191,6 @@ final class TaskAnswers {
       }
     }
     return fields;
-  }
-
-  private static boolean changes(Library library, Event.Call call) {
-    String name = call.method().name();
-    return name.startsWith("set")
-        || name.startsWith("compareAnd")
-        || name.startsWith("getAnd")
-        || name.equals("countDown")
-        || library.promisesRelease(name);
   }
 
   /** Returns a no if a wait has no timeout; empty otherwise. */
