@@ -169,8 +169,4 @@ final class ElementNames {
     }
     return names;
   }
-
-  Set<String> suppressions(@Nullable Element element) {
-    return SuppressedNames.of(element).asWritten();
-  }
 }

@@ -4,26 +4,22 @@ import com.google.errorprone.VisitorState;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
 import com.sun.tools.javac.util.Context;
 import dev.loosethread.model.facts.Site;
+import dev.loosethread.source.TreePaths;
 import java.io.IOException;
-import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The text of a compilation unit and the paths to its trees, computed once for all findings in it:
- * the search for one tree visits the whole unit, which may have thousands of findings.
- */
+/** The text of a compilation unit and the paths to its trees, once for all findings in it. */
 public final class UnitIndex {
   private final CompilationUnitTree unit;
-  private @Nullable Map<Tree, TreePath> parents;
+  private final TreePaths paths;
   private @Nullable String text;
   private @Nullable Boolean hasCarriageReturns;
 
   private UnitIndex(CompilationUnitTree unit) {
     this.unit = unit;
+    this.paths = TreePaths.below(new TreePath(unit));
   }
 
   /** Keeps the unit asked about last, and is dropped with its compilation. */
@@ -51,16 +47,7 @@ public final class UnitIndex {
 
   /** Returns the path to a tree, or null if the unit has no such tree. */
   public @Nullable TreePath path(Tree tree) {
-    if (tree == unit) {
-      return new TreePath(unit);
-    }
-    if (parents == null) {
-      Map<Tree, TreePath> found = new IdentityHashMap<>();
-      new Parents(found).scan(new TreePath(unit), null);
-      parents = found;
-    }
-    TreePath parent = parents.get(tree);
-    return parent == null ? null : new TreePath(parent, tree);
+    return paths.path(tree);
   }
 
   /**
@@ -70,22 +57,6 @@ public final class UnitIndex {
    */
   public @Nullable TreePath path(Site site) {
     return path(Sites.tree(site));
-  }
-
-  private static final class Parents extends TreePathScanner<Void, Void> {
-    private final Map<Tree, TreePath> parents;
-
-    Parents(Map<Tree, TreePath> parents) {
-      this.parents = parents;
-    }
-
-    @Override
-    public Void scan(Tree tree, Void unused) {
-      if (tree != null) {
-        parents.putIfAbsent(tree, getCurrentPath());
-      }
-      return super.scan(tree, null);
-    }
   }
 
   /** Returns the source, which is empty if the file can no longer be read. */

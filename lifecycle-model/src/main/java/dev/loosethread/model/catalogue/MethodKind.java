@@ -10,7 +10,9 @@ public enum MethodKind {
   SIGNAL(true),
   TRANSITION(true),
   LOCK(true),
-  NULL_CHECK(true);
+  NULL_CHECK(true),
+  AWAIT(true),
+  END_TEST(true);
 
   private final boolean isOfAnyOwner;
 

@@ -7,6 +7,7 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.LoopExits;
@@ -223,8 +224,9 @@ public final class ClassIndex {
           addElement(found, target.container(), at.event().value());
         }
       }
-      for (At<Event.Call> at : callsNamed("add")) {
-        if (at.event().arguments().size() == 1) {
+      for (At<Event.Call> at : callsNamed(JdkMethod.COLLECTION_ADD.methodName())) {
+        if (at.event().arguments().size() == 1
+            && JdkMethod.COLLECTION_ADD.is(at.event().method(), hierarchy())) {
           addElement(found, at.event().receiver(), at.event().arguments().get(0));
         }
       }

@@ -26,9 +26,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The uses of an owner in one class: how it is released, and how it escapes. */
 public final class OwnerUses {
-  private static final int MAX_DEPTH = 2;
+  private static final AnalysisKey<Map<FieldKey, OwnerUses>> FIELDS =
+      AnalysisKey.of(index -> new HashMap<>());
 
-  private static final AnalysisKey<Map<FieldKey, OwnerUses>> KEY =
+  private static final List<JdkMethod> COLLECTIVE =
+      List.of(
+          JdkMethod.ITERABLE_FOR_EACH,
+          JdkMethod.ITERABLE_ITERATOR,
+          JdkMethod.COLLECTION_STREAM,
+          JdkMethod.MAP_FOR_EACH,
+          JdkMethod.MAP_VALUES);
+
+  private static final AnalysisKey<Map<Value.Local, OwnerUses>> PARAMETERS =
       AnalysisKey.of(index -> new HashMap<>());
 
   /** A release and its place. */
@@ -45,13 +54,15 @@ public final class OwnerUses {
   /** Uses that only other classes can decide. Those classes are read on demand. */
   private final List<HandedOn> undecided = new ArrayList<>();
 
-  private final int depth;
+  /** Whether other classes are being read, which may hand it back to this one. */
+  private boolean isBeingDecided;
+
   private boolean escapes;
   private boolean isHandedOut;
 
   /** Returns the uses of the owner in the field. */
   public static OwnerUses ofField(ClassIndex index, FieldKey field) {
-    Map<FieldKey, OwnerUses> known = index.get(KEY);
+    Map<FieldKey, OwnerUses> known = index.get(FIELDS);
     OwnerUses uses = known.get(field);
     if (uses == null) {
       uses = new OwnerUses(index, AliasSet.ofField(index, field));
@@ -60,12 +71,23 @@ public final class OwnerUses {
     return uses;
   }
 
-  public OwnerUses(ClassIndex index, AliasSet aliases) {
-    this(index, aliases, 0);
+  /** Returns the uses of an argument that a class gets from another. */
+  private static OwnerUses ofParameter(ClassIndex index, Body method, Value.Local parameter) {
+    Map<Value.Local, OwnerUses> known = index.get(PARAMETERS);
+    OwnerUses uses = known.get(parameter);
+    if (uses == null) {
+      AliasSet handed = AliasSet.ofLocal(index, parameter.id());
+      uses = new OwnerUses(index, handed);
+      uses.escapes |=
+          uses.isHandedOut
+              || index.declarations().mayBeOverridden(method)
+              || handed.mayBeReachedBySubclasses();
+      known.put(parameter, uses);
+    }
+    return uses;
   }
 
-  private OwnerUses(ClassIndex index, AliasSet aliases, int depth) {
-    this.depth = depth;
+  public OwnerUses(ClassIndex index, AliasSet aliases) {
     this.index = index;
     this.library = index.library();
     this.aliases = aliases;
@@ -105,7 +127,9 @@ public final class OwnerUses {
   private void decide() {
     List<HandedOn> all = List.copyOf(undecided);
     undecided.clear();
+    isBeingDecided = true;
     all.forEach(this::decide);
+    isBeingDecided = false;
   }
 
   private static boolean isGetter(Body body) {
@@ -209,11 +233,8 @@ public final class OwnerUses {
   }
 
   /** {@code executors.forEach(..)} and streams over a collection of owners are not followed. */
-  private static boolean isCollective(Event.Call call) {
-    return call.method().name().equals("forEach")
-        || call.method().name().equals("stream")
-        || call.method().name().equals("iterator")
-        || call.method().name().equals("values");
+  private boolean isCollective(Event.Call call) {
+    return COLLECTIVE.stream().anyMatch(method -> method.is(call.method(), index.hierarchy()));
   }
 
   /** A call on a project's subclass that returns the receiver's type may return the receiver. */
@@ -279,10 +300,7 @@ public final class OwnerUses {
    * class that keeps and closes it takes over the ownership; one that only uses it does not.
    */
   private @Nullable OwnerUses elsewhere(MethodKey method, int argument) {
-    ClassFacts other =
-        depth < MAX_DEPTH
-            ? index.facts().compilation().declaring(method.owner()).orElse(null)
-            : null;
+    ClassFacts other = index.facts().compilation().declaring(method.owner()).orElse(null);
     if (other == null) {
       return null;
     }
@@ -291,14 +309,9 @@ public final class OwnerUses {
           && callee.hasCode()
           && !callee.isOpaque()
           && argument < callee.parameters().size()) {
-        ClassIndex there = index.of(other);
-        AliasSet handed = AliasSet.ofLocal(there, callee.parameters().get(argument).id());
-        OwnerUses uses = new OwnerUses(there, handed, depth + 1);
-        uses.escapes |=
-            uses.isHandedOut
-                || there.declarations().mayBeOverridden(callee)
-                || handed.mayBeReachedBySubclasses();
-        return uses;
+        OwnerUses uses = ofParameter(index.of(other), callee, callee.parameters().get(argument));
+        // What a recursion does in the end is not known before it ends.
+        return uses.isBeingDecided ? null : uses;
       }
     }
     return null;

@@ -69,7 +69,10 @@ public final class InterruptSwallowedInLoopRule implements Rule {
         }
       }
       if (!isTask
-          && !(exits.isEndless() && !body.is(Modifier.STATIC) && !hasMain(index.facts(), body))) {
+          && !(exits.isEndless()
+              && !body.is(Modifier.STATIC)
+              // In a program such a method may run on the main thread.
+              && !index.declarations().hasMain(body.owner()))) {
         continue;
       }
       for (Node handler : swallowed.handlers(loop)) {
@@ -78,16 +81,6 @@ public final class InterruptSwallowedInLoopRule implements Rule {
         }
       }
     }
-  }
-
-  /** In a program such a method may run on the main thread. */
-  private static boolean hasMain(ClassFacts facts, Body body) {
-    return facts.bodies().stream()
-        .anyMatch(
-            b ->
-                b.owner().equals(body.owner())
-                    && b.is(Modifier.STATIC)
-                    && b.key().name().equals("main"));
   }
 
   private Finding finding(

@@ -2,23 +2,50 @@ package dev.loosethread.model.tasks;
 
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Event.Test;
 import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.LoopExits;
+import dev.loosethread.model.flow.Loops.Exit;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.tasks.TaskCode.Part;
+import java.util.stream.Stream;
 
-/** Classifies the loops of tasks by how long they run without intervention. */
+/**
+ * Says how long the loops of a task may run. Three questions differ in what they take for such a
+ * loop:
+ *
+ * <ul>
+ *   <li>{@link #mayRunOn}: any, except over a collection; other tasks end soon
+ *   <li>{@link #runsUntilStopped}: one that ends when other code changes something
+ *   <li>{@link #runsUntilInterrupted}: one that is written to be ended by an interrupt
+ * </ul>
+ */
 public final class TaskLoops {
   private TaskLoops() {}
 
   /**
-   * Returns whether a loop of the code has no condition, or the code of the loop's method checks
-   * for an interrupt: such code is meant to run until it is interrupted. Does not read other
-   * classes.
+   * Returns whether the code has a loop, other than over the elements of a collection. Does not
+   * read other classes.
    */
-  public static boolean runsForEver(TaskCode code) {
-    return code.allHere().stream().anyMatch(TaskLoops::runsForEver);
+  public static boolean mayRunOn(TaskCode code) {
+    return code.allHere().stream().flatMap(TaskLoops::loops).findAny().isPresent();
   }
 
-  private static boolean runsForEver(Body body) {
+  private static Stream<Flow.Loop> loops(Body body) {
+    return body.flow().loops().stream().filter(loop -> loop.kind() != Flow.LoopKind.FOR_EACH);
+  }
+
+  /**
+   * Returns whether a loop of the code has no condition, or the code of the loop's method checks
+   * for an interrupt. Does not read other classes.
+   */
+  public static boolean runsUntilInterrupted(TaskCode code) {
+    return code.allHere().stream().anyMatch(TaskLoops::runsUntilInterrupted);
+  }
+
+  private static boolean runsUntilInterrupted(Body body) {
     return !body.flow().loops().isEmpty()
         && (body.flow().loops().stream().anyMatch(Flow.Loop::constantTrue)
             || checksInterruption(body));
@@ -27,5 +54,38 @@ public final class TaskLoops {
   private static boolean checksInterruption(Body body) {
     return body.flow().nodes().stream()
         .anyMatch(n -> n.event() instanceof Event.Call c && LoopExits.isInterruptionCheck(c));
+  }
+
+  /**
+   * Returns whether a loop of the code ends only when a state changes or something is thrown. Loops
+   * over a counter or collection, searches and repeated attempts end by themselves. Reads the
+   * classes that the code is in.
+   */
+  public static boolean runsUntilStopped(TaskCode code) {
+    return code.all().stream()
+        .anyMatch(
+            part ->
+                loops(part.body())
+                    .map(loop -> part.index().exits(part.body(), loop))
+                    .anyMatch(exits -> exits.isLoop() && waitsForAChange(part, exits)));
+  }
+
+  private static boolean waitsForAChange(Part part, LoopExits exits) {
+    return exits.planned().stream()
+        .allMatch(e -> e.edge().kind() == Kind.EXCEPTION || testsState(part.index(), e));
+  }
+
+  private static boolean testsState(ClassIndex index, Exit exit) {
+    if (!(exit.from().event() instanceof Event.Branch branch)
+        || !(branch.test() instanceof Test.Truth truth)) {
+      return false;
+    }
+    Event.Call call = index.callOf(truth.value()).orElse(null);
+    if (call != null) {
+      return LoopExits.isInterruptionCheck(call)
+          || (call.receiver() instanceof Value.Field
+              && !index.library().isTransition(call.method()));
+    }
+    return truth.value() instanceof Value.Field;
   }
 }
