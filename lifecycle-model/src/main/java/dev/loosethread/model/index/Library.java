@@ -113,6 +113,17 @@ public final class Library {
     return catalogue.has(WordKind.START_NAME, methodName);
   }
 
+  /** Returns whether objects with this end method are not started again after it. */
+  public boolean isFinalEnd(Body end) {
+    return catalogue.has(WordKind.FINAL_END, end.key().name())
+        || end.annotations().stream().anyMatch(a -> catalogue.has(WordKind.END_ANNOTATION, a));
+  }
+
+  /** Returns whether an object may be started by this method even after its final end. */
+  public boolean isReopening(String methodName) {
+    return catalogue.has(WordKind.REOPENING_START, methodName);
+  }
+
   /** Returns whether a framework calls the method when it starts the object. */
   public boolean isStartedByFramework(Body method) {
     return method.annotations().stream().anyMatch(a -> catalogue.has(WordKind.START_ANNOTATION, a));
@@ -186,6 +197,16 @@ public final class Library {
   /** Returns whether the method changes a state only if nobody else has changed it before. */
   public boolean isTransition(MethodKey method) {
     return catalogue.has(MethodKind.TRANSITION, method, hierarchy);
+  }
+
+  /** Returns whether the method may wait, and an interrupt does not end its wait. */
+  public boolean isUninterruptible(MethodKey method) {
+    return catalogue.has(MethodKind.UNINTERRUPTIBLE, method, hierarchy);
+  }
+
+  /** Returns whether the method runs tasks on threads that nothing interrupts. */
+  public boolean isNeverInterrupted(MethodKey method) {
+    return catalogue.has(MethodKind.NEVER_INTERRUPTED, method, hierarchy);
   }
 
   /** Returns whether the caller holds a lock after the method, or asks whether it does. */
