@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -33,6 +34,9 @@ import javax.lang.model.element.Modifier;
  */
 public final class ReleaseSafety {
   public static final AnalysisKey<ReleaseSafety> KEY = AnalysisKey.of(ReleaseSafety::new);
+
+  private static final String SCHEDULED_EXECUTOR =
+      "java.util.concurrent.ScheduledExecutorService";
 
   private final ClassIndex index;
   private final Library library;
@@ -176,6 +180,7 @@ public final class ReleaseSafety {
     return callerThatGoesOn(end)
         .map(caller -> Messages.name(caller) + " calls " + Messages.name(end) + " too")
         .or(() -> new ReleaseOrder(index, field.key()).conflictIn(end))
+        .or(() -> taskThatSubmits(field))
         .or(
             () ->
                 new Restarts(index)
@@ -186,6 +191,28 @@ public final class ReleaseSafety {
                                 + " can run again after "
                                 + Messages.name(end)
                                 + " and would need a new owner"));
+  }
+
+  /**
+   * After the shutdown its submission would be rejected, on a thread whose exceptions nobody may
+   * expect. A scheduler keeps them in a future.
+   */
+  private Optional<String> taskThatSubmits(FieldFacts field) {
+    if (index.hierarchy().isSubtype(field.type(), SCHEDULED_EXECUTOR)) {
+      return Optional.empty();
+    }
+    Set<Body> tasks =
+        new ReleaseOrder(index, field.key())
+            .tasks().stream()
+                .flatMap(task -> task.allHere().stream())
+                .collect(Collectors.toSet());
+    return OwnerUses.ofField(index, field.key())
+        .aliases()
+        .callsOn()
+        .filter(at -> tasks.contains(at.body()) && !library.releasesReceiver(at.event().method()))
+        .filter(at -> at.event().arguments().stream().anyMatch(a -> TaskCode.isTask(index, a)))
+        .findFirst()
+        .map(at -> "its own tasks call " + place(at));
   }
 
   /** Returns code that calls the end method although the object does not end with it. */
