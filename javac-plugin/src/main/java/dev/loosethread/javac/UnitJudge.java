@@ -5,7 +5,6 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.engine.ClassJudgement;
@@ -15,6 +14,7 @@ import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.PatternPages;
 import dev.loosethread.source.SourceFrontEnd;
 import dev.loosethread.source.Suppressions;
+import dev.loosethread.source.TreePaths;
 import dev.loosethread.source.TreeSite;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -134,53 +134,40 @@ final class UnitJudge {
 
   private void judge(CompilationUnitTree unit, ClassTree type) {
     ClassFacts facts = frontEnd.read(unit, type);
-    // Where a finding stands is looked up for all of them at once, and only then is it known what
-    // suppresses it.
-    List<Finding> findings = judgement.judge(facts, finding -> false).findings();
+    TreePaths paths = TreePaths.below(new TreePath(new TreePath(unit), type));
+    List<Finding> findings =
+        judgement.judge(facts, finding -> isSuppressed(finding, paths)).findings();
     if (findings.isEmpty() || UnresolvedTypes.areIn(unit, type, trees)) {
       return;
     }
-    Map<Tree, TreePath> paths = paths(unit, type, findings);
     Map<Pattern, Set<Tree>> reported = new EnumMap<>(Pattern.class);
     for (Finding finding : findings) {
-      if (finding.site() instanceof TreeSite site
-          && reported
-              .computeIfAbsent(
-                  finding.pattern(), p -> Collections.newSetFromMap(new IdentityHashMap<>()))
-              .add(site.tree())) {
-        report(finding, paths.get(site.tree()));
+      if (reported
+          .computeIfAbsent(
+              finding.pattern(), p -> Collections.newSetFromMap(new IdentityHashMap<>()))
+          .add(tree(finding))) {
+        report(finding, paths.path(tree(finding)));
       }
     }
   }
 
-  /** Returns where the findings are, looked up in one go: a class may have thousands of them. */
-  private static Map<Tree, TreePath> paths(
-      CompilationUnitTree unit, ClassTree type, List<Finding> findings) {
-    Map<Tree, TreePath> paths = new IdentityHashMap<>();
-    for (Finding finding : findings) {
-      if (finding.site() instanceof TreeSite site) {
-        paths.put(site.tree(), null);
-      }
-    }
-    new TreePathScanner<Void, Void>() {
-      @Override
-      public Void scan(Tree tree, Void unused) {
-        if (tree != null && paths.containsKey(tree)) {
-          paths.put(tree, new TreePath(getCurrentPath(), tree));
-        }
-        return super.scan(tree, null);
-      }
-    }.scan(new TreePath(new TreePath(unit), type), null);
-    return paths;
+  private boolean isSuppressed(Finding finding, TreePaths paths) {
+    return suppressions.cover(paths.path(tree(finding)), finding.pattern().patternName());
+  }
+
+  private static Tree tree(Finding finding) {
+    return ((TreeSite) finding.site()).tree();
   }
 
   private void report(Finding finding, TreePath path) {
-    String pattern = finding.pattern().patternName();
-    if (path != null && !suppressions.cover(path, pattern)) {
+    if (path != null) {
       trees.printMessage(
           arguments.severity(finding.pattern()).kind(),
           "[%s] %s\n(see %s)"
-              .formatted(pattern, finding.message(), PatternPages.reference(finding.pattern())),
+              .formatted(
+                  finding.pattern().patternName(),
+                  finding.message(),
+                  PatternPages.reference(finding.pattern())),
           path.getLeaf(),
           path.getCompilationUnit());
     }

@@ -9,7 +9,6 @@ import dev.loosethread.model.facts.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
@@ -52,7 +51,6 @@ final class FieldReader {
         ClassFileNames.ofDescriptor(field.desc),
         AccessFlags.ofField(field.access),
         ClassFileNames.annotations(field.visibleAnnotations, field.invisibleAnnotations),
-        Set.of(),
         new BytecodeSite(owner, field.name, field.desc, line, "field"));
   }
 }

@@ -80,7 +80,7 @@ final class FlowReader {
         flow.setHandler(node, nodes.get(handler.getAsInt()));
       }
     }
-    return NaturalLoops.in(flow.build(), this::loopSite);
+    return NaturalLoops.in(flow.build(), values.shared().hierarchy(), this::loopSite);
   }
 
   private boolean isRead(int index) {

@@ -7,8 +7,10 @@ import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Loop;
 import dev.loosethread.model.facts.Flow.LoopKind;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.OpaqueCodeException;
 import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.facts.TypeHierarchy;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -23,10 +25,12 @@ final class NaturalLoops {
   /** The condition is tested before anything that the body does: close behind the header. */
   private static final int STEPS_TO_CONDITION = 2;
 
+  private final TypeHierarchy hierarchy;
   private final Dominators dominators;
   private final BitSet headers = new BitSet();
 
-  private NaturalLoops(Flow flow) {
+  private NaturalLoops(Flow flow, TypeHierarchy hierarchy) {
+    this.hierarchy = hierarchy;
     this.dominators = new Dominators(flow);
   }
 
@@ -36,8 +40,8 @@ final class NaturalLoops {
    * @param site where a loop with a given header is reported
    * @throws OpaqueCodeException if a loop has two entries, which no statement could have made
    */
-  static Flow in(Flow flow, IntFunction<Site> site) {
-    NaturalLoops loops = new NaturalLoops(flow);
+  static Flow in(Flow flow, TypeHierarchy hierarchy, IntFunction<Site> site) {
+    NaturalLoops loops = new NaturalLoops(flow, hierarchy);
     List<Node> nodes = flow.nodes().stream().map(loops::withBackEdges).toList();
     return new Flow(nodes, flow.exit(), flow.throwExit(), loops.loops(nodes, site));
   }
@@ -77,11 +81,12 @@ final class NaturalLoops {
     return loops;
   }
 
-  private static Loop loop(int header, List<Node> nodes, Site site) {
+  private Loop loop(int header, List<Node> nodes, Site site) {
     Node node = nodes.get(header);
     LoopKind kind = LoopKind.WHILE;
     for (int steps = 0; steps < STEPS_TO_CONDITION; steps++) {
-      if (node.event() instanceof Event.Call call && call.method().name().equals("hasNext")) {
+      if (node.event() instanceof Event.Call call
+          && JdkMethod.ITERATOR_HAS_NEXT.is(call.method(), hierarchy)) {
         kind = LoopKind.FOR_EACH;
       }
       if (node.event() instanceof Event.Branch) {

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.OpaqueCodeException;
+import dev.loosethread.model.facts.TypeHierarchy;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The loops that are found in graphs without statements. */
 class NaturalLoopsTest {
   private final Flow.Builder flow = new Flow.Builder();
+  private final TypeHierarchy hierarchy =
+      new BytecodeFrontEnd(new ClassDirectory(Path.of("none"), getClass().getClassLoader()))
+          .hierarchy();
 
   private Flow loops() {
-    return NaturalLoops.in(flow.build(), header -> () -> header);
+    return NaturalLoops.in(flow.build(), hierarchy, header -> () -> header);
   }
 
   private void path(int... nodes) {

@@ -45,7 +45,6 @@ final class DeclarationReader {
         .superclass(superclass(element))
         .interfaces(interfaces(element))
         .annotations(names.annotations(element))
-        .suppressions(names.suppressions(element))
         .outer(Optional.ofNullable(outer != null ? outer : enclosingClass(element)))
         .nonPrivatelyExtended(isExtendable(tree, kind, modifiers))
         .build();
@@ -121,7 +120,6 @@ final class DeclarationReader {
         element == null ? "" : names.of(element.asType()),
         element == null ? tree.getModifiers().getFlags() : element.getModifiers(),
         names.annotations(element),
-        names.suppressions(element),
         trees.site(tree));
   }
 }

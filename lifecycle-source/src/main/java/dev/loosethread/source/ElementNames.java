@@ -168,8 +168,4 @@ final class ElementNames {
     }
     return names;
   }
-
-  Set<String> suppressions(Element element) {
-    return SuppressedNames.of(element).asWritten();
-  }
 }

@@ -74,11 +74,6 @@ final class SuppressedNames {
     return names.isEmpty();
   }
 
-  /** Returns the names as they are written. */
-  Set<String> asWritten() {
-    return Set.copyOf(names);
-  }
-
   /** An erroneous value is neither a string nor a list. */
   private static void addStrings(AnnotationValue value, Set<String> into) {
     if (value.getValue() instanceof String text) {

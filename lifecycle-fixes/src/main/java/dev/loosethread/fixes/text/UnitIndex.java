@@ -4,25 +4,21 @@ import com.google.errorprone.VisitorState;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
 import com.sun.tools.javac.util.Context;
 import dev.loosethread.model.facts.Site;
+import dev.loosethread.source.TreePaths;
 import java.io.IOException;
-import java.util.IdentityHashMap;
-import java.util.Map;
 
-/**
- * The text of a compilation unit and the paths to its trees, computed once for all findings in it:
- * the search for one tree visits the whole unit, which may have thousands of findings.
- */
+/** The text of a compilation unit and the paths to its trees, once for all findings in it. */
 public final class UnitIndex {
   private final CompilationUnitTree unit;
-  private Map<Tree, TreePath> parents;
+  private final TreePaths paths;
   private String text;
   private Boolean hasCarriageReturns;
 
   private UnitIndex(CompilationUnitTree unit) {
     this.unit = unit;
+    this.paths = TreePaths.below(new TreePath(unit));
   }
 
   /** Keeps the unit asked about last, and is dropped with its compilation. */
@@ -50,15 +46,7 @@ public final class UnitIndex {
 
   /** Returns the path to a tree, or null if the unit has no such tree. */
   public TreePath path(Tree tree) {
-    if (tree == unit) {
-      return new TreePath(unit);
-    }
-    if (parents == null) {
-      parents = new IdentityHashMap<>();
-      new Parents().scan(new TreePath(unit), null);
-    }
-    TreePath parent = parents.get(tree);
-    return parent == null ? null : new TreePath(parent, tree);
+    return paths.path(tree);
   }
 
   /**
@@ -68,16 +56,6 @@ public final class UnitIndex {
    */
   public TreePath path(Site site) {
     return path(Sites.tree(site));
-  }
-
-  private final class Parents extends TreePathScanner<Void, Void> {
-    @Override
-    public Void scan(Tree tree, Void unused) {
-      if (tree != null) {
-        parents.putIfAbsent(tree, getCurrentPath());
-      }
-      return super.scan(tree, null);
-    }
   }
 
   /** Returns the source, which is empty if the file can no longer be read. */

@@ -12,7 +12,9 @@ public enum MethodKind {
   LOCK(true),
   UNINTERRUPTIBLE(false),
   NEVER_INTERRUPTED(false),
-  NULL_CHECK(true);
+  NULL_CHECK(true),
+  AWAIT(true),
+  END_TEST(true);
 
   private final boolean isOfAnyOwner;
 

@@ -1,5 +1,6 @@
 package dev.loosethread.model.catalogue;
 
+import dev.loosethread.model.facts.JdkMethod;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +15,8 @@ final class SourceGate {
   private static final List<String> PARTS = List.of("Thread", "Executor", "Timer");
 
   /** The task bodies of classes that name no thread type themselves. */
-  private static final List<String> TASK_METHODS = List.of("run", "call");
+  private static final List<String> TASK_METHODS =
+      List.of(JdkMethod.RUNNABLE_RUN.methodName(), JdkMethod.CALLABLE_CALL.methodName());
 
   private static final int ASCII = 128;
 

@@ -83,6 +83,19 @@ public record Body(
     return modifiers.contains(modifier);
   }
 
+  /**
+   * Returns whether the launcher may call the method to start a program: it is named main, is not
+   * private, returns nothing, and takes a {@code String[]} or nothing (JLS 12.1.4). It may be an
+   * instance method since Java 25 (JEP 512).
+   */
+  public boolean isMainMethod() {
+    return kind == Kind.METHOD
+        && key.name().equals("main")
+        && (key.parameters().isEmpty() || key.parameters().equals(List.of("java.lang.String[]")))
+        && returnType.equals("void")
+        && !is(Modifier.PRIVATE);
+  }
+
   public boolean hasCode() {
     return !flow.nodes().isEmpty();
   }

@@ -8,19 +8,12 @@ import javax.lang.model.element.Modifier;
  *
  * @param type erased binary name of the declared type
  * @param annotations binary names of the annotations
- * @param suppressions the strings of a {@code @SuppressWarnings} at its declaration
  */
 public record FieldFacts(
-    FieldKey key,
-    String type,
-    Set<Modifier> modifiers,
-    Set<String> annotations,
-    Set<String> suppressions,
-    Site site) {
+    FieldKey key, String type, Set<Modifier> modifiers, Set<String> annotations, Site site) {
   public FieldFacts {
     modifiers = Set.copyOf(modifiers);
     annotations = Set.copyOf(annotations);
-    suppressions = Set.copyOf(suppressions);
   }
 
   /** Fields are compared by identity: each declaration has exactly one of these. */

@@ -9,22 +9,44 @@ public enum JdkMethod {
   ATOMIC_BOOLEAN_COMPARE_AND_SET("java.util.concurrent.atomic.AtomicBoolean", "compareAndSet"),
   ATOMIC_BOOLEAN_GET("java.util.concurrent.atomic.AtomicBoolean", "get"),
   ATOMIC_BOOLEAN_GET_AND_SET("java.util.concurrent.atomic.AtomicBoolean", "getAndSet"),
+  ATOMIC_BOOLEAN_LAZY_SET("java.util.concurrent.atomic.AtomicBoolean", "lazySet"),
+  ATOMIC_BOOLEAN_SET("java.util.concurrent.atomic.AtomicBoolean", "set"),
+  AUTO_CLOSEABLE_CLOSE("java.lang.AutoCloseable", "close"),
+  CALLABLE_CALL("java.util.concurrent.Callable", "call"),
   CLEANER_REGISTER("java.lang.ref.Cleaner", "register"),
+  COLLECTION_ADD("java.util.Collection", "add"),
+  COLLECTION_STREAM("java.util.Collection", "stream"),
+  DELAYED_GET_DELAY("java.util.concurrent.Delayed", "getDelay"),
+  EXECUTORS_NEW_CACHED_THREAD_POOL("java.util.concurrent.Executors", "newCachedThreadPool"),
   EXECUTOR_SERVICE_INVOKE_ALL("java.util.concurrent.ExecutorService", "invokeAll"),
   EXECUTOR_SERVICE_INVOKE_ANY("java.util.concurrent.ExecutorService", "invokeAny"),
   EXECUTOR_SERVICE_IS_SHUTDOWN("java.util.concurrent.ExecutorService", "isShutdown"),
   EXECUTOR_SERVICE_IS_TERMINATED("java.util.concurrent.ExecutorService", "isTerminated"),
   EXECUTOR_SERVICE_SHUTDOWN("java.util.concurrent.ExecutorService", "shutdown"),
   EXECUTOR_SERVICE_SHUTDOWN_NOW("java.util.concurrent.ExecutorService", "shutdownNow"),
-  EXECUTORS_NEW_CACHED_THREAD_POOL("java.util.concurrent.Executors", "newCachedThreadPool"),
   FORK_JOIN_POOL_COMMON_POOL("java.util.concurrent.ForkJoinPool", "commonPool"),
+  FORK_JOIN_TASK_EXEC("java.util.concurrent.ForkJoinTask", "exec"),
   FORK_JOIN_TASK_FORK("java.util.concurrent.ForkJoinTask", "fork"),
   FORK_JOIN_TASK_INVOKE_ALL("java.util.concurrent.ForkJoinTask", "invokeAll"),
   FUTURE_CANCEL("java.util.concurrent.Future", "cancel"),
   FUTURE_GET("java.util.concurrent.Future", "get"),
+  FUTURE_IS_CANCELLED("java.util.concurrent.Future", "isCancelled"),
+  FUTURE_IS_DONE("java.util.concurrent.Future", "isDone"),
+  ITERABLE_FOR_EACH("java.lang.Iterable", "forEach"),
+  ITERABLE_ITERATOR("java.lang.Iterable", "iterator"),
+  ITERATOR_HAS_NEXT("java.util.Iterator", "hasNext"),
+  MAP_FOR_EACH("java.util.Map", "forEach"),
+  MAP_VALUES("java.util.Map", "values"),
   OBJECT_WAIT("java.lang.Object", "wait"),
+  RECURSIVE_ACTION_COMPUTE("java.util.concurrent.RecursiveAction", "compute"),
+  RECURSIVE_TASK_COMPUTE("java.util.concurrent.RecursiveTask", "compute"),
+  RUNNABLE_RUN("java.lang.Runnable", "run"),
   RUNTIME_ADD_SHUTDOWN_HOOK("java.lang.Runtime", "addShutdownHook"),
+  RUNTIME_EXIT("java.lang.Runtime", "exit"),
+  RUNTIME_HALT("java.lang.Runtime", "halt"),
+  SUPPLIER_GET("java.util.function.Supplier", "get"),
   SYSTEM_CURRENT_TIME_MILLIS("java.lang.System", "currentTimeMillis"),
+  SYSTEM_EXIT("java.lang.System", "exit"),
   SYSTEM_NANO_TIME("java.lang.System", "nanoTime"),
   THREAD_BUILDER_UNSTARTED("java.lang.Thread$Builder", "unstarted"),
   THREAD_CURRENT_THREAD("java.lang.Thread", "currentThread"),
@@ -35,8 +57,10 @@ public enum JdkMethod {
   THREAD_JOIN("java.lang.Thread", "join"),
   THREAD_POOL_ALLOW_CORE_TIME_OUT(
       "java.util.concurrent.ThreadPoolExecutor", "allowCoreThreadTimeOut"),
+  THREAD_SET_UNCAUGHT_EXCEPTION_HANDLER("java.lang.Thread", "setUncaughtExceptionHandler"),
   THREAD_START("java.lang.Thread", "start"),
-  THREAD_START_VIRTUAL_THREAD("java.lang.Thread", "startVirtualThread");
+  THREAD_START_VIRTUAL_THREAD("java.lang.Thread", "startVirtualThread"),
+  TIMER_TASK_CANCEL("java.util.TimerTask", "cancel");
 
   private final String owner;
   private final String methodName;
@@ -46,11 +70,12 @@ public enum JdkMethod {
     this.methodName = methodName;
   }
 
-  String owner() {
+  /** Returns the binary name of the type that declares it. */
+  public String owner() {
     return owner;
   }
 
-  String methodName() {
+  public String methodName() {
     return methodName;
   }
 

@@ -14,7 +14,6 @@ import javax.lang.model.element.Modifier;
  * @param superclass binary name, "java.lang.Object" if none is written
  * @param interfaces binary names of the direct superinterfaces
  * @param annotations binary names of the annotations
- * @param suppressions the strings of a {@code @SuppressWarnings} at its declaration
  * @param outer name of the type it is nested in
  * @param isNonPrivatelyExtended whether code outside this top-level class may extend it
  */
@@ -26,7 +25,6 @@ public record TypeFacts(
     String superclass,
     List<String> interfaces,
     Set<String> annotations,
-    Set<String> suppressions,
     Optional<String> outer,
     boolean isNonPrivatelyExtended,
     Site site) {
@@ -34,7 +32,6 @@ public record TypeFacts(
     modifiers = Set.copyOf(modifiers);
     interfaces = List.copyOf(interfaces);
     annotations = Set.copyOf(annotations);
-    suppressions = Set.copyOf(suppressions);
   }
 
   /** Starts a type that extends {@code Object} and declares nothing else. */
@@ -69,7 +66,6 @@ public record TypeFacts(
     private String superclass = "java.lang.Object";
     private List<String> interfaces = List.of();
     private Set<String> annotations = Set.of();
-    private Set<String> suppressions = Set.of();
     private Optional<String> outer = Optional.empty();
     private boolean isNonPrivatelyExtended;
 
@@ -104,11 +100,6 @@ public record TypeFacts(
       return this;
     }
 
-    public Builder suppressions(Set<String> names) {
-      suppressions = names;
-      return this;
-    }
-
     public Builder outer(Optional<String> type) {
       outer = type;
       return this;
@@ -128,7 +119,6 @@ public record TypeFacts(
           superclass,
           interfaces,
           annotations,
-          suppressions,
           outer,
           isNonPrivatelyExtended,
           site);

@@ -104,10 +104,10 @@ public final class LoopExits {
                 .anyMatch(n -> n.event() instanceof Event.Call c && endsTheJvm(c, seen)));
   }
 
-  public static boolean isJvmExit(MethodKey m) {
-    return (m.owner().equals("java.lang.System") && m.name().equals("exit"))
-        || (m.owner().equals("java.lang.Runtime")
-            && (m.name().equals("halt") || m.name().equals("exit")));
+  public static boolean isJvmExit(MethodKey method) {
+    return JdkMethod.SYSTEM_EXIT.is(method)
+        || JdkMethod.RUNTIME_EXIT.is(method)
+        || JdkMethod.RUNTIME_HALT.is(method);
   }
 
   public Stream<Event.Call> calls() {

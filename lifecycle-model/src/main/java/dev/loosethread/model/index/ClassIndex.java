@@ -7,6 +7,7 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.LoopExits;
@@ -221,8 +222,9 @@ public final class ClassIndex {
           addElement(target.container(), at.event().value());
         }
       }
-      for (At<Event.Call> at : callsNamed("add")) {
-        if (at.event().arguments().size() == 1) {
+      for (At<Event.Call> at : callsNamed(JdkMethod.COLLECTION_ADD.methodName())) {
+        if (at.event().arguments().size() == 1
+            && JdkMethod.COLLECTION_ADD.is(at.event().method(), hierarchy())) {
           addElement(at.event().receiver(), at.event().arguments().get(0));
         }
       }

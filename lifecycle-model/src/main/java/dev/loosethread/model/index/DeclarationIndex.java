@@ -71,12 +71,12 @@ public final class DeclarationIndex {
     return parameters.get(local);
   }
 
-  /** Returns whether a type has a method named main, whatever its parameters. */
+  /** Returns whether a type is a program: it declares a {@link Body#isMainMethod main method}. */
   public boolean hasMain(String type) {
     if (typesWithMain == null) {
       typesWithMain = new HashSet<>();
       for (Body body : facts.bodies()) {
-        if (body.key().name().equals("main")) {
+        if (body.isMainMethod()) {
           typesWithMain.add(body.owner());
         }
       }

@@ -12,6 +12,7 @@ import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -212,6 +213,37 @@ public final class Library {
   /** Returns whether the caller holds a lock after the method, or asks whether it does. */
   public boolean isLock(MethodKey method) {
     return catalogue.has(MethodKind.LOCK, method, hierarchy);
+  }
+
+  /** Returns whether the method returns when the tasks or the thread of its receiver are done. */
+  public boolean isAwait(MethodKey method) {
+    return catalogue.has(MethodKind.AWAIT, method, hierarchy);
+  }
+
+  /** Returns whether the method asks whether its receiver has been ended. */
+  public boolean isEndTest(MethodKey method) {
+    return catalogue.has(MethodKind.END_TEST, method, hierarchy);
+  }
+
+  /** Returns whether a method with this name changes, or even ends, what it is called on. */
+  public boolean isChangeName(String methodName) {
+    return catalogue.hasStartOf(WordKind.CHANGE_PREFIX, methodName) || promisesRelease(methodName);
+  }
+
+  /** Returns whether a method with this name closes a resource, which nothing can use then. */
+  public boolean isCloseName(String methodName) {
+    return catalogue.has(WordKind.CLOSE_NAME, methodName);
+  }
+
+  /** Returns whether a method with this name is meant to wait for others. */
+  public boolean promisesToWait(String methodName) {
+    String name = methodName.toLowerCase(Locale.ROOT);
+    return catalogue.words(WordKind.WAIT_WORD).stream().anyMatch(name::contains);
+  }
+
+  /** Returns whether a start method with this name often runs once for each of many objects. */
+  public boolean isWeakStartName(String methodName) {
+    return catalogue.has(WordKind.WEAK_START, methodName);
   }
 
   /** Returns whether a method with this name throws if what it is given is not as expected. */

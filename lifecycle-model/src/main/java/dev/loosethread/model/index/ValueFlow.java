@@ -22,37 +22,50 @@ import javax.lang.model.element.Modifier;
  */
 public final class ValueFlow {
   public static final AnalysisKey<ValueFlow> KEY =
-      AnalysisKey.of(index -> new ValueFlow(index, true, true, caller -> true));
+      AnalysisKey.of(index -> new ValueFlow(index, true, true, caller -> true, null));
 
   private final ClassIndex index;
   private final boolean followsFields;
   private final boolean followsMethods;
   private final Predicate<At<Event.Call>> followedCallers;
 
+  /** The only body whose assignments count; null for all. */
+  private final Body only;
+
   private ValueFlow(
       ClassIndex index,
       boolean followsFields,
       boolean followsMethods,
-      Predicate<At<Event.Call>> followedCallers) {
+      Predicate<At<Event.Call>> followedCallers,
+      Body only) {
     this.index = index;
     this.followsFields = followsFields;
     this.followsMethods = followsMethods;
     this.followedCallers = followedCallers;
+    this.only = only;
   }
 
   /** The same flow, in which a field is a source, whatever it is assigned. */
   public ValueFlow upToFields() {
-    return new ValueFlow(index, false, followsMethods, followedCallers);
+    return new ValueFlow(index, false, followsMethods, followedCallers, only);
   }
 
   /** The same flow, in which fields, parameters and the results of calls are sources. */
   public ValueFlow withinMethods() {
-    return new ValueFlow(index, false, false, followedCallers);
+    return new ValueFlow(index, false, false, followedCallers, only);
+  }
+
+  /**
+   * The same flow, in which only the assignments of one body count, and parameters and the results
+   * of calls are sources: where a value comes from in one run of the body.
+   */
+  public ValueFlow within(Body body) {
+    return new ValueFlow(index, followsFields, false, followedCallers, body);
   }
 
   /** The same flow, in which an argument only counts if its call passes the test. */
   public ValueFlow fromCallers(Predicate<At<Event.Call>> followed) {
-    return new ValueFlow(index, followsFields, followsMethods, followed);
+    return new ValueFlow(index, followsFields, followsMethods, followed, only);
   }
 
   /**
@@ -111,7 +124,7 @@ public final class ValueFlow {
     }
 
     private void local(Value.Local local) {
-      List<Value> assigned = index.valuesOf(local);
+      List<Value> assigned = only == null ? index.valuesOf(local) : assignedIn(only, local);
       assigned.forEach(this::follow);
       Body callee = index.declarations().withParameter(local);
       if (callee != null) {
@@ -119,6 +132,14 @@ public final class ValueFlow {
       } else if (assigned.isEmpty()) {
         sources.add(new Source.Unseen(local));
       }
+    }
+
+    private List<Value> assignedIn(Body body, Value.Local local) {
+      return index.assignsIn(body).stream()
+          .map(At::event)
+          .filter(assign -> assign.target().equals(local))
+          .map(Event.Assign::value)
+          .toList();
     }
 
     private void parameter(Value.Local parameter, Body callee) {
@@ -135,7 +156,10 @@ public final class ValueFlow {
     }
 
     private void field(Value.Field field) {
-      List<At<Event.Assign>> assigned = index.assignsTo(field.key());
+      List<At<Event.Assign>> assigned =
+          index.assignsTo(field.key()).stream()
+              .filter(at -> only == null || at.body() == only)
+              .toList();
       if (!followsFields || assigned.isEmpty()) {
         sources.add(new Source.Unseen(field));
         return;

@@ -3,6 +3,7 @@ package dev.loosethread.model.ownership;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
@@ -197,6 +198,13 @@ public final class AliasSet {
   /** Returns whether the class calls a method of one of these names on it. */
   public boolean isCalled(Collection<String> methods) {
     return callsOn().anyMatch(at -> methods.contains(at.event().method().name()));
+  }
+
+  /** Returns whether the class calls one of these methods on it. */
+  public boolean isCalled(JdkMethod... methods) {
+    return callsOn()
+        .map(at -> at.event().method())
+        .anyMatch(called -> Stream.of(methods).anyMatch(m -> m.is(called, index.hierarchy())));
   }
 
   /** Returns whether any code of the class returns it. */

@@ -113,7 +113,7 @@ public final class FieldLeaks {
             end,
             end.flatMap(e -> siblingReleasedBy(e, field)),
             !field.isFinal() && !isAssignedAtDeclaration(field),
-            runsForEver(aliases)));
+            runsUntilInterrupted(aliases)));
   }
 
   /**
@@ -144,7 +144,7 @@ public final class FieldLeaks {
             || type.modifiers().contains(Modifier.ABSTRACT))) {
       return false;
     }
-    return !isSingleton(type) && !isProgram(index, type) && !isTest(index, type);
+    return !isSingleton(type) && !index.declarations().hasMain(type.name()) && !isTest(index, type);
   }
 
   /** Its only instance lives as long as the JVM. */
@@ -155,16 +155,6 @@ public final class FieldLeaks {
             .noneMatch(b -> b.is(Modifier.PUBLIC) || b.is(Modifier.PROTECTED));
     return (hidesConstructors || type.modifiers().contains(Modifier.PRIVATE))
         && facts.fields().stream().anyMatch(f -> f.isStatic() && f.type().equals(type.name()));
-  }
-
-  static boolean isProgram(ClassIndex index, TypeFacts type) {
-    return index.declarations().bodiesOf(type.name()).stream()
-        .anyMatch(
-            b ->
-                b.key().name().equals("main")
-                    // Since Java 25, it may be an instance method (JLS 12.1.4).
-                    && (b.key().parameters().equals(List.of("java.lang.String[]"))
-                        || b.key().parameters().isEmpty()));
   }
 
   static boolean isTest(ClassIndex index, TypeFacts type) {
@@ -277,7 +267,7 @@ public final class FieldLeaks {
   }
 
   /** Returns whether a task in it loops until interrupted, so that a shutdown would wait for it. */
-  private boolean runsForEver(AliasSet aliases) {
+  private boolean runsUntilInterrupted(AliasSet aliases) {
     return aliases
         .callsOn()
         .flatMap(at -> at.event().arguments().stream())

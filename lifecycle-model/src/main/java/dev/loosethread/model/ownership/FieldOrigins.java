@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.lang.model.element.Modifier;
 
 /** The origins of the values of a field: created here, or passed in. */
 public final class FieldOrigins {
@@ -48,9 +47,10 @@ public final class FieldOrigins {
 
   private FieldOrigins(ClassIndex index, FieldKey field) {
     this.index = index;
-    // An owner that another field holds too belongs to that field.
+    // An owner that another field holds too belongs to that field, and one that the main method
+    // creates and passes in to the program.
     ValueFlow flow =
-        index.get(ValueFlow.KEY).upToFields().fromCallers(caller -> !isProgram(caller.body()));
+        index.get(ValueFlow.KEY).upToFields().fromCallers(caller -> !caller.body().isMainMethod());
     for (At<Event.Assign> at : index.assignsTo(field)) {
       add(flow.of(at.event().value()), at.body());
     }
@@ -89,10 +89,5 @@ public final class FieldOrigins {
   /** Returns whether a value from outside may be in the field too. */
   public boolean isHandedIn() {
     return handedIn;
-  }
-
-  /** An owner that the main method creates and passes in belongs to the program. */
-  private static boolean isProgram(Body body) {
-    return body.is(Modifier.STATIC) && body.key().name().equals("main");
   }
 }

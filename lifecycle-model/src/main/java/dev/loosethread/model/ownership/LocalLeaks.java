@@ -3,6 +3,7 @@ package dev.loosethread.model.ownership;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
@@ -40,7 +41,7 @@ public final class LocalLeaks {
     if (at.event().isDiscarded()
         || body.kind() == Body.Kind.STATIC_INITIALIZER
         || body.kind() == Body.Kind.LAMBDA
-        || isMain(body)
+        || body.isMainMethod()
         || at.node().inFinally()) {
       return false;
     }
@@ -57,21 +58,21 @@ public final class LocalLeaks {
     return index.returnsOf(body.id()).stream().anyMatch(r -> aliases.contains(r.event().value()));
   }
 
-  private static boolean isMain(Body body) {
-    return body.is(Modifier.STATIC) && body.key().name().equals("main");
-  }
-
   /**
    * Returns whether the owner that the body leaves running may be the purpose of a program or test.
    */
   public boolean isInProgramOrTest(Body body) {
     TypeFacts type = index.facts().type(body.owner()).orElse(null);
-    return type == null || FieldLeaks.isProgram(index, type) || FieldLeaks.isTest(index, type);
+    return type == null
+        || index.declarations().hasMain(type.name())
+        || FieldLeaks.isTest(index, type);
   }
 
   /** Returns whether the class calls its {@code start()}. */
   public boolean isStarted(At<Event.Call> at) {
-    return AliasSet.ofResult(index, at.event().id()).isCalled(List.of("start"));
+    return AliasSet.ofResult(index, at.event().id())
+        .callsOn()
+        .anyMatch(on -> JdkMethod.THREAD_START.isNamesake(on.event().method()));
   }
 
   /**

@@ -27,6 +27,14 @@ import javax.lang.model.element.Modifier;
 public final class OwnerUses {
   private static final int MAX_DEPTH = 2;
 
+  private static final List<JdkMethod> COLLECTIVE =
+      List.of(
+          JdkMethod.ITERABLE_FOR_EACH,
+          JdkMethod.ITERABLE_ITERATOR,
+          JdkMethod.COLLECTION_STREAM,
+          JdkMethod.MAP_FOR_EACH,
+          JdkMethod.MAP_VALUES);
+
   private static final AnalysisKey<Map<FieldKey, OwnerUses>> KEY =
       AnalysisKey.of(index -> new HashMap<>());
 
@@ -208,11 +216,8 @@ public final class OwnerUses {
   }
 
   /** {@code executors.forEach(..)} and streams over a collection of owners are not followed. */
-  private static boolean isCollective(Event.Call call) {
-    return call.method().name().equals("forEach")
-        || call.method().name().equals("stream")
-        || call.method().name().equals("iterator")
-        || call.method().name().equals("values");
+  private boolean isCollective(Event.Call call) {
+    return COLLECTIVE.stream().anyMatch(method -> method.is(call.method(), index.hierarchy()));
   }
 
   /** A call on a project's subclass that returns the receiver's type may return the receiver. */

@@ -6,6 +6,7 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
@@ -33,6 +34,9 @@ import javax.lang.model.element.Modifier;
  */
 public final class PeriodicTaskLeaks {
   private static final String FUTURE = "java.util.concurrent.ScheduledFuture";
+
+  private static final List<JdkMethod> QUESTIONS =
+      List.of(JdkMethod.FUTURE_IS_DONE, JdkMethod.FUTURE_IS_CANCELLED, JdkMethod.DELAYED_GET_DELAY);
 
   private final ClassIndex index;
   private final ClassFacts facts;
@@ -156,9 +160,8 @@ public final class PeriodicTaskLeaks {
             && aliases.contains(reference.receiver());
   }
 
-  private static boolean isQuestion(Event.Call call) {
-    String name = call.method().name();
-    return name.equals("isDone") || name.equals("isCancelled") || name.equals("getDelay");
+  private boolean isQuestion(Event.Call call) {
+    return QUESTIONS.stream().anyMatch(question -> question.is(call.method(), facts.hierarchy()));
   }
 
   private Finding dropped(At<Event.Call> at, Body end) {

@@ -6,12 +6,12 @@ import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
-import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.ExceptionPolicy;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -25,6 +25,7 @@ import java.util.function.BiPredicate;
  */
 public final class ReleasePaths {
   private final Flow flow;
+  private final Library library;
   private final BiPredicate<Node, Edge> expected;
 
   /** The ways to leave a body without a release. */
@@ -35,6 +36,7 @@ public final class ReleasePaths {
 
   public ReleasePaths(ClassIndex index, Flow flow) {
     this.flow = flow;
+    this.library = index.library();
     this.expected = ExceptionPolicy.expected(index.hierarchy());
   }
 
@@ -84,8 +86,7 @@ public final class ReleasePaths {
   private boolean asksWhetherReleased(Node node, AliasSet aliases) {
     return node.event() instanceof Event.Call call
         && aliases.contains(call.receiver())
-        && (JdkMethod.EXECUTOR_SERVICE_IS_SHUTDOWN.isNamesake(call.method())
-            || JdkMethod.EXECUTOR_SERVICE_IS_TERMINATED.isNamesake(call.method()));
+        && library.isEndTest(call.method());
   }
 
   private static boolean endsTheJvm(Node node) {

@@ -18,9 +18,6 @@ import javax.lang.model.element.Modifier;
 
 /** Decides whether a field may still hold a live owner when it is assigned another. */
 public final class Replacements {
-  private static final Set<String> END_TESTS =
-      Set.of("isShutdown", "isShuttingDown", "isTerminated", "isClosed", "isDisposed");
-
   private final ClassIndex index;
   private final FieldKey field;
   private final AliasSet aliases;
@@ -148,7 +145,7 @@ public final class Replacements {
     }
     if (value instanceof Value.Result result && index.call(result.call()) != null) {
       Event.Call call = index.call(result.call()).event();
-      return END_TESTS.contains(call.method().name())
+      return index.library().isEndTest(call.method())
           || call.receiver() instanceof Value.This
           || (call.receiver() instanceof Value.Field f && f.isOwn());
     }

@@ -70,7 +70,10 @@ public final class InterruptSwallowedInLoopRule implements Rule {
         }
       }
       if (!isTask
-          && !(exits.isEndless() && !body.is(Modifier.STATIC) && !hasMain(index.facts(), body))) {
+          && !(exits.isEndless()
+              && !body.is(Modifier.STATIC)
+              // In a program such a method may run on the main thread.
+              && !index.declarations().hasMain(body.owner()))) {
         continue;
       }
       for (Node handler : swallowed.handlers(loop)) {
@@ -80,16 +83,6 @@ public final class InterruptSwallowedInLoopRule implements Rule {
         }
       }
     }
-  }
-
-  /** In a program such a method may run on the main thread. */
-  private static boolean hasMain(ClassFacts facts, Body body) {
-    return facts.bodies().stream()
-        .anyMatch(
-            b ->
-                b.owner().equals(body.owner())
-                    && b.is(Modifier.STATIC)
-                    && b.key().name().equals("main"));
   }
 
   private Finding finding(

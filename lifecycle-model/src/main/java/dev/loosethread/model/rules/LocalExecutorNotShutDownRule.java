@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.lang.model.element.Modifier;
 
 /** An executor that only a method's own variable holds, and that some path leaves running. */
 public final class LocalExecutorNotShutDownRule implements Rule {
@@ -55,7 +54,7 @@ public final class LocalExecutorNotShutDownRule implements Rule {
         && !at.node().inFinally()
         // Its threads end a minute after the last task.
         && !JdkMethod.EXECUTORS_NEW_CACHED_THREAD_POOL.isNamesake(at.event().method())
-        && !(body.is(Modifier.STATIC) && body.key().name().equals("main"));
+        && !body.isMainMethod();
   }
 
   private Optional<Finding> finding(ClassIndex index, At<Event.Call> at) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,8 +33,6 @@ import java.util.stream.Stream;
  * (ExecutorService javadoc).
  */
 public final class ShutdownWithoutAwaitRule implements Rule {
-  private static final Set<String> CLOSES = Set.of("close", "disconnect", "release", "destroy");
-
   @Override
   public Pattern pattern() {
     return Pattern.SHUTDOWN_WITHOUT_AWAIT;
@@ -69,7 +68,7 @@ public final class ShutdownWithoutAwaitRule implements Rule {
         continue;
       }
       Set<FieldKey> used = usedByTasks(index, executor.key());
-      Optional<FieldKey> closed = closedAfter(body.flow(), node, used);
+      Optional<FieldKey> closed = closedAfter(index, body.flow(), node, used);
       if (closed.isPresent()) {
         findings.add(finding(body, call, executor.key(), closed.get()));
         return;
@@ -80,9 +79,12 @@ public final class ShutdownWithoutAwaitRule implements Rule {
   private static boolean waits(ClassIndex index, BitSet reached) {
     return index
         .callsIn(reached)
-        .map(c -> c.event().method().name())
+        .map(c -> c.event().method())
         .anyMatch(
-            n -> n.contains("await") || n.contains("Await") || n.equals("join") || n.equals("get"));
+            m ->
+                m.name().toLowerCase(Locale.ROOT).contains("await")
+                    || JdkMethod.THREAD_JOIN.isNamesake(m)
+                    || JdkMethod.FUTURE_GET.isNamesake(m));
   }
 
   private static boolean isOwnExecutor(ClassIndex index, FieldKey field) {
@@ -111,7 +113,8 @@ public final class ShutdownWithoutAwaitRule implements Rule {
     return used;
   }
 
-  private static Optional<FieldKey> closedAfter(Flow flow, Node shutdown, Set<FieldKey> used) {
+  private static Optional<FieldKey> closedAfter(
+      ClassIndex index, Flow flow, Node shutdown, Set<FieldKey> used) {
     if (used.isEmpty()) {
       return Optional.empty();
     }
@@ -119,7 +122,7 @@ public final class ShutdownWithoutAwaitRule implements Rule {
     for (Node node : flow.nodes()) {
       if (after.get(node.id())
           && node.event() instanceof Event.Call call
-          && CLOSES.contains(call.method().name())
+          && index.library().isCloseName(call.method().name())
           && call.receiver() instanceof Value.Field field
           && used.contains(field.key())) {
         return Optional.of(field.key());

@@ -30,9 +30,18 @@ import java.util.stream.Stream;
 public final class TaskNotCancelledOnTimeoutRule implements Rule {
   private static final String TIMEOUT = "java.util.concurrent.TimeoutException";
 
-  /** Methods that may also end the task, or the whole program. */
-  private static final Set<String> ENDS =
-      Set.of("shutdownNow", "close", "interrupt", "exit", "halt", "cancel");
+  /**
+   * Methods that may also end the task, or the whole program, and those of a project's own types
+   * that are named like them.
+   */
+  private static final List<JdkMethod> ENDS =
+      List.of(
+          JdkMethod.EXECUTOR_SERVICE_SHUTDOWN_NOW,
+          JdkMethod.AUTO_CLOSEABLE_CLOSE,
+          JdkMethod.THREAD_INTERRUPT,
+          JdkMethod.SYSTEM_EXIT,
+          JdkMethod.RUNTIME_HALT,
+          JdkMethod.FUTURE_CANCEL);
 
   @Override
   public Pattern pattern() {
@@ -101,7 +110,8 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
 
   private static boolean isEnd(Node node) {
     return node.event() instanceof Event.AutoClose
-        || (node.event() instanceof Event.Call call && ENDS.contains(call.method().name()));
+        || (node.event() instanceof Event.Call call
+            && ENDS.stream().anyMatch(end -> end.isNamesake(call.method())));
   }
 
   private static boolean uses(Node node, Value.Local future) {

@@ -15,7 +15,6 @@ import dev.loosethread.model.tasks.TaskBodies;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,10 +22,6 @@ import javax.lang.model.element.Modifier;
 
 /** An end method that waits without a timeout: if one thread hangs, the shutdown hangs too. */
 public final class UnboundedWaitInStopRule implements Rule {
-  /** Words in names of methods that are meant to wait for completion. */
-  private static final List<String> PROMISES =
-      List.of("await", "wait", "join", "graceful", "sync", "drain", "block");
-
   @Override
   public Pattern pattern() {
     return Pattern.UNBOUNDED_WAIT_IN_STOP;
@@ -60,21 +55,20 @@ public final class UnboundedWaitInStopRule implements Rule {
 
   /** Returns whether the body is an end method, or a helper that only end methods call. */
   private static boolean isPartOfAnEnd(ClassIndex index, EndMethods ends, Body body) {
-    if (body.kind() != Body.Kind.METHOD || promises(body)) {
+    if (body.kind() != Body.Kind.METHOD || promises(index, body)) {
       return false;
     }
     if (ends.isEnd(body)) {
-      return index.callersOf(body).stream().noneMatch(c -> promises(c.body()));
+      return index.callersOf(body).stream().noneMatch(c -> promises(index, c.body()));
     }
     List<At<Event.Call>> callers = index.callersOf(body);
     return body.is(Modifier.PRIVATE)
         && !callers.isEmpty()
-        && callers.stream().allMatch(c -> ends.isEnd(c.body()) && !promises(c.body()));
+        && callers.stream().allMatch(c -> ends.isEnd(c.body()) && !promises(index, c.body()));
   }
 
-  private static boolean promises(Body body) {
-    String name = body.key().name().toLowerCase(Locale.ROOT);
-    return PROMISES.stream().anyMatch(name::contains);
+  private static boolean promises(ClassIndex index, Body body) {
+    return index.library().promisesToWait(body.key().name());
   }
 
   private Finding finding(At<Event.Call> at, String bound) {

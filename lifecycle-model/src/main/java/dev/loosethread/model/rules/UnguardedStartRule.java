@@ -18,15 +18,11 @@ import dev.loosethread.model.starts.ThreadStarts;
 import dev.loosethread.model.starts.ThreadStarts.ThreadStart;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** A start method whose second call creates a second set of threads. */
 public final class UnguardedStartRule implements Rule {
-  /** These often run once per connection or per object; only a kept handle shows a life. */
-  private static final Set<String> WEAK_NAMES = Set.of("connect", "init", "initialize", "open");
-
   @Override
   public Pattern pattern() {
     return Pattern.UNGUARDED_START;
@@ -45,7 +41,7 @@ public final class UnguardedStartRule implements Rule {
     List<Body> ends = index.get(EndMethods.KEY).of(body.owner(), false);
     for (ThreadStart launch : index.get(ThreadStarts.KEY).in(body)) {
       if (!Paths.isUnavoidable(body.flow(), launch.node().id())
-          || !looksLikeStart(body, launch, ends)
+          || !looksLikeStart(index, body, launch, ends)
           || isOnlyCalledOnce(index, body)
           || isCalledByMain(index, body)
           || index.get(StartGuards.KEY).mayStopSecondCall(body, launch)) {
@@ -65,12 +61,14 @@ public final class UnguardedStartRule implements Rule {
     }
   }
 
-  private static boolean looksLikeStart(Body body, ThreadStart launch, List<Body> ends) {
+  private static boolean looksLikeStart(
+      ClassIndex index, Body body, ThreadStart launch, List<Body> ends) {
     if (launch.field().isPresent()) {
       return true;
     }
     if (launch.kind() == StartKind.PERIODIC_TASK) {
-      return !WEAK_NAMES.contains(body.key().name());
+      // Only a kept handle shows that one of these does not run once for each of many objects.
+      return !index.library().isWeakStartName(body.key().name());
     }
     // Without a handle it may be meant to run once for each call.
     return body.key().name().equals("start") && body.parameters().isEmpty() && !ends.isEmpty();
@@ -95,8 +93,7 @@ public final class UnguardedStartRule implements Rule {
   private static boolean isCalledByMain(ClassIndex index, Body body) {
     List<At<Event.Call>> callers = index.callersOf(body);
     return callers.size() == 1
-        && callers.get(0).body().is(Modifier.STATIC)
-        && callers.get(0).body().key().name().equals("main")
+        && callers.get(0).body().isMainMethod()
         && callers.get(0).body().owner().equals(body.owner());
   }
 

@@ -59,7 +59,6 @@ public final class UnownedThreadRule implements Rule {
         && !body.is(Modifier.STATIC)
         && !at.node().inFinally()
         && !index.get(TaskBodies.KEY).contains(body)
-        // Since Java 25, a program's main method may be an instance method (JLS 12.1.4).
         && !index.declarations().hasMain(body.owner());
   }
 

@@ -17,7 +17,7 @@ import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** The boolean fields by which start methods recognise a second call. */
 public final class GuardFlags {
@@ -160,20 +160,26 @@ public final class GuardFlags {
           && field.key().equals(flag)
           && assign.value().equals(new Value.Constant(value));
     }
-    return isCall(node, flag, value, Set.of("set"));
+    return isCall(node, flag, value, JdkMethod.ATOMIC_BOOLEAN_SET);
   }
 
   /** Returns whether the node assigns this value to the flag in any way. */
   public static boolean gives(Node node, FieldKey flag, boolean value) {
     return sets(node, flag, value)
-        || isCall(node, flag, value, Set.of("lazySet", "compareAndSet", "getAndSet"));
+        || isCall(
+            node,
+            flag,
+            value,
+            JdkMethod.ATOMIC_BOOLEAN_LAZY_SET,
+            JdkMethod.ATOMIC_BOOLEAN_COMPARE_AND_SET,
+            JdkMethod.ATOMIC_BOOLEAN_GET_AND_SET);
   }
 
-  private static boolean isCall(Node node, FieldKey flag, boolean value, Set<String> names) {
+  private static boolean isCall(Node node, FieldKey flag, boolean value, JdkMethod... methods) {
     return node.event() instanceof Event.Call call
         && call.receiver() instanceof Value.Field field
         && field.key().equals(flag)
-        && names.contains(call.method().name())
+        && Stream.of(methods).anyMatch(method -> method.is(call.method()))
         && last(call).equals(new Value.Constant(value));
   }
 

@@ -5,7 +5,6 @@ import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
-import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Site;
@@ -17,6 +16,7 @@ import dev.loosethread.model.index.ValueFlow;
 import dev.loosethread.model.ownership.FieldOrigins;
 import dev.loosethread.model.starts.ThreadStarts.ThreadStart;
 import dev.loosethread.model.tasks.TaskCode;
+import dev.loosethread.model.tasks.TaskLoops;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,12 +146,7 @@ public final class LiveOwners {
 
   private boolean loops(Value thread) {
     List<At<Event.Call>> creations = index.get(ValueFlow.KEY).of(thread).creations().toList();
-    return TaskCode.ofThread(index, thread, creations).allHere().stream()
-        .anyMatch(LiveOwners::hasLoop);
-  }
-
-  private static boolean hasLoop(Body body) {
-    return body.flow().loops().stream().anyMatch(l -> l.kind() != Flow.LoopKind.FOR_EACH);
+    return TaskLoops.mayRunOn(TaskCode.ofThread(index, thread, creations));
   }
 
   /** Returns the field of a thread that the object creates and the call starts, or null. */

@@ -12,6 +12,8 @@ import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
+import dev.loosethread.model.index.Source;
+import dev.loosethread.model.index.ValueFlow;
 import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayDeque;
@@ -152,12 +154,12 @@ public final class StartGuards {
   }
 
   private boolean holdsOld(Value value, ThreadStarts.ThreadStart launch) {
-    if (value instanceof Value.Field field) {
-      return launch.concerns(field.key());
-    }
-    return value instanceof Value.Local local
-        && index.valuesOf(local).stream()
-            .anyMatch(v -> v instanceof Value.Field f && launch.concerns(f.key()));
+    return index.get(ValueFlow.KEY).upToFields().of(value).all().stream()
+        .anyMatch(
+            source ->
+                source instanceof Source.Unseen unseen
+                    && unseen.value() instanceof Value.Field field
+                    && launch.concerns(field.key()));
   }
 
   private boolean endsOwner(Body callee) {

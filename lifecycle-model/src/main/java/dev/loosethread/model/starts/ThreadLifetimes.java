@@ -8,6 +8,8 @@ import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.ReleaseCalls;
+import dev.loosethread.model.index.Source;
+import dev.loosethread.model.index.ValueFlow;
 import dev.loosethread.model.ownership.AliasSet;
 import dev.loosethread.model.ownership.FieldOrigins;
 import dev.loosethread.model.tasks.EndlessLoops;
@@ -79,7 +81,7 @@ public final class ThreadLifetimes {
   private Set<String> startingThemselves() {
     if (startingThemselves == null) {
       startingThemselves = new HashSet<>();
-      for (At<Event.Call> at : index.callsNamed("start")) {
+      for (At<Event.Call> at : index.callsNamed(JdkMethod.THREAD_START.methodName())) {
         if (isStart(at)
             && at.event().receiver() instanceof Value.This self
             && at.body().kind() == Body.Kind.CONSTRUCTOR) {
@@ -117,7 +119,7 @@ public final class ThreadLifetimes {
   private Map<String, List<At<Event.Call>>> interrupts() {
     if (interrupts == null) {
       interrupts = new HashMap<>();
-      for (At<Event.Call> at : index.callsNamed("interrupt")) {
+      for (At<Event.Call> at : index.callsNamed(JdkMethod.THREAD_INTERRUPT.methodName())) {
         if (at.event().method().parameters().isEmpty()) {
           if (at.event().receiver() instanceof Value.This self) {
             interrupts.computeIfAbsent(self.type(), t -> new ArrayList<>()).add(at);
@@ -130,25 +132,18 @@ public final class ThreadLifetimes {
     return interrupts;
   }
 
+  /** Returns whether the value may be a thread other than those in fields of the class. */
   private boolean mayBeAny(Value thread) {
-    if (thread instanceof Value.Field field) {
-      return FieldOrigins.of(index, field.key()).creations().isEmpty();
-    }
-    if (thread instanceof Value.Result result && index.call(result.call()) != null) {
-      return !JdkMethod.THREAD_CURRENT_THREAD.isNamesake(
-          index.call(result.call()).event().method());
-    }
-    return !(thread instanceof Value.Local local) || isForeign(local);
+    List<Source> sources = index.get(ValueFlow.KEY).upToFields().of(thread).all();
+    return sources.isEmpty() || sources.stream().anyMatch(this::isForeign);
   }
 
-  /** Returns whether the local may hold a thread other than those in fields of the class. */
-  private boolean isForeign(Value.Local local) {
-    List<Value> values = index.valuesOf(local);
-    return values.isEmpty()
-        || values.stream()
-            .anyMatch(
-                v ->
-                    !(v instanceof Value.Field field)
-                        || FieldOrigins.of(index, field.key()).creations().isEmpty());
+  private boolean isForeign(Source source) {
+    if (source instanceof Source.Returned returned) {
+      return !JdkMethod.THREAD_CURRENT_THREAD.isNamesake(returned.by().event().method());
+    }
+    return !(source instanceof Source.Unseen unseen
+        && unseen.value() instanceof Value.Field field
+        && !FieldOrigins.of(index, field.key()).creations().isEmpty());
   }
 }

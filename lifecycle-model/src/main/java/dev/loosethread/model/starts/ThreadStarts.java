@@ -14,17 +14,14 @@ import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
-import java.util.ArrayDeque;
+import dev.loosethread.model.index.Source;
+import dev.loosethread.model.index.ValueFlow;
+import dev.loosethread.model.ownership.AliasSet;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** The places where a method starts a new thread, timer, executor or periodic task. */
@@ -144,7 +141,7 @@ public final class ThreadStarts {
         && call.method().parameters().isEmpty()
         && isThread(call.receiver())
         && isMadeHere(body, call.receiver())) {
-      return Optional.of(new ThreadStart(node, StartKind.THREAD, keeper(body, call.receiver())));
+      return Optional.of(new ThreadStart(node, StartKind.THREAD, keeper(call.receiver())));
     }
     for (int i = 0; i < call.arguments().size(); i++) {
       if (library.runs(call.method(), i).orElse(null) == TaskRun.PERIODICALLY
@@ -152,7 +149,11 @@ public final class ThreadStarts {
           && field.isOwn()
           && !field.isStatic()) {
         return Optional.of(
-            new ThreadStart(node, StartKind.PERIODIC_TASK, keeper(call), Optional.of(field.key())));
+            new ThreadStart(
+                node,
+                StartKind.PERIODIC_TASK,
+                keeper(new Value.Result(call.id(), call.resultType())),
+                Optional.of(field.key())));
       }
     }
     return Optional.empty();
@@ -170,76 +171,29 @@ public final class ThreadStarts {
    * twice.
    */
   private boolean isMadeHere(Body body, Value thread) {
-    Deque<Value> work = new ArrayDeque<>(List.of(thread));
-    Set<Value> seen = new HashSet<>();
-    while (!work.isEmpty()) {
-      Value value = work.pop();
-      if (!seen.add(value) || isCreation(body, value)) {
-        continue;
-      }
-      List<Value> assigned =
-          value instanceof Value.Result
-              ? List.of()
-              : index.assignsTo(value).stream()
-                  .filter(at -> at.body() == body && isSame(at.event().target(), value))
-                  .map(at -> at.event().value())
-                  .toList();
-      if (assigned.isEmpty()) {
-        return false;
-      }
-      work.addAll(assigned);
+    List<Source> sources = index.get(ValueFlow.KEY).within(body).of(thread).all();
+    return !sources.isEmpty() && sources.stream().allMatch(source -> isCreation(body, source));
+  }
+
+  private static boolean isCreation(Body body, Source source) {
+    if (source instanceof Source.Created created) {
+      return created.by().body() == body;
     }
-    return true;
+    return source instanceof Source.Returned returned
+        && returned.by().body() == body
+        && JdkMethod.THREAD_FACTORY_NEW_THREAD.isNamesake(returned.by().event().method());
   }
 
-  private boolean isCreation(Body body, Value value) {
-    At<Event.Call> at = value instanceof Value.Result result ? index.call(result.call()) : null;
-    return at != null
-        && at.body() == body
-        && (at.event().isNew()
-            || index.created(at.event()).isPresent()
-            || JdkMethod.THREAD_FACTORY_NEW_THREAD.isNamesake(at.event().method()));
-  }
-
-  private static boolean isSame(Value a, Value b) {
-    if (a instanceof Value.Field f && b instanceof Value.Field g) {
-      return f.key().equals(g.key());
-    }
-    return a instanceof Value.Local && a.equals(b);
-  }
-
-  private Optional<FieldKey> keeper(Body body, Value thread) {
-    if (thread instanceof Value.Field field) {
+  /** Returns the first field that keeps a thread or the handle of a task. */
+  private Optional<FieldKey> keeper(Value handle) {
+    if (handle instanceof Value.Field field) {
       return Optional.of(field.key());
     }
-    Set<Value> same = new LinkedHashSet<>();
-    same.add(thread);
-    for (At<Event.Assign> at : index.assignsTo(thread)) {
-      if (at.event().target().equals(thread)) {
-        same.add(at.event().value());
-      }
+    if (handle instanceof Value.Local local) {
+      return AliasSet.ofLocal(index, local.id()).keepers().stream().findFirst();
     }
-    return same.stream()
-        .flatMap(value -> index.assignsOf(value).stream().filter(at -> keeps(at, body, value)))
-        // The first in the code.
-        .min(Comparator.comparingInt(at -> at.node().id()))
-        .map(at -> ((Value.Field) at.event().target()).key());
-  }
-
-  private static boolean keeps(At<Event.Assign> at, Body body, Value value) {
-    return at.body() == body
-        && at.event().target() instanceof Value.Field
-        && at.event().value().equals(value);
-  }
-
-  private Optional<FieldKey> keeper(Event.Call schedule) {
-    for (At<Event.Assign> at : index.assignsOf(new Value.Result(schedule.id(), ""))) {
-      if (at.event().target() instanceof Value.Field field
-          && at.event().value() instanceof Value.Result result
-          && result.call() == schedule.id()) {
-        return Optional.of(field.key());
-      }
-    }
-    return Optional.empty();
+    return handle instanceof Value.Result result
+        ? AliasSet.ofResult(index, result.call()).keepers().stream().findFirst()
+        : Optional.empty();
   }
 }

@@ -22,7 +22,10 @@ import java.util.Optional;
  * <p>A wait throws immediately if the status is set (javadoc of Object.wait and Condition.await),
  * so from then on the loop only spins. If its end depends on the clock, it spins until the
  * deadline. If it waits for another thread to change something, it may spin forever: a wait that
- * throws immediately need not release of the lock that the other thread is after.
+ * throws immediately need not release the lock that the other thread is after.
+ *
+ * <p>Other analyses ask {@link SwallowedInterrupts} without this class, whose conditions have only
+ * the restored status in common with those there.
  */
 public final class SpinningWaits {
   /** The behaviour of the loop after the first interrupt. */

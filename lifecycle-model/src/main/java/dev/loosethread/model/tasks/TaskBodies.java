@@ -5,7 +5,6 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.TypeFacts;
-import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
@@ -15,21 +14,11 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Decides which bodies of a class run on another thread than their creator. */
 public final class TaskBodies {
   public static final AnalysisKey<TaskBodies> KEY = AnalysisKey.of(TaskBodies::new);
-
-  private static final Map<String, Set<String>> TASK_METHODS =
-      Map.of(
-          "run", Set.of("java.lang.Runnable"),
-          "call", Set.of("java.util.concurrent.Callable"),
-          "compute",
-              Set.of("java.util.concurrent.RecursiveAction", "java.util.concurrent.RecursiveTask"),
-          "exec", Set.of("java.util.concurrent.ForkJoinTask"));
 
   private final ClassFacts facts;
   private final ClassIndex index;
@@ -71,7 +60,9 @@ public final class TaskBodies {
 
   private void findRoots() {
     for (Body body : facts.bodies()) {
-      if (body.kind() == Body.Kind.METHOD && isTaskMethod(body) && !isOnlyCalledDirectly(body)) {
+      if (body.kind() == Body.Kind.METHOD
+          && TaskMethods.contain(body, facts.hierarchy())
+          && !isOnlyCalledDirectly(body)) {
         tasks.set(body.id());
       }
     }
@@ -86,15 +77,6 @@ public final class TaskBodies {
         }
       }
     }
-  }
-
-  private boolean isTaskMethod(Body body) {
-    Set<String> types = TASK_METHODS.get(body.key().name());
-    TypeHierarchy hierarchy = facts.hierarchy();
-    return types != null
-        && body.parameters().isEmpty()
-        && !body.is(Modifier.STATIC)
-        && types.stream().anyMatch(t -> hierarchy.isSubtype(body.owner(), t));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
@@ -24,10 +25,7 @@ import java.util.Set;
  * method of another class of the compilation.
  */
 public final class TaskCode {
-  private static final Set<String> TASK_TYPES =
-      Set.of("java.lang.Runnable", "java.util.concurrent.Callable");
-
-  private static final Set<String> TASK_METHODS = Set.of("run", "call", "compute", "exec", "get");
+  private static final Set<String> RUN = Set.of(JdkMethod.RUNNABLE_RUN.methodName());
 
   /** A body and the index of the class that it is in. */
   public record Part(ClassIndex index, Body body) {}
@@ -167,8 +165,8 @@ public final class TaskCode {
     // The subclass overrides run(), so arguments of its constructor do not run.
     if (creation.isNew()
         && !creation.createdType().equals("java.lang.Thread")
-        && declares(creation.createdType(), Set.of("run"))) {
-      addMethod(creation.createdType(), Set.of("run"));
+        && declares(creation.createdType(), RUN)) {
+      addMethod(creation.createdType(), RUN);
       names.add(nameOf(creation.createdType()));
       return;
     }
@@ -192,10 +190,7 @@ public final class TaskCode {
     return value instanceof Value.Lambda
         || value instanceof Value.MethodReference
         || value instanceof Value.Choice
-        || value
-            .typeName()
-            .filter(t -> TASK_TYPES.stream().anyMatch(s -> index.hierarchy().isSubtype(t, s)))
-            .isPresent();
+        || value.typeName().filter(type -> TaskMethods.areOf(type, index.hierarchy())).isPresent();
   }
 
   private void addTask(Value task) {
@@ -261,14 +256,14 @@ public final class TaskCode {
    */
   private void addUnseen(String type) {
     isUnseen = true;
-    if (index.facts().type(type).isPresent() && declares(type, TASK_METHODS)) {
-      addMethod(type, TASK_METHODS);
+    if (index.facts().type(type).isPresent() && declares(type, TaskMethods.NAMES)) {
+      addMethod(type, TaskMethods.NAMES);
     }
   }
 
   private void addRunOf(String type) {
     names.add(nameOf(type));
-    addMethod(type, TASK_METHODS);
+    addMethod(type, TaskMethods.NAMES);
   }
 
   private static String nameOf(String type) {
@@ -305,7 +300,7 @@ public final class TaskCode {
         .filter(body -> body.kind() == Body.Kind.METHOD && body.hasCode())
         .filter(body -> methods.contains(body.key().name()))
         // A method reference names its method, which may have parameters.
-        .filter(body -> methods != TASK_METHODS || body.parameters().isEmpty())
+        .filter(body -> methods != TaskMethods.NAMES || body.parameters().isEmpty())
         .findFirst();
   }
 

@@ -81,6 +81,47 @@ class LibraryTest {
   }
 
   @Test
+  void awaitIsKnownByTypeOrByName() throws IOException {
+    MethodKey idle = method("com.acme.Pool", "becomeIdle");
+
+    assertThat(builtIn.isAwait(method("java.lang.Thread", "join"))).isTrue();
+    assertThat(builtIn.isAwait(method("java.util.concurrent.ForkJoinTask", "join"))).isFalse();
+    assertThat(builtIn.isAwait(method("com.acme.Pool", "awaitTermination"))).isTrue();
+    assertThat(builtIn.isAwait(idle)).isFalse();
+    assertThat(with("await com.acme.Pool#becomeIdle(*)").isAwait(idle)).isTrue();
+  }
+
+  @Test
+  void endTestIsKnownByName() throws IOException {
+    MethodKey over = method("com.acme.Pool", "isOver");
+
+    assertThat(builtIn.isEndTest(method("com.acme.Pool", "isShutdown"))).isTrue();
+    assertThat(builtIn.isEndTest(method("com.acme.Pool", "isEmpty"))).isFalse();
+    assertThat(builtIn.isEndTest(over)).isFalse();
+    assertThat(with("end-test com.acme.Pool#isOver()").isEndTest(over)).isTrue();
+  }
+
+  @Test
+  void wordsOfUsersAddToThoseInNames() throws IOException {
+    Library own = with("change-prefix flip\nclose-name seal\nwait-word settle\nweak-start dial\n");
+
+    assertThat(builtIn.isChangeName("setRunning")).isTrue();
+    assertThat(builtIn.isChangeName("close")).isTrue();
+    assertThat(builtIn.isChangeName("flipState")).isFalse();
+    assertThat(own.isChangeName("flipState")).isTrue();
+    assertThat(builtIn.isCloseName("disconnect")).isTrue();
+    assertThat(builtIn.isCloseName("seal")).isFalse();
+    assertThat(own.isCloseName("seal")).isTrue();
+    assertThat(builtIn.promisesToWait("shutdownGracefully")).isTrue();
+    assertThat(builtIn.promisesToWait("stopAndAwait")).isTrue();
+    assertThat(builtIn.promisesToWait("settle")).isFalse();
+    assertThat(own.promisesToWait("letSettle")).isTrue();
+    assertThat(builtIn.isWeakStartName("connect")).isTrue();
+    assertThat(builtIn.isWeakStartName("dial")).isFalse();
+    assertThat(own.isWeakStartName("dial")).isTrue();
+  }
+
+  @Test
   void serviceIsKnownForItsDeclaringTypeOnly() throws IOException {
     MethodKey own = method("com.acme.Engine", "boot");
 

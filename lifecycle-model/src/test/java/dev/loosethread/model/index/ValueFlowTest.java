@@ -54,6 +54,50 @@ class ValueFlowTest {
   }
 
   @Test
+  void withinABodyTheAssignmentsOfOthersDoNotCount() {
+    int here = type.method("a", c -> c.assign(field, code(c)));
+    int elsewhere = type.method("b", c -> c.assign(field, code(c)));
+    int nowhere = type.method("c", CodeBuilder::returns);
+    ClassIndex index = ClassIndex.of(type.facts(), Catalogues.builtIn());
+    ValueFlow flow = index.get(ValueFlow.KEY);
+
+    List<Source> first = flow.within(index.facts().body(here)).of(field).all();
+    List<Source> second = flow.within(index.facts().body(elsewhere)).of(field).all();
+    assertThat(first).hasSize(1).hasOnlyElementsOfType(Source.Code.class);
+    assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
+    assertThat(flow.within(index.facts().body(nowhere)).of(field).all())
+        .containsExactly(new Source.Unseen(field));
+  }
+
+  @Test
+  void withinABodyAParameterIsASource() {
+    int helper = type.method("run", List.of(parameter), CodeBuilder::returns, Modifier.PRIVATE);
+    type.method("start", c -> c.callOwn(helper, code(c)));
+    ClassIndex index = ClassIndex.of(type.facts(), Catalogues.builtIn());
+
+    assertThat(index.get(ValueFlow.KEY).within(index.facts().body(helper)).of(parameter).all())
+        .containsExactly(new Source.HandedIn(parameter));
+  }
+
+  @Test
+  void onlyACollectionKeepsWhatIsAddedToIt() {
+    Value.Local list = type.local("list", "java.util.List");
+    Value.Local other = type.local("counter", "a.Counter");
+    type.method(
+        "a",
+        c -> {
+          c.call(list, "java.util.List#add(java.lang.Object)", "boolean", code(c));
+          c.call(other, "a.Counter#add(java.lang.Object)", "void", code(c));
+        });
+
+    assertThat(sourcesOf(new Value.Element(list, RUNNABLE)))
+        .hasSize(1)
+        .hasOnlyElementsOfType(Source.Code.class);
+    assertThat(sourcesOf(new Value.Element(other, RUNNABLE)))
+        .hasOnlyElementsOfType(Source.Unseen.class);
+  }
+
+  @Test
   void fieldThatNothingAssignsIsUnseen() {
     assertThat(sourcesOf(field)).containsExactly(new Source.Unseen(field));
   }

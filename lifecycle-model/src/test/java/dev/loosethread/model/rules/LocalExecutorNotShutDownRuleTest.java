@@ -161,6 +161,18 @@ class LocalExecutorNotShutDownRuleTest {
   }
 
   @Test
+  void aMethodNamedMainThatNoLauncherCallsIsJudged() {
+    type.method(
+        "main",
+        List.of(type.local("port", "int")),
+        c -> c.assign(pool, create(c)),
+        Modifier.PUBLIC,
+        Modifier.STATIC);
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
   void endOfTheJvmEndsThePool() {
     work(c -> c.callStatic("java.lang.System#exit(int)", "void", new Value.Constant(0)));
     assertThat(findings()).hasSize(1);

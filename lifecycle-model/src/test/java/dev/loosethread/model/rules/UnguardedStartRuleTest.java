@@ -118,6 +118,40 @@ class UnguardedStartRuleTest {
   }
 
   @Test
+  void threadThatAnotherMethodKeepsInTheFieldIsReported() {
+    Value.Local kept = type.local("kept", "java.lang.Thread");
+    int keep = type.method("keep", List.of(kept), c -> c.assign(thread, kept), Modifier.PRIVATE);
+    Value.Local made = type.local("made", "java.lang.Thread");
+    type.method(
+        "begin",
+        c -> {
+          c.assign(made, c.create("java.lang.Thread#<init>(java.lang.Runnable)", Value.UNKNOWN));
+          c.callOwn(keep, made);
+          c.call(made, "java.lang.Thread#start()", "void");
+        });
+
+    assertThat(unguarded()).hasSize(1);
+  }
+
+  @Test
+  void oldThreadThatAnotherMethodEndsIsARestart() {
+    Value.Local old = type.local("old", "java.lang.Thread");
+    int end =
+        type.method(
+            "end",
+            List.of(old),
+            c -> c.call(old, "java.lang.Thread#interrupt()", "void"),
+            Modifier.PRIVATE);
+    start(
+        c -> {
+          c.callOwn(end, thread);
+          launch(c);
+        });
+
+    assertThat(unguarded()).isEmpty();
+  }
+
+  @Test
   void launchThatIsNotAlwaysReachedIsNotReported() {
     Value.Local wanted = type.local("wanted", "boolean");
     start(c -> c.ifTrue(wanted, () -> launch(c)));

@@ -155,8 +155,7 @@ public final class ClassBuilder {
       String fieldName, String type, Set<String> fieldAnnotations, Modifier... wanted) {
     FieldKey key = new FieldKey(name, fieldName);
     FieldFacts facts =
-        new FieldFacts(
-            key, type, Set.of(wanted), fieldAnnotations, Set.of(), place("field " + fieldName));
+        new FieldFacts(key, type, Set.of(wanted), fieldAnnotations, place("field " + fieldName));
     fields.add(facts);
     return new Value.Field(key, facts.isStatic() ? Value.UNKNOWN : self(), type, facts.isStatic());
   }

@@ -87,7 +87,7 @@ final class LaunchAnswers {
       if (owners.isThreadKept(creation)) {
         tracked = Answer.yes(owner.isAwaited() ? "something waits for it" : "its handle is kept");
       }
-      if (owner.isAwaited() && owned.holds() == Holds.NO && !task.loops()) {
+      if (owner.isAwaited() && owned.holds() == Holds.NO && !task.runsUntilStopped()) {
         owned = Answer.yes("its starter waits for it to finish");
       }
     }
@@ -115,7 +115,7 @@ final class LaunchAnswers {
 
   private static Answer recoversAsThread(TaskAnswers task) {
     Optional<String> culprit = task.culprit();
-    if (culprit.isPresent() && task.loops()) {
+    if (culprit.isPresent() && task.runsUntilStopped()) {
       return Answer.no(
           "the first exception (" + culprit.get() + ") ends its loop permanently",
           "catch and log it inside the loop");

@@ -25,9 +25,6 @@ import java.util.Set;
 
 /** Answers who releases the threads and executors of a class, as far as the class shows it. */
 final class OwnerAnswers {
-  private static final Set<String> AWAITS =
-      Set.of("awaitTermination", "awaitQuiescence", "close", "invokeAll", "invokeAny");
-
   private static final String ELSEWHERE = "check that the code that receives it also releases it";
 
   private final ClassIndex index;
@@ -136,7 +133,7 @@ final class OwnerAnswers {
       return Owner.of(Answer.yes(name + " is provided and closed by a container"));
     }
     OwnerUses uses = OwnerUses.ofField(index, value.key());
-    return new Owner(owned(field, uses), uses.aliases().isCalled(AWAITS), false);
+    return new Owner(owned(field, uses), isAwaited(uses.aliases()), false);
   }
 
   private Answer owned(FieldFacts field, OwnerUses uses) {
@@ -155,6 +152,10 @@ final class OwnerAnswers {
     return uses.escapes()
         ? Answer.unknown(name + " is passed on", ELSEWHERE)
         : Answer.no("nothing releases " + name, "release " + name + " when its object is closed");
+  }
+
+  private boolean isAwaited(AliasSet aliases) {
+    return aliases.callsOn().anyMatch(at -> library.isAwait(at.event().method()));
   }
 
   private static String ender(OwnerUses uses) {
@@ -188,7 +189,7 @@ final class OwnerAnswers {
   Owner created(At<Event.Call> creation) {
     AliasSet aliases = handle(creation).aliases();
     OwnerUses uses = handle(creation).uses();
-    boolean isAwaited = aliases.isCalled(AWAITS) || aliases.isCalled(Set.of("join"));
+    boolean isAwaited = isAwaited(aliases);
     if (!uses.releases().isEmpty()) {
       return new Owner(Answer.yes(ender(uses) + " releases it"), isAwaited, false);
     }
@@ -224,7 +225,7 @@ final class OwnerAnswers {
     }
     aliases
         .calls()
-        .filter(at -> at.event().method().name().equals("add"))
+        .filter(at -> JdkMethod.COLLECTION_ADD.is(at.event().method(), index.hierarchy()))
         .filter(at -> at.event().arguments().stream().anyMatch(aliases::contains))
         .forEach(at -> containers.add(at.event().receiver()));
     if (containers.isEmpty()) {
@@ -265,7 +266,9 @@ final class OwnerAnswers {
   boolean isThreadKept(At<Event.Call> creation) {
     return !creation.event().isDiscarded()
         && (handle(creation).isOut()
-            || handle(creation).aliases().isCalled(Set.of("join", "interrupt")));
+            || handle(creation)
+                .aliases()
+                .isCalled(JdkMethod.THREAD_JOIN, JdkMethod.THREAD_INTERRUPT));
   }
 
   /** Returns whether a value is used for more than the launch. */
@@ -277,17 +280,27 @@ final class OwnerAnswers {
       return false;
     }
     AliasSet aliases = AliasSet.ofLocal(index, local.id());
-    return aliases.isStored() || aliases.isReturned() || aliases.isCalled(Set.of("cancel"));
+    return aliases.isStored()
+        || aliases.isReturned()
+        || aliases.isCalled(JdkMethod.TIMER_TASK_CANCEL);
   }
 
   /** Returns whether the created thread has an uncaught exception handler. */
   boolean hasExceptionHandler(At<Event.Call> creation) {
-    return handle(creation).aliases().isCalled(Set.of("setUncaughtExceptionHandler"));
+    return handle(creation).aliases().isCalled(JdkMethod.THREAD_SET_UNCAUGHT_EXCEPTION_HANDLER);
   }
 
   /** Returns whether the result of the call is cancelled or interrupted. */
   boolean isEnded(At<Event.Call> call) {
-    return handle(call).aliases().isCalled(Set.of("cancel", "interrupt"))
+    // A library's handles are no futures of the JDK.
+    return handle(call)
+            .aliases()
+            .callsOn()
+            .map(at -> at.event().method())
+            .anyMatch(
+                m ->
+                    JdkMethod.FUTURE_CANCEL.isNamesake(m)
+                        || JdkMethod.THREAD_INTERRUPT.isNamesake(m))
         || !handle(call).uses().releases().isEmpty();
   }
 }

@@ -5,7 +5,6 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
-import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Messages;
@@ -13,11 +12,11 @@ import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Loops.Exit;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
-import dev.loosethread.model.index.Library;
 import dev.loosethread.model.index.ReleaseCalls;
 import dev.loosethread.model.tasks.SwallowedInterrupts;
 import dev.loosethread.model.tasks.TaskCode;
 import dev.loosethread.model.tasks.TaskCode.Part;
+import dev.loosethread.model.tasks.TaskLoops;
 import dev.loosethread.model.tasks.ThrownExceptions;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -74,35 +73,8 @@ final class TaskAnswers {
   }
 
   /** Returns whether it runs until other code stops it. */
-  boolean loops() {
-    return code.all().stream()
-        .anyMatch(
-            part ->
-                part.body().flow().loops().stream()
-                    .filter(loop -> loop.kind() != Flow.LoopKind.FOR_EACH)
-                    .anyMatch(loop -> exits(part, loop).isLoop() && isForWork(part, loop)));
-  }
-
-  /**
-   * Returns false for loops over a counter or collection and for searches, which end by themselves.
-   */
-  private static boolean isForWork(Part part, Flow.Loop loop) {
-    return exits(part, loop).planned().stream()
-        .allMatch(e -> e.edge().kind() == Kind.EXCEPTION || testsState(part, e));
-  }
-
-  private static boolean testsState(Part part, Exit exit) {
-    if (!(exit.from().event() instanceof Event.Branch branch)
-        || !(branch.test() instanceof Event.Test.Truth truth)) {
-      return false;
-    }
-    if (truth.value() instanceof Value.Result result && part.index().call(result.call()) != null) {
-      Event.Call call = part.index().call(result.call()).event();
-      return LoopExits.isInterruptionCheck(call)
-          || (call.receiver() instanceof Value.Field
-              && !call.method().name().contains("ompareAnd"));
-    }
-    return truth.value() instanceof Value.Field;
+  boolean runsUntilStopped() {
+    return TaskLoops.runsUntilStopped(code);
   }
 
   /** Returns the name of the code that may throw out of it. */
@@ -169,8 +141,8 @@ final class TaskAnswers {
       }
     }
     return index.callsOn(field.key()).stream()
-        .filter(
-            c -> changes(index.library(), c.event()) && !own.contains(new Part(index, c.body())))
+        .filter(c -> index.library().isChangeName(c.event().method().name()))
+        .filter(c -> !own.contains(new Part(index, c.body())))
         .map(At::body)
         .findFirst();
   }
@@ -219,15 +191,6 @@ final class TaskAnswers {
       }
     }
     return fields;
-  }
-
-  private static boolean changes(Library library, Event.Call call) {
-    String name = call.method().name();
-    return name.startsWith("set")
-        || name.startsWith("compareAnd")
-        || name.startsWith("getAnd")
-        || name.equals("countDown")
-        || library.promisesRelease(name);
   }
 
   /** Returns a no if a wait has no timeout; empty otherwise. */

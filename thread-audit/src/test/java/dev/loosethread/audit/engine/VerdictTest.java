@@ -370,6 +370,24 @@ class VerdictTest {
   }
 
   @Test
+  void repeatedAttemptsAreNoLoopThatAnExceptionEnds() {
+    Row row =
+        launch(
+            """
+            private final java.util.concurrent.locks.Lock lock =
+                new java.util.concurrent.locks.ReentrantLock();
+            void enter() {
+              new Thread(() -> {
+                while (!lock.tryLock()) { throw new IllegalStateException(); }
+              }).start();
+            }
+            """);
+
+    assertThat(why(row, Question.RECOVERS))
+        .isEqualTo("the uncaught exception handler receives its exceptions");
+  }
+
+  @Test
   void endlessWorkInTheCommonPoolCanNotBeStopped() {
     Row row =
         launch(
