@@ -1,8 +1,8 @@
 package dev.loosethread.application;
 
 import dev.loosethread.model.facts.Body;
-import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Pattern;

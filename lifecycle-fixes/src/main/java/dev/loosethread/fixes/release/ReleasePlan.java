@@ -160,8 +160,7 @@ public final class ReleasePlan {
     Code tell = code(all, turn -> turn == Turn.SIGNAL);
     Code wait = code(all, turn -> turn != Turn.SIGNAL);
     return end.isPresent()
-        ? new EndMethodEdit(tree, edit)
-            .insert(methodOf(end.getAsInt()), tell, wait, after(all))
+        ? new EndMethodEdit(tree, edit).insert(methodOf(end.getAsInt()), tell, wait, after(all))
         : new NewEndMethod(facts, type, tree, edit).add(inheritedEnd, tell.then(wait));
   }
 

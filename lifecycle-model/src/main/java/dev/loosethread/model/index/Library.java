@@ -81,7 +81,13 @@ public final class Library {
 
   /** Returns whether the method only uses the argument, which its caller still owns. */
   public boolean borrowsArgument(MethodKey method, int argument) {
-    return catalogue.borrowsArgument(method, argument, hierarchy);
+    return catalogue.borrowsArgument(method, argument, hierarchy)
+        || onlyTouchesArgument(method, argument);
+  }
+
+  /** Returns whether the method does not use the argument after it has returned. */
+  public boolean onlyTouchesArgument(MethodKey method, int argument) {
+    return catalogue.onlyTouchesArgument(method, argument, hierarchy);
   }
 
   /** Returns whether {@link #runs} may know a method of this name. */

@@ -35,8 +35,7 @@ import javax.lang.model.element.Modifier;
 public final class ReleaseSafety {
   public static final AnalysisKey<ReleaseSafety> KEY = AnalysisKey.of(ReleaseSafety::new);
 
-  private static final String SCHEDULED_EXECUTOR =
-      "java.util.concurrent.ScheduledExecutorService";
+  private static final String SCHEDULED_EXECUTOR = "java.util.concurrent.ScheduledExecutorService";
 
   private final ClassIndex index;
   private final Library library;
@@ -143,7 +142,7 @@ public final class ReleaseSafety {
         || library.isLogging(method)
         || library.releasesArgument(method, argument)
         || library.decoratedArgument(method).filter(d -> d == argument).isPresent()
-        || submitsAtOnce(call)) {
+        || library.onlyTouchesArgument(method, argument)) {
       return Optional.empty();
     }
     if (call.isNew()
@@ -156,19 +155,6 @@ public final class ReleaseSafety {
       }
     }
     return Optional.of("it is passed to " + place(at) + ", which may use it later");
-  }
-
-  /** {@code CompletableFuture.supplyAsync(task, executor)}, unlike the methods of a stage. */
-  private boolean submitsAtOnce(Event.Call call) {
-    if (!call.isStatic()) {
-      return false;
-    }
-    for (int i = 0; i < call.arguments().size(); i++) {
-      if (library.runs(call, i, TaskRun.LATER)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**
@@ -203,9 +189,7 @@ public final class ReleaseSafety {
     }
     Set<Body> tasks =
         new ReleaseOrder(index, field.key())
-            .tasks().stream()
-                .flatMap(task -> task.allHere().stream())
-                .collect(Collectors.toSet());
+            .tasks().stream().flatMap(task -> task.allHere().stream()).collect(Collectors.toSet());
     return OwnerUses.ofField(index, field.key())
         .aliases()
         .callsOn()

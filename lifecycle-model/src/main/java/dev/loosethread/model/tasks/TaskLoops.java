@@ -13,8 +13,8 @@ import dev.loosethread.model.tasks.TaskCode.Part;
 import java.util.stream.Stream;
 
 /**
- * Says how long the loops of a task may run. {@link #mayRunOn} takes any loop for one, except over a
- * collection, since other tasks end soon; {@link #runsUntilStopped} one that ends when other code
+ * Says how long the loops of a task may run. {@link #mayRunOn} takes any loop for one, except over
+ * a collection, since other tasks end soon; {@link #runsUntilStopped} one that ends when other code
  * changes something. {@link EndlessLoops} finds those that only an interrupt ends.
  */
 public final class TaskLoops {
