@@ -6,19 +6,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.OpaqueCodeException;
-import dev.loosethread.model.facts.TypeHierarchy;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The loops that are found in graphs without statements. */
 class NaturalLoopsTest {
   private final Flow.Builder flow = new Flow.Builder();
-  private final TypeHierarchy hierarchy =
-      new BytecodeFrontEnd(new ClassDirectory(Path.of("none"), getClass().getClassLoader()))
-          .hierarchy();
+  private final ClassFiles none =
+      new ClassFiles() {
+        @Override
+        public Optional<byte[]> find(String name) {
+          return Optional.empty();
+        }
+
+        @Override
+        public List<String> application() {
+          return List.of();
+        }
+      };
 
   private Flow loops() {
-    return NaturalLoops.in(flow.build(), hierarchy, header -> () -> header);
+    return NaturalLoops.in(
+        flow.build(), new BytecodeFrontEnd(none).hierarchy(), header -> () -> header);
   }
 
   private void path(int... nodes) {

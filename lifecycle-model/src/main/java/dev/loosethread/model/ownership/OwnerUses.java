@@ -25,7 +25,8 @@ import javax.lang.model.element.Modifier;
 
 /** The uses of an owner in one class: how it is released, and how it escapes. */
 public final class OwnerUses {
-  private static final int MAX_DEPTH = 2;
+  private static final AnalysisKey<Map<FieldKey, OwnerUses>> FIELDS =
+      AnalysisKey.of(index -> new HashMap<>());
 
   private static final List<JdkMethod> COLLECTIVE =
       List.of(
@@ -35,7 +36,7 @@ public final class OwnerUses {
           JdkMethod.MAP_FOR_EACH,
           JdkMethod.MAP_VALUES);
 
-  private static final AnalysisKey<Map<FieldKey, OwnerUses>> KEY =
+  private static final AnalysisKey<Map<Value.Local, OwnerUses>> PARAMETERS =
       AnalysisKey.of(index -> new HashMap<>());
 
   /** A release and its place. */
@@ -52,13 +53,15 @@ public final class OwnerUses {
   /** Uses that only other classes can decide. Those classes are read on demand. */
   private final List<HandedOn> undecided = new ArrayList<>();
 
-  private final int depth;
+  /** Whether other classes are being read, which may hand it back to this one. */
+  private boolean isBeingDecided;
+
   private boolean escapes;
   private boolean isHandedOut;
 
   /** Returns the uses of the owner in the field. */
   public static OwnerUses ofField(ClassIndex index, FieldKey field) {
-    Map<FieldKey, OwnerUses> known = index.get(KEY);
+    Map<FieldKey, OwnerUses> known = index.get(FIELDS);
     OwnerUses uses = known.get(field);
     if (uses == null) {
       uses = new OwnerUses(index, AliasSet.ofField(index, field));
@@ -67,12 +70,23 @@ public final class OwnerUses {
     return uses;
   }
 
-  public OwnerUses(ClassIndex index, AliasSet aliases) {
-    this(index, aliases, 0);
+  /** Returns the uses of an argument that a class gets from another. */
+  private static OwnerUses ofParameter(ClassIndex index, Body method, Value.Local parameter) {
+    Map<Value.Local, OwnerUses> known = index.get(PARAMETERS);
+    OwnerUses uses = known.get(parameter);
+    if (uses == null) {
+      AliasSet handed = AliasSet.ofLocal(index, parameter.id());
+      uses = new OwnerUses(index, handed);
+      uses.escapes |=
+          uses.isHandedOut
+              || index.declarations().mayBeOverridden(method)
+              || handed.mayBeReachedBySubclasses();
+      known.put(parameter, uses);
+    }
+    return uses;
   }
 
-  private OwnerUses(ClassIndex index, AliasSet aliases, int depth) {
-    this.depth = depth;
+  public OwnerUses(ClassIndex index, AliasSet aliases) {
     this.index = index;
     this.library = index.library();
     this.aliases = aliases;
@@ -112,7 +126,9 @@ public final class OwnerUses {
   private void decide() {
     List<HandedOn> all = List.copyOf(undecided);
     undecided.clear();
+    isBeingDecided = true;
     all.forEach(this::decide);
+    isBeingDecided = false;
   }
 
   private static boolean isGetter(Body body) {
@@ -283,10 +299,7 @@ public final class OwnerUses {
    * class that keeps and closes it takes over the ownership; one that only uses it does not.
    */
   private OwnerUses elsewhere(MethodKey method, int argument) {
-    ClassFacts other =
-        depth < MAX_DEPTH
-            ? index.facts().compilation().declaring(method.owner()).orElse(null)
-            : null;
+    ClassFacts other = index.facts().compilation().declaring(method.owner()).orElse(null);
     if (other == null) {
       return null;
     }
@@ -295,14 +308,9 @@ public final class OwnerUses {
           && callee.hasCode()
           && !callee.isOpaque()
           && argument < callee.parameters().size()) {
-        ClassIndex there = index.of(other);
-        AliasSet handed = AliasSet.ofLocal(there, callee.parameters().get(argument).id());
-        OwnerUses uses = new OwnerUses(there, handed, depth + 1);
-        uses.escapes |=
-            uses.isHandedOut
-                || there.declarations().mayBeOverridden(callee)
-                || handed.mayBeReachedBySubclasses();
-        return uses;
+        OwnerUses uses = ofParameter(index.of(other), callee, callee.parameters().get(argument));
+        // What a recursion does in the end is not known before it ends.
+        return uses.isBeingDecided ? null : uses;
       }
     }
     return null;

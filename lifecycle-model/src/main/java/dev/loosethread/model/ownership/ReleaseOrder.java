@@ -28,7 +28,7 @@ final class ReleaseOrder {
   private final AliasSet aliases;
   private final List<TaskCode> tasks;
 
-  /** The fields that the owner's tasks read. */
+  /** The fields that the owner's tasks test, wait for or take their work from. */
   private final Set<FieldKey> read = new HashSet<>();
 
   /** The fields with objects that got the owner when they were created. */
@@ -69,18 +69,25 @@ final class ReleaseOrder {
 
   private void addRead(Node node) {
     if (node.event() instanceof Event.Call call) {
-      addField(call.receiver(), read);
-      call.arguments().forEach(argument -> addField(argument, read));
+      if (index.library().isSource(call.method()) || index.library().waits(call.method())) {
+        addField(call.receiver(), read);
+      }
     } else if (node.event() instanceof Event.Branch branch) {
       if (branch.test() instanceof Event.Test.Truth truth) {
-        addField(truth.value(), read);
+        addTested(truth.value());
       } else if (branch.test() instanceof Event.Test.Compare compare) {
-        addField(compare.left(), read);
-        addField(compare.right(), read);
+        addTested(compare.left());
+        addTested(compare.right());
       }
-    } else if (node.event() instanceof Event.Assign assign) {
-      addField(assign.value(), read);
     }
+  }
+
+  /** {@code running}, {@code running.get()}. */
+  private void addTested(Value value) {
+    if (value instanceof Value.Result result && index.call(result.call()) != null) {
+      addField(index.call(result.call()).event().receiver(), read);
+    }
+    addField(value, read);
   }
 
   private static void addField(Value value, Set<FieldKey> into) {
@@ -134,7 +141,12 @@ final class ReleaseOrder {
   private boolean comesBefore(Event.Assign assign) {
     return assign.target() instanceof Value.Field target
         && !aliases.contains(target)
-        && (isUnseen || read.contains(target.key()));
+        && mayBeRead(target.key());
+  }
+
+  /** Tasks that are not visible may read any field of this class. */
+  private boolean mayBeRead(FieldKey used) {
+    return read.contains(used) || isUnseen && index.facts().field(used).isPresent();
   }
 
   private boolean comesBefore(Event.Call call, Set<Body> seen) {
@@ -150,7 +162,7 @@ final class ReleaseOrder {
       return true;
     }
     boolean isRelease = index.library().promisesRelease(call.method().name());
-    if (!isRelease && named.stream().anyMatch(f -> isUnseen || read.contains(f))) {
+    if (!isRelease && named.stream().anyMatch(this::mayBeRead)) {
       return true;
     }
     return index.calledMethod(call).filter(callee -> comesBefore(callee, seen)).isPresent();

@@ -20,7 +20,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Decides whether an unchecked exception may leave a body, and names its source. */
+/**
+ * Decides whether an unchecked exception may leave a body, and names its source.
+ *
+ * <p>It looks only a few calls deep. That a call may throw is a guess where its code is not
+ * visible, and the further away such a call is, the less it has to do with the task that is judged.
+ */
 public final class ThrownExceptions {
   private static final int MAX_DEPTH = 3;
 
