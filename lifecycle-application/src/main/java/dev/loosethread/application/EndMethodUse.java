@@ -1,6 +1,7 @@
 package dev.loosethread.application;
 
 import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.finding.Finding;
@@ -10,6 +11,7 @@ import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.AliasSet;
 import dev.loosethread.model.ownership.OwnerUses;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -51,8 +53,10 @@ public record EndMethodUse(
    * @param starts the names of the methods that start such owners
    */
   public static boolean isStartedToo(ClassIndex index, Finding finding, Set<String> starts) {
-    if (finding.remedy() instanceof Remedy.ReleaseField release) {
-      return OwnerUses.ofField(index, release.field()).aliases().isCalled(starts);
+    Optional<FieldFacts> field =
+        index.facts().fields().stream().filter(f -> f.site().equals(finding.site())).findFirst();
+    if (field.isPresent()) {
+      return OwnerUses.ofField(index, field.get().key()).aliases().isCalled(starts);
     }
     return index.calls().stream()
         .filter(c -> c.event().site().equals(finding.site()))

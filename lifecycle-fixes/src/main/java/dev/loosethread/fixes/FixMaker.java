@@ -35,6 +35,9 @@ final class FixMaker {
         (remedy, job) -> job.releaseAll(ReleasePlan.changedType(remedy)));
     put(Remedy.KeepInField.class, (remedy, job) -> job.releaseAll(ReleasePlan.changedType(remedy)));
     put(
+        Remedy.InterruptOnShutdown.class,
+        (remedy, job) -> new InterruptOnShutdownFix(job.state).make(remedy));
+    put(
         Remedy.CallSuper.class,
         (remedy, job) -> new CallSuperFix(job.facts, job.state).make(remedy));
     put(

@@ -15,6 +15,7 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import dev.loosethread.fixes.text.Code;
 import dev.loosethread.fixes.text.Layout;
+import dev.loosethread.fixes.text.ReturnFinder;
 import dev.loosethread.fixes.text.SourceEdit;
 import dev.loosethread.fixes.text.SourceText;
 import java.util.List;
@@ -43,14 +44,16 @@ public final class EndMethodEdit {
 
   /** Inserts code that tells tasks to stop, and returns false if there is no place for it. */
   public boolean insert(MethodTree method, Code tell) {
-    return insert(method, tell, Code.NONE);
+    return insert(method, tell, Code.NONE, Set.of());
   }
 
   /**
    * Inserts code that tells tasks to stop, and code that waits for them: the latter goes after what
    * the method itself tells tasks. Returns false if there is no place.
+   *
+   * @param first what the method must have done before it waits
    */
-  public boolean insert(MethodTree method, Code tell, Code wait) {
+  public boolean insert(MethodTree method, Code tell, Code wait, Set<Tree> first) {
     BlockTree body = method.getBody();
     if (body == null || !source.has(body) || source.closingBrace(body) < 0) {
       return false;
@@ -65,6 +68,13 @@ public final class EndMethodEdit {
         && (isFlag(statements.get(afterSignals)) || isStopSignal(statements.get(afterSignals)))) {
       afterSignals++;
     }
+    int afterFirst = after(statements, first);
+    if (afterFirst > afterSignals) {
+      if (statements.subList(afterFlags, afterFirst).stream().anyMatch(ReturnFinder::returnsIn)) {
+        return false;
+      }
+      afterSignals = afterFirst;
+    }
     if (source.isOneLine(body)) {
       unfold(method, wait.isEmpty() ? afterFlags : afterSignals, tell.then(wait));
     } else if (afterFlags == afterSignals) {
@@ -74,6 +84,20 @@ public final class EndMethodEdit {
       insertAt(method, afterSignals, wait);
     }
     return true;
+  }
+
+  /** Returns how many statements there are up to the last one that contains one of the trees. */
+  private int after(List<? extends StatementTree> statements, Set<Tree> trees) {
+    int count = 0;
+    for (Tree tree : trees) {
+      int start = source.start(tree);
+      for (int i = count; i < statements.size(); i++) {
+        if (source.start(statements.get(i)) <= start) {
+          count = i + 1;
+        }
+      }
+    }
+    return count;
   }
 
   private static boolean isPreamble(List<? extends StatementTree> statements, int i) {

@@ -21,20 +21,27 @@ import dev.loosethread.fixes.text.VariableNames;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.finding.Remedy.EndPlace;
 import dev.loosethread.model.finding.Remedy.Release;
+import dev.loosethread.model.finding.Remedy.ReleaseAction;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import javax.lang.model.element.Modifier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +58,8 @@ public final class ReleasePlan {
           ${name}.shutdownNow();
           ${method}(${name});
           """);
+  private static final CodeTemplate SHUT_DOWN_ONLY = CodeTemplate.of("${name}.shutdown();");
+  private static final CodeTemplate SHUT_DOWN_NOW = CodeTemplate.of("${name}.shutdownNow();");
   private static final CodeTemplate CANCEL = CodeTemplate.of("${name}.cancel();");
   private static final CodeTemplate CANCEL_FUTURE = CodeTemplate.of("${name}.cancel(true);");
   private static final CodeTemplate INTERRUPT = CodeTemplate.of("${name}.interrupt();");
@@ -92,8 +101,15 @@ public final class ReleasePlan {
     OTHER
   }
 
-  /** Statements that release one owner. */
-  private record Step(Turn turn, Code code) {}
+  /**
+   * Statements that release one owner.
+   *
+   * @param field the field that holds the owner; empty if the plan declares it
+   */
+  private record Step(Turn turn, Code code, Optional<FieldKey> field, EndPlace place) {}
+
+  /** The names of the fields that this plan declares. */
+  private final Set<String> declared = new HashSet<>();
 
   /**
    * @param type the class that is changed
@@ -145,16 +161,42 @@ public final class ReleasePlan {
     Code tell = code(all, turn -> turn == Turn.SIGNAL);
     Code wait = code(all, turn -> turn != Turn.SIGNAL);
     return end.isPresent()
-        ? new EndMethodEdit(tree, edit).insert(methodOf(end.getAsInt()), tell, wait)
+        ? new EndMethodEdit(tree, edit).insert(methodOf(end.getAsInt()), tell, wait, after(all))
         : new NewEndMethod(facts, type, tree, edit).add(inheritedEnd, tell.then(wait));
   }
 
-  private static Code code(List<Step> steps, Predicate<Turn> turns) {
+  private static Set<Tree> after(List<Step> steps) {
     return steps.stream()
+        .flatMap(step -> step.place().after().stream())
+        .map(Sites::tree)
+        .collect(Collectors.toSet());
+  }
+
+  private static Code code(List<Step> steps, Predicate<Turn> turns) {
+    return inOrder(steps).stream()
         .filter(s -> turns.test(s.turn()))
-        .sorted(Comparator.comparing(Step::turn))
         .map(Step::code)
         .reduce(Code.NONE, Code::then);
+  }
+
+  /** By their turns, but what uses another owner before that owner. */
+  private static Set<Step> inOrder(List<Step> steps) {
+    List<Step> byTurn = steps.stream().sorted(Comparator.comparing(Step::turn)).toList();
+    Set<Step> ordered = new LinkedHashSet<>();
+    byTurn.forEach(step -> add(step, byTurn, ordered, new HashSet<>()));
+    return ordered;
+  }
+
+  private static void add(Step step, List<Step> all, Set<Step> ordered, Set<Step> waiting) {
+    if (!waiting.add(step)) {
+      return;
+    }
+    for (Step other : all) {
+      if (other.field().filter(step.place().users()::contains).isPresent()) {
+        add(other, all, ordered, waiting);
+      }
+    }
+    ordered.add(step);
   }
 
   private MethodTree methodOf(int body) {
@@ -171,21 +213,22 @@ public final class ReleasePlan {
     if (field == null) {
       return false;
     }
+    Release release = remedy.action().release();
     // Nothing behind an Executor can be shut down without a cast that may fail.
     boolean isExecutor = facts.hierarchy().isSubtype(field.type(), EXECUTOR_SERVICE);
-    if (remedy.release() == Release.TWO_PHASE_SHUTDOWN && !isExecutor && !retype(field)) {
+    if (release == Release.TWO_PHASE_SHUTDOWN && !isExecutor && !retype(field)) {
       return false;
     }
-    if (remedy.release() == Release.CALL && remedy.call().isEmpty()) {
+    if (release == Release.CALL && remedy.action().call().isEmpty()) {
       return false;
     }
-    overrideIfNew(remedy.inheritedEnd());
-    MethodTree end = methodOf(remedy.endMethod());
+    overrideIfNew(remedy.place().inherited());
+    MethodTree end = methodOf(remedy.place().method());
     String name = reference(field, end);
     Code statements =
-        remedy.release() == Release.CALL
-            ? new ReleaseCall(edit).code(name, field.type(), remedy.call(), end)
-            : statements(name, remedy.release(), remedy.interruptFirst(), end);
+        release == Release.CALL
+            ? new ReleaseCall(edit).code(name, field.type(), remedy.action().call(), end)
+            : statements(name, remedy.action());
     String condition = remedy.mayBeNull() ? isPresent(name) : "";
     if (remedy.conditional()) {
       String owns = new OwnershipFlag(facts, field, tree, edit).declare(remedy);
@@ -197,7 +240,12 @@ public final class ReleasePlan {
               ? owns
               : BOTH.with("first", owns).with("second", condition).line(edit);
     }
-    place(remedy.endMethod(), turn(remedy.release(), field.type()), condition, statements);
+    add(
+        new Step(
+            turn(release, field.type()),
+            when(condition, statements),
+            Optional.of(field.key()),
+            remedy.place()));
     return true;
   }
 
@@ -243,34 +291,41 @@ public final class ReleasePlan {
     };
   }
 
-  private Code statements(
-      String name, Release release, boolean interruptFirst, @Nullable MethodTree end) {
+  private Code statements(String name, ReleaseAction action) {
     CodeTemplate template =
-        switch (release) {
-          case TWO_PHASE_SHUTDOWN ->
-              (interruptFirst ? INTERRUPT_AND_SHUT_DOWN : SHUT_DOWN).with("method", shutdown.use());
+        switch (action.release()) {
+          case TWO_PHASE_SHUTDOWN -> shutDown(action);
           case CANCEL -> CANCEL;
           case CANCEL_FUTURE -> CANCEL_FUTURE;
           case INTERRUPT ->
-              // If the thread needs the lock of the end method, a join under it is in vain.
-              end != null && end.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED)
-                  ? INTERRUPT
-                  : INTERRUPT_AND_JOIN.with("method", interruptAndJoin.use());
+              action.await()
+                  ? INTERRUPT_AND_JOIN.with("method", interruptAndJoin.use())
+                  : INTERRUPT;
           case CALL -> throw new IllegalArgumentException("needs the method to call");
         };
     return template.with("name", name).code(edit);
+  }
+
+  private CodeTemplate shutDown(ReleaseAction action) {
+    if (!action.await()) {
+      return action.interruptFirst() ? SHUT_DOWN_NOW : SHUT_DOWN_ONLY;
+    }
+    return (action.interruptFirst() ? INTERRUPT_AND_SHUT_DOWN : SHUT_DOWN)
+        .with("method", shutdown.use());
   }
 
   private String isPresent(String name) {
     return IS_PRESENT.with("name", name).line(edit);
   }
 
-  private void place(OptionalInt end, Turn turn, String condition, Code statements) {
-    Code code =
-        condition.isEmpty()
-            ? statements
-            : IF.with("condition", condition).with("statements", statements).code(edit);
-    steps.computeIfAbsent(end, e -> new ArrayList<>()).add(new Step(turn, code));
+  private Code when(String condition, Code statements) {
+    return condition.isEmpty()
+        ? statements
+        : IF.with("condition", condition).with("statements", statements).code(edit);
+  }
+
+  private void add(Step step) {
+    steps.computeIfAbsent(step.place().method(), e -> new ArrayList<>()).add(step);
   }
 
   /** Returns the field's name, qualified where the end method has a variable of that name. */
@@ -296,11 +351,13 @@ public final class ReleasePlan {
         || type.kind() == TypeFacts.Kind.INTERFACE) {
       return false;
     }
-    overrideIfNew(remedy.inheritedEnd());
+    overrideIfNew(remedy.place().inherited());
+    Release release = remedy.action().release();
     Tree parent = path.getParentPath().getLeaf();
     VariableTree local = parent instanceof VariableTree v ? v : null;
-    String wanted = local == null ? defaultName(remedy.release()) : local.getName().toString();
-    String name = VariableNames.freeFieldName(tree, wanted);
+    String wanted = local == null ? defaultName(release) : local.getName().toString();
+    String name = VariableNames.freeFieldName(tree, wanted, declared);
+    declared.add(name);
     if (local != null) {
       edit.addBelow(
           source.end(local),
@@ -314,13 +371,16 @@ public final class ReleasePlan {
     Code field =
         FIELD
             .with("type", edit.nameOf(remedy.type()))
-            .with("arguments", remedy.release() == Release.CANCEL_FUTURE ? "<?>" : "")
+            .with("arguments", release == Release.CANCEL_FUTURE ? "<?>" : "")
             .with("field", name)
             .code(edit);
     ClassMembers.addField(tree, field, edit);
-    Code statements = statements(name, remedy.release(), false, methodOf(remedy.endMethod()));
-    Turn turn = turn(remedy.release(), remedy.type());
-    place(remedy.endMethod(), turn, isPresent(name), statements);
+    add(
+        new Step(
+            turn(release, remedy.type()),
+            when(isPresent(name), statements(name, remedy.action())),
+            Optional.empty(),
+            remedy.place()));
     return true;
   }
 

@@ -24,9 +24,13 @@ public final class VariableNames {
     return declares(method, field) ? qualifier + "." + field : field;
   }
 
-  /** Returns a name that no field of the class has. */
-  public static String freeFieldName(ClassTree type, String wanted) {
-    Set<String> fields = new HashSet<>();
+  /**
+   * Returns a name that no field of the class has.
+   *
+   * @param taken other names that may not be returned
+   */
+  public static String freeFieldName(ClassTree type, String wanted, Set<String> taken) {
+    Set<String> fields = new HashSet<>(taken);
     for (Tree member : type.getMembers()) {
       if (member instanceof VariableTree v) {
         fields.add(v.getName().toString());

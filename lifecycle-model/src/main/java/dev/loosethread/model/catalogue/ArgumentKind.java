@@ -9,7 +9,8 @@ import java.util.Locale;
 enum ArgumentKind {
   DECORATE,
   RELEASE,
-  BORROW;
+  BORROW,
+  TOUCH;
 
   /** Returns the word for it in a catalogue's rows. */
   String word() {

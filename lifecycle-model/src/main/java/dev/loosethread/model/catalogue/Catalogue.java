@@ -220,6 +220,11 @@ public final class Catalogue {
     return of(ArgumentKind.BORROW).find(method, hierarchy, i -> i == index).isPresent();
   }
 
+  /** Returns whether the method does not use the argument after it has returned. */
+  public boolean onlyTouchesArgument(MethodKey method, int index, TypeHierarchy hierarchy) {
+    return arguments.get(ArgumentKind.TOUCH).find(method, hierarchy, i -> i == index).isPresent();
+  }
+
   /** Returns whether {@link #runs} may know any method of this name. */
   public boolean mayRun(String methodName) {
     return runs.mayKnow(methodName);

@@ -10,6 +10,8 @@ public enum MethodKind {
   SIGNAL(true),
   TRANSITION(true),
   LOCK(true),
+  UNINTERRUPTIBLE(false),
+  NEVER_INTERRUPTED(false),
   NULL_CHECK(true),
   AWAIT(true),
   END_TEST(true);

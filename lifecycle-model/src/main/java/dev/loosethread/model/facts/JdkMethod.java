@@ -37,6 +37,8 @@ public enum JdkMethod {
   ITERATOR_HAS_NEXT("java.util.Iterator", "hasNext"),
   MAP_FOR_EACH("java.util.Map", "forEach"),
   MAP_VALUES("java.util.Map", "values"),
+  OBJECT_NOTIFY("java.lang.Object", "notify"),
+  OBJECT_NOTIFY_ALL("java.lang.Object", "notifyAll"),
   OBJECT_WAIT("java.lang.Object", "wait"),
   RECURSIVE_ACTION_COMPUTE("java.util.concurrent.RecursiveAction", "compute"),
   RECURSIVE_TASK_COMPUTE("java.util.concurrent.RecursiveTask", "compute"),
@@ -58,6 +60,7 @@ public enum JdkMethod {
   THREAD_POOL_ALLOW_CORE_TIME_OUT(
       "java.util.concurrent.ThreadPoolExecutor", "allowCoreThreadTimeOut"),
   THREAD_SET_UNCAUGHT_EXCEPTION_HANDLER("java.lang.Thread", "setUncaughtExceptionHandler"),
+  THREAD_SLEEP("java.lang.Thread", "sleep"),
   THREAD_START("java.lang.Thread", "start"),
   THREAD_START_VIRTUAL_THREAD("java.lang.Thread", "startVirtualThread"),
   TIMER_TASK_CANCEL("java.util.TimerTask", "cancel");

@@ -10,4 +10,11 @@ import dev.loosethread.model.facts.Site;
  * @param message one sentence: what leaks, why here, and what to do, naming the members
  * @param remedy what an engine that can edit source may offer
  */
-public record Finding(Pattern pattern, Site site, String message, Remedy remedy) {}
+public record Finding(Pattern pattern, Site site, String message, Remedy remedy) {
+  /** Returns the message for an engine that offers fixes: it says why there is none, if known. */
+  public String messageOnFix() {
+    return remedy instanceof Remedy.None none && !none.why().isEmpty()
+        ? message + " (no fix: " + none.why() + ")"
+        : message;
+  }
+}

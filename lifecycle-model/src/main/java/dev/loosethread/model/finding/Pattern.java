@@ -58,6 +58,12 @@ public enum Pattern {
           .answers(Question.OWNED)
           .cwe(772)
           .rank(13)),
+  ENDLESS_TASK_NOT_INTERRUPTED(
+      finds("A task loops until it is interrupted, but its executor is only asked to shut down")
+          .fixedBy("shutdownNow(), which interrupts it")
+          .answers(Question.OWNED)
+          .cwe(772)
+          .rank(10)),
   EXECUTOR_REPLACED_WITHOUT_SHUTDOWN(
       finds("A field gets a new executor while the previous one still runs")
           .fixedBy("release the old value first")

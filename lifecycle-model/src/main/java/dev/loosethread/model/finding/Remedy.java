@@ -5,6 +5,7 @@ import dev.loosethread.model.facts.Site;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The fix of a finding, in terms of facts. A rule offers one only if the facts prove its
@@ -12,8 +13,16 @@ import java.util.OptionalInt;
  */
 public sealed interface Remedy {
 
-  /** No mechanical remedy. */
-  record None() implements Remedy {}
+  /**
+   * No mechanical remedy.
+   *
+   * @param why what keeps a fix from being safe, in a few words; "" if no fix is expected
+   */
+  record None(String why) implements Remedy {
+    public None() {
+      this("");
+    }
+  }
 
   /** Make the loop's condition {@code !Thread.currentThread().isInterrupted()}. */
   record CheckInterruption(Site loop) implements Remedy {}
@@ -44,28 +53,56 @@ public sealed interface Remedy {
   record RestoreAfterLoop(Site catchClause, Site loop) implements Remedy {}
 
   /**
-   * Release the owner that a field holds.
+   * How an owner is released.
    *
    * @param call the method call that releases it, such as {@code stop(0)}, for {@link
    *     Release#CALL}; else "", also where the field's type has no such method
-   * @param endMethod body id of the end method to release it in; empty when the class has none
-   * @param inheritedEnd the name of the end method to override where the class has none; "" if it
+   * @param interruptFirst whether a task in it loops forever, so that only an interrupt ends it
+   * @param await whether the end method can wait for the threads; it cannot if they may need a lock
+   *     that it holds
+   */
+  record ReleaseAction(Release release, String call, boolean interruptFirst, boolean await) {
+    /** Returns the usual way: nothing is special about the tasks. */
+    public static ReleaseAction of(Release release) {
+      return new ReleaseAction(release, "", false, true);
+    }
+  }
+
+  /**
+   * Where an object releases what it owns.
+   *
+   * @param method body id of the end method; empty when the class has none
+   * @param inherited the name of the end method to override where the class has none; "" if it
    *     inherits none either
+   * @param after what the end method must have done before, since the owner's tasks depend on it
+   * @param users the fields whose objects use the owner and so are released before it
+   */
+  record EndPlace(OptionalInt method, String inherited, List<Site> after, Set<FieldKey> users) {
+    public EndPlace {
+      after = List.copyOf(after);
+      users = Set.copyOf(users);
+    }
+
+    /** Returns a place for an owner that nothing else in the class uses. */
+    public static EndPlace anywhere(OptionalInt method, String inherited) {
+      return new EndPlace(method, inherited, List.of(), Set.of());
+    }
+  }
+
+  /**
+   * Release the owner that a field holds.
+   *
    * @param mayBeNull whether the field can be null when the end method runs
    * @param conditional whether only some assignments create it and others hand in a foreign one
    * @param creations the creating expressions (of which a conditional owner takes note)
-   * @param interruptFirst whether a task in it loops forever, so that only an interrupt ends it
    */
   record ReleaseField(
       FieldKey field,
-      Release release,
-      String call,
-      OptionalInt endMethod,
-      String inheritedEnd,
+      ReleaseAction action,
+      EndPlace place,
       boolean mayBeNull,
       boolean conditional,
-      List<Site> creations,
-      boolean interruptFirst)
+      List<Site> creations)
       implements Remedy {
     public ReleaseField {
       creations = List.copyOf(creations);
@@ -76,19 +113,11 @@ public sealed interface Remedy {
    * Keep an owner, that a local variable or a temporary holds, in a new field and release it.
    *
    * @param type the binary name of the type the field should have
-   * @param value the creating expression
+   * @param value the creating expression, which runs once for each object, or once for each start
    * @param ownerClass the class that gets the field
-   * @param endMethod body id of the end method to release it in; empty when the class has none
-   * @param inheritedEnd the name of the end method to override where the class has none; "" if it
-   *     inherits none either
    */
   record KeepInField(
-      String type,
-      Site value,
-      String ownerClass,
-      Release release,
-      OptionalInt endMethod,
-      String inheritedEnd)
+      String type, Site value, String ownerClass, ReleaseAction action, EndPlace place)
       implements Remedy {}
 
   /**
@@ -98,6 +127,17 @@ public sealed interface Remedy {
    * @param inFinally whether the code before may throw, so that the call belongs in a finally block
    */
   record CallSuper(int endMethod, boolean inFinally) implements Remedy {}
+
+  /**
+   * Call {@code shutdownNow()} where {@code shutdown()} is called.
+   *
+   * @param calls the calls of {@code shutdown()}
+   */
+  record InterruptOnShutdown(List<Site> calls) implements Remedy {
+    public InterruptOnShutdown {
+      calls = List.copyOf(calls);
+    }
+  }
 
   /** The ways to release an owner. */
   enum Release {

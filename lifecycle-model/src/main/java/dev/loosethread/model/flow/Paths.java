@@ -19,6 +19,12 @@ public final class Paths {
 
   private Paths() {}
 
+  /** Returns whether control can come back to the node after it has left it. */
+  public static boolean isInCycle(Flow flow, int node) {
+    return flow.node(node).successors().stream()
+        .anyMatch(edge -> reachable(flow, edge.target(), n -> true).get(node));
+  }
+
   /**
    * Returns all nodes that a path from {@code start} reaches over nodes that {@code through}
    * accepts.

@@ -81,7 +81,13 @@ public final class Library {
 
   /** Returns whether the method only uses the argument, which its caller still owns. */
   public boolean borrowsArgument(MethodKey method, int argument) {
-    return catalogue.borrowsArgument(method, argument, hierarchy);
+    return catalogue.borrowsArgument(method, argument, hierarchy)
+        || onlyTouchesArgument(method, argument);
+  }
+
+  /** Returns whether the method does not use the argument after it has returned. */
+  public boolean onlyTouchesArgument(MethodKey method, int argument) {
+    return catalogue.onlyTouchesArgument(method, argument, hierarchy);
   }
 
   /** Returns whether {@link #runs} may know a method of this name. */
@@ -112,6 +118,17 @@ public final class Library {
   /** Returns whether a method of this name starts the life of its object. */
   public boolean isStartName(String methodName) {
     return catalogue.has(WordKind.START_NAME, methodName);
+  }
+
+  /** Returns whether objects with this end method are not started again after it. */
+  public boolean isFinalEnd(Body end) {
+    return catalogue.has(WordKind.FINAL_END, end.key().name())
+        || end.annotations().stream().anyMatch(a -> catalogue.has(WordKind.END_ANNOTATION, a));
+  }
+
+  /** Returns whether an object may be started by this method even after its final end. */
+  public boolean isReopening(String methodName) {
+    return catalogue.has(WordKind.REOPENING_START, methodName);
   }
 
   /** Returns whether a framework calls the method when it starts the object. */
@@ -187,6 +204,16 @@ public final class Library {
   /** Returns whether the method changes a state only if nobody else has changed it before. */
   public boolean isTransition(MethodKey method) {
     return catalogue.has(MethodKind.TRANSITION, method, hierarchy);
+  }
+
+  /** Returns whether the method may wait, and an interrupt does not end its wait. */
+  public boolean isUninterruptible(MethodKey method) {
+    return catalogue.has(MethodKind.UNINTERRUPTIBLE, method, hierarchy);
+  }
+
+  /** Returns whether the method runs tasks on threads that nothing interrupts. */
+  public boolean isNeverInterrupted(MethodKey method) {
+    return catalogue.has(MethodKind.NEVER_INTERRUPTED, method, hierarchy);
   }
 
   /** Returns whether the caller holds a lock after the method, or asks whether it does. */

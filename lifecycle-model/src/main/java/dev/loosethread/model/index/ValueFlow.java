@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows values of a class back to where they come from: through variables, fields, conditionals,
@@ -30,14 +31,14 @@ public final class ValueFlow {
   private final Predicate<At<Event.Call>> followedCallers;
 
   /** The only body whose assignments count; null for all. */
-  private final Body only;
+  private final @Nullable Body only;
 
   private ValueFlow(
       ClassIndex index,
       boolean followsFields,
       boolean followsMethods,
       Predicate<At<Event.Call>> followedCallers,
-      Body only) {
+      @Nullable Body only) {
     this.index = index;
     this.followsFields = followsFields;
     this.followsMethods = followsMethods;

@@ -229,6 +229,10 @@ public final class AliasSet {
                             .isEmpty()));
   }
 
+  boolean contains(FieldKey field) {
+    return fields.contains(field);
+  }
+
   public boolean contains(Value value) {
     if (value instanceof Value.Local local) {
       return has(locals, local.id());

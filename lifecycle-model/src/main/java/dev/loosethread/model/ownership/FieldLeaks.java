@@ -13,8 +13,8 @@ import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
+import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.TaskCode;
-import dev.loosethread.model.tasks.TaskLoops;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -273,7 +273,7 @@ public final class FieldLeaks {
         .callsOn()
         .flatMap(at -> at.event().arguments().stream())
         .filter(argument -> TaskCode.isTask(index, argument))
-        .anyMatch(task -> TaskLoops.runsUntilInterrupted(TaskCode.of(index, task)));
+        .anyMatch(task -> index.get(EndlessLoops.KEY).in(TaskCode.of(index, task)).isPresent());
   }
 
   /** Sites of the creating expressions. */

@@ -13,6 +13,7 @@ import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import javax.lang.model.element.Modifier;
 
@@ -104,10 +105,19 @@ public final class LocalLeaks {
     if (at.body().is(Modifier.STATIC) || index.created(at.event()).isEmpty()) {
       return new Remedy.None();
     }
+    Optional<String> obstacle = index.get(ReleaseSafety.KEY).obstacleToKeeping(at);
+    if (obstacle.isPresent()) {
+      return new Remedy.None(obstacle.get());
+    }
     String owner = at.body().owner();
     OptionalInt end =
         index.get(EndMethods.KEY).of(owner, false).stream().mapToInt(Body::id).findFirst();
     String inherited = end.isPresent() ? "" : index.get(EndMethods.KEY).inheritedName(owner);
-    return new Remedy.KeepInField(type, at.event().site(), owner, release, end, inherited);
+    return new Remedy.KeepInField(
+        type,
+        at.event().site(),
+        owner,
+        Remedy.ReleaseAction.of(release),
+        Remedy.EndPlace.anywhere(end, inherited));
   }
 }

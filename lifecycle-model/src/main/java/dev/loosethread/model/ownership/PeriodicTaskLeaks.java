@@ -13,10 +13,11 @@ import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.Remedy;
-import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
+import dev.loosethread.model.tasks.EndlessLoops;
+import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -164,15 +165,7 @@ public final class PeriodicTaskLeaks {
     return QUESTIONS.stream().anyMatch(question -> question.is(call.method(), facts.hierarchy()));
   }
 
-  /** One field cannot keep the futures of several rounds. */
-  private static boolean isInLoop(At<Event.Call> at) {
-    return at.node().successors().stream()
-        .anyMatch(
-            e -> Paths.reachable(at.body().flow(), e.target(), n -> true).get(at.node().id()));
-  }
-
   private Finding dropped(At<Event.Call> at, Body end) {
-    boolean canKeep = at.event().isDiscarded() && !isInLoop(at);
     return new Finding(
         Pattern.SCHEDULED_EXECUTOR_NOT_SHUT_DOWN,
         at.event().site(),
@@ -184,15 +177,33 @@ public final class PeriodicTaskLeaks {
             + " the future in"
             + " a field and cancel it in "
             + Messages.name(end),
-        canKeep
-            ? new Remedy.KeepInField(
-                FUTURE,
-                at.event().site(),
-                end.owner(),
-                Remedy.Release.CANCEL_FUTURE,
-                OptionalInt.of(end.id()),
-                "")
-            : new Remedy.None());
+        keep(at, end));
+  }
+
+  private Remedy keep(At<Event.Call> at, Body end) {
+    if (!at.event().isDiscarded()) {
+      return new Remedy.None();
+    }
+    return index
+        .get(ReleaseSafety.KEY)
+        .obstacleToKeeping(at)
+        .or(() -> obstacleToCancel(at))
+        .<Remedy>map(Remedy.None::new)
+        .orElseGet(
+            () ->
+                new Remedy.KeepInField(
+                    FUTURE,
+                    at.event().site(),
+                    end.owner(),
+                    Remedy.ReleaseAction.of(Remedy.Release.CANCEL_FUTURE),
+                    Remedy.EndPlace.anywhere(OptionalInt.of(end.id()), "")));
+  }
+
+  /** The cancellation interrupts a run that is in progress. */
+  private Optional<String> obstacleToCancel(At<Event.Call> at) {
+    return index
+        .get(EndlessLoops.KEY)
+        .obstacleToInterrupt(TaskCode.of(index, at.event().arguments().get(0)));
   }
 
   private Finding kept(At<Event.Call> at, FieldFacts field, Body end) {
@@ -206,15 +217,16 @@ public final class PeriodicTaskLeaks {
             + Messages.name(end)
             + " never cancels it; cancel it in "
             + Messages.name(end),
-        new Remedy.ReleaseField(
-            field.key(),
-            Remedy.Release.CANCEL_FUTURE,
-            "",
-            OptionalInt.of(end.id()),
-            "",
-            !field.isFinal(),
-            false,
-            List.of(at.event().site()),
-            false));
+        obstacleToCancel(at)
+            .<Remedy>map(Remedy.None::new)
+            .orElseGet(
+                () ->
+                    new Remedy.ReleaseField(
+                        field.key(),
+                        Remedy.ReleaseAction.of(Remedy.Release.CANCEL_FUTURE),
+                        Remedy.EndPlace.anywhere(OptionalInt.of(end.id()), ""),
+                        !field.isFinal(),
+                        false,
+                        List.of(at.event().site()))));
   }
 }

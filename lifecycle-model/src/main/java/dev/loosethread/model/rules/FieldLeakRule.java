@@ -12,7 +12,8 @@ import dev.loosethread.model.index.Library;
 import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.ownership.FieldLeaks;
 import dev.loosethread.model.ownership.FieldLeaks.Leak;
-import java.util.OptionalInt;
+import dev.loosethread.model.ownership.ReleaseSafety;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The base class of the rules about owners in fields. */
@@ -74,22 +75,30 @@ abstract class FieldLeakRule implements Rule {
   }
 
   private Finding finding(ClassIndex index, Leak leak) {
-    return new Finding(
-        pattern,
-        leak.field().site(),
-        message(index, leak),
-        new Remedy.ReleaseField(
-            leak.field().key(),
+    return new Finding(pattern(), leak.field().site(), message(index, leak), remedy(index, leak));
+  }
+
+  private Remedy remedy(ClassIndex index, Leak leak) {
+    ReleaseSafety safety = index.get(ReleaseSafety.KEY);
+    boolean interrupts = release == Remedy.Release.INTERRUPT || leak.interruptFirst();
+    Optional<String> obstacle =
+        leak.end()
+            .flatMap(end -> safety.obstacleIn(end, leak.field()))
+            .or(() -> interrupts ? safety.obstacleToInterrupt(leak.field()) : Optional.empty());
+    if (obstacle.isPresent()) {
+      return new Remedy.None(obstacle.get());
+    }
+    return new Remedy.ReleaseField(
+        leak.field().key(),
+        new Remedy.ReleaseAction(
             release,
             release == Remedy.Release.CALL ? call(index, leak) : "",
-            leak.end().map(e -> OptionalInt.of(e.id())).orElse(OptionalInt.empty()),
-            leak.end().isPresent()
-                ? ""
-                : index.get(EndMethods.KEY).inheritedName(leak.type().name()),
-            leak.mayBeNull(),
-            leak.isConditional(),
-            FieldLeaks.sites(leak),
-            leak.interruptFirst()));
+            leak.interruptFirst(),
+            leak.end().map(end -> safety.canAwait(end, leak.field())).orElse(true)),
+        safety.place(leak.end(), leak.field()),
+        leak.mayBeNull(),
+        leak.isConditional(),
+        FieldLeaks.sites(leak));
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.loosethread.model.ownership.OwnerFactories;
 import dev.loosethread.model.ownership.OwnerUses;
 import dev.loosethread.model.ownership.ReleasePaths;
 import dev.loosethread.model.ownership.ReleasePaths.Way;
+import dev.loosethread.model.ownership.ReleaseSafety;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -68,7 +69,7 @@ public final class LocalExecutorNotShutDownRule implements Rule {
       return Optional.empty();
     }
     if (uses.releases().isEmpty()) {
-      return Optional.of(finding(at, "nothing shuts it down"));
+      return Optional.of(finding(index, at, aliases, "nothing shuts it down"));
     }
     BitSet releases = new BitSet();
     uses.releases().forEach(r -> releases.set(r.node().id()));
@@ -77,13 +78,16 @@ public final class LocalExecutorNotShutDownRule implements Rule {
         .map(
             way ->
                 finding(
+                    index,
                     at,
+                    aliases,
                     way == Way.ON_RETURN
                         ? "the method can return without shutting it down"
                         : "an expected exception skips its shutdown"));
   }
 
-  private Finding finding(At<Event.Call> at, String how) {
+  private Finding finding(ClassIndex index, At<Event.Call> at, AliasSet aliases, String how) {
+    Remedy remedy = index.get(ReleaseSafety.KEY).inFinally(at, aliases, "shutdown()");
     return new Finding(
         pattern(),
         at.event().site(),
@@ -91,7 +95,8 @@ public final class LocalExecutorNotShutDownRule implements Rule {
             + Messages.name(at.body())
             + " creates is not used elsewhere, and "
             + how
-            + ", so its threads keep running; shut it down in a finally block",
-        new Remedy.ReleaseInFinally(at.event().site(), "shutdown()"));
+            + ", so its threads keep running; shut it down "
+            + ReleaseSafety.when(remedy),
+        remedy);
   }
 }

@@ -8,7 +8,9 @@ import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.AliasSet;
 import dev.loosethread.model.ownership.LocalLeaks;
+import dev.loosethread.model.ownership.ReleaseSafety;
 import java.util.stream.Stream;
 
 /** Any other owner of threads: a watch service, a server, an event loop... */
@@ -38,6 +40,12 @@ public final class ThreadOwnerNotClosedRule extends FieldLeakRule {
   private Finding finding(ClassIndex index, At<Event.Call> at) {
     String type = at.event().resultType();
     String call = index.library().releaseCall(type).orElse("");
+    Remedy remedy =
+        call.isEmpty()
+            ? new Remedy.None()
+            : index
+                .get(ReleaseSafety.KEY)
+                .inFinally(at, AliasSet.ofResult(index, at.event().id()), call);
     return new Finding(
         pattern(),
         at.event().site(),
@@ -47,7 +55,8 @@ public final class ThreadOwnerNotClosedRule extends FieldLeakRule {
             + Messages.name(at.body())
             + " creates is not used elsewhere and nothing closes it, so its threads keep running; "
             + (call.isEmpty() ? "close it" : "call " + call)
-            + " in a finally block",
-        call.isEmpty() ? new Remedy.None() : new Remedy.ReleaseInFinally(at.event().site(), call));
+            + " "
+            + ReleaseSafety.when(remedy),
+        remedy);
   }
 }

@@ -8,9 +8,11 @@ import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.flow.LoopExits;
+import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.tasks.SwallowedInterrupts;
 import dev.loosethread.model.tasks.TaskBodies;
+import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,7 +63,18 @@ public final class UninterruptibleLoopRule implements Rule {
                   + Messages.name(body)
                   + " runs on another thread and nothing can stop it; make"
                   + " !Thread.currentThread().isInterrupted() its condition",
-              new Remedy.CheckInterruption(loop.site())));
+              remedy(index, body, loop)));
     }
+  }
+
+  private static Remedy remedy(ClassIndex index, Body body, Flow.Loop loop) {
+    return index.handingOn().stream()
+        .map(At::event)
+        .filter(call -> index.library().isNeverInterrupted(call.method()))
+        .filter(call -> TaskCode.of(index, call.arguments().get(0)).allHere().contains(body))
+        .findFirst()
+        .<Remedy>map(
+            call -> new Remedy.None("nothing interrupts a task of " + call.method().name() + "()"))
+        .orElseGet(() -> new Remedy.CheckInterruption(loop.site()));
   }
 }

@@ -12,8 +12,11 @@ import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.AliasSet;
 import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.ownership.OwnerUses;
+import dev.loosethread.model.ownership.ReleaseSafety;
 import dev.loosethread.model.starts.ThreadLifetimes;
+import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.TaskBodies;
+import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,11 +76,6 @@ public final class UnownedThreadRule implements Rule {
     OptionalInt end =
         index.get(EndMethods.KEY).of(body.owner(), false).stream().mapToInt(Body::id).findFirst();
     String inherited = end.isPresent() ? "" : index.get(EndMethods.KEY).inheritedName(body.owner());
-    // A method that is called for each item creates more threads than a field can keep.
-    boolean isOnce =
-        body.kind() == Body.Kind.CONSTRUCTOR
-            || body.kind() == Body.Kind.INITIALIZER
-            || (body.key().name().equals("start") && body.parameters().isEmpty());
     List<String> words =
         List.of(
             "the thread that " + Messages.name(body) + " starts",
@@ -94,14 +92,22 @@ public final class UnownedThreadRule implements Rule {
         pattern(),
         at.event().site(),
         String.join(" ", words),
-        isOnce
-            ? new Remedy.KeepInField(
-                "java.lang.Thread",
-                at.event().site(),
-                body.owner(),
-                Remedy.Release.INTERRUPT,
-                end,
-                inherited)
-            : new Remedy.None());
+        index
+            .get(ReleaseSafety.KEY)
+            .obstacleToKeeping(at)
+            .or(
+                () ->
+                    index
+                        .get(EndlessLoops.KEY)
+                        .obstacleToInterrupt(TaskCode.ofThread(index, at.event())))
+            .<Remedy>map(Remedy.None::new)
+            .orElseGet(
+                () ->
+                    new Remedy.KeepInField(
+                        "java.lang.Thread",
+                        at.event().site(),
+                        body.owner(),
+                        Remedy.ReleaseAction.of(Remedy.Release.INTERRUPT),
+                        Remedy.EndPlace.anywhere(end, inherited))));
   }
 }

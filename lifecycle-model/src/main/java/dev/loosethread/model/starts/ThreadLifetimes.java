@@ -3,13 +3,8 @@ package dev.loosethread.model.starts;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
-import dev.loosethread.model.facts.Flow;
-import dev.loosethread.model.facts.Flow.Kind;
-import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
-import dev.loosethread.model.flow.LoopExits;
-import dev.loosethread.model.flow.Loops.Exit;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.ReleaseCalls;
@@ -17,6 +12,7 @@ import dev.loosethread.model.index.Source;
 import dev.loosethread.model.index.ValueFlow;
 import dev.loosethread.model.ownership.AliasSet;
 import dev.loosethread.model.ownership.FieldOrigins;
+import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -25,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +43,20 @@ public final class ThreadLifetimes {
    * one and nothing else in the class stops it.
    */
   public Optional<Body> untilInterrupted(At<Event.Call> creation) {
-    List<Body> roots = TaskCode.ofThread(index, creation.event()).rootsHere();
+    return untilInterrupted(
+        TaskCode.ofThread(index, creation.event()), creation.event().createdType());
+  }
+
+  /**
+   * Returns the same for the code of a task.
+   *
+   * @param threadType the type of the thread that runs it
+   */
+  public Optional<Body> untilInterrupted(TaskCode task, String threadType) {
     Body found = null;
-    for (Body root : roots) {
-      Optional<Body> looping = looping(root);
-      if (looping.isEmpty() || isEndedByOthers(root, creation.event().createdType())) {
+    for (Body root : task.rootsHere()) {
+      Optional<Body> looping = index.get(EndlessLoops.KEY).in(TaskCode.of(index, root));
+      if (looping.isEmpty() || isEndedByOthers(root, threadType)) {
         return Optional.empty();
       }
       found = looping.get();
@@ -87,66 +91,6 @@ public final class ThreadLifetimes {
       }
     }
     return startingThemselves;
-  }
-
-  /** The first code with such a loop among what a body runs. */
-  private Optional<Body> looping(Body start) {
-    return TaskCode.of(index, start).allHere().stream()
-        .filter(body -> !body.isOpaque() && hasLoopUntilInterrupted(body))
-        .findFirst();
-  }
-
-  private boolean hasLoopUntilInterrupted(Body body) {
-    for (Flow.Loop loop : body.flow().loops()) {
-      if (loop.kind() != Flow.LoopKind.FOR_EACH) {
-        LoopExits exits = index.exits(body, loop);
-        if (exits.isLoop() && onlyInterruptEnds(body, exits)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean onlyInterruptEnds(Body body, LoopExits exits) {
-    return exits.planned().isEmpty()
-        ? exits.isEndless()
-        : exits.planned().stream().allMatch(e -> isInterruption(body.flow(), e));
-  }
-
-  private boolean isInterruption(Flow flow, Exit exit) {
-    if (exit.edge().kind() == Kind.EXCEPTION
-        && exit.edge().exception().equals(LoopExits.INTERRUPTED)) {
-      return true;
-    }
-    if (exit.from().event() instanceof Event.Branch branch
-        && branch.test() instanceof Event.Test.Truth truth
-        && index.callOf(truth.value()).filter(LoopExits::isInterruptionCheck).isPresent()) {
-      return true;
-    }
-    for (OptionalInt handler = exit.from().handler();
-        handler.isPresent();
-        handler = outer(flow, handler.getAsInt())) {
-      if (flow.node(handler.getAsInt()).event() instanceof Event.Catch entry
-          && entry.types().equals(List.of(LoopExits.INTERRUPTED))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Returns the enclosing handler of a handler. */
-  private static OptionalInt outer(Flow flow, int handler) {
-    for (int i = handler - 1; i >= 0; i--) {
-      // The node of a clause counts as inside; nodes that lead to it do not.
-      Node before = flow.node(i);
-      if (before.handler().isPresent()
-          && before.handler().getAsInt() < handler
-          && before.successors().stream().anyMatch(e -> e.target() == handler)) {
-        return before.handler();
-      }
-    }
-    return OptionalInt.empty();
   }
 
   /**

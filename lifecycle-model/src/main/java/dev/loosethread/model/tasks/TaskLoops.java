@@ -13,14 +13,9 @@ import dev.loosethread.model.tasks.TaskCode.Part;
 import java.util.stream.Stream;
 
 /**
- * Says how long the loops of a task may run. Three questions differ in what they take for such a
- * loop:
- *
- * <ul>
- *   <li>{@link #mayRunOn}: any, except over a collection; other tasks end soon
- *   <li>{@link #runsUntilStopped}: one that ends when other code changes something
- *   <li>{@link #runsUntilInterrupted}: one that is written to be ended by an interrupt
- * </ul>
+ * Says how long the loops of a task may run. {@link #mayRunOn} takes any loop for one, except over
+ * a collection, since other tasks end soon; {@link #runsUntilStopped} one that ends when other code
+ * changes something. {@link EndlessLoops} finds those that only an interrupt ends.
  */
 public final class TaskLoops {
   private TaskLoops() {}
@@ -35,25 +30,6 @@ public final class TaskLoops {
 
   private static Stream<Flow.Loop> loops(Body body) {
     return body.flow().loops().stream().filter(loop -> loop.kind() != Flow.LoopKind.FOR_EACH);
-  }
-
-  /**
-   * Returns whether a loop of the code has no condition, or the code of the loop's method checks
-   * for an interrupt. Does not read other classes.
-   */
-  public static boolean runsUntilInterrupted(TaskCode code) {
-    return code.allHere().stream().anyMatch(TaskLoops::runsUntilInterrupted);
-  }
-
-  private static boolean runsUntilInterrupted(Body body) {
-    return !body.flow().loops().isEmpty()
-        && (body.flow().loops().stream().anyMatch(Flow.Loop::constantTrue)
-            || checksInterruption(body));
-  }
-
-  private static boolean checksInterruption(Body body) {
-    return body.flow().nodes().stream()
-        .anyMatch(n -> n.event() instanceof Event.Call c && LoopExits.isInterruptionCheck(c));
   }
 
   /**

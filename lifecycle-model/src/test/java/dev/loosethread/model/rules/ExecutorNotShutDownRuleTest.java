@@ -58,7 +58,7 @@ class ExecutorNotShutDownRuleTest {
                       "pool is created by its initializer but close() never shuts it down; shut it"
                           + " down in close()");
               Remedy.ReleaseField release = (Remedy.ReleaseField) f.remedy();
-              assertThat(release.endMethod()).hasValue(close);
+              assertThat(release.place().method()).hasValue(close);
               assertThat(release.mayBeNull()).isFalse();
               assertThat(release.conditional()).isFalse();
             });
@@ -86,8 +86,8 @@ class ExecutorNotShutDownRuleTest {
             f -> {
               assertThat(f.message())
                   .endsWith("; make A implement AutoCloseable and shut it down in close()");
-              assertThat(((Remedy.ReleaseField) f.remedy()).endMethod()).isEmpty();
-              assertThat(((Remedy.ReleaseField) f.remedy()).inheritedEnd()).isEmpty();
+              assertThat(((Remedy.ReleaseField) f.remedy()).place().method()).isEmpty();
+              assertThat(((Remedy.ReleaseField) f.remedy()).place().inherited()).isEmpty();
             });
   }
 
@@ -102,7 +102,7 @@ class ExecutorNotShutDownRuleTest {
             f -> {
               assertThat(f.message())
                   .endsWith("; override stop() to shut it down and call super.stop()");
-              assertThat(((Remedy.ReleaseField) f.remedy()).inheritedEnd()).isEqualTo("stop");
+              assertThat(((Remedy.ReleaseField) f.remedy()).place().inherited()).isEqualTo("stop");
             });
   }
 

@@ -49,9 +49,9 @@ class ScheduledExecutorNotShutDownRuleTest {
     return scheduler;
   }
 
-  private void localScheduler(Consumer<CodeBuilder> more, Value.Local local) {
+  private void localScheduler(String method, Consumer<CodeBuilder> more, Value.Local local) {
     type.method(
-        "go",
+        method,
         c -> {
           c.assign(local, newScheduler(c));
           schedule(c, local);
@@ -60,8 +60,18 @@ class ScheduledExecutorNotShutDownRuleTest {
   }
 
   @Test
+  void schedulerOfAMethodThatMayRunOftenIsReportedWithoutAFix() {
+    localScheduler("go", c -> {}, type.local("local", SCHEDULER));
+    type.method("close", c -> {});
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.messageOnFix()).contains("(no fix: go() may run often"));
+  }
+
+  @Test
   void schedulerThatOnlyALocalHoldsIsReportedAtItsCreation() {
-    localScheduler(c -> {}, type.local("local", SCHEDULER));
+    localScheduler("start", c -> {}, type.local("local", SCHEDULER));
     int close = type.method("close", c -> {});
 
     assertThat(findings())
@@ -69,17 +79,17 @@ class ScheduledExecutorNotShutDownRuleTest {
         .satisfies(
             f -> {
               assertThat(f.site()).hasToString("newScheduledThreadPool()");
-              assertThat(f.message()).contains("that go() creates is not kept");
+              assertThat(f.message()).contains("that start() creates is not kept");
               Remedy.KeepInField keep = (Remedy.KeepInField) f.remedy();
-              assertThat(keep.release()).isEqualTo(Remedy.Release.TWO_PHASE_SHUTDOWN);
-              assertThat(keep.endMethod()).hasValue(close);
+              assertThat(keep.action().release()).isEqualTo(Remedy.Release.TWO_PHASE_SHUTDOWN);
+              assertThat(keep.place().method()).hasValue(close);
             });
   }
 
   @Test
   void localThatIsShutDownIsNotReported() {
     Value.Local local = type.local("local", SCHEDULER);
-    localScheduler(c -> c.call(local, SCHEDULER + "#shutdown()", "void"), local);
+    localScheduler("start", c -> c.call(local, SCHEDULER + "#shutdown()", "void"), local);
 
     assertThat(findings()).isEmpty();
   }
@@ -87,7 +97,7 @@ class ScheduledExecutorNotShutDownRuleTest {
   @Test
   void localThatIsReturnedIsNotReported() {
     Value.Local local = type.local("local", SCHEDULER);
-    localScheduler(c -> c.returns(local), local);
+    localScheduler("start", c -> c.returns(local), local);
 
     assertThat(findings()).isEmpty();
   }
@@ -95,7 +105,7 @@ class ScheduledExecutorNotShutDownRuleTest {
   @Test
   void localThatIsHandedOnIsNotReported() {
     Value.Local local = type.local("local", SCHEDULER);
-    localScheduler(c -> c.callStatic("b.B#take(" + SCHEDULER + ")", "void", local), local);
+    localScheduler("start", c -> c.callStatic("b.B#take(" + SCHEDULER + ")", "void", local), local);
 
     assertThat(findings()).isEmpty();
   }
@@ -147,8 +157,8 @@ class ScheduledExecutorNotShutDownRuleTest {
             f -> {
               assertThat(f.site()).hasToString("field future");
               Remedy.ReleaseField release = (Remedy.ReleaseField) f.remedy();
-              assertThat(release.release()).isEqualTo(Remedy.Release.CANCEL_FUTURE);
-              assertThat(release.endMethod()).hasValue(close);
+              assertThat(release.action().release()).isEqualTo(Remedy.Release.CANCEL_FUTURE);
+              assertThat(release.place().method()).hasValue(close);
               assertThat(release.mayBeNull()).isTrue();
             });
   }

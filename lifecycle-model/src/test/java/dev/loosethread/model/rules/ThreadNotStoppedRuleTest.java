@@ -70,8 +70,8 @@ class ThreadNotStoppedRuleTest {
                   .isInstanceOfSatisfying(
                       Remedy.ReleaseField.class,
                       r -> {
-                        assertThat(r.release()).isEqualTo(Remedy.Release.INTERRUPT);
-                        assertThat(r.endMethod()).isEqualTo(OptionalInt.of(end));
+                        assertThat(r.action().release()).isEqualTo(Remedy.Release.INTERRUPT);
+                        assertThat(r.place().method()).isEqualTo(OptionalInt.of(end));
                       });
             });
   }

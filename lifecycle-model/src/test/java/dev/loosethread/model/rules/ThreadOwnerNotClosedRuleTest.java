@@ -145,6 +145,7 @@ class ThreadOwnerNotClosedRuleTest {
             f ->
                 assertThat(f.remedy())
                     .isInstanceOfSatisfying(
-                        Remedy.ReleaseField.class, r -> assertThat(r.call()).isEqualTo("close()")));
+                        Remedy.ReleaseField.class,
+                        r -> assertThat(r.action().call()).isEqualTo("close()")));
   }
 }

@@ -33,7 +33,7 @@ class TimerNotCancelledRuleTest {
         .satisfies(
             f -> {
               assertThat(f.message()).contains("stop() never cancels it");
-              assertThat(((Remedy.ReleaseField) f.remedy()).release())
+              assertThat(((Remedy.ReleaseField) f.remedy()).action().release())
                   .isEqualTo(Remedy.Release.CANCEL);
             });
     assertThat(type.findings(new ExecutorNotShutDownRule())).isEmpty();

@@ -60,9 +60,8 @@ class UnownedThreadRuleTest {
                           THREAD,
                           f.site(),
                           "a.A",
-                          Remedy.Release.INTERRUPT,
-                          OptionalInt.of(end),
-                          ""));
+                          Remedy.ReleaseAction.of(Remedy.Release.INTERRUPT),
+                          Remedy.EndPlace.anywhere(OptionalInt.of(end), "")));
             });
   }
 
@@ -99,7 +98,7 @@ class UnownedThreadRuleTest {
 
     assertThat(unowned())
         .singleElement()
-        .satisfies(f -> assertThat(f.remedy()).isEqualTo(new Remedy.None()));
+        .satisfies(f -> assertThat(f.remedy()).isInstanceOf(Remedy.None.class));
   }
 
   @Test

@@ -78,7 +78,7 @@ final class RowMaker {
         ids.computeIfAbsent(finding, this::id),
         finding.pattern().patternName(),
         finding.pattern().isPreview(),
-        finding.message(),
+        finding.messageOnFix(),
         finding.site().line(),
         columns.of(finding.site()),
         fixes.of(finding),

@@ -97,7 +97,15 @@ final class LaunchAnswers {
     }
     Optional<Body> changer = task.flagChangedBy();
     if (owned.holds() != Holds.YES && changer.isPresent()) {
-      owned = Answer.yes(Messages.name(changer.get()) + " changes the condition of its loop");
+      String change = Messages.name(changer.get()) + " changes the condition of its loop";
+      owned =
+          task.waitThatOutlives(changer.get())
+              .map(
+                  wait ->
+                      Answer.unknown(
+                          change + ", but " + wait + " goes on",
+                          "interrupt the thread there too, or close what it waits for"))
+              .orElseGet(() -> Answer.yes(change));
     }
     Optional<Body> closer = task.resourceEndedBy();
     if (owned.holds() != Holds.YES && closer.isPresent()) {

@@ -5,6 +5,7 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Messages;
@@ -30,6 +31,9 @@ import java.util.Set;
  */
 final class TaskAnswers {
   private static final String SEE_CODE = "check the code that runs there";
+
+  /** A thread that sleeps longer than this after its end is one that someone will look for. */
+  private static final long LONG_SLEEP_MILLIS = 60_000;
 
   private final TaskCode code;
 
@@ -65,7 +69,27 @@ final class TaskAnswers {
     if (code.isUnseen()) {
       return Answer.unknown("its code is not visible here", SEE_CODE);
     }
+    Optional<String> deaf = loops ? waitThatHearsNothing() : Optional.empty();
+    if (deaf.isPresent()) {
+      return Answer.unknown(
+          "an interrupt does not end " + deaf.get(), "close what it waits for in the end method");
+    }
     return Answer.yes(loops ? "its loops have an exit" : "it runs to completion");
+  }
+
+  /** Returns a wait that no interrupt ends, unless something closes what it waits for. */
+  private Optional<String> waitThatHearsNothing() {
+    if (resourceEndedBy().isPresent()) {
+      return Optional.empty();
+    }
+    for (Part part : code.all()) {
+      for (At<Event.Call> at : part.index().callsIn(part.body().id())) {
+        if (part.index().library().isUninterruptible(at.event().method())) {
+          return Optional.of(at.event().method().name() + "() in " + Messages.name(part.body()));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static LoopExits exits(Part part, Flow.Loop loop) {
@@ -143,6 +167,48 @@ final class TaskAnswers {
         .filter(c -> !own.contains(new Part(index, c.body())))
         .map(At::body)
         .findFirst();
+  }
+
+  /**
+   * Returns the wait of a loop that goes on although the condition of the loop has changed, as the
+   * changing code neither interrupts, nor wakes, nor feeds what the loop waits for; empty if there
+   * is none, or if the wait is over soon by itself.
+   *
+   * @param changer code of the class of the task
+   */
+  Optional<String> waitThatOutlives(Body changer) {
+    for (Part part : code.all()) {
+      List<Event.Call> changes =
+          part.index().callsIn(part.index().reach(changer)).map(At::event).toList();
+      for (At<Event.Call> at : part.index().callsIn(part.body().id())) {
+        if (waitsLong(part.index(), at.event()) && !isEnded(part.index(), at.event(), changes)) {
+          return Optional.of(
+              at.event().method().name() + "() in " + Messages.name(part.body()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean waitsLong(ClassIndex index, Event.Call call) {
+    return call.arguments().isEmpty() && index.library().waits(call.method())
+        || index.library().isUninterruptible(call.method())
+        || JdkMethod.THREAD_SLEEP.isNamesake(call.method())
+            && call.arguments().get(0) instanceof Value.Constant time
+            && time.value() instanceof Number millis
+            && millis.longValue() > LONG_SLEEP_MILLIS;
+  }
+
+  private static boolean isEnded(ClassIndex index, Event.Call wait, List<Event.Call> changes) {
+    boolean hearsInterrupts = !index.library().isUninterruptible(wait.method());
+    return changes.stream()
+        .anyMatch(
+            change ->
+                change.receiver() instanceof Value.Field field && field.equals(wait.receiver())
+                    || hearsInterrupts && JdkMethod.THREAD_INTERRUPT.isNamesake(change.method())
+                    || JdkMethod.OBJECT_NOTIFY.isNamesake(change.method())
+                    || JdkMethod.OBJECT_NOTIFY_ALL.isNamesake(change.method())
+                    || index.library().isSignal(change.method()));
   }
 
   /** Returns the member that closes a resource of the code, so that a wait for it fails. */

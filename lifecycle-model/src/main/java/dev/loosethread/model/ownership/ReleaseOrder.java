@@ -1,0 +1,181 @@
+package dev.loosethread.model.ownership;
+
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Site;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.tasks.TaskCode;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds what an end method must have done before it releases an owner: what it still hands to the
+ * owner's tasks, such as a last element of a queue or a stop flag, and the release of other objects
+ * that use the owner. A release of what the tasks use comes after that of the owner.
+ */
+final class ReleaseOrder {
+  private final ClassIndex index;
+  private final FieldKey field;
+  private final AliasSet aliases;
+  private final List<TaskCode> tasks;
+
+  /** The fields that the owner's tasks test, wait for or take their work from. */
+  private final Set<FieldKey> read = new HashSet<>();
+
+  /** The fields with objects that got the owner when they were created. */
+  private final Set<FieldKey> users = new HashSet<>();
+
+  private final boolean isUnseen;
+
+  ReleaseOrder(ClassIndex index, FieldKey field) {
+    this.index = index;
+    this.field = field;
+    this.aliases = OwnerUses.ofField(index, field).aliases();
+    this.tasks = findTasks();
+    this.isUnseen = tasks.isEmpty() || tasks.stream().anyMatch(TaskCode::isUnseen);
+    tasks.stream()
+        .flatMap(task -> task.allHere().stream())
+        .flatMap(body -> body.flow().nodes().stream())
+        .forEach(this::addRead);
+    findUsers();
+  }
+
+  /** The code that the owner runs, as far as this class hands it over. */
+  List<TaskCode> tasks() {
+    return tasks;
+  }
+
+  private List<TaskCode> findTasks() {
+    List<TaskCode> found = new ArrayList<>();
+    aliases
+        .callsOn()
+        .flatMap(at -> at.event().arguments().stream())
+        .filter(argument -> TaskCode.isTask(index, argument))
+        .forEach(task -> found.add(TaskCode.of(index, task)));
+    FieldOrigins.of(index, field).creations().stream()
+        .filter(creation -> creation.kind() == OwnerKind.THREAD)
+        .forEach(creation -> found.add(TaskCode.ofThread(index, creation.call())));
+    return found;
+  }
+
+  private void addRead(Node node) {
+    if (node.event() instanceof Event.Call call) {
+      if (index.library().isSource(call.method()) || index.library().waits(call.method())) {
+        addField(call.receiver(), read);
+      }
+    } else if (node.event() instanceof Event.Branch branch) {
+      if (branch.test() instanceof Event.Test.Truth truth) {
+        addTested(truth.value());
+      } else if (branch.test() instanceof Event.Test.Compare compare) {
+        addTested(compare.left());
+        addTested(compare.right());
+      }
+    }
+  }
+
+  /** {@code running}, {@code running.get()}. */
+  private void addTested(Value value) {
+    index.callOf(value).ifPresent(call -> addField(call.receiver(), read));
+    addField(value, read);
+  }
+
+  private static void addField(Value value, Set<FieldKey> into) {
+    if (value instanceof Value.Field used) {
+      into.add(used.key());
+    } else if (value instanceof Value.Element element) {
+      addField(element.container(), into);
+    } else if (value instanceof Value.Choice choice) {
+      choice.alternatives().forEach(alternative -> addField(alternative, into));
+    }
+  }
+
+  private void findUsers() {
+    aliases
+        .calls()
+        .map(At::event)
+        .filter(call -> call.arguments().stream().anyMatch(aliases::contains))
+        .flatMap(call -> AliasSet.ofResult(index, call.id()).keepers().stream())
+        .filter(keeper -> !aliases.contains(keeper))
+        .forEach(users::add);
+  }
+
+  /** Returns the places in the end method that have to come before the release. */
+  List<Site> before(Body end) {
+    List<Site> sites = new ArrayList<>();
+    for (Node node : end.flow().nodes()) {
+      if (node.event() instanceof Event.Call call && comesBefore(call, new HashSet<>())) {
+        sites.add(call.site());
+      } else if (node.event() instanceof Event.Assign assign && comesBefore(assign)) {
+        sites.add(assign.site());
+      }
+    }
+    return sites;
+  }
+
+  /** Returns why there is no place for the release in the end method; empty if there is one. */
+  Optional<String> conflictIn(Body end) {
+    int last = before(end).stream().mapToInt(Site::line).max().orElse(0);
+    return index.assignsIn(end).stream()
+        .filter(at -> at.event().target() instanceof Value.Field f && aliases.contains(f))
+        .filter(at -> at.event().site().line() < last)
+        .findFirst()
+        .map(at -> "line " + at.event().site().line() + " forgets it before line " + last);
+  }
+
+  /** The fields with objects that use the owner. */
+  Set<FieldKey> users() {
+    return users;
+  }
+
+  private boolean comesBefore(Event.Assign assign) {
+    return assign.target() instanceof Value.Field target
+        && !aliases.contains(target)
+        && mayBeRead(target.key());
+  }
+
+  /** Tasks that are not visible may read any field of this class. */
+  private boolean mayBeRead(FieldKey used) {
+    return read.contains(used) || isUnseen && index.facts().field(used).isPresent();
+  }
+
+  private boolean comesBefore(Event.Call call, Set<Body> seen) {
+    if (index.library().releasesReceiver(call.method()) && aliases.contains(call.receiver())) {
+      return false;
+    }
+    Set<FieldKey> named = new HashSet<>();
+    addField(call.receiver(), named);
+    call.arguments().forEach(argument -> addField(argument, named));
+    if (aliases.contains(call.receiver())
+        || call.arguments().stream().anyMatch(aliases::contains)
+        || named.stream().anyMatch(users::contains)) {
+      return true;
+    }
+    boolean isRelease = index.library().promisesRelease(call.method().name());
+    if (!isRelease && named.stream().anyMatch(this::mayBeRead)) {
+      return true;
+    }
+    return index.calledMethod(call).filter(callee -> comesBefore(callee, seen)).isPresent();
+  }
+
+  private boolean comesBefore(Body callee, Set<Body> seen) {
+    BitSet reach = index.reach(callee);
+    return reach.stream()
+        .mapToObj(index.facts()::body)
+        .filter(seen::add)
+        .flatMap(body -> body.flow().nodes().stream())
+        .map(Node::event)
+        .anyMatch(
+            event ->
+                event instanceof Event.Call call && comesBefore(call, seen)
+                    || event instanceof Event.Assign assign && comesBefore(assign));
+  }
+}

@@ -1,0 +1,302 @@
+package dev.loosethread.model.ownership;
+
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.catalogue.OwnerKind;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.Value;
+import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.flow.Paths;
+import dev.loosethread.model.index.AnalysisKey;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
+import dev.loosethread.model.index.ReferenceAt;
+import dev.loosethread.model.tasks.EndlessLoops;
+import dev.loosethread.model.tasks.TaskCode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Decides whether an owner can be released at a place without breaking code that works: nothing may
+ * use it afterwards, and no thread may wait for itself. What is not visible counts as a later use.
+ *
+ * <p>A pool that is shut down rejects tasks (ExecutorService javadoc), so every later submission
+ * throws RejectedExecutionException where it worked before.
+ */
+public final class ReleaseSafety {
+  public static final AnalysisKey<ReleaseSafety> KEY = AnalysisKey.of(ReleaseSafety::new);
+
+  private static final String SCHEDULED_EXECUTOR = "java.util.concurrent.ScheduledExecutorService";
+
+  private final ClassIndex index;
+  private final Library library;
+
+  private ReleaseSafety(ClassIndex index) {
+    this.index = index;
+    this.library = index.library();
+  }
+
+  /**
+   * The remedy that releases what a local variable holds at the end of its block.
+   *
+   * @param call the method call that releases it, such as {@code shutdown()}
+   */
+  public Remedy inFinally(At<Event.Call> creation, AliasSet aliases, String call) {
+    return obstacleInMethod(creation, aliases)
+        .<Remedy>map(Remedy.None::new)
+        .orElseGet(() -> new Remedy.ReleaseInFinally(creation.event().site(), call));
+  }
+
+  /** Returns how a message says when to release what a local variable holds. */
+  public static String when(Remedy remedy) {
+    return remedy instanceof Remedy.None none && !none.why().isEmpty()
+        ? "when nothing uses it any more"
+        : "in a finally block";
+  }
+
+  /**
+   * Returns why an owner cannot be released at the end of the method that creates it; empty if it
+   * can.
+   */
+  private Optional<String> obstacleInMethod(At<Event.Call> creation, AliasSet aliases) {
+    Set<Body> now = new HashSet<>(TaskCode.of(index, creation.body()).allHere());
+    Optional<String> later = laterUse(aliases, now, new HashSet<>());
+    // An executor runs what it was given once, other owners call it back as long as they live.
+    boolean callsBack = index.created(creation.event()).filter(OwnerKind.OTHER::equals).isPresent();
+    return later.isEmpty() && callsBack ? callback(aliases) : later;
+  }
+
+  private Optional<String> callback(AliasSet aliases) {
+    return aliases
+        .callsOn()
+        .filter(at -> at.event().arguments().stream().anyMatch(this::isOwnCode))
+        .findFirst()
+        .map(at -> "it calls back what " + place(at) + " registers");
+  }
+
+  private boolean isOwnCode(Value argument) {
+    return argument instanceof Value.Lambda
+        || argument instanceof Value.MethodReference
+        || argument.typeName().filter(t -> index.facts().type(t).isPresent()).isPresent();
+  }
+
+  private static String place(At<Event.Call> at) {
+    return Messages.name(at.event()) + " in line " + at.event().site().line();
+  }
+
+  /**
+   * @param now the code that has run when the method ends
+   * @param borrowers the objects already looked at that keep the owner, by their creations
+   */
+  private Optional<String> laterUse(AliasSet aliases, Set<Body> now, Set<Integer> borrowers) {
+    List<At<Event.Call>> calls = aliases.calls().toList();
+    for (At<Event.Call> at : calls) {
+      if (!now.contains(at.body())) {
+        return Optional.of(
+            "the code in line " + at.event().site().line() + " uses it and may run later");
+      }
+      for (int i = 0; i < at.event().arguments().size(); i++) {
+        if (aliases.contains(at.event().arguments().get(i))) {
+          Optional<String> use = laterUse(at, i, now, borrowers);
+          if (use.isPresent()) {
+            return use;
+          }
+        }
+      }
+    }
+    return aliases.in(index.values().references()).stream()
+        .map(index.references()::get)
+        .filter(reference -> !runsNow(reference) || !now.contains(reference.body()))
+        .findFirst()
+        .map(reference -> "a method reference to it is passed on");
+  }
+
+  private static boolean isPassedBack(ClassIndex index, AliasSet aliases) {
+    return aliases.isStored() || !aliases.in(index.values().returned()).isEmpty();
+  }
+
+  private boolean runsNow(ReferenceAt reference) {
+    if (!(reference.node().event() instanceof Event.Call call)) {
+      return false;
+    }
+    int argument = call.arguments().indexOf(reference.value());
+    return argument >= 0 && library.runs(call, argument, TaskRun.NOW);
+  }
+
+  /** An owner that is passed on may be used by the callee after it has returned. */
+  private Optional<String> laterUse(
+      At<Event.Call> at, int argument, Set<Body> now, Set<Integer> borrowers) {
+    Event.Call call = at.event();
+    MethodKey method = call.method();
+    if (call.body().isPresent()
+        || library.isNullCheck(method)
+        || library.isLogging(method)
+        || library.releasesArgument(method, argument)
+        || library.decoratedArgument(method).filter(d -> d == argument).isPresent()
+        || library.onlyTouchesArgument(method, argument)) {
+      return Optional.empty();
+    }
+    if (call.isNew()
+        && library.borrowsArgument(method, argument)
+        && index.created(call).isEmpty()
+        && borrowers.add(call.id())) {
+      AliasSet borrower = AliasSet.ofResult(index, call.id());
+      if (!isPassedBack(index, borrower)) {
+        return laterUse(borrower, now, borrowers);
+      }
+    }
+    return Optional.of("it is passed to " + place(at) + ", which may use it later");
+  }
+
+  /**
+   * Returns why the owner in a field cannot be released in an end method; empty if it can.
+   *
+   * @param end an end method of the field's class
+   */
+  public Optional<String> obstacleIn(Body end, FieldFacts field) {
+    return callerThatGoesOn(end)
+        .map(caller -> Messages.name(caller) + " calls " + Messages.name(end) + " too")
+        .or(() -> new ReleaseOrder(index, field.key()).conflictIn(end))
+        .or(() -> taskThatSubmits(field))
+        .or(
+            () ->
+                new Restarts(index)
+                    .startAfter(end, field)
+                    .map(
+                        start ->
+                            Messages.name(start)
+                                + " can run again after "
+                                + Messages.name(end)
+                                + " and would need a new owner"));
+  }
+
+  /**
+   * After the shutdown its submission would be rejected, on a thread whose exceptions nobody may
+   * expect. A scheduler keeps them in a future.
+   */
+  private Optional<String> taskThatSubmits(FieldFacts field) {
+    if (index.hierarchy().isSubtype(field.type(), SCHEDULED_EXECUTOR)) {
+      return Optional.empty();
+    }
+    Set<Body> tasks =
+        new ReleaseOrder(index, field.key())
+            .tasks().stream().flatMap(task -> task.allHere().stream()).collect(Collectors.toSet());
+    return OwnerUses.ofField(index, field.key())
+        .aliases()
+        .callsOn()
+        .filter(at -> tasks.contains(at.body()) && !library.releasesReceiver(at.event().method()))
+        .filter(at -> at.event().arguments().stream().anyMatch(a -> TaskCode.isTask(index, a)))
+        .findFirst()
+        .map(at -> "its own tasks call " + place(at));
+  }
+
+  /** Returns code that calls the end method although the object does not end with it. */
+  private Optional<Body> callerThatGoesOn(Body end) {
+    EndMethods ends = index.get(EndMethods.KEY);
+    return index.callersOf(end).stream()
+        // A handler undoes a start that failed.
+        .filter(at -> at.node().handler().isEmpty() || at.node().inFinally())
+        .map(At::body)
+        .filter(caller -> !caller.equals(end) && !ends.isEnd(caller))
+        .filter(caller -> !isShutdownHook(caller) && !caller.is(Modifier.STATIC))
+        .findFirst();
+  }
+
+  /** Code that a thread runs which is created for nothing else, such as a shutdown hook. */
+  private boolean isShutdownHook(Body caller) {
+    return caller.kind() == Body.Kind.LAMBDA
+        && index.callsGiven(caller).stream()
+            .map(At::event)
+            .allMatch(call -> index.created(call).filter(k -> k == OwnerKind.THREAD).isPresent());
+  }
+
+  /** Returns why an interrupt does not simply end the tasks of an owner; empty if it may. */
+  public Optional<String> obstacleToInterrupt(FieldFacts field) {
+    EndlessLoops loops = index.get(EndlessLoops.KEY);
+    return new ReleaseOrder(index, field.key())
+        .tasks().stream().flatMap(task -> loops.obstacleToInterrupt(task).stream()).findFirst();
+  }
+
+  /**
+   * Returns how and where the owner in a field is released.
+   *
+   * @param end the end method of its class; empty if it has none
+   */
+  public Remedy.EndPlace place(Optional<Body> end, FieldFacts field) {
+    String inherited =
+        end.isPresent() ? "" : index.get(EndMethods.KEY).inheritedName(field.key().owner());
+    ReleaseOrder order = new ReleaseOrder(index, field.key());
+    return new Remedy.EndPlace(
+        end.map(body -> OptionalInt.of(body.id())).orElse(OptionalInt.empty()),
+        inherited,
+        end.map(order::before).orElse(List.of()),
+        order.users());
+  }
+
+  /**
+   * Returns whether the end method can wait for the tasks of an owner: none of them may need a lock
+   * that it holds, and it may not be one of them.
+   */
+  public boolean canAwait(Body end, FieldFacts field) {
+    List<TaskCode> tasks = new ReleaseOrder(index, field.key()).tasks();
+    return tasks.stream().noneMatch(task -> task.allHere().contains(end))
+        && (!holdsLock(end)
+            || tasks.stream().noneMatch(task -> task.isUnseen() || needsLock(task)));
+  }
+
+  /**
+   * Returns why a new field cannot keep what a call creates; empty if it can. A field keeps one
+   * owner: that of the object, or that of its latest start.
+   */
+  public Optional<String> obstacleToKeeping(At<Event.Call> creation) {
+    return isOnce(creation, new HashSet<>())
+        ? Optional.empty()
+        : Optional.of(
+            Messages.name(creation.body()) + " may run often, and a field keeps only one");
+  }
+
+  private boolean isOnce(At<Event.Call> at, Set<Body> seen) {
+    Body body = at.body();
+    if (Paths.isInCycle(body.flow(), at.node().id()) || !seen.add(body)) {
+      return false;
+    }
+    if (body.kind() == Body.Kind.CONSTRUCTOR
+        || body.kind() == Body.Kind.INITIALIZER
+        || library.isStartName(body.key().name()) && !body.is(Modifier.STATIC)
+        || library.isStartedByFramework(body)) {
+      return true;
+    }
+    List<At<Event.Call>> callers = index.callersOf(body);
+    return body.is(Modifier.PRIVATE)
+        && !index.isReferenced(body)
+        && callers.size() == 1
+        && isOnce(callers.get(0), seen);
+  }
+
+  private boolean holdsLock(Body end) {
+    return end.is(Modifier.SYNCHRONIZED) || locks(end);
+  }
+
+  private boolean needsLock(TaskCode task) {
+    return task.all().stream()
+        .map(TaskCode.Part::body)
+        .anyMatch(body -> body.is(Modifier.SYNCHRONIZED) || locks(body));
+  }
+
+  private boolean locks(Body body) {
+    return body.flow().nodes().stream()
+        .anyMatch(
+            n ->
+                (n.event() instanceof Event.Monitor monitor && monitor.enter())
+                    || (n.event() instanceof Event.Call call && library.isLock(call.method())));
+  }
+}

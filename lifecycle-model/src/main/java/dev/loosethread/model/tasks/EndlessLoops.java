@@ -1,0 +1,123 @@
+package dev.loosethread.model.tasks;
+
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.flow.LoopExits;
+import dev.loosethread.model.flow.Loops.Exit;
+import dev.loosethread.model.index.AnalysisKey;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Finds loops that run until they are interrupted, and tells whether an interrupt reaches them.
+ *
+ * <p>Interruption is a request: it ends the wait of methods that throw InterruptedException, and
+ * closes the channel of one that waits in an InterruptibleChannel. Other I/O does not notice it
+ * (Thread.interrupt javadoc).
+ */
+public final class EndlessLoops {
+  public static final AnalysisKey<EndlessLoops> KEY = AnalysisKey.of(EndlessLoops::new);
+
+  private static final String FILE_CHANNEL = "java.nio.channels.FileChannel";
+
+  private final ClassIndex index;
+
+  private EndlessLoops(ClassIndex index) {
+    this.index = index;
+  }
+
+  /**
+   * Returns the first code of this class in a task with a loop that nothing but an interrupt ends.
+   */
+  public Optional<Body> in(TaskCode task) {
+    return task.allHere().stream()
+        .filter(body -> !body.isOpaque() && hasEndlessLoop(body))
+        .findFirst();
+  }
+
+  private boolean hasEndlessLoop(Body body) {
+    for (Flow.Loop loop : body.flow().loops()) {
+      if (loop.kind() != Flow.LoopKind.FOR_EACH) {
+        LoopExits exits = index.exits(body, loop);
+        if (exits.isLoop() && onlyInterruptEnds(body, exits)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean onlyInterruptEnds(Body body, LoopExits exits) {
+    return exits.planned().isEmpty()
+        ? exits.isEndless()
+        : exits.planned().stream().allMatch(e -> isInterruption(body.flow(), e));
+  }
+
+  private boolean isInterruption(Flow flow, Exit exit) {
+    if (exit.edge().kind() == Kind.EXCEPTION
+        && exit.edge().exception().equals(LoopExits.INTERRUPTED)) {
+      return true;
+    }
+    if (exit.from().event() instanceof Event.Branch branch
+        && branch.test() instanceof Event.Test.Truth truth
+        && index.callOf(truth.value()).filter(LoopExits::isInterruptionCheck).isPresent()) {
+      return true;
+    }
+    for (OptionalInt handler = exit.from().handler();
+        handler.isPresent();
+        handler = outer(flow, handler.getAsInt())) {
+      if (flow.node(handler.getAsInt()).event() instanceof Event.Catch entry
+          && entry.types().equals(List.of(LoopExits.INTERRUPTED))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the enclosing handler of a handler. */
+  private static OptionalInt outer(Flow flow, int handler) {
+    for (int i = handler - 1; i >= 0; i--) {
+      // The node of a clause counts as inside; nodes that lead to it do not.
+      Node before = flow.node(i);
+      if (before.handler().isPresent()
+          && before.handler().getAsInt() < handler
+          && before.successors().stream().anyMatch(e -> e.target() == handler)) {
+        return before.handler();
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /**
+   * Returns why an interrupt does not simply end the code of a task, in a few words; empty if
+   * nothing speaks against it.
+   */
+  public Optional<String> obstacleToInterrupt(TaskCode task) {
+    return task.allHere().stream()
+        .flatMap(body -> index.callsIn(body.id()).stream())
+        .map(At::event)
+        .flatMap(call -> obstacle(call).stream())
+        .findFirst();
+  }
+
+  private Optional<String> obstacle(Event.Call call) {
+    String place = call.method().name() + "() in line " + call.site().line();
+    if (index.library().isUninterruptible(call.method())) {
+      return Optional.of("an interrupt does not end " + place);
+    }
+    boolean isFileChannel =
+        call.receiver()
+            .typeName()
+            .filter(type -> index.hierarchy().isSubtype(type, FILE_CHANNEL))
+            .isPresent();
+    return isFileChannel
+        ? Optional.of("an interrupt would close the channel of " + place)
+        : Optional.empty();
+  }
+}
