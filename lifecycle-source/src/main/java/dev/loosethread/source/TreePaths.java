@@ -5,6 +5,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paths to the trees below one tree. They are computed together, on first use: the search for
@@ -12,7 +13,7 @@ import java.util.Map;
  */
 public final class TreePaths {
   private final TreePath root;
-  private Map<Tree, TreePath> parents;
+  private @Nullable Map<Tree, TreePath> parents;
 
   private TreePaths(TreePath root) {
     this.root = root;
@@ -24,19 +25,26 @@ public final class TreePaths {
   }
 
   /** Returns the path to a tree, or null if it is not below the root. */
-  public TreePath path(Tree tree) {
+  public @Nullable TreePath path(Tree tree) {
     if (tree == root.getLeaf()) {
       return root;
     }
     if (parents == null) {
-      parents = new IdentityHashMap<>();
-      new Parents().scan(root, null);
+      Map<Tree, TreePath> found = new IdentityHashMap<>();
+      new Parents(found).scan(root, null);
+      parents = found;
     }
     TreePath parent = parents.get(tree);
     return parent == null ? null : new TreePath(parent, tree);
   }
 
-  private final class Parents extends TreePathScanner<Void, Void> {
+  private static final class Parents extends TreePathScanner<Void, Void> {
+    private final Map<Tree, TreePath> parents;
+
+    Parents(Map<Tree, TreePath> parents) {
+      this.parents = parents;
+    }
+
     @Override
     public Void scan(Tree tree, Void unused) {
       if (tree != null) {

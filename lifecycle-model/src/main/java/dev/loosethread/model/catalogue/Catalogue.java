@@ -222,7 +222,7 @@ public final class Catalogue {
 
   /** Returns whether the method does not use the argument after it has returned. */
   public boolean onlyTouchesArgument(MethodKey method, int index, TypeHierarchy hierarchy) {
-    return arguments.get(ArgumentKind.TOUCH).find(method, hierarchy, i -> i == index).isPresent();
+    return of(ArgumentKind.TOUCH).find(method, hierarchy, i -> i == index).isPresent();
   }
 
   /** Returns whether {@link #runs} may know any method of this name. */

@@ -144,7 +144,7 @@ final class ReleaseOrder {
 
   /** Tasks that are not visible may read any field of this class. */
   private boolean mayBeRead(FieldKey used) {
-    return read.contains(used) || isUnseen && index.facts().field(used).isPresent();
+    return read.contains(used) || (isUnseen && index.facts().field(used).isPresent());
   }
 
   private boolean comesBefore(Event.Call call, Set<Body> seen) {
@@ -175,7 +175,7 @@ final class ReleaseOrder {
         .map(Node::event)
         .anyMatch(
             event ->
-                event instanceof Event.Call call && comesBefore(call, seen)
-                    || event instanceof Event.Assign assign && comesBefore(assign));
+                (event instanceof Event.Call call && comesBefore(call, seen))
+                    || (event instanceof Event.Assign assign && comesBefore(assign)));
   }
 }

@@ -271,7 +271,7 @@ public final class ReleaseSafety {
     }
     if (body.kind() == Body.Kind.CONSTRUCTOR
         || body.kind() == Body.Kind.INITIALIZER
-        || library.isStartName(body.key().name()) && !body.is(Modifier.STATIC)
+        || (library.isStartName(body.key().name()) && !body.is(Modifier.STATIC))
         || library.isStartedByFramework(body)) {
       return true;
     }

@@ -191,12 +191,12 @@ final class TaskAnswers {
   }
 
   private static boolean waitsLong(ClassIndex index, Event.Call call) {
-    return call.arguments().isEmpty() && index.library().waits(call.method())
+    return (call.arguments().isEmpty() && index.library().waits(call.method()))
         || index.library().isUninterruptible(call.method())
-        || JdkMethod.THREAD_SLEEP.isNamesake(call.method())
+        || (JdkMethod.THREAD_SLEEP.isNamesake(call.method())
             && call.arguments().get(0) instanceof Value.Constant time
             && time.value() instanceof Number millis
-            && millis.longValue() > LONG_SLEEP_MILLIS;
+            && millis.longValue() > LONG_SLEEP_MILLIS);
   }
 
   private static boolean isEnded(ClassIndex index, Event.Call wait, List<Event.Call> changes) {
@@ -204,8 +204,8 @@ final class TaskAnswers {
     return changes.stream()
         .anyMatch(
             change ->
-                change.receiver() instanceof Value.Field field && field.equals(wait.receiver())
-                    || hearsInterrupts && JdkMethod.THREAD_INTERRUPT.isNamesake(change.method())
+                (change.receiver() instanceof Value.Field field && field.equals(wait.receiver()))
+                    || (hearsInterrupts && JdkMethod.THREAD_INTERRUPT.isNamesake(change.method()))
                     || JdkMethod.OBJECT_NOTIFY.isNamesake(change.method())
                     || JdkMethod.OBJECT_NOTIFY_ALL.isNamesake(change.method())
                     || index.library().isSignal(change.method()));
