@@ -13,8 +13,6 @@ import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
-import dev.loosethread.model.tasks.EndlessLoops;
-import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -54,8 +52,7 @@ public final class FieldLeaks {
       boolean isConditional,
       Optional<Body> end,
       Optional<String> releasedSibling,
-      boolean mayBeNull,
-      boolean interruptFirst) {}
+      boolean mayBeNull) {}
 
   /** Returns the leaks of this kind that are worth a finding. */
   public List<Leak> leaks(OwnerKind kind, Predicate<Leak> concerns) {
@@ -113,8 +110,7 @@ public final class FieldLeaks {
             origins.isHandedIn(),
             end,
             end.flatMap(e -> siblingReleasedBy(e, field)),
-            !field.isFinal() && !isAssignedAtDeclaration(field),
-            runsUntilInterrupted(aliases)));
+            !field.isFinal() && !isAssignedAtDeclaration(field)));
   }
 
   /**
@@ -265,15 +261,6 @@ public final class FieldLeaks {
       inInitializer = !(at.event().value() instanceof Value.Null);
     }
     return inInitializer;
-  }
-
-  /** Returns whether a task in it loops until interrupted, so that a shutdown would wait for it. */
-  private boolean runsUntilInterrupted(AliasSet aliases) {
-    return aliases
-        .callsOn()
-        .flatMap(at -> at.event().arguments().stream())
-        .filter(argument -> TaskCode.isTask(index, argument))
-        .anyMatch(task -> index.get(EndlessLoops.KEY).in(TaskCode.of(index, task)).isPresent());
   }
 
   /** Sites of the creating expressions. */

@@ -121,6 +121,26 @@ final class ReleaseOrder {
     return sites;
   }
 
+  /**
+   * Returns whether an end method tells the tasks to end, as far as it shows: it sets or signals
+   * what they test or wait for, or hands them a last element.
+   */
+  boolean tells(Body end) {
+    BitSet reach = index.reach(end);
+    return index
+            .callsIn(reach)
+            .map(At::event)
+            .anyMatch(
+                call ->
+                    call.receiver() instanceof Value.Field target
+                        && read.contains(target.key())
+                        && (!call.arguments().isEmpty()
+                            || index.library().isSignal(call.method())))
+        || read.stream()
+            .flatMap(target -> index.assignsTo(target).stream())
+            .anyMatch(at -> reach.get(at.body().id()));
+  }
+
   /** Returns why there is no place for the release in the end method; empty if there is one. */
   Optional<String> conflictIn(Body end) {
     int last = before(end).stream().mapToInt(Site::line).max().orElse(0);

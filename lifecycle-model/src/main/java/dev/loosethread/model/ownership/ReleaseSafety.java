@@ -17,6 +17,7 @@ import dev.loosethread.model.index.Library;
 import dev.loosethread.model.index.ReferenceAt;
 import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.TaskCode;
+import dev.loosethread.model.tasks.TaskLoops;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -70,9 +71,25 @@ public final class ReleaseSafety {
   private Optional<String> obstacleInMethod(At<Event.Call> creation, AliasSet aliases) {
     Set<Body> now = new HashSet<>(TaskCode.of(index, creation.body()).allHere());
     Optional<String> later = laterUse(aliases, now, new HashSet<>());
+    Optional<String> loop = later.or(() -> endlessTask(aliases));
+    if (loop.isPresent()) {
+      return loop;
+    }
     // An executor runs what it was given once, other owners call it back as long as they live.
     boolean callsBack = index.created(creation.event()).filter(OwnerKind.OTHER::equals).isPresent();
-    return later.isEmpty() && callsBack ? callback(aliases) : later;
+    return callsBack ? callback(aliases) : Optional.empty();
+  }
+
+  /** An orderly shutdown lets a task go on that ends only if something stops it. */
+  private Optional<String> endlessTask(AliasSet aliases) {
+    return aliases
+        .callsOn()
+        .flatMap(at -> at.event().arguments().stream())
+        .filter(argument -> TaskCode.isTask(index, argument))
+        .map(argument -> TaskCode.of(index, argument))
+        .filter(this::runsUntilStopped)
+        .findFirst()
+        .map(task -> "it runs " + task.name() + ", which does not end by itself");
   }
 
   private Optional<String> callback(AliasSet aliases) {
@@ -219,11 +236,39 @@ public final class ReleaseSafety {
             .allMatch(call -> index.created(call).filter(k -> k == OwnerKind.THREAD).isPresent());
   }
 
+  /**
+   * Returns whether the tasks of an executor have to be interrupted, because they loop and the end
+   * method does not tell them to end.
+   */
+  public boolean needsInterrupt(Optional<Body> end, FieldFacts field) {
+    ReleaseOrder order = new ReleaseOrder(index, field.key());
+    return end.filter(order::tells).isEmpty()
+        && order.tasks().stream().anyMatch(this::runsUntilStopped);
+  }
+
+  private boolean runsUntilStopped(TaskCode task) {
+    EndlessLoops loops = index.get(EndlessLoops.KEY);
+    return TaskLoops.runsUntilStopped(task)
+        || loops.in(task).isPresent()
+        || loops.consumes(task);
+  }
+
   /** Returns why an interrupt does not simply end the tasks of an owner; empty if it may. */
   public Optional<String> obstacleToInterrupt(FieldFacts field) {
     EndlessLoops loops = index.get(EndlessLoops.KEY);
     return new ReleaseOrder(index, field.key())
-        .tasks().stream().flatMap(task -> loops.obstacleToInterrupt(task).stream()).findFirst();
+        .tasks().stream()
+            .flatMap(
+                task ->
+                    loops
+                        .obstacleToInterrupt(task)
+                        .or(
+                            () ->
+                                loops
+                                    .deafIn(task)
+                                    .map(b -> "an interrupt does not end " + Messages.name(b)))
+                        .stream())
+            .findFirst();
   }
 
   /**

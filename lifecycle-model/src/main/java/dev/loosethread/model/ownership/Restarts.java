@@ -29,8 +29,8 @@ final class Restarts {
   }
 
   /**
-   * Returns a method that may run again after the end method and that uses the owner in the field
-   * without creating a new one.
+   * Returns a method that may run again after the end method and that leads to new uses of the owner
+   * in the field without creating a new one.
    */
   Optional<Body> startAfter(Body end, FieldFacts field) {
     boolean isManaged =
@@ -44,8 +44,8 @@ final class Restarts {
     return index.declarations().bodiesOf(field.key().owner()).stream()
         .filter(body -> body.kind() == Body.Kind.METHOD && !body.equals(end))
         .filter(body -> !body.is(Modifier.STATIC) && !body.is(Modifier.PRIVATE))
-        .filter(start -> uses(start, aliases) && !renews(start, field))
-        .filter(start -> isPossible(start, end, ending))
+        .filter(start -> !renews(start, field))
+        .filter(start -> isPossible(start, end, ending, uses(start, aliases)))
         .findFirst();
   }
 
@@ -70,7 +70,10 @@ final class Restarts {
         .anyMatch(body -> reach.get(body.id()) && !tested(body).contains(field.key()));
   }
 
-  private boolean isPossible(Body start, Body end, BitSet ending) {
+  /**
+   * @param usesOwner whether the method itself uses the owner; else other methods do after it
+   */
+  private boolean isPossible(Body start, Body end, BitSet ending, boolean usesOwner) {
     Set<FieldKey> tested = new HashSet<>();
     BitSet starting = index.reach(start);
     starting.stream().forEach(id -> tested.addAll(tested(index.facts().body(id))));
@@ -82,10 +85,11 @@ final class Restarts {
     }
     // A guard of the start that the end method resets.
     if (tested.stream().anyMatch(setByEnd.and(setByStart))) {
-      return true;
+      return usesOwner || library.isStartName(start.key().name());
     }
     // A guard that stays set allows only one start.
-    return library.isStartName(start.key().name())
+    return usesOwner
+        && library.isStartName(start.key().name())
         && tested.stream().noneMatch(setByStart)
         && (!library.isFinalEnd(end) || library.isReopening(start.key().name()));
   }

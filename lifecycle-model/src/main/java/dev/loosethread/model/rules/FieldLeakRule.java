@@ -80,7 +80,10 @@ abstract class FieldLeakRule implements Rule {
 
   private Remedy remedy(ClassIndex index, Leak leak) {
     ReleaseSafety safety = index.get(ReleaseSafety.KEY);
-    boolean interrupts = release == Remedy.Release.INTERRUPT || leak.interruptFirst();
+    boolean interruptFirst =
+        release == Remedy.Release.TWO_PHASE_SHUTDOWN
+            && safety.needsInterrupt(leak.end(), leak.field());
+    boolean interrupts = release == Remedy.Release.INTERRUPT || interruptFirst;
     Optional<String> obstacle =
         leak.end()
             .flatMap(end -> safety.obstacleIn(end, leak.field()))
@@ -93,7 +96,7 @@ abstract class FieldLeakRule implements Rule {
         new Remedy.ReleaseAction(
             release,
             release == Remedy.Release.CALL ? call(index, leak) : "",
-            leak.interruptFirst(),
+            interruptFirst,
             leak.end().map(end -> safety.canAwait(end, leak.field())).orElse(true)),
         safety.place(leak.end(), leak.field()),
         leak.mayBeNull(),

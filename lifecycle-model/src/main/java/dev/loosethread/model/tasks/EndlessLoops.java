@@ -41,6 +41,40 @@ public final class EndlessLoops {
         .findFirst();
   }
 
+  /**
+   * Returns whether the code of a task has a loop that takes what other code hands to it: it goes on
+   * until it is told to end, in whatever way.
+   */
+  public boolean consumes(TaskCode task) {
+    return task.allHere().stream()
+        .anyMatch(
+            body ->
+                body.flow().loops().stream()
+                    .filter(loop -> loop.kind() != Flow.LoopKind.FOR_EACH)
+                    .flatMap(loop -> index.exits(body, loop).calls())
+                    .anyMatch(c -> !c.isStatic() && index.library().isSource(c.method())));
+  }
+
+  /**
+   * Returns the code of a task with a loop that ends neither by itself nor on an interrupt: other
+   * code has to change a state that it tests.
+   */
+  public Optional<Body> deafIn(TaskCode task) {
+    return task.allHere().stream().filter(this::hasDeafLoop).findFirst();
+  }
+
+  private boolean hasDeafLoop(Body body) {
+    return body.flow().loops().stream()
+        .filter(loop -> loop.kind() != Flow.LoopKind.FOR_EACH)
+        .map(loop -> index.exits(body, loop))
+        .anyMatch(
+            exits ->
+                exits.isLoop()
+                    && !exits.planned().isEmpty()
+                    && TaskLoops.waitsForAChange(index, exits)
+                    && exits.planned().stream().noneMatch(e -> isInterruption(body.flow(), e)));
+  }
+
   private boolean hasEndlessLoop(Body body) {
     for (Flow.Loop loop : body.flow().loops()) {
       if (loop.kind() != Flow.LoopKind.FOR_EACH) {

@@ -43,12 +43,12 @@ public final class TaskLoops {
             part ->
                 loops(part.body())
                     .map(loop -> part.index().exits(part.body(), loop))
-                    .anyMatch(exits -> exits.isLoop() && waitsForAChange(part, exits)));
+                    .anyMatch(exits -> exits.isLoop() && waitsForAChange(part.index(), exits)));
   }
 
-  private static boolean waitsForAChange(Part part, LoopExits exits) {
+  static boolean waitsForAChange(ClassIndex index, LoopExits exits) {
     return exits.planned().stream()
-        .allMatch(e -> e.edge().kind() == Kind.EXCEPTION || testsState(part.index(), e));
+        .allMatch(e -> e.edge().kind() == Kind.EXCEPTION || testsState(index, e));
   }
 
   private static boolean testsState(ClassIndex index, Exit exit) {
