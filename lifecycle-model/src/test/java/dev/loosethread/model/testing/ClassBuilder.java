@@ -48,6 +48,7 @@ public final class ClassBuilder {
   private final Set<String> annotations = new LinkedHashSet<>();
   private final List<FieldFacts> fields = new ArrayList<>();
   private final List<Body> bodies = new ArrayList<>();
+  private final List<MethodKey> keys = new ArrayList<>();
   private Set<Modifier> modifiers = Set.of(Modifier.PUBLIC, Modifier.FINAL);
   private TypeFacts.Kind kind = TypeFacts.Kind.CLASS;
   private boolean isExtended;
@@ -230,16 +231,12 @@ public final class ClassBuilder {
     int id = bodies.size();
     // Lambdas in the code get the numbers after it.
     bodies.add(null);
+    keys.add(new MethodKey(name, methodName, parameters.stream().map(Value.Local::type).toList()));
     CodeBuilder builder = new CodeBuilder(this, id);
     code.accept(builder);
     bodies.set(
         id,
-        Body.builder(
-                id,
-                bodyKind,
-                new MethodKey(
-                    name, methodName, parameters.stream().map(Value.Local::type).toList()),
-                place(methodName + "()"))
+        Body.builder(id, bodyKind, keys.get(id), place(methodName + "()"))
             .modifiers(bodyModifiers)
             .parameters(parameters)
             .enclosing(enclosing)
@@ -249,7 +246,7 @@ public final class ClassBuilder {
   }
 
   public MethodKey key(int body) {
-    return bodies.get(body).key();
+    return keys.get(body);
   }
 
   public ClassFacts facts() {

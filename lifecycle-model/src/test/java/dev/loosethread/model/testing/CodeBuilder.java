@@ -48,6 +48,11 @@ public final class CodeBuilder {
             .resultType("void"));
   }
 
+  /** Calls the method that this code is in. */
+  public Value callItself() {
+    return callOwn(body);
+  }
+
   /** {@code super.name()}; the method as {@code Superclass#name()} says. */
   public void callSuper(String method) {
     call(started(key(method)).receiver(type.self()).throughSuper(true).resultType("void"));
@@ -180,6 +185,11 @@ public final class CodeBuilder {
     Event.Catch entry =
         new Event.Catch(List.of(exception), type.local("e", exception), type.place("catch"));
     flow.withHandlers(code, List.of(new Handler(entry, handler)));
+  }
+
+  /** {@code try body finally cleanup}. */
+  public void tryFinally(Runnable code, Runnable cleanup) {
+    flow.withCleanup(code, cleanup);
   }
 
   /** {@code synchronized (this) body}. */
