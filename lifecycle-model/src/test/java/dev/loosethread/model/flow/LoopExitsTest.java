@@ -75,12 +75,28 @@ class LoopExitsTest {
   }
 
   @Test
+  void exceptionThatAHandlerBehindAFinallyBlockMayMissEndsTheLoop() {
+    LoopExits exits =
+        forEver(
+            c ->
+                c.tryCatch(
+                    () ->
+                        c.tryFinally(
+                            () -> c.ifTrue(bad, () -> c.throwing("java.lang.RuntimeException")),
+                            () -> work(c)),
+                    ILLEGAL_STATE,
+                    () -> {}));
+
+    assertThat(exits.isEndless()).isFalse();
+  }
+
+  @Test
   void exceptionThatIsCaughtBeforeAFinallyBlockDoesNotEndTheLoop() {
     LoopExits exits =
         forEver(
             c -> {
               c.tryCatch(() -> throwsIfBad(c), ILLEGAL_STATE, () -> work(c));
-              c.tryFinally(() -> work(c), () -> work(c));
+              c.tryCatch(() -> c.tryFinally(() -> work(c), () -> work(c)), ILLEGAL_STATE, () -> {});
             });
 
     assertThat(exits.isEndless()).isTrue();
@@ -90,11 +106,11 @@ class LoopExitsTest {
   void exceptionThatIsCaughtAfterAFinallyBlockDoesNotEndTheLoop() {
     LoopExits exits =
         forEver(
-            c ->
-                c.tryCatch(
-                    () -> c.tryFinally(() -> throwsIfBad(c), () -> work(c)),
-                    "java.lang.RuntimeException",
-                    () -> {}));
+            c -> {
+              c.tryCatch(
+                  () -> c.tryFinally(() -> throwsIfBad(c), () -> {}), ILLEGAL_STATE, () -> {});
+              c.tryCatch(() -> c.tryFinally(() -> work(c), () -> work(c)), ILLEGAL_STATE, () -> {});
+            });
 
     assertThat(exits.isEndless()).isTrue();
   }

@@ -49,6 +49,7 @@ public final class ClassBuilder {
   private final List<FieldFacts> fields = new ArrayList<>();
   private final List<Body> bodies = new ArrayList<>();
   private final List<MethodKey> keys = new ArrayList<>();
+  private Set<String> nextAnnotations = Set.of();
   private Set<Modifier> modifiers = Set.of(Modifier.PUBLIC, Modifier.FINAL);
   private TypeFacts.Kind kind = TypeFacts.Kind.CLASS;
   private boolean isExtended;
@@ -167,6 +168,14 @@ public final class ClassBuilder {
     return method(methodName, List.of(), code, Modifier.PUBLIC);
   }
 
+  /** A public method without parameters or code that bears an annotation. */
+  public int annotatedMethod(String annotation, String methodName) {
+    nextAnnotations = Set.of(annotation);
+    int method = method(methodName, c -> {});
+    nextAnnotations = Set.of();
+    return method;
+  }
+
   public int method(
       String methodName,
       List<Value.Local> parameters,
@@ -238,6 +247,7 @@ public final class ClassBuilder {
         id,
         Body.builder(id, bodyKind, keys.get(id), place(methodName + "()"))
             .modifiers(bodyModifiers)
+            .annotations(nextAnnotations)
             .parameters(parameters)
             .enclosing(enclosing)
             .code(isOpaque ? Optional.empty() : Optional.of(builder.flow()))

@@ -40,6 +40,11 @@ public final class CodeBuilder {
     return call(started(key(method), arguments).receiver(receiver).resultType(result));
   }
 
+  /** Drops the result. */
+  public void callAndDrop(Value receiver, String method, String result, Value... arguments) {
+    call(started(key(method), arguments).receiver(receiver).resultType(result).discarded(true));
+  }
+
   public Value callOwn(int method, Value... arguments) {
     return call(
         started(type.key(method), arguments)
