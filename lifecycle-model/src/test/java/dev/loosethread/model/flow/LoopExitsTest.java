@@ -228,6 +228,17 @@ class LoopExitsTest {
   }
 
   @Test
+  void interruptThatTheLoopThrowsItselfIsNone() {
+    LoopExits exits =
+        forEver(
+            c ->
+                c.tryCatch(
+                    () -> c.ifTrue(bad, () -> c.throwing(INTERRUPTED)), INTERRUPTED, () -> {}));
+
+    assertThat(exits.interruptHandlers()).isEmpty();
+  }
+
+  @Test
   void handlerOfAnotherExceptionIsNoHandlerOfTheInterrupt() {
     LoopExits exits =
         forEver(c -> c.tryCatch(() -> sleep(c), "java.lang.RuntimeException", () -> work(c)));

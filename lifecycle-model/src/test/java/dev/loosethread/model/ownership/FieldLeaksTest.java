@@ -269,6 +269,35 @@ class FieldLeaksTest {
     assertThat(remedy().mayBeNull()).isTrue();
   }
 
+  /** The pool of a constructor that a static method with this name calls. */
+  private void passedInBy(String caller) {
+    Value.Field pool = type.field("pool", EXECUTOR);
+    Value.Local given = type.local("given", EXECUTOR);
+    int constructor =
+        type.constructor(List.of(given), c -> c.assign(pool, given), Modifier.PRIVATE);
+    type.method("close", c -> {});
+    type.method(
+        caller,
+        List.of(),
+        c -> c.returns(c.callOwn(constructor, newPool(c))),
+        Modifier.PUBLIC,
+        Modifier.STATIC);
+  }
+
+  @Test
+  void poolThatAFactoryMethodPassesInIsOwned() {
+    passedInBy("create");
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void poolThatTheMainMethodPassesInBelongsToTheProgram() {
+    passedInBy("main");
+
+    assertThat(findings()).isEmpty();
+  }
+
   @Test
   void coreThreadsThatMayTimeOutNeedNoShutdown() {
     Value.Field pool = pool();

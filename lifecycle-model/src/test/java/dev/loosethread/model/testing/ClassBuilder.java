@@ -50,6 +50,7 @@ public final class ClassBuilder {
   private final List<Body> bodies = new ArrayList<>();
   private final List<MethodKey> keys = new ArrayList<>();
   private Set<String> nextAnnotations = Set.of();
+  private String nextReturnType = "void";
   private Set<Modifier> modifiers = Set.of(Modifier.PUBLIC, Modifier.FINAL);
   private TypeFacts.Kind kind = TypeFacts.Kind.CLASS;
   private boolean isExtended;
@@ -168,6 +169,15 @@ public final class ClassBuilder {
     return method(methodName, List.of(), code, Modifier.PUBLIC);
   }
 
+  /** A method without parameters that returns something. */
+  public int methodReturning(
+      String returnType, String methodName, Consumer<CodeBuilder> code, Modifier... wanted) {
+    nextReturnType = returnType;
+    int method = method(methodName, List.of(), code, wanted);
+    nextReturnType = "void";
+    return method;
+  }
+
   /** A public method without parameters or code that bears an annotation. */
   public int annotatedMethod(String annotation, String methodName) {
     nextAnnotations = Set.of(annotation);
@@ -248,6 +258,7 @@ public final class ClassBuilder {
         Body.builder(id, bodyKind, keys.get(id), place(methodName + "()"))
             .modifiers(bodyModifiers)
             .annotations(nextAnnotations)
+            .returnType(nextReturnType)
             .parameters(parameters)
             .enclosing(enclosing)
             .code(isOpaque ? Optional.empty() : Optional.of(builder.flow()))
