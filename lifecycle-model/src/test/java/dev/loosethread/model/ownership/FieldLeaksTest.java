@@ -246,6 +246,32 @@ class FieldLeaksTest {
   }
 
   @Test
+  void poolWhoseTaskAsksForAnInterruptIsToBeInterruptedFirst() {
+    Value.Field pool = pool();
+    Value.Local more = type.local("more", "boolean");
+    type.method(
+        "start",
+        c ->
+            execute(
+                c,
+                pool,
+                l ->
+                    l.whileTrue(
+                        more, () -> l.callStatic("java.lang.Thread#interrupted()", "boolean"))));
+
+    assertThat(remedy().interruptFirst()).isTrue();
+  }
+
+  @Test
+  void poolWhoseTaskLoopsOnSomethingElseIsNot() {
+    Value.Field pool = pool();
+    Value.Local more = type.local("more", "boolean");
+    type.method("start", c -> execute(c, pool, l -> l.whileTrue(more, () -> sleep(l))));
+
+    assertThat(remedy().interruptFirst()).isFalse();
+  }
+
+  @Test
   void poolWhoseTaskEndsIsNot() {
     Value.Field pool = pool();
     type.method("start", c -> execute(c, pool, FieldLeaksTest::sleep));
