@@ -78,10 +78,6 @@ public final class LoopExits {
     return nodes.get(node);
   }
 
-  BitSet nodes() {
-    return nodes;
-  }
-
   /** Returns the exits that the code names: conditions, jumps, thrown and declared exceptions. */
   public List<Exit> planned() {
     return planned;

@@ -125,6 +125,63 @@ class PathsTest {
   }
 
   @Test
+  void failureOfTheStartItselfDoesNotCount() {
+    code(
+        c ->
+            c.tryCatch(
+                () -> sleep(c), INTERRUPTED, () -> c.throwing("java.lang.IllegalStateException")));
+
+    assertThat(Paths.failing(flow, node("sleep"), n -> false, type.hierarchy())).isEmpty();
+  }
+
+  @Test
+  void exceptionThatPassesAFinallyBlockFails() {
+    code(
+        c -> {
+          first(c);
+          c.tryFinally(() -> sleep(c), () -> second(c));
+        });
+
+    assertThat(failingAfterFirst(n -> false)).contains(flow.node(node("sleep")));
+  }
+
+  @Test
+  void finallyBlockThatStopsThePathStopsTheException() {
+    code(
+        c -> {
+          first(c);
+          c.tryFinally(() -> sleep(c), () -> second(c));
+        });
+
+    assertThat(
+            failingAfterFirst(
+                n -> n.event() instanceof Event.Call call && call.method().name().equals("second")))
+        .isEmpty();
+  }
+
+  @Test
+  void nodeThatStopsThePathDoesNotFailItself() {
+    Value.Field flag = type.field("flag", "boolean");
+    code(
+        c -> {
+          first(c);
+          c.ifTrue(flag, () -> sleep(c));
+          c.throwing("java.lang.IllegalStateException");
+        });
+
+    assertThat(failingAfterFirst(n -> n.id() == node("sleep")))
+        .get()
+        .satisfies(n -> assertThat(n.event()).isInstanceOf(Event.Throw.class));
+  }
+
+  @Test
+  void noPathAvoidsItsOwnBeginning() {
+    code(PathsTest::first);
+
+    assertThat(Paths.reaches(flow, 0, flow.exit(), 0)).isFalse();
+  }
+
+  @Test
   void conditionalCallIsAvoidableAndWhatFollowsIsNot() {
     Value.Field flag = type.field("flag", "boolean");
     code(

@@ -12,6 +12,7 @@ import dev.loosethread.model.testing.ClassBuilder;
 import dev.loosethread.model.testing.CodeBuilder;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,109 @@ class OwnerFactoriesTest {
             Modifier.STATIC);
 
     assertThat(made(make)).contains(OwnerKind.SCHEDULED_EXECUTOR);
+  }
+
+  private static Value createScheduled(CodeBuilder code) {
+    return code.callStatic(
+        "java.util.concurrent.Executors#newScheduledThreadPool(int)",
+        "java.util.concurrent.ScheduledExecutorService",
+        new Value.Constant(2));
+  }
+
+  @Test
+  void schedulerThatIsReturnedAsAPlainExecutorIsOne() {
+    int plain =
+        type.methodReturning(
+            EXECUTOR, "plain", c -> c.returns(createScheduled(c)), Modifier.STATIC);
+    int scheduled =
+        type.methodReturning(
+            "java.util.concurrent.ScheduledExecutorService",
+            "scheduled",
+            c -> c.returns(createScheduled(c)),
+            Modifier.STATIC);
+
+    assertThat(made(plain)).contains(OwnerKind.EXECUTOR);
+    assertThat(made(scheduled)).contains(OwnerKind.SCHEDULED_EXECUTOR);
+  }
+
+  @Test
+  void methodThatMakesNowOneKindAndNowAnotherIsNone() {
+    assertThat(
+            made(
+                c -> {
+                  c.ifTrue(new Value.Unknown("boolean"), () -> c.returns(createScheduled(c)));
+                  c.returns(create(c));
+                },
+                Modifier.STATIC))
+        .isEmpty();
+  }
+
+  @Test
+  void factoryMayWrapWhatItMakes() {
+    assertThat(
+            made(
+                c ->
+                    c.returns(
+                        c.callStatic(
+                            "java.util.concurrent.Executors#unconfigurableExecutorService("
+                                + EXECUTOR
+                                + ")",
+                            EXECUTOR,
+                            create(c))),
+                Modifier.STATIC))
+        .contains(OwnerKind.EXECUTOR);
+  }
+
+  @Test
+  void methodThatMayGiveItToAnotherIsNone() {
+    assertThat(
+            made(
+                c -> {
+                  c.assign(pool, create(c));
+                  Value either = new Value.Choice(List.of(Value.NULL, pool));
+                  c.callStatic("b.Registry#add(" + EXECUTOR + ")", "void", either);
+                  c.returns(pool);
+                },
+                Modifier.STATIC))
+        .isEmpty();
+  }
+
+  @Test
+  void methodThatGivesAReferenceToItsShutdownToAnotherIsNone() {
+    assertThat(
+            made(
+                c -> {
+                  c.assign(pool, create(c));
+                  Value end =
+                      new Value.MethodReference(
+                          pool,
+                          CodeBuilder.key(EXECUTOR + "#shutdown()"),
+                          OptionalInt.empty(),
+                          "java.lang.Runnable");
+                  c.callStatic("b.Hooks#add(java.lang.Runnable)", "void", end);
+                  c.returns(pool);
+                },
+                Modifier.STATIC))
+        .isEmpty();
+  }
+
+  @Test
+  void methodThatGivesAReferenceToSomethingElseToAnotherIsAFactory() {
+    assertThat(
+            made(
+                c -> {
+                  c.assign(pool, create(c));
+                  Value log =
+                      new Value.MethodReference(
+                          new Value.Unknown("b.Log"),
+                          CodeBuilder.key("b.Log#flush()"),
+                          OptionalInt.empty(),
+                          "java.lang.Runnable");
+                  c.callStatic("b.Hooks#add(java.lang.Runnable)", "void", log);
+                  c.returns(pool);
+                },
+                Modifier.STATIC))
+        .contains(OwnerKind.EXECUTOR);
   }
 
   @Test

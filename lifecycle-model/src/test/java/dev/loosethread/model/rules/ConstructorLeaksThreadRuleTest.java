@@ -187,4 +187,78 @@ class ConstructorLeaksThreadRuleTest {
 
     assertThat(findings()).isEmpty();
   }
+
+  /** A constructor that starts a thread and then does this and may fail. */
+  private void constructorWhoseThreadRuns(Consumer<CodeBuilder> then) {
+    constructor(
+        c -> {
+          startThread(c);
+          then.accept(c);
+          sleep(c);
+        });
+  }
+
+  @Test
+  void objectThatOtherCodeGetsMayBeStoppedThere() {
+    constructorWhoseThreadRuns(c -> c.callStatic("b.Registry#add(a.A)", "void", type.self()));
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void anotherObjectThatOtherCodeGetsIsNoHelp() {
+    constructorWhoseThreadRuns(
+        c -> c.callStatic("b.Registry#add(a.B)", "void", new Value.This("a.B")));
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void partThatIsMadeOfTheObjectIsNoHelp() {
+    constructorWhoseThreadRuns(c -> c.create("b.Part#<init>(a.A)", type.self()));
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void poolThatRunsTheObjectIsNoHelp() {
+    Value.Field pool = type.field("pool", EXECUTOR);
+    constructorWhoseThreadRuns(
+        c -> c.call(pool, EXECUTOR + "#execute(java.lang.Runnable)", "void", type.self()));
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  /** A constructor that starts a thread and does this before it fails. */
+  private void constructorThatFailsAfter(Consumer<CodeBuilder> handling) {
+    constructor(
+        c -> {
+          startThread(c);
+          c.tryCatch(
+              () -> sleep(c),
+              "java.lang.InterruptedException",
+              () -> {
+                handling.accept(c);
+                c.throwing("java.lang.IllegalStateException");
+              });
+        });
+  }
+
+  @Test
+  void handlerThatSetsAFieldMayStopTheThread() {
+    constructorThatFailsAfter(
+        c ->
+            c.assign(
+                type.field("running", "boolean", Modifier.PRIVATE), new Value.Constant(false)));
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void handlerThatSetsAVariableDoesNot() {
+    constructorThatFailsAfter(
+        c -> c.assign(type.local("running", "boolean"), new Value.Constant(false)));
+
+    assertThat(findings()).hasSize(1);
+  }
 }

@@ -262,4 +262,68 @@ class CountDownNotInFinallyRuleTest {
 
     assertThat(findings()).hasSize(1);
   }
+
+  @Test
+  void latchThatNobodyWaitsForIsNotReported() {
+    Value.Field other = type.field("other", LATCH);
+    type.method("join", c -> c.call(other, LATCH + "#await()", "void"));
+    task(
+        c -> {
+          unknown(c);
+          countDown(c);
+        });
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void messageNamesALatchInAVariable() {
+    Value.Local done = type.local("done", LATCH);
+    type.method(
+        "work",
+        c -> {
+          c.assign(done, c.create(LATCH + "#<init>(int)", new Value.Constant(1)));
+          c.create(
+              NEW_THREAD,
+              c.lambda(
+                  l -> {
+                    unknown(l);
+                    l.call(done, LATCH + "#countDown()", "void");
+                  }));
+          c.call(done, LATCH + "#await()", "void");
+        });
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).contains(", done is not"));
+  }
+
+  @Test
+  void permitOfAnotherSemaphoreIsNotReturned() {
+    Value.Field permits = type.field("permits", SEMAPHORE);
+    Value.Field others = type.field("others", SEMAPHORE);
+    type.method(
+        "work",
+        c -> {
+          acquire(c, others);
+          unknown(c);
+          release(c, permits);
+        });
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void permitThatIsTakenAfterTheReleaseIsAnother() {
+    Value.Field permits = type.field("permits", SEMAPHORE);
+    type.method(
+        "work",
+        c -> {
+          unknown(c);
+          release(c, permits);
+          acquire(c, permits);
+        });
+
+    assertThat(findings()).isEmpty();
+  }
 }

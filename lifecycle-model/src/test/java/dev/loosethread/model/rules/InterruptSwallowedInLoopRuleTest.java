@@ -139,4 +139,42 @@ class InterruptSwallowedInLoopRuleTest {
     assertThat(service.findings(new InterruptSwallowedInLoopRule())).hasSize(1);
     assertThat(program.findings(new InterruptSwallowedInLoopRule())).isEmpty();
   }
+
+  @Test
+  void helperThatRestoresTheStatusMakesTheLoopSpinToo() {
+    int restoring =
+        type.method(
+            "restoring", List.of(), InterruptSwallowedInLoopRuleTest::restore, Modifier.PRIVATE);
+    taskLoop(c -> c.tryCatch(() -> sleep(c), INTERRUPTED, () -> c.callOwn(restoring)));
+
+    assertThat(swallowed())
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).contains("the loop spins"));
+  }
+
+  @Test
+  void helperThatDoesSomethingElseDoesNot() {
+    int log =
+        type.method("log", List.of(), InterruptSwallowedInLoopRuleTest::work, Modifier.PRIVATE);
+    taskLoop(c -> c.tryCatch(() -> sleep(c), INTERRUPTED, () -> c.callOwn(log)));
+
+    assertThat(swallowed())
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).contains("is swallowed"));
+  }
+
+  @Test
+  void handlerThatMayLeaveTheLoopIsNotReported() {
+    Value.Local last = type.local("last", "boolean");
+    type.method(
+        "run",
+        c -> {
+          Value asked = isInterrupted(c);
+          c.whileTrue(
+              asked,
+              () -> c.tryCatch(() -> sleep(c), INTERRUPTED, () -> c.ifTrue(last, c::returns)));
+        });
+
+    assertThat(swallowed()).isEmpty();
+  }
 }

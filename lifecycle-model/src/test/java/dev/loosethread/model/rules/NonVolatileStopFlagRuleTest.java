@@ -9,6 +9,7 @@ import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.testing.ClassBuilder;
 import dev.loosethread.model.testing.CodeBuilder;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,62 @@ class NonVolatileStopFlagRuleTest {
             Modifier.PRIVATE);
     loopOn(flag);
     type.method("stop", clears(flag));
+
+    assertThat(nonVolatile()).isEmpty();
+  }
+
+  private Value reference(int method) {
+    return new Value.MethodReference(
+        type.self(), type.key(method), OptionalInt.of(method), "java.lang.Runnable");
+  }
+
+  private void hook(Value task) {
+    type.method("hook", c -> c.create("java.lang.Thread#<init>(java.lang.Runnable)", task));
+  }
+
+  @Test
+  void endMethodThatIsAShutdownHookToClearsItForOthers() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    loopOn(flag);
+    hook(reference(type.method("close", List.of(), clears(flag), Modifier.PRIVATE)));
+
+    assertThat(nonVolatile()).hasSize(1);
+  }
+
+  @Test
+  void anotherTaskMayClearItForItself() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    loopOn(flag);
+    hook(reference(type.method("pause", List.of(), clears(flag), Modifier.PRIVATE)));
+
+    assertThat(nonVolatile()).isEmpty();
+  }
+
+  @Test
+  void methodThatOnlySubclassesCallMayBeCalledByTheLoop() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    loopOn(flag);
+    type.method("pause", List.of(), clears(flag), Modifier.PROTECTED);
+
+    assertThat(nonVolatile()).isEmpty();
+  }
+
+  @Test
+  void methodThatAPublicOneCallsIsCalledByOthers() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    loopOn(flag);
+    int clear = type.method("clear", List.of(), clears(flag), Modifier.PRIVATE);
+    type.method("pause", c -> c.callOwn(clear));
+
+    assertThat(nonVolatile()).hasSize(1);
+  }
+
+  @Test
+  void publicMethodThatDoesSomethingElseIsNoReason() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    loopOn(flag);
+    type.method("clear", List.of(), clears(flag), Modifier.PRIVATE);
+    type.method("pause", c -> {});
 
     assertThat(nonVolatile()).isEmpty();
   }

@@ -221,4 +221,70 @@ class PeriodicTaskMayThrowRuleTest {
 
     assertThat(findings()).isEmpty();
   }
+
+  private void scheduleInto(Value.Field future) {
+    type.method(
+        "start",
+        c -> c.assign(future, schedule(c, c.lambda(PeriodicTaskMayThrowRuleTest::unknown))));
+  }
+
+  private static void get(CodeBuilder code, Value future) {
+    code.call(future, "java.util.concurrent.Future#get()", "java.lang.Object");
+  }
+
+  @Test
+  void futureInAFieldThatIsReadReportsTheException() {
+    Value.Field future = type.field("future", FUTURE, Modifier.PRIVATE);
+    scheduleInto(future);
+    type.method("await", c -> get(c, future));
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void futureInAFieldThatNobodyReadsDoesNot() {
+    Value.Field future = type.field("future", FUTURE, Modifier.PRIVATE);
+    Value.Field results = type.field("results", "b.Results", Modifier.PRIVATE);
+    scheduleInto(future);
+    type.method("await", c -> c.call(results, "b.Results#get()", "java.lang.Object"));
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void anotherFutureThatIsReadDoesNot() {
+    Value.Field other = type.field("other", FUTURE, Modifier.PRIVATE);
+    type.method("start", c -> schedule(c, c.lambda(PeriodicTaskMayThrowRuleTest::unknown)));
+    type.method("await", c -> get(c, other));
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void taskOfATimerEndsTheTimer() {
+    Value.Field timer = type.field("timer", "java.util.Timer");
+    type.method(
+        "start",
+        c ->
+            c.call(
+                timer,
+                "java.util.Timer#schedule(java.util.TimerTask,long,long)",
+                "void",
+                c.lambda(PeriodicTaskMayThrowRuleTest::unknown),
+                new Value.Constant(1L),
+                new Value.Constant(1L)));
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).contains("terminates the timer's thread"));
+  }
+
+  @Test
+  void taskOfASchedulerEndsOnlyItself() {
+    task(PeriodicTaskMayThrowRuleTest::unknown);
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).contains("silently cancels all further runs"));
+  }
 }

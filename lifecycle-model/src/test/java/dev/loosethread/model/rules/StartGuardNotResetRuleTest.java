@@ -188,4 +188,94 @@ class StartGuardNotResetRuleTest {
                         Remedy.UndoOnFailure.class,
                         r -> assertThat(r.undo().action()).isEqualTo(" = false")));
   }
+
+  /** A start that does this where it fails. */
+  private void startThatFailsAfter(Consumer<CodeBuilder> handling) {
+    start(
+        CodeBuilder::returns,
+        c -> {
+          c.tryCatch(
+              () -> sleep(c),
+              "java.lang.InterruptedException",
+              () -> {
+                handling.accept(c);
+                c.throwing("java.lang.IllegalStateException");
+              });
+          launch(c);
+        });
+  }
+
+  @Test
+  void helperThatResetsTheGuardIsEnough() {
+    int undo = type.method("undo", List.of(), c -> set(c, FALSE), Modifier.PRIVATE);
+    startThatFailsAfter(c -> c.callOwn(undo));
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void helperThatDoesSomethingElseIsNot() {
+    int log = type.method("log", List.of(), c -> set(c, TRUE), Modifier.PRIVATE);
+    startThatFailsAfter(c -> c.callOwn(log));
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void unseenMethodThatHandlesAFailureMayResetTheGuard() {
+    startThatFailsAfter(c -> c.call(type.self(), "b.Base#failStart()", "void"));
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void unseenMethodThatLogsMayNot() {
+    startThatFailsAfter(c -> c.callStatic("b.Log#write()", "void"));
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void stopWithATimeoutIsNotJudged() {
+    start(CodeBuilder::returns, this::launch);
+    type.method(
+        "stop",
+        List.of(type.local("millis", "long")),
+        c -> c.call(thread, "java.lang.Thread#interrupt()", "void"),
+        Modifier.PUBLIC);
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void stopThatEndsSomethingElseIsNotJudged() {
+    start(CodeBuilder::returns, this::launch);
+    stop("close", c -> set(c, TRUE));
+    type.method("stop", c -> {});
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void secondFlagInTheStartMakesMoreStates() {
+    Value.Field closed = type.field("closed", "boolean", Modifier.PRIVATE, Modifier.VOLATILE);
+    start(
+        CodeBuilder::returns,
+        c -> {
+          c.ifTrue(closed, c::returns);
+          launch(c);
+        });
+    stop("stop", c -> {});
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void guardThatTheConstructorSetsIsStillLeftAsItIs() {
+    type.constructor(List.of(), c -> set(c, FALSE));
+    start(CodeBuilder::returns, this::launch);
+    stop("stop", c -> {});
+
+    assertThat(findings()).hasSize(1);
+  }
 }

@@ -9,6 +9,8 @@ import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.testing.ClassBuilder;
 import dev.loosethread.model.testing.CodeBuilder;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
 
@@ -136,5 +138,188 @@ class SubclassSkipsSuperCloseRuleTest {
     sub.method("close", this::log);
 
     assertThat(sub.findings(new SubclassSkipsSuperCloseRule())).isEmpty();
+  }
+
+  private void baseEnds(Modifier... modifiers) {
+    base.initializer(this::make);
+    base.method("close", List.of(), this::shutdown, modifiers);
+    sub.method("close", this::log);
+  }
+
+  @Test
+  void protectedEndOfTheSuperclassIsOverridden() {
+    baseEnds(Modifier.PROTECTED);
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void privateEndOfTheSuperclassIsNotOverridden() {
+    baseEnds(Modifier.PRIVATE);
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void endOfASuperclassInAnotherFileThatOnlyItsPackageSeesMayNotBe() {
+    baseEnds();
+
+    assertThat(findings()).isEmpty();
+  }
+
+  private void baseThread(Consumer<CodeBuilder> task) {
+    Value.Field thread = base.field("thread", "java.lang.Thread");
+    base.initializer(
+        c -> {
+          c.assign(thread, c.create("java.lang.Thread#<init>(java.lang.Runnable)", c.lambda(task)));
+          c.call(thread, "java.lang.Thread#start()", "void");
+        });
+    base.method("close", c -> c.call(thread, "java.lang.Thread#interrupt()", "void"));
+    sub.method("close", this::log);
+  }
+
+  private static void sleep(CodeBuilder code) {
+    code.callStatic("java.lang.Thread#sleep(long)", "void", new Value.Constant(1L));
+  }
+
+  @Test
+  void threadOfTheSuperclassThatOnlyAnInterruptEndsIsLeftRunning() {
+    baseThread(c -> c.forEver(() -> sleep(c)));
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void threadOfTheSuperclassThatEndsByItselfIsNot() {
+    baseThread(SubclassSkipsSuperCloseRuleTest::sleep);
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void releaseInALambdaOfTheOverriddenMethodIsItsOwn() {
+    base.initializer(this::make);
+    base.method("close", c -> run(c, c.lambda(this::shutdown)));
+    sub.method("close", this::log);
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void releaseInALambdaOfAnotherMethodIsNot() {
+    base.initializer(this::make);
+    base.method("close", this::shutdown);
+    base.method("work", c -> run(c, c.lambda(this::shutdown)));
+    sub.method("close", this::log);
+
+    assertThat(findings()).isEmpty();
+  }
+
+  private static void run(CodeBuilder code, Value task) {
+    code.callStatic("b.B#run(java.lang.Runnable)", "void", task);
+  }
+
+  private int helper(Modifier modifier) {
+    base.initializer(this::make);
+    int helper = base.method("release", List.of(), this::shutdown, modifier);
+    base.method("close", c -> c.callOwn(helper));
+    sub.method("close", this::log);
+    return helper;
+  }
+
+  @Test
+  void helperThatTheSubclassDoesNotCallIsLeftOut() {
+    helper(Modifier.PROTECTED);
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void helperThatTheSubclassCallsIsEnough() {
+    helper(Modifier.PROTECTED);
+    sub.method("stop", c -> c.call(sub.self(), "a.Base#release()", "void"));
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void helperThatOthersMayCallIsEnough() {
+    helper(Modifier.PUBLIC);
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void helperThatAnotherMethodOfTheSuperclassCallsIsEnough() {
+    int helper = helper(Modifier.PRIVATE);
+    base.method("work", c -> c.callOwn(helper));
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void helperThatTheSuperclassHandsOnIsEnough() {
+    int helper = helper(Modifier.PRIVATE);
+    base.method("work", c -> run(c, reference(base, helper)));
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void referenceToTheOverriddenMethodIsEnough() {
+    base.initializer(this::make);
+    int close = base.method("close", this::shutdown);
+    sub.method("close", c -> run(c, reference(base, close)));
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void referenceToAnotherMethodIsNot() {
+    base.initializer(this::make);
+    base.method("close", this::shutdown);
+    int work = base.method("work", c -> {});
+    sub.method("close", c -> run(c, reference(base, work)));
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  private static Value reference(ClassBuilder type, int method) {
+    return new Value.MethodReference(
+        type.self(), type.key(method), OptionalInt.empty(), "java.lang.Runnable");
+  }
+
+  @Test
+  void abstractSubclassLeavesTheEndOfASharedFieldToItsSubclasses() {
+    Value.Field shared = base.field("shared", EXECUTOR, Modifier.PROTECTED);
+    base.initializer(c -> c.assign(shared, c.callStatic(FIXED, EXECUTOR, new Value.Constant(2))));
+    base.method("close", c -> c.call(shared, EXECUTOR + "#shutdown()", "void"));
+    sub.method("close", this::log);
+    assertThat(findings()).hasSize(1);
+
+    sub.modifiers(Modifier.ABSTRACT);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void overrideThatCanFailCallsTheOtherInAFinallyBlock() {
+    base.initializer(this::make);
+    base.method("close", this::shutdown);
+    int close = sub.method("close", SubclassSkipsSuperCloseRuleTest::sleep);
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.remedy()).isEqualTo(new Remedy.CallSuper(close, true)));
+  }
+
+  @Test
+  void overrideThatReturnsSomethingIsReportedWithoutAFix() {
+    base.initializer(this::make);
+    base.methodReturning("boolean", "close", this::shutdown, Modifier.PUBLIC);
+    sub.methodReturning("boolean", "close", this::log, Modifier.PUBLIC);
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.remedy()).isInstanceOf(Remedy.None.class));
   }
 }

@@ -9,6 +9,7 @@ import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.testing.ClassBuilder;
 import dev.loosethread.model.testing.CodeBuilder;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -156,5 +157,46 @@ class TaskNotCancelledOnTimeoutRuleTest {
         });
 
     assertThat(findings()).isEmpty();
+  }
+
+  private static Consumer<CodeBuilder> handsOn(Value value) {
+    return c -> {
+      c.callStatic("b.B#later(java.lang.Object)", "void", value);
+      c.returns();
+    };
+  }
+
+  @Test
+  void codeThatGetsTheFutureMayCancelIt() {
+    query(TIMEOUT, handsOn(future), c -> {});
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void codeThatGetsAReferenceToItsCancelMayCancelIt() {
+    Value.MethodReference cancel =
+        new Value.MethodReference(
+            future,
+            CodeBuilder.key(FUTURE + "#cancel(boolean)"),
+            OptionalInt.empty(),
+            "java.util.function.Consumer");
+    query(TIMEOUT, handsOn(cancel), c -> {});
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void codeThatMayGetTheFutureMayCancelIt() {
+    query(TIMEOUT, handsOn(new Value.Choice(List.of(Value.NULL, future))), c -> {});
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void codeThatGetsSomethingElseCanNot() {
+    query(TIMEOUT, handsOn(new Value.Choice(List.of(Value.NULL, pool))), c -> {});
+
+    assertThat(findings()).hasSize(1);
   }
 }

@@ -66,4 +66,50 @@ class UnboundedWaitInStopRuleTest {
   }
 
   private final Value.Field pool = type.field("pool", EXECUTOR, Modifier.PRIVATE);
+
+  private Consumer<CodeBuilder> joins() {
+    Value.Field thread = type.field("thread", THREAD, Modifier.PRIVATE);
+    return c -> c.call(thread, "java.lang.Thread#join()", "void");
+  }
+
+  @Test
+  void endThatAPromiseToWaitCallsKeepsThePromise() {
+    int stop = type.method("stop", joins());
+    type.method("stopAndWait", c -> c.callOwn(stop));
+
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void helperThatAPromiseToWaitCallsTooKeepsThePromise() {
+    int helper = type.method("finished", List.of(), joins(), Modifier.PRIVATE);
+    type.method("stop", c -> c.callOwn(helper));
+    type.method("stopAndWait", c -> c.callOwn(helper));
+
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void helperThatNotOnlyEndsCallIsNotPartOfOne() {
+    int helper = type.method("finished", List.of(), joins(), Modifier.PRIVATE);
+    type.method("stop", c -> c.callOwn(helper));
+    type.method("work", c -> c.callOwn(helper));
+
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void helperThatNobodyCallsIsNotPartOfAnEnd() {
+    type.method("finished", List.of(), joins(), Modifier.PRIVATE);
+
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void methodThatOthersMayCallIsNotPartOfAnEnd() {
+    int helper = type.method("finished", joins());
+    type.method("stop", c -> c.callOwn(helper));
+
+    assertThat(waiting()).isEmpty();
+  }
 }

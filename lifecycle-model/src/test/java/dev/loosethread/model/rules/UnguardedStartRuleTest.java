@@ -191,4 +191,59 @@ class UnguardedStartRuleTest {
   }
 
   /** {@code if (flag) return; flag = true; launch} */
+  private void launchWithoutAHandle(CodeBuilder code) {
+    Value fresh = code.create("java.lang.Thread#<init>(java.lang.Runnable)", Value.UNKNOWN);
+    code.call(fresh, "java.lang.Thread#start()", "void");
+  }
+
+  @Test
+  void threadWithoutAHandleIsReportedIfTheClassHasAnEnd() {
+    start(this::launchWithoutAHandle);
+    assertThat(unguarded()).isEmpty();
+
+    type.method("stop", c -> {});
+    assertThat(unguarded()).hasSize(1);
+  }
+
+  @Test
+  void threadWithoutAHandleForEachArgumentIsMeant() {
+    type.method(
+        "start", List.of(type.local("port", "int")), this::launchWithoutAHandle, Modifier.PUBLIC);
+    type.method("stop", c -> {});
+
+    assertThat(unguarded()).isEmpty();
+  }
+
+  private List<Integer> resetting() {
+    assertThat(unguarded()).hasSize(1);
+    return ((Remedy.AddStartGuard) unguarded().get(0).remedy()).ends();
+  }
+
+  @Test
+  void endThatAnotherOneCallsResetsTheGuard() {
+    start(this::launch);
+    int stop = stop();
+    type.method("close", c -> c.callOwn(stop));
+
+    assertThat(resetting()).containsExactly(stop);
+  }
+
+  @Test
+  void endWithParametersResetsTheGuardOnlyIfItIsTheOnlyOne() {
+    start(this::launch);
+    int withTimeout =
+        type.method("stop", List.of(type.local("millis", "long")), c -> {}, Modifier.PUBLIC);
+    assertThat(resetting()).containsExactly(withTimeout);
+
+    int close = type.method("close", c -> {});
+    assertThat(resetting()).containsExactly(close);
+  }
+
+  @Test
+  void privateEndDoesNotResetTheGuard() {
+    start(this::launch);
+    type.method("stop", List.of(), c -> {}, Modifier.PRIVATE);
+
+    assertThat(resetting()).isEmpty();
+  }
 }

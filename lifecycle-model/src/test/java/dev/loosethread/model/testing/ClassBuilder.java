@@ -48,6 +48,9 @@ public final class ClassBuilder {
   private final Set<String> annotations = new LinkedHashSet<>();
   private final List<FieldFacts> fields = new ArrayList<>();
   private final List<Body> bodies = new ArrayList<>();
+  private final List<MethodKey> keys = new ArrayList<>();
+  private Set<String> nextAnnotations = Set.of();
+  private String nextReturnType = "void";
   private Set<Modifier> modifiers = Set.of(Modifier.PUBLIC, Modifier.FINAL);
   private TypeFacts.Kind kind = TypeFacts.Kind.CLASS;
   private boolean isExtended;
@@ -165,6 +168,23 @@ public final class ClassBuilder {
     return method(methodName, List.of(), code, Modifier.PUBLIC);
   }
 
+  /** A method without parameters that returns something. */
+  public int methodReturning(
+      String returnType, String methodName, Consumer<CodeBuilder> code, Modifier... wanted) {
+    nextReturnType = returnType;
+    int method = method(methodName, List.of(), code, wanted);
+    nextReturnType = "void";
+    return method;
+  }
+
+  /** A public method without parameters or code that bears an annotation. */
+  public int annotatedMethod(String annotation, String methodName) {
+    nextAnnotations = Set.of(annotation);
+    int method = method(methodName, c -> {});
+    nextAnnotations = Set.of();
+    return method;
+  }
+
   public int method(
       String methodName,
       List<Value.Local> parameters,
@@ -229,17 +249,15 @@ public final class ClassBuilder {
     int id = bodies.size();
     // Lambdas in the code get the numbers after it.
     bodies.add(null);
+    keys.add(new MethodKey(name, methodName, parameters.stream().map(Value.Local::type).toList()));
     CodeBuilder builder = new CodeBuilder(this, id);
     code.accept(builder);
     bodies.set(
         id,
-        Body.builder(
-                id,
-                bodyKind,
-                new MethodKey(
-                    name, methodName, parameters.stream().map(Value.Local::type).toList()),
-                place(methodName + "()"))
+        Body.builder(id, bodyKind, keys.get(id), place(methodName + "()"))
             .modifiers(bodyModifiers)
+            .annotations(nextAnnotations)
+            .returnType(nextReturnType)
             .parameters(parameters)
             .enclosing(enclosing)
             .code(isOpaque ? Optional.empty() : Optional.of(builder.flow()))
@@ -248,7 +266,7 @@ public final class ClassBuilder {
   }
 
   public MethodKey key(int body) {
-    return bodies.get(body).key();
+    return keys.get(body);
   }
 
   public ClassFacts facts() {

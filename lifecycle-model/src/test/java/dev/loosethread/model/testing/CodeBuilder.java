@@ -40,12 +40,22 @@ public final class CodeBuilder {
     return call(started(key(method), arguments).receiver(receiver).resultType(result));
   }
 
+  /** Drops the result. */
+  public void callAndDrop(Value receiver, String method, String result, Value... arguments) {
+    call(started(key(method), arguments).receiver(receiver).resultType(result).discarded(true));
+  }
+
   public Value callOwn(int method, Value... arguments) {
     return call(
         started(type.key(method), arguments)
             .receiver(type.self())
             .body(OptionalInt.of(method))
             .resultType("void"));
+  }
+
+  /** Calls the method that this code is in. */
+  public Value callItself() {
+    return callOwn(body);
   }
 
   /** {@code super.name()}; the method as {@code Superclass#name()} says. */
@@ -180,6 +190,11 @@ public final class CodeBuilder {
     Event.Catch entry =
         new Event.Catch(List.of(exception), type.local("e", exception), type.place("catch"));
     flow.withHandlers(code, List.of(new Handler(entry, handler)));
+  }
+
+  /** {@code try body finally cleanup}. */
+  public void tryFinally(Runnable code, Runnable cleanup) {
+    flow.withCleanup(code, cleanup);
   }
 
   /** {@code synchronized (this) body}. */
