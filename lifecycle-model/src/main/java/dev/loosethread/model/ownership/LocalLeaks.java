@@ -14,7 +14,6 @@ import dev.loosethread.model.index.ClassIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import javax.lang.model.element.Modifier;
 
 /** Owners that only a local variable or a temporary ever holds. */
@@ -105,19 +104,8 @@ public final class LocalLeaks {
     if (at.body().is(Modifier.STATIC) || index.created(at.event()).isEmpty()) {
       return new Remedy.None();
     }
-    Optional<String> obstacle = index.get(ReleaseSafety.KEY).obstacleToKeeping(at);
-    if (obstacle.isPresent()) {
-      return new Remedy.None(obstacle.get());
-    }
-    String owner = at.body().owner();
-    OptionalInt end =
-        index.get(EndMethods.KEY).of(owner, false).stream().mapToInt(Body::id).findFirst();
-    String inherited = end.isPresent() ? "" : index.get(EndMethods.KEY).inheritedName(owner);
-    return new Remedy.KeepInField(
-        type,
-        at.event().site(),
-        owner,
-        Remedy.ReleaseAction.of(release),
-        Remedy.EndPlace.anywhere(end, inherited));
+    Optional<Body> end =
+        index.get(EndMethods.KEY).of(at.body().owner(), false).stream().findFirst();
+    return index.get(ReleaseSafety.KEY).keep(at, type, release, end);
   }
 }

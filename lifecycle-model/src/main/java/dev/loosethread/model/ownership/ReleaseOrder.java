@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds what an end method must have done before it releases an owner: what it still hands to the
@@ -24,7 +25,6 @@ import java.util.Set;
  */
 final class ReleaseOrder {
   private final ClassIndex index;
-  private final FieldKey field;
   private final AliasSet aliases;
   private final List<TaskCode> tasks;
 
@@ -36,11 +36,10 @@ final class ReleaseOrder {
 
   private final boolean isUnseen;
 
-  ReleaseOrder(ClassIndex index, FieldKey field) {
+  private ReleaseOrder(ClassIndex index, AliasSet aliases, Stream<Event.Call> creations) {
     this.index = index;
-    this.field = field;
-    this.aliases = OwnerUses.ofField(index, field).aliases();
-    this.tasks = findTasks();
+    this.aliases = aliases;
+    this.tasks = findTasks(creations);
     this.isUnseen = tasks.isEmpty() || tasks.stream().anyMatch(TaskCode::isUnseen);
     tasks.stream()
         .flatMap(task -> task.allHere().stream())
@@ -49,21 +48,35 @@ final class ReleaseOrder {
     findUsers();
   }
 
+  /** Returns the order for the owner that a field holds. */
+  static ReleaseOrder of(ClassIndex index, FieldKey field) {
+    return new ReleaseOrder(
+        index,
+        OwnerUses.ofField(index, field).aliases(),
+        FieldOrigins.of(index, field).creations().stream().map(FieldOrigins.Creation::call));
+  }
+
+  /** Returns the order for an owner that a new field is to keep. */
+  static ReleaseOrder of(ClassIndex index, At<Event.Call> creation) {
+    return new ReleaseOrder(
+        index, AliasSet.ofResult(index, creation.event().id()), Stream.of(creation.event()));
+  }
+
   /** The code that the owner runs, as far as this class hands it over. */
   List<TaskCode> tasks() {
     return tasks;
   }
 
-  private List<TaskCode> findTasks() {
+  private List<TaskCode> findTasks(Stream<Event.Call> creations) {
     List<TaskCode> found = new ArrayList<>();
     aliases
         .callsOn()
         .flatMap(at -> at.event().arguments().stream())
         .filter(argument -> TaskCode.isTask(index, argument))
         .forEach(task -> found.add(TaskCode.of(index, task)));
-    FieldOrigins.of(index, field).creations().stream()
-        .filter(creation -> creation.kind() == OwnerKind.THREAD)
-        .forEach(creation -> found.add(TaskCode.ofThread(index, creation.call())));
+    creations
+        .filter(call -> index.created(call).filter(k -> k == OwnerKind.THREAD).isPresent())
+        .forEach(call -> found.add(TaskCode.ofThread(index, call)));
     return found;
   }
 
@@ -134,8 +147,7 @@ final class ReleaseOrder {
                 call ->
                     call.receiver() instanceof Value.Field target
                         && read.contains(target.key())
-                        && (!call.arguments().isEmpty()
-                            || index.library().isSignal(call.method())))
+                        && (!call.arguments().isEmpty() || index.library().isSignal(call.method())))
         || read.stream()
             .flatMap(target -> index.assignsTo(target).stream())
             .anyMatch(at -> reach.get(at.body().id()));

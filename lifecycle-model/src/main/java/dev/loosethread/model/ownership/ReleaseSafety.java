@@ -182,7 +182,7 @@ public final class ReleaseSafety {
   public Optional<String> obstacleIn(Body end, FieldFacts field) {
     return callerThatGoesOn(end)
         .map(caller -> Messages.name(caller) + " calls " + Messages.name(end) + " too")
-        .or(() -> new ReleaseOrder(index, field.key()).conflictIn(end))
+        .or(() -> ReleaseOrder.of(index, field.key()).conflictIn(end))
         .or(() -> taskThatSubmits(field))
         .or(
             () ->
@@ -205,8 +205,9 @@ public final class ReleaseSafety {
       return Optional.empty();
     }
     Set<Body> tasks =
-        new ReleaseOrder(index, field.key())
-            .tasks().stream().flatMap(task -> task.allHere().stream()).collect(Collectors.toSet());
+        ReleaseOrder.of(index, field.key()).tasks().stream()
+            .flatMap(task -> task.allHere().stream())
+            .collect(Collectors.toSet());
     return OwnerUses.ofField(index, field.key())
         .aliases()
         .callsOn()
@@ -241,34 +242,38 @@ public final class ReleaseSafety {
    * method does not tell them to end.
    */
   public boolean needsInterrupt(Optional<Body> end, FieldFacts field) {
-    ReleaseOrder order = new ReleaseOrder(index, field.key());
+    return needsInterrupt(end, ReleaseOrder.of(index, field.key()));
+  }
+
+  private boolean needsInterrupt(Optional<Body> end, ReleaseOrder order) {
     return end.filter(order::tells).isEmpty()
         && order.tasks().stream().anyMatch(this::runsUntilStopped);
   }
 
   private boolean runsUntilStopped(TaskCode task) {
     EndlessLoops loops = index.get(EndlessLoops.KEY);
-    return TaskLoops.runsUntilStopped(task)
-        || loops.in(task).isPresent()
-        || loops.consumes(task);
+    return TaskLoops.runsUntilStopped(task) || loops.in(task).isPresent() || loops.consumes(task);
   }
 
   /** Returns why an interrupt does not simply end the tasks of an owner; empty if it may. */
   public Optional<String> obstacleToInterrupt(FieldFacts field) {
+    return obstacleToInterrupt(ReleaseOrder.of(index, field.key()));
+  }
+
+  private Optional<String> obstacleToInterrupt(ReleaseOrder order) {
     EndlessLoops loops = index.get(EndlessLoops.KEY);
-    return new ReleaseOrder(index, field.key())
-        .tasks().stream()
-            .flatMap(
-                task ->
-                    loops
-                        .obstacleToInterrupt(task)
-                        .or(
-                            () ->
-                                loops
-                                    .deafIn(task)
-                                    .map(b -> "an interrupt does not end " + Messages.name(b)))
-                        .stream())
-            .findFirst();
+    return order.tasks().stream()
+        .flatMap(
+            task ->
+                loops
+                    .obstacleToInterrupt(task)
+                    .or(
+                        () ->
+                            loops
+                                .deafIn(task)
+                                .map(b -> "an interrupt does not end " + Messages.name(b)))
+                    .stream())
+        .findFirst();
   }
 
   /**
@@ -277,9 +282,11 @@ public final class ReleaseSafety {
    * @param end the end method of its class; empty if it has none
    */
   public Remedy.EndPlace place(Optional<Body> end, FieldFacts field) {
-    String inherited =
-        end.isPresent() ? "" : index.get(EndMethods.KEY).inheritedName(field.key().owner());
-    ReleaseOrder order = new ReleaseOrder(index, field.key());
+    return place(end, field.key().owner(), ReleaseOrder.of(index, field.key()));
+  }
+
+  private Remedy.EndPlace place(Optional<Body> end, String owner, ReleaseOrder order) {
+    String inherited = end.isPresent() ? "" : index.get(EndMethods.KEY).inheritedName(owner);
     return new Remedy.EndPlace(
         end.map(body -> OptionalInt.of(body.id())).orElse(OptionalInt.empty()),
         inherited,
@@ -292,7 +299,10 @@ public final class ReleaseSafety {
    * that it holds, and it may not be one of them.
    */
   public boolean canAwait(Body end, FieldFacts field) {
-    List<TaskCode> tasks = new ReleaseOrder(index, field.key()).tasks();
+    return canAwait(end, ReleaseOrder.of(index, field.key()).tasks());
+  }
+
+  private boolean canAwait(Body end, List<TaskCode> tasks) {
     return tasks.stream().noneMatch(task -> task.allHere().contains(end))
         && (!holdsLock(end)
             || tasks.stream().noneMatch(task -> task.isUnseen() || needsLock(task)));
@@ -307,6 +317,43 @@ public final class ReleaseSafety {
         ? Optional.empty()
         : Optional.of(
             Messages.name(creation.body()) + " may run often, and a field keeps only one");
+  }
+
+  /**
+   * The remedy that keeps what a call creates in a new field and releases it.
+   *
+   * @param type the binary name of the type the field should have
+   * @param end the end method of the class; empty if it has none
+   */
+  public Remedy keep(
+      At<Event.Call> creation, String type, Remedy.Release release, Optional<Body> end) {
+    ReleaseOrder order = ReleaseOrder.of(index, creation);
+    boolean interruptFirst =
+        release == Remedy.Release.TWO_PHASE_SHUTDOWN && needsInterrupt(end, order);
+    boolean interrupts = interruptFirst || release == Remedy.Release.INTERRUPT;
+    String owner = creation.body().owner();
+    // With a new end method, a start method needs a guard too, which is another finding's fix.
+    Optional<String> unguarded =
+        end.isEmpty() && creation.body().kind() == Body.Kind.METHOD
+            ? Optional.of(
+                Messages.name(creation.body()) + " may run twice, and a field keeps only one")
+            : Optional.empty();
+    return obstacleToKeeping(creation)
+        .or(() -> unguarded)
+        .or(() -> interrupts ? obstacleToInterrupt(order) : Optional.empty())
+        .<Remedy>map(Remedy.None::new)
+        .orElseGet(
+            () ->
+                new Remedy.KeepInField(
+                    type,
+                    creation.event().site(),
+                    owner,
+                    new Remedy.ReleaseAction(
+                        release,
+                        "",
+                        interruptFirst,
+                        end.map(body -> canAwait(body, order.tasks())).orElse(true)),
+                    place(end, owner, order)));
   }
 
   private boolean isOnce(At<Event.Call> at, Set<Body> seen) {

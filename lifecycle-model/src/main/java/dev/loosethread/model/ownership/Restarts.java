@@ -29,8 +29,8 @@ final class Restarts {
   }
 
   /**
-   * Returns a method that may run again after the end method and that leads to new uses of the owner
-   * in the field without creating a new one.
+   * Returns a method that may run again after the end method and that leads to new uses of the
+   * owner in the field without creating a new one.
    */
   Optional<Body> startAfter(Body end, FieldFacts field) {
     boolean isManaged =

@@ -14,13 +14,11 @@ import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.ownership.OwnerUses;
 import dev.loosethread.model.ownership.ReleaseSafety;
 import dev.loosethread.model.starts.ThreadLifetimes;
-import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.TaskBodies;
-import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -73,8 +71,7 @@ public final class UnownedThreadRule implements Rule {
 
   private Finding finding(ClassIndex index, At<Event.Call> at, Body loop) {
     Body body = at.body();
-    OptionalInt end =
-        index.get(EndMethods.KEY).of(body.owner(), false).stream().mapToInt(Body::id).findFirst();
+    Optional<Body> end = index.get(EndMethods.KEY).of(body.owner(), false).stream().findFirst();
     String inherited = end.isPresent() ? "" : index.get(EndMethods.KEY).inheritedName(body.owner());
     List<String> words =
         List.of(
@@ -84,7 +81,7 @@ public final class UnownedThreadRule implements Rule {
                 : "loops in " + Messages.name(loop) + " until it is interrupted",
             "but no reference to it is kept; keep it in a field and interrupt it",
             end.isPresent()
-                ? "in " + index.facts().body(end.getAsInt()).key().name() + "()"
+                ? "in " + end.get().key().name() + "()"
                 : inherited.isEmpty()
                     ? "when the object is no longer used"
                     : "in " + inherited + "()");
@@ -92,22 +89,6 @@ public final class UnownedThreadRule implements Rule {
         pattern(),
         at.event().site(),
         String.join(" ", words),
-        index
-            .get(ReleaseSafety.KEY)
-            .obstacleToKeeping(at)
-            .or(
-                () ->
-                    index
-                        .get(EndlessLoops.KEY)
-                        .obstacleToInterrupt(TaskCode.ofThread(index, at.event())))
-            .<Remedy>map(Remedy.None::new)
-            .orElseGet(
-                () ->
-                    new Remedy.KeepInField(
-                        "java.lang.Thread",
-                        at.event().site(),
-                        body.owner(),
-                        Remedy.ReleaseAction.of(Remedy.Release.INTERRUPT),
-                        Remedy.EndPlace.anywhere(end, inherited))));
+        index.get(ReleaseSafety.KEY).keep(at, "java.lang.Thread", Remedy.Release.INTERRUPT, end));
   }
 }

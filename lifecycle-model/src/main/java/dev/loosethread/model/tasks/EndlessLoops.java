@@ -42,8 +42,8 @@ public final class EndlessLoops {
   }
 
   /**
-   * Returns whether the code of a task has a loop that takes what other code hands to it: it goes on
-   * until it is told to end, in whatever way.
+   * Returns whether the code of a task has a loop that takes what other code hands to it: it goes
+   * on until it is told to end, in whatever way.
    */
   public boolean consumes(TaskCode task) {
     return task.allHere().stream()

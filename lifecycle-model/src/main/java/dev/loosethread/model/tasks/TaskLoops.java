@@ -9,7 +9,6 @@ import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Loops.Exit;
 import dev.loosethread.model.index.ClassIndex;
-import dev.loosethread.model.tasks.TaskCode.Part;
 import java.util.stream.Stream;
 
 /**

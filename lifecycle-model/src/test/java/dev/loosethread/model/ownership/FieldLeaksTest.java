@@ -68,7 +68,7 @@ class FieldLeaksTest {
     type.method("getPool", c -> c.returns(pool));
     int close = type.method("close", c -> execute(c, pool, l -> {}));
 
-    assertThat(remedy().endMethod()).hasValue(close);
+    assertThat(remedy().place().method()).hasValue(close);
   }
 
   @Test
@@ -242,7 +242,7 @@ class FieldLeaksTest {
     Value.Field pool = pool();
     type.method("start", c -> execute(c, pool, l -> l.forEver(() -> sleep(l))));
 
-    assertThat(remedy().interruptFirst()).isTrue();
+    assertThat(remedy().action().interruptFirst()).isTrue();
   }
 
   @Test
@@ -259,7 +259,7 @@ class FieldLeaksTest {
                     l.whileTrue(
                         more, () -> l.callStatic("java.lang.Thread#interrupted()", "boolean"))));
 
-    assertThat(remedy().interruptFirst()).isTrue();
+    assertThat(remedy().action().interruptFirst()).isTrue();
   }
 
   @Test
@@ -268,7 +268,7 @@ class FieldLeaksTest {
     Value.Local more = type.local("more", "boolean");
     type.method("start", c -> execute(c, pool, l -> l.whileTrue(more, () -> sleep(l))));
 
-    assertThat(remedy().interruptFirst()).isFalse();
+    assertThat(remedy().action().interruptFirst()).isFalse();
   }
 
   @Test
@@ -276,7 +276,7 @@ class FieldLeaksTest {
     Value.Field pool = pool();
     type.method("start", c -> execute(c, pool, FieldLeaksTest::sleep));
 
-    assertThat(remedy().interruptFirst()).isFalse();
+    assertThat(remedy().action().interruptFirst()).isFalse();
   }
 
   @Test

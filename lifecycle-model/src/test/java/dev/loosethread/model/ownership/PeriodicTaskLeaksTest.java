@@ -126,7 +126,8 @@ class PeriodicTaskLeaksTest {
 
     assertThat(findings())
         .singleElement()
-        .satisfies(f -> assertThat(((Remedy.KeepInField) f.remedy()).endMethod()).hasValue(close));
+        .satisfies(
+            f -> assertThat(((Remedy.KeepInField) f.remedy()).place().method()).hasValue(close));
   }
 
   @Test

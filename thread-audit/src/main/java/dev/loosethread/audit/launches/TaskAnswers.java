@@ -5,8 +5,8 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
-import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.flow.LoopExits;
@@ -182,8 +182,7 @@ final class TaskAnswers {
           part.index().callsIn(part.index().reach(changer)).map(At::event).toList();
       for (At<Event.Call> at : part.index().callsIn(part.body().id())) {
         if (waitsLong(part.index(), at.event()) && !isEnded(part.index(), at.event(), changes)) {
-          return Optional.of(
-              at.event().method().name() + "() in " + Messages.name(part.body()));
+          return Optional.of(at.event().method().name() + "() in " + Messages.name(part.body()));
         }
       }
     }
