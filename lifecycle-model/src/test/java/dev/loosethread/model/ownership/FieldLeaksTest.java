@@ -246,23 +246,6 @@ class FieldLeaksTest {
   }
 
   @Test
-  void poolWhoseTaskAsksForAnInterruptIsToBeInterruptedFirst() {
-    Value.Field pool = pool();
-    Value.Local more = type.local("more", "boolean");
-    type.method(
-        "start",
-        c ->
-            execute(
-                c,
-                pool,
-                l ->
-                    l.whileTrue(
-                        more, () -> l.callStatic("java.lang.Thread#interrupted()", "boolean"))));
-
-    assertThat(remedy().action().interruptFirst()).isTrue();
-  }
-
-  @Test
   void poolWhoseTaskLoopsOnSomethingElseIsNot() {
     Value.Field pool = pool();
     Value.Local more = type.local("more", "boolean");

@@ -121,7 +121,7 @@ class PeriodicTaskLeaksTest {
   @Test
   void futureThatIsDroppedOnceIsToBeKept() {
     Value.Field scheduler = givenField();
-    type.method("attach", c -> scheduleAndDrop(c, scheduler));
+    type.method("start", c -> scheduleAndDrop(c, scheduler));
     int close = type.method("close", c -> {});
 
     assertThat(findings())
