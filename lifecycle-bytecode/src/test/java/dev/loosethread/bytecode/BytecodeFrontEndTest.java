@@ -61,36 +61,6 @@ class BytecodeFrontEndTest {
   }
 
   @Test
-  void onlyALoopOverAnIteratorIsOneOverACollection() throws Exception {
-    ClassFacts facts =
-        read(
-            """
-            class A {
-              interface Source { boolean hasNext(); void next(); }
-              void each(Iterable<Object> all) {
-                for (Object one : all) { one.hashCode(); }
-              }
-              void ownIterator(java.util.ListIterator<Object> all) {
-                while (all.hasNext()) { all.next(); }
-              }
-              void poll(Source source) {
-                while (source.hasNext()) { source.next(); }
-              }
-            }
-            """);
-
-    assertThat(method(facts, "each").flow().loops())
-        .extracting(Flow.Loop::kind)
-        .containsExactly(Flow.LoopKind.FOR_EACH);
-    assertThat(method(facts, "ownIterator").flow().loops())
-        .extracting(Flow.Loop::kind)
-        .containsExactly(Flow.LoopKind.FOR_EACH);
-    assertThat(method(facts, "poll").flow().loops())
-        .extracting(Flow.Loop::kind)
-        .containsExactly(Flow.LoopKind.WHILE);
-  }
-
-  @Test
   void initialisersStandApartFromTheConstructorsThatHoldThem() throws Exception {
     ClassFacts facts =
         read(

@@ -9,6 +9,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import dev.loosethread.fixes.release.ReleaseStep.Turn;
 import dev.loosethread.fixes.text.ClassMembers;
 import dev.loosethread.fixes.text.Code;
 import dev.loosethread.fixes.text.CodeTemplate;
@@ -21,27 +22,21 @@ import dev.loosethread.fixes.text.VariableNames;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
-import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Remedy;
-import dev.loosethread.model.finding.Remedy.EndPlace;
 import dev.loosethread.model.finding.Remedy.Release;
 import dev.loosethread.model.finding.Remedy.ReleaseAction;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,23 +85,7 @@ public final class ReleasePlan {
   private String inheritedEnd = "";
 
   /** The releases, by the body id of the end method that they go to; empty for a new one. */
-  private final Map<OptionalInt, List<Step>> steps = new LinkedHashMap<>();
-
-  /** When an owner is released: what hands out work ends before what does it. */
-  private enum Turn {
-    /** Only tells a task to stop, and waits for nothing. */
-    SIGNAL,
-    SOURCE_OF_WORK,
-    POOL,
-    OTHER
-  }
-
-  /**
-   * Statements that release one owner.
-   *
-   * @param field the field that holds the owner; empty if the plan declares it
-   */
-  private record Step(Turn turn, Code code, Optional<FieldKey> field, EndPlace place) {}
+  private final Map<OptionalInt, List<ReleaseStep>> steps = new LinkedHashMap<>();
 
   /** The names of the fields that this plan declares. */
   private final Set<String> declared = new HashSet<>();
@@ -157,46 +136,13 @@ public final class ReleasePlan {
     return edit.build();
   }
 
-  private boolean write(OptionalInt end, List<Step> all) {
-    Code tell = code(all, turn -> turn == Turn.SIGNAL);
-    Code wait = code(all, turn -> turn != Turn.SIGNAL);
+  private boolean write(OptionalInt end, List<ReleaseStep> all) {
+    Code tell = ReleaseStep.code(all, turn -> turn == Turn.SIGNAL);
+    Code wait = ReleaseStep.code(all, turn -> turn != Turn.SIGNAL);
     return end.isPresent()
-        ? new EndMethodEdit(tree, edit).insert(methodOf(end.getAsInt()), tell, wait, after(all))
+        ? new EndMethodEdit(tree, edit)
+            .insert(methodOf(end.getAsInt()), tell, wait, ReleaseStep.after(all))
         : new NewEndMethod(facts, type, tree, edit).add(inheritedEnd, tell.then(wait));
-  }
-
-  private static Set<Tree> after(List<Step> steps) {
-    return steps.stream()
-        .flatMap(step -> step.place().after().stream())
-        .map(Sites::tree)
-        .collect(Collectors.toSet());
-  }
-
-  private static Code code(List<Step> steps, Predicate<Turn> turns) {
-    return inOrder(steps).stream()
-        .filter(s -> turns.test(s.turn()))
-        .map(Step::code)
-        .reduce(Code.NONE, Code::then);
-  }
-
-  /** By their turns, but what uses another owner before that owner. */
-  private static Set<Step> inOrder(List<Step> steps) {
-    List<Step> byTurn = steps.stream().sorted(Comparator.comparing(Step::turn)).toList();
-    Set<Step> ordered = new LinkedHashSet<>();
-    byTurn.forEach(step -> add(step, byTurn, ordered, new HashSet<>()));
-    return ordered;
-  }
-
-  private static void add(Step step, List<Step> all, Set<Step> ordered, Set<Step> waiting) {
-    if (!waiting.add(step)) {
-      return;
-    }
-    for (Step other : all) {
-      if (other.field().filter(step.place().users()::contains).isPresent()) {
-        add(other, all, ordered, waiting);
-      }
-    }
-    ordered.add(step);
   }
 
   private MethodTree methodOf(int body) {
@@ -214,12 +160,19 @@ public final class ReleasePlan {
       return false;
     }
     Release release = remedy.action().release();
+    if (release == Release.CALL && remedy.action().call().isEmpty()) {
+      return false;
+    }
+    String owns = "";
+    if (remedy.conditional()) {
+      owns = new OwnershipFlag(facts, field, tree, edit).declare(remedy);
+      if (owns == null) {
+        return false;
+      }
+    }
     // Nothing behind an Executor can be shut down without a cast that may fail.
     boolean isExecutor = facts.hierarchy().isSubtype(field.type(), EXECUTOR_SERVICE);
     if (release == Release.TWO_PHASE_SHUTDOWN && !isExecutor && !retype(field)) {
-      return false;
-    }
-    if (release == Release.CALL && remedy.action().call().isEmpty()) {
       return false;
     }
     overrideIfNew(remedy.place().inherited());
@@ -230,18 +183,14 @@ public final class ReleasePlan {
             ? new ReleaseCall(edit).code(name, field.type(), remedy.action().call(), end)
             : statements(name, remedy.action());
     String condition = remedy.mayBeNull() ? isPresent(name) : "";
-    if (remedy.conditional()) {
-      String owns = new OwnershipFlag(facts, field, tree, edit).declare(remedy);
-      if (owns == null) {
-        return false;
-      }
+    if (!owns.isEmpty()) {
       condition =
           condition.isEmpty()
               ? owns
               : BOTH.with("first", owns).with("second", condition).line(edit);
     }
     add(
-        new Step(
+        new ReleaseStep(
             turn(release, field.type()),
             when(condition, statements),
             Optional.of(field.key()),
@@ -324,7 +273,7 @@ public final class ReleasePlan {
         : IF.with("condition", condition).with("statements", statements).code(edit);
   }
 
-  private void add(Step step) {
+  private void add(ReleaseStep step) {
     steps.computeIfAbsent(step.place().method(), e -> new ArrayList<>()).add(step);
   }
 
@@ -376,7 +325,7 @@ public final class ReleasePlan {
             .code(edit);
     ClassMembers.addField(tree, field, edit);
     add(
-        new Step(
+        new ReleaseStep(
             turn(release, remedy.type()),
             when(isPresent(name), statements(name, remedy.action())),
             Optional.empty(),

@@ -105,7 +105,7 @@ public final class OwnerUses {
     return releases;
   }
 
-  /** The releases in the class itself, without reading other classes. */
+  /** The releases known without reading other classes now: those in the class itself, at least. */
   List<Release> releasesHere() {
     return releases;
   }
@@ -232,7 +232,10 @@ public final class OwnerUses {
     }
   }
 
-  /** {@code executors.forEach(..)} and streams over a collection of owners are not followed. */
+  /**
+   * {@code executors.forEach(..)} and streams reach all owners of a collection. They count as a
+   * release, since what is done with the owners is not followed.
+   */
   private boolean isCollective(Event.Call call) {
     return COLLECTIVE.stream().anyMatch(method -> method.is(call.method(), index.hierarchy()));
   }

@@ -1,11 +1,9 @@
 package dev.loosethread.model.ownership;
 
-import dev.loosethread.model.catalogue.Catalogue.TaskRun;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
-import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Remedy;
@@ -14,7 +12,6 @@ import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
-import dev.loosethread.model.index.ReferenceAt;
 import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.TaskCode;
 import dev.loosethread.model.tasks.TaskLoops;
@@ -69,8 +66,7 @@ public final class ReleaseSafety {
    * can.
    */
   private Optional<String> obstacleInMethod(At<Event.Call> creation, AliasSet aliases) {
-    Set<Body> now = new HashSet<>(TaskCode.of(index, creation.body()).allHere());
-    Optional<String> later = laterUse(aliases, now, new HashSet<>());
+    Optional<String> later = new LaterUses(index, creation.body()).of(aliases);
     Optional<String> loop = later.or(() -> endlessTask(aliases));
     if (loop.isPresent()) {
       return loop;
@@ -97,81 +93,13 @@ public final class ReleaseSafety {
         .callsOn()
         .filter(at -> at.event().arguments().stream().anyMatch(this::isOwnCode))
         .findFirst()
-        .map(at -> "it calls back what " + place(at) + " registers");
+        .map(at -> "it calls back what " + LaterUses.place(at) + " registers");
   }
 
   private boolean isOwnCode(Value argument) {
     return argument instanceof Value.Lambda
         || argument instanceof Value.MethodReference
         || argument.typeName().filter(t -> index.facts().type(t).isPresent()).isPresent();
-  }
-
-  private static String place(At<Event.Call> at) {
-    return Messages.name(at.event()) + " in line " + at.event().site().line();
-  }
-
-  /**
-   * @param now the code that has run when the method ends
-   * @param borrowers the objects already looked at that keep the owner, by their creations
-   */
-  private Optional<String> laterUse(AliasSet aliases, Set<Body> now, Set<Integer> borrowers) {
-    List<At<Event.Call>> calls = aliases.calls().toList();
-    for (At<Event.Call> at : calls) {
-      if (!now.contains(at.body())) {
-        return Optional.of(
-            "the code in line " + at.event().site().line() + " uses it and may run later");
-      }
-      for (int i = 0; i < at.event().arguments().size(); i++) {
-        if (aliases.contains(at.event().arguments().get(i))) {
-          Optional<String> use = laterUse(at, i, now, borrowers);
-          if (use.isPresent()) {
-            return use;
-          }
-        }
-      }
-    }
-    return aliases.in(index.values().references()).stream()
-        .map(index.references()::get)
-        .filter(reference -> !runsNow(reference) || !now.contains(reference.body()))
-        .findFirst()
-        .map(reference -> "a method reference to it is passed on");
-  }
-
-  private static boolean isPassedBack(ClassIndex index, AliasSet aliases) {
-    return aliases.isStored() || !aliases.in(index.values().returned()).isEmpty();
-  }
-
-  private boolean runsNow(ReferenceAt reference) {
-    if (!(reference.node().event() instanceof Event.Call call)) {
-      return false;
-    }
-    int argument = call.arguments().indexOf(reference.value());
-    return argument >= 0 && library.runs(call, argument, TaskRun.NOW);
-  }
-
-  /** An owner that is passed on may be used by the callee after it has returned. */
-  private Optional<String> laterUse(
-      At<Event.Call> at, int argument, Set<Body> now, Set<Integer> borrowers) {
-    Event.Call call = at.event();
-    MethodKey method = call.method();
-    if (call.body().isPresent()
-        || library.isNullCheck(method)
-        || library.isLogging(method)
-        || library.releasesArgument(method, argument)
-        || library.decoratedArgument(method).filter(d -> d == argument).isPresent()
-        || library.onlyTouchesArgument(method, argument)) {
-      return Optional.empty();
-    }
-    if (call.isNew()
-        && library.borrowsArgument(method, argument)
-        && index.created(call).isEmpty()
-        && borrowers.add(call.id())) {
-      AliasSet borrower = AliasSet.ofResult(index, call.id());
-      if (!isPassedBack(index, borrower)) {
-        return laterUse(borrower, now, borrowers);
-      }
-    }
-    return Optional.of("it is passed to " + place(at) + ", which may use it later");
   }
 
   /**
@@ -214,7 +142,7 @@ public final class ReleaseSafety {
         .filter(at -> tasks.contains(at.body()) && !library.releasesReceiver(at.event().method()))
         .filter(at -> at.event().arguments().stream().anyMatch(a -> TaskCode.isTask(index, a)))
         .findFirst()
-        .map(at -> "its own tasks call " + place(at));
+        .map(at -> "its own tasks call " + LaterUses.place(at));
   }
 
   /** Returns code that calls the end method although the object does not end with it. */
