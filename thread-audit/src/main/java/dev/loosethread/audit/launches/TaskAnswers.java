@@ -14,6 +14,7 @@ import dev.loosethread.model.flow.Loops.Exit;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.ReleaseCalls;
+import dev.loosethread.model.ownership.AliasSet;
 import dev.loosethread.model.tasks.SwallowedInterrupts;
 import dev.loosethread.model.tasks.TaskCode;
 import dev.loosethread.model.tasks.TaskCode.Part;
@@ -77,19 +78,29 @@ final class TaskAnswers {
     return Answer.yes(loops ? "its loops have an exit" : "it runs to completion");
   }
 
-  /** Returns a wait that no interrupt ends, unless something closes what it waits for. */
+  /**
+   * Returns a wait on what a field holds that no interrupt ends, if nothing in the class closes
+   * that either. Other waits may end with what they read.
+   */
   private Optional<String> waitThatHearsNothing() {
-    if (resourceEndedBy().isPresent()) {
-      return Optional.empty();
-    }
     for (Part part : code.all()) {
       for (At<Event.Call> at : part.index().callsIn(part.body().id())) {
-        if (part.index().library().isUninterruptible(at.event().method())) {
+        if (part.index().library().isUninterruptible(at.event().method())
+            && at.event().receiver() instanceof Value.Field field
+            && part.index().facts().field(field.key()).isPresent()
+            && !isReleasedIn(part.index(), field)) {
           return Optional.of(at.event().method().name() + "() in " + Messages.name(part.body()));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** {@code socket.close()}, {@code Util.close(socket)}. */
+  private static boolean isReleasedIn(ClassIndex index, Value.Field field) {
+    return AliasSet.ofField(index, field.key())
+        .calls()
+        .anyMatch(at -> index.library().promisesRelease(at.event().method().name()));
   }
 
   private static LoopExits exits(Part part, Flow.Loop loop) {
