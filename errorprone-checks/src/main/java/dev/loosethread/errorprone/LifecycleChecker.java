@@ -52,7 +52,12 @@ abstract class LifecycleChecker extends BugChecker
     }
   }
 
-  /** Returns what Error Prone suppresses for this check: generated code too, if it is told to. */
+  /**
+   * Returns what Error Prone suppresses for this check: generated code too, if it is told to.
+   *
+   * <p>{@link CompilationFindings} has tested {@code @SuppressWarnings} already, for the fixes that
+   * findings share. Only a checker can ask Error Prone for the rest.
+   */
   private Suppressions suppressions(VisitorState state) {
     return state.errorProneOptions().isIgnoreSuppressionAnnotations()
         ? Suppressions.NONE

@@ -88,7 +88,7 @@ public final class ApplicationAnalysis {
   private void analyse(Catalogue catalogue, Predicate<CharSequence> mayConcern) {
     List<ClassSummary.Made> made = new ArrayList<>();
     ClassJudgement ofAll = new ClassJudgement(catalogue, EnumSet.allOf(Pattern.class));
-    for (String type : frontEnd.topLevelClassesThat(mayConcern)) {
+    for (String type : frontEnd.topLevelClassesMentioning(mayConcern)) {
       guarded(type, facts -> judge(facts, ofAll, made));
     }
     ApplicationReferences references = new ApplicationReferences(frontEnd);

@@ -65,34 +65,37 @@ public final class BytecodeFrontEnd {
    * Returns the top-level classes of the application whose class files, those of nested classes
    * included, contain a string that matters. This is cheap: most classes do not concern threads.
    *
-   * @param mayConcern is asked about all strings of a class
+   * @param test is asked about all strings of a class
    */
-  public Set<String> topLevelClassesThat(Predicate<CharSequence> mayConcern) {
-    Map<String, List<String>> families = new LinkedHashMap<>();
+  public Set<String> topLevelClassesMentioning(Predicate<CharSequence> test) {
+    Map<String, List<String>> nests = new LinkedHashMap<>();
     for (String type : files.application()) {
-      families.computeIfAbsent(family(type), f -> new ArrayList<>(2)).add(type);
+      nests.computeIfAbsent(nest(type), n -> new ArrayList<>(2)).add(type);
     }
     Set<String> found = new LinkedHashSet<>();
     StringBuilder words = new StringBuilder();
-    for (List<String> family : families.values()) {
+    for (List<String> nest : nests.values()) {
       words.setLength(0);
-      family.forEach(type -> index.add(type, words));
-      if (mayConcern.test(words)) {
-        family.forEach(type -> found.add(topLevelOf(type)));
+      nest.forEach(type -> index.add(type, words));
+      if (test.test(words)) {
+        nest.forEach(type -> found.add(topLevelOf(type)));
       }
     }
     return found;
   }
 
-  /** Returns the same for a class and those nested in it; others may only look like these. */
-  private static String family(String type) {
+  /**
+   * Returns the name up to the first {@code $}. Classes of one nest share it; unrelated classes may
+   * share it too.
+   */
+  private static String nest(String type) {
     int nested = type.indexOf('$', type.lastIndexOf('.') + 2);
     return nested < 0 ? type : type.substring(0, nested);
   }
 
   /**
    * Returns the classes of the application whose class files could not be read, by name, as far as
-   * they were needed; {@link #topLevelClassesThat} needs all.
+   * they were needed; {@link #topLevelClassesMentioning} needs all.
    */
   public Map<String, Unreadable> unreadable() {
     return Map.copyOf(files.unreadable());

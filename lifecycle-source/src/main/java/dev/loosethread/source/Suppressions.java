@@ -9,12 +9,12 @@ import com.sun.source.util.Trees;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where findings are suppressed. A suppression stands at the declaration of a class, a method
- * or a variable, and covers everything in it.
+ * Tells whether a declaration suppresses a pattern. A suppression stands at the declaration of a
+ * class, a method or a variable, and covers everything in it.
  *
  * <p>{@link #of} reads {@code @SuppressWarnings}. An engine with a mechanism of its own implements
- * this interface to answer for single declarations; {@link SourceSuppressions} answers for places
- * in class files.
+ * this interface to answer for single declarations; {@link ClassFileSuppressions} answers for
+ * places in class files.
  */
 @FunctionalInterface
 public interface Suppressions {

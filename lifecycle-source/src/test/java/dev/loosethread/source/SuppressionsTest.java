@@ -9,7 +9,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
-import dev.loosethread.source.SourceSuppressions.Place;
+import dev.loosethread.source.ClassFileSuppressions.Place;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -78,7 +78,7 @@ class SuppressionsTest {
   }
 
   private static boolean isCovered(Place place, String... names) {
-    return SourceSuppressions.of(SOURCE).cover(place, Set.of(names));
+    return ClassFileSuppressions.of(SOURCE).cover(place, Set.of(names));
   }
 
   @Test
@@ -127,7 +127,7 @@ class SuppressionsTest {
   @Test
   void textWithoutDeclarationsSuppressesNothing() {
     assertThat(
-            SourceSuppressions.of("@SuppressWarnings(\"One\")")
+            ClassFileSuppressions.of("@SuppressWarnings(\"One\")")
                 .cover(new Place("A", "", false, 1), Set.of("One")))
         .isFalse();
   }

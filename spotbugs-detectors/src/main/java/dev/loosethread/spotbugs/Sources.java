@@ -2,7 +2,7 @@ package dev.loosethread.spotbugs;
 
 import dev.loosethread.bytecode.BytecodeSite;
 import dev.loosethread.model.finding.Pattern;
-import dev.loosethread.source.SourceSuppressions;
+import dev.loosethread.source.ClassFileSuppressions;
 import edu.umd.cs.findbugs.ba.AnalysisContext;
 import edu.umd.cs.findbugs.ba.SourceFinder;
 import java.io.File;
@@ -23,7 +23,7 @@ import java.util.Set;
 final class Sources {
   private static final String FOLDERS = System.getProperty("loosethread.sourcepath", "");
 
-  private final Map<String, SourceSuppressions> read = new HashMap<>();
+  private final Map<String, ClassFileSuppressions> read = new HashMap<>();
 
   /** Returns true if a suppression in the source covers the pattern, or its type of bug. */
   boolean suppress(Pattern pattern, String bugType, BytecodeSite site) {
@@ -37,31 +37,31 @@ final class Sources {
     return read.computeIfAbsent(
             home + "/" + file, key -> read(context.getSourceFinder(), home, file))
         .cover(
-            new SourceSuppressions.Place(
+            new ClassFileSuppressions.Place(
                 site.type(), site.member(), site.isInMethod(), site.line()),
             Set.of(pattern.patternName(), bugType));
   }
 
-  private static SourceSuppressions read(SourceFinder sources, String home, String file) {
+  private static ClassFileSuppressions read(SourceFinder sources, String home, String file) {
     try (InputStream in = sources.findSourceFile(home, file).getInputStream()) {
-      return SourceSuppressions.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return ClassFileSuppressions.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       return readFromFolders(Path.of(home.replace('.', '/'), file));
     }
   }
 
-  private static SourceSuppressions readFromFolders(Path file) {
+  private static ClassFileSuppressions readFromFolders(Path file) {
     for (String folder : FOLDERS.split(File.pathSeparator)) {
       Path source = Path.of(folder).resolve(file);
       if (!folder.isEmpty() && Files.isRegularFile(source)) {
         try {
-          return SourceSuppressions.of(Files.readString(source));
+          return ClassFileSuppressions.of(Files.readString(source));
         } catch (IOException e) {
           // The same as a file that is not there.
-          return SourceSuppressions.of("");
+          return ClassFileSuppressions.of("");
         }
       }
     }
-    return SourceSuppressions.of("");
+    return ClassFileSuppressions.of("");
   }
 }

@@ -1,4 +1,8 @@
-/** Loosethread's bug patterns for SpotBugs: any JVM language, jars without sources. */
+/**
+ * Loosethread's bug patterns for SpotBugs: any JVM language, jars without sources.
+ *
+ * <p>Only what SpotBugs alone needs: class files, locations, sources.
+ */
 @NullMarked
 package dev.loosethread.spotbugs;
 

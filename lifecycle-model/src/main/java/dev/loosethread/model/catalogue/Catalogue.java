@@ -284,9 +284,8 @@ public final class Catalogue {
   }
 
   /**
-   * Returns whether a method with this name, taking no parameter it cannot be called without, ends
-   * an object's life in a class with these supertypes: {@code close}, {@code stop}, a framework's
-   * {@code doStop}...
+   * Returns whether the name, an annotation or a supertype's row makes a method an end method:
+   * {@code close}, {@code stop}, a framework's {@code doStop}... Parameters are not looked at.
    */
   public boolean isEndMethod(MethodKey method, Set<String> annotations, TypeHierarchy hierarchy) {
     if (has(WordKind.END_NAME, method.name())) {

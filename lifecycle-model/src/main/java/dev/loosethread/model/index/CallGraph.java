@@ -38,7 +38,7 @@ final class CallGraph {
   }
 
   /** The bodies that a body calls, and those in it. */
-  List<Integer> called(int body) {
+  List<Integer> calleesAndEnclosed(int body) {
     return called.get(body);
   }
 

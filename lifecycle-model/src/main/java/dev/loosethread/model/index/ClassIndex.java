@@ -39,7 +39,7 @@ public final class ClassIndex {
   private final Map<Integer, Loops> loops = new HashMap<>();
   private final Map<Flow.Loop, LoopExits> exits = new IdentityHashMap<>();
   private @Nullable Map<Integer, OwnerKind> creations;
-  private @Nullable List<At<Event.Call>> handingOn;
+  private @Nullable List<At<Event.Call>> callsThatMayRunArguments;
   private @Nullable Map<Integer, Value> wrapped;
   private @Nullable Map<Value, List<Value>> elements;
   private @Nullable CallGraph callGraph;
@@ -73,7 +73,7 @@ public final class ClassIndex {
   }
 
   /** The index of another class of the same compilation. */
-  public ClassIndex of(ClassFacts other) {
+  public ClassIndex indexOf(ClassFacts other) {
     return all.of(other);
   }
 
@@ -140,17 +140,17 @@ public final class ClassIndex {
     return events.callsGiven(lambda.id());
   }
 
-  /** The calls that may be known to run an argument; most are not. */
-  public List<At<Event.Call>> handingOn() {
-    if (handingOn == null) {
-      handingOn = new ArrayList<>();
+  /** The calls whose method name occurs in a run row of the catalogue. */
+  public List<At<Event.Call>> callsThatMayRunArguments() {
+    if (callsThatMayRunArguments == null) {
+      callsThatMayRunArguments = new ArrayList<>();
       for (At<Event.Call> at : calls()) {
         if (library.mayRun(at.event().method().name())) {
-          handingOn.add(at);
+          callsThatMayRunArguments.add(at);
         }
       }
     }
-    return handingOn;
+    return callsThatMayRunArguments;
   }
 
   /** The calls whose code is in the same top-level class. */
@@ -166,12 +166,18 @@ public final class ClassIndex {
     return events.assignsTo(field);
   }
 
-  /** The assignments to a value and to parts of it; all of them if it is nothing to look up. */
+  /**
+   * The assignments to a value and to parts of it. All assignments if the value has no id to look
+   * up.
+   */
   public List<At<Event.Assign>> assignsTo(Value value) {
     return assigns(values().targets(), value);
   }
 
-  /** The assignments of a value and of what it is a part of; all if it is nothing to look up. */
+  /**
+   * The assignments of a value and of what it is a part of. All assignments if the value has no id
+   * to look up.
+   */
   public List<At<Event.Assign>> assignsOf(Value value) {
     return assigns(values().assigned(), value);
   }
@@ -211,10 +217,7 @@ public final class ClassIndex {
     return wrapped;
   }
 
-  /**
-   * Everything that this class puts into an array or collection, which a variable, a field or a
-   * call stands for.
-   */
+  /** Everything that this class puts into the array or collection. */
   List<Value> elementsOf(Value container) {
     if (elements == null) {
       Map<Value, List<Value>> found = new HashMap<>();
@@ -354,8 +357,8 @@ public final class ClassIndex {
   }
 
   /** The bodies that a body calls, and those in it. */
-  public List<Integer> called(int body) {
-    return callGraph().called(body);
+  public List<Integer> calleesAndEnclosed(int body) {
+    return callGraph().calleesAndEnclosed(body);
   }
 
   /** The calls of a body from within the same top-level class. */

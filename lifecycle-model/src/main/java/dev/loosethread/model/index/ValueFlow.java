@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Follows values of a class back to where they come from: through variables, fields, conditionals,
  * containers, decorators, the returns of the methods it calls and the arguments of its callers.
  *
- * <p>All analyses use this class to find the code, creation or argument that a value stands for. It
- * is a may-analysis that ignores the order of the code: a value may stand for each of its sources,
- * and for nothing else that this class shows. Sources come in the order of the code.
+ * <p>{@code ValueFlow} goes back from a use to what created the value. {@code AliasSet} goes
+ * forward from a creation or field to all its uses.
+ *
+ * <p>It is a may-analysis that ignores the order of the code: a value may stand for each of its
+ * sources, and for nothing else that this class shows. Sources come in the order of the code.
  */
 public final class ValueFlow {
   public static final AnalysisKey<ValueFlow> KEY =

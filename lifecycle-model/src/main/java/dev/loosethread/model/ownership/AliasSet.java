@@ -20,7 +20,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The values of a class that may be aliases of a field or of a created object. */
+/**
+ * The values of a class that may be aliases of a field or of a created object.
+ *
+ * <p>{@link dev.loosethread.model.index.ValueFlow} goes back from a use to what created the value.
+ * {@code AliasSet} goes forward from a creation or field to all its uses.
+ */
 public final class AliasSet {
   private final ClassIndex index;
   private final Set<FieldKey> fields = new HashSet<>();

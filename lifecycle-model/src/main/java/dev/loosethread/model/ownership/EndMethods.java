@@ -111,6 +111,7 @@ public final class EndMethods {
 
   public boolean isEnd(Body body) {
     if (library.isEndMethod(body)) {
+      // A stop may take a time limit and its unit; no usual one takes more.
       return body.parameters().size() <= 2;
     }
     return body.parameters().isEmpty()

@@ -55,11 +55,11 @@ public final class FieldLeaks {
       boolean mayBeNull) {}
 
   /** Returns the leaks of this kind that are worth a finding. */
-  public List<Leak> leaks(OwnerKind kind, Predicate<Leak> concerns) {
+  public List<Leak> leaks(OwnerKind kind, Predicate<Leak> isWorthReporting) {
     List<Leak> leaks = new ArrayList<>();
     for (FieldFacts field : facts.fields()) {
       leak(field, kind)
-          .filter(concerns)
+          .filter(isWorthReporting)
           // Checked last, because it may read other classes.
           .filter(leak -> !isReleasedOutside(field))
           .ifPresent(leaks::add);
@@ -89,16 +89,17 @@ public final class FieldLeaks {
       return Optional.empty();
     }
     List<Body> endMethods = ends.of(type.name(), field.isStatic());
-    if (endMethods.isEmpty() && !mustEnd(field, type)) {
+    if (endMethods.isEmpty() && !shouldHaveEndMethod(field, type)) {
       return Optional.empty();
     }
     OwnerUses uses = OwnerUses.ofField(index, field.key());
     AliasSet aliases = uses.aliases();
     // Most owners are released in the class itself; then no other class has to be read.
-    if (uses.releasesHere().stream().anyMatch(r -> counts(r, aliases, origins, endMethods))
+    if (uses.releasesHere().stream().anyMatch(r -> isFinalRelease(r, aliases, origins, endMethods))
         || uses.escapesForGood()
-        || (uses.escapes() && !endsAllBut(field, aliases, endMethods))
-        || uses.releases().stream().anyMatch(r -> counts(r, aliases, origins, endMethods))) {
+        || (uses.escapes() && !isResponsibleDespiteGetter(field, aliases, endMethods))
+        || uses.releases().stream()
+            .anyMatch(r -> isFinalRelease(r, aliases, origins, endMethods))) {
       return Optional.empty();
     }
     Optional<Body> end = bestEnd(endMethods);
@@ -117,7 +118,8 @@ public final class FieldLeaks {
    * Returns whether the class is responsible for an owner that a getter returns: its end method
    * releases another owner, or uses this one.
    */
-  private boolean endsAllBut(FieldFacts field, AliasSet aliases, List<Body> endMethods) {
+  private boolean isResponsibleDespiteGetter(
+      FieldFacts field, AliasSet aliases, List<Body> endMethods) {
     for (Body end : endMethods) {
       BitSet reach = index.reach(end);
       if (siblingReleasedBy(end, field).isPresent()
@@ -129,7 +131,7 @@ public final class FieldLeaks {
   }
 
   /** Returns whether a class without an end method should have one because of this field. */
-  private boolean mustEnd(FieldFacts field, TypeFacts type) {
+  private boolean shouldHaveEndMethod(FieldFacts field, TypeFacts type) {
     if (field.isStatic() || type.kind() == TypeFacts.Kind.ENUM) {
       return false;
     }
@@ -164,7 +166,7 @@ public final class FieldLeaks {
    * A release before the field gets a new owner only replaces it, and one in a handler of the
    * method that creates it only undoes a failed start: neither releases the last one.
    */
-  private boolean counts(
+  private boolean isFinalRelease(
       OwnerUses.Release release, AliasSet aliases, FieldOrigins origins, List<Body> endMethods) {
     for (Body end : endMethods) {
       if (index.reach(end).get(release.body().id())) {
@@ -203,7 +205,7 @@ public final class FieldLeaks {
       others.addAll(facts.compilation().accessesTo(field.key()));
     }
     for (ClassFacts other : others) {
-      OwnerUses uses = OwnerUses.ofField(index.of(other), field.key());
+      OwnerUses uses = OwnerUses.ofField(index.indexOf(other), field.key());
       if (uses.escapes() || !uses.releases().isEmpty()) {
         return true;
       }

@@ -312,7 +312,8 @@ public final class OwnerUses {
           && callee.hasCode()
           && !callee.isOpaque()
           && argument < callee.parameters().size()) {
-        OwnerUses uses = ofParameter(index.of(other), callee, callee.parameters().get(argument));
+        OwnerUses uses =
+            ofParameter(index.indexOf(other), callee, callee.parameters().get(argument));
         // What a recursion does in the end is not known before it ends.
         return uses.isBeingDecided ? null : uses;
       }

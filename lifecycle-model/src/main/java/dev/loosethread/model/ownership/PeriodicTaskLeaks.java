@@ -53,7 +53,7 @@ public final class PeriodicTaskLeaks {
   public List<Finding> leaks() {
     List<Finding> findings = new ArrayList<>();
     Set<FieldKey> reported = new HashSet<>();
-    for (At<Event.Call> at : index.handingOn()) {
+    for (At<Event.Call> at : index.callsThatMayRunArguments()) {
       if (isPeriodic(at.event()) && !at.node().inFinally() && isForeign(at)) {
         finding(at, reported).ifPresent(findings::add);
       }

@@ -4,7 +4,9 @@
  *
  * <p>The notion of ownership is that of the Resource Leak Checker (Kellogg et al., ESEC/FSE 2021):
  * whoever creates a resource and keeps it has to release it, unless it is handed on. How a thread
- * is started, and what guards a start, belongs to {@code starts}.
+ * is started, and what guards a start, belongs to {@code starts}. {@link
+ * dev.loosethread.model.ownership.StartMethods} and {@link
+ * dev.loosethread.model.ownership.EndMethods} are here because releases and starts both need them.
  */
 @NullMarked
 package dev.loosethread.model.ownership;

@@ -48,7 +48,7 @@ public final class CallbackAfterStopRule implements Rule {
   public Stream<Finding> check(ClassIndex index) {
     List<Finding> findings = new ArrayList<>();
     EndMethods ends = index.get(EndMethods.KEY);
-    for (At<Event.Call> at : index.handingOn()) {
+    for (At<Event.Call> at : index.callsThatMayRunArguments()) {
       for (int i = 0; i < at.event().arguments().size(); i++) {
         if (at.event().arguments().get(i) instanceof Value.Lambda lambda
             && index

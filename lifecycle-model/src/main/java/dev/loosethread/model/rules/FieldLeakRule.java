@@ -22,9 +22,10 @@ abstract class FieldLeakRule implements Rule {
   private final OwnerKind kind;
   private final Remedy.Release release;
 
-  /** The verb of the message: {@code shuts it down}, {@code shut it down}. */
+  /** How the message says that nothing releases it: {@code shuts it down}. */
   private final String releases;
 
+  /** What the message asks for: {@code shut it down}. */
   private final String releaseIt;
 
   FieldLeakRule(
@@ -43,11 +44,12 @@ abstract class FieldLeakRule implements Rule {
 
   @Override
   public Stream<Finding> check(ClassIndex index) {
-    Stream<Finding> foreign = onForeignOwners(index);
+    Stream<Finding> foreign = findingsOnOwnersOfOthers(index);
     if (!index.createsOwners()) {
       return foreign;
     }
-    return Stream.of(inFields(index), more(index), foreign).flatMap(findings -> findings);
+    return Stream.of(inFields(index), findingsOutsideFields(index), foreign)
+        .flatMap(findings -> findings);
   }
 
   private Stream<Finding> inFields(ClassIndex index) {
@@ -56,21 +58,22 @@ abstract class FieldLeakRule implements Rule {
       return Stream.empty();
     }
     return new FieldLeaks(index)
-        .leaks(kind, leak -> concerns(index, leak)).stream().map(leak -> finding(index, leak));
+        .leaks(kind, leak -> isWorthReporting(index, leak)).stream()
+            .map(leak -> finding(index, leak));
   }
 
   /** Returns whether the leak is worth a finding. */
-  boolean concerns(ClassIndex index, Leak leak) {
+  boolean isWorthReporting(ClassIndex index, Leak leak) {
     return true;
   }
 
   /** Findings about tasks that a class leaves behind on owners of others. */
-  Stream<Finding> onForeignOwners(ClassIndex index) {
+  Stream<Finding> findingsOnOwnersOfOthers(ClassIndex index) {
     return Stream.empty();
   }
 
   /** Findings about owners that no field keeps. */
-  Stream<Finding> more(ClassIndex index) {
+  Stream<Finding> findingsOutsideFields(ClassIndex index) {
     return Stream.empty();
   }
 

@@ -37,7 +37,7 @@ public final class PeriodicTaskMayThrowRule implements Rule {
   public Stream<Finding> check(ClassIndex index) {
     List<Finding> findings = new ArrayList<>();
     Set<Site> seen = new HashSet<>();
-    for (At<Event.Call> at : index.handingOn()) {
+    for (At<Event.Call> at : index.callsThatMayRunArguments()) {
       Event.Call call = at.event();
       // Code that passes tasks on also passes on their exceptions, by the contract of executors.
       if (at.body().key().name().equals(call.method().name())

@@ -21,7 +21,7 @@ public final class ScheduledExecutorNotShutDownRule extends FieldLeakRule {
   }
 
   @Override
-  Stream<Finding> more(ClassIndex index) {
+  Stream<Finding> findingsOutsideFields(ClassIndex index) {
     LocalLeaks owners = new LocalLeaks(index);
     return owners.leaks(OwnerKind.SCHEDULED_EXECUTOR).stream()
         .map(
@@ -39,7 +39,7 @@ public final class ScheduledExecutorNotShutDownRule extends FieldLeakRule {
   }
 
   @Override
-  Stream<Finding> onForeignOwners(ClassIndex index) {
+  Stream<Finding> findingsOnOwnersOfOthers(ClassIndex index) {
     return new PeriodicTaskLeaks(index).leaks().stream();
   }
 }

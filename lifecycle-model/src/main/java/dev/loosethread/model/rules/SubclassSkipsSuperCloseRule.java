@@ -65,7 +65,7 @@ public final class SubclassSkipsSuperCloseRule implements Rule {
   private static Optional<ClassIndex> declaring(ClassIndex index, String type) {
     return index.facts().type(type).isPresent()
         ? Optional.of(index)
-        : index.facts().compilation().declaring(type).map(index::of);
+        : index.facts().compilation().declaring(type).map(index::indexOf);
   }
 
   private static Optional<Body> method(ClassIndex index, String type, MethodKey key) {

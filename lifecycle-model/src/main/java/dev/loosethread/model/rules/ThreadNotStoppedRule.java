@@ -25,7 +25,7 @@ public final class ThreadNotStoppedRule extends FieldLeakRule {
   }
 
   @Override
-  boolean concerns(ClassIndex index, Leak leak) {
+  boolean isWorthReporting(ClassIndex index, Leak leak) {
     ThreadLifetimes lives = new ThreadLifetimes(index);
     AliasSet aliases = AliasSet.ofField(index, leak.field().key());
     return leak.creations().stream()

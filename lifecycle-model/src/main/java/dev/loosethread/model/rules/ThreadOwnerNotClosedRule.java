@@ -25,7 +25,7 @@ public final class ThreadOwnerNotClosedRule extends FieldLeakRule {
   }
 
   @Override
-  Stream<Finding> more(ClassIndex index) {
+  Stream<Finding> findingsOutsideFields(ClassIndex index) {
     LocalLeaks owners = new LocalLeaks(index);
     return owners.leaks(OwnerKind.OTHER).stream()
         .filter(at -> !owners.isInProgramOrTest(at.body()))

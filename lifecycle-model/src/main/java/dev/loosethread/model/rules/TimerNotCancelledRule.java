@@ -20,7 +20,7 @@ public final class TimerNotCancelledRule extends FieldLeakRule {
   }
 
   @Override
-  Stream<Finding> more(ClassIndex index) {
+  Stream<Finding> findingsOutsideFields(ClassIndex index) {
     LocalLeaks owners = new LocalLeaks(index);
     return owners.leaks(OwnerKind.TIMER).stream()
         .map(

@@ -68,7 +68,7 @@ public final class UninterruptibleLoopRule implements Rule {
   }
 
   private static Remedy remedy(ClassIndex index, Body body, Flow.Loop loop) {
-    return index.handingOn().stream()
+    return index.callsThatMayRunArguments().stream()
         .map(At::event)
         .filter(call -> index.library().isNeverInterrupted(call.method()))
         .filter(call -> TaskCode.of(index, call.arguments().get(0)).allHere().contains(body))

@@ -66,7 +66,7 @@ public final class TaskBodies {
         tasks.set(body.id());
       }
     }
-    for (At<Event.Call> at : index.handingOn()) {
+    for (At<Event.Call> at : index.callsThatMayRunArguments()) {
       Event.Call call = at.event();
       for (int i = 0; i < call.arguments().size(); i++) {
         TaskRun run = library.runs(call.method(), i).orElse(TaskRun.NOW);
@@ -109,7 +109,7 @@ public final class TaskBodies {
     Deque<Integer> fresh = new ArrayDeque<>();
     tasks.stream().forEach(fresh::add);
     while (!fresh.isEmpty()) {
-      for (int id : index.called(fresh.poll())) {
+      for (int id : index.calleesAndEnclosed(fresh.poll())) {
         if (!tasks.get(id) && runsInTasksOnly(facts.body(id))) {
           tasks.set(id);
           fresh.add(id);

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * method of another class of the compilation.
  */
 public final class TaskCode {
+  /** How the name of a task says where its code is; the number of the line follows. */
+  public static final String AT_LINE = " at line ";
+
   private static final Set<String> RUN = Set.of(JdkMethod.RUNNABLE_RUN.methodName());
 
   /** A body and the index of the class that it is in. */
@@ -223,7 +226,7 @@ public final class TaskCode {
   private void addFunction(Value function) {
     if (function instanceof Value.Lambda lambda) {
       Body body = index.facts().body(lambda.body());
-      names.add("a lambda" + (body.site().line() > 0 ? " at line " + body.site().line() : ""));
+      names.add("a lambda" + (body.site().line() > 0 ? AT_LINE + body.site().line() : ""));
       here.add(body);
     } else if (function instanceof Value.MethodReference reference) {
       names.add(simpleName(reference.method().owner()) + "." + reference.method().name() + "()");
@@ -292,7 +295,7 @@ public final class TaskCode {
     if (other == null) {
       return Optional.empty();
     }
-    ClassIndex there = index.of(other);
+    ClassIndex there = index.indexOf(other);
     return method(there, wanted.type(), wanted.methods()).map(body -> new Part(there, body));
   }
 

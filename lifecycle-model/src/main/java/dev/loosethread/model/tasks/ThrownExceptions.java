@@ -122,7 +122,7 @@ public final class ThrownExceptions {
     if (other != null) {
       for (Body body : other.bodies()) {
         if (body.key().equals(method) && body.hasCode() && !body.isOpaque()) {
-          return new ThrownExceptions(index.of(other), true, isSuspicious)
+          return new ThrownExceptions(index.indexOf(other), true, isSuspicious)
               .outOf(body, seen, depth + 1);
         }
       }

@@ -15,7 +15,7 @@ class ClassIndexesTest {
     ClassFacts asked = new ClassBuilder("a.A").facts();
     ClassIndex first = indexes.of(asked);
 
-    assertThat(indexes.of(new ClassBuilder("a.B").facts()).of(asked)).isSameAs(first);
+    assertThat(indexes.of(new ClassBuilder("a.B").facts()).indexOf(asked)).isSameAs(first);
     assertThat(indexes.of(asked)).isSameAs(first);
   }
 

@@ -99,7 +99,7 @@ final class ClassFileAudit {
           }
         });
     BytecodeFrontEnd frontEnd = new BytecodeFrontEnd(files);
-    for (String type : frontEnd.topLevelClassesThat(options.catalogue()::mayLaunch)) {
+    for (String type : frontEnd.topLevelClassesMentioning(options.catalogue()::mayLaunch)) {
       if (!set.isWanted().test(Path.of(inJar(type)))) {
         continue;
       }

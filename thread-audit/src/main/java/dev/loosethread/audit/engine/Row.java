@@ -8,9 +8,13 @@ import dev.loosethread.model.finding.Question;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * One line of the inventory, with nothing left of the compiler's trees.
+ *
+ * <p>It has so many components because it is one line of the report: they are all that a report
+ * shows of a launch.
  *
  * @param fingerprint names it whatever lines it moves to; equal in every run over the same code
  * @param file as reports show it, with slashes
@@ -20,6 +24,12 @@ import java.util.Map;
  * @param isTest whether it is test code
  * @param type binary name of the top-level class
  * @param member the enclosing member: {@code Type.method()}
+ * @param call the call that launches it; for a finding about something else, the name of the
+ *     pattern
+ * @param runs what it runs, in words; "" for a finding about something else
+ * @param answers to the questions that make sense for its kind, the others left out
+ * @param verdict what the answers and the findings come to
+ * @param findings those that are about it
  * @param excerpt source lines around it; none for class files
  */
 public record Row(
@@ -69,7 +79,19 @@ public record Row(
       int line,
       Columns columns,
       Fix fix,
-      boolean isFixedWithAnother) {}
+      boolean isFixedWithAnother) {
+    private Found withTexts(UnaryOperator<String> text, UnaryOperator<String> code) {
+      return new Found(
+          id,
+          pattern,
+          isPreview,
+          text.apply(message),
+          line,
+          columns,
+          fix == null ? null : fix.withCode(code),
+          isFixedWithAnother);
+    }
+  }
 
   /**
    * A change of one file.
@@ -79,6 +101,18 @@ public record Row(
   public record Fix(List<Hunk> hunks) {
     public Fix {
       hunks = List.copyOf(hunks);
+    }
+
+    private Fix withCode(UnaryOperator<String> code) {
+      return new Fix(
+          hunks.stream()
+              .map(
+                  hunk ->
+                      new Hunk(
+                          hunk.line(),
+                          hunk.removed().stream().map(code).toList(),
+                          hunk.inserted().stream().map(code).toList()))
+              .toList());
     }
   }
 
@@ -106,6 +140,38 @@ public record Row(
     public Excerpt {
       lines = List.copyOf(lines);
     }
+  }
+
+  /**
+   * Returns this row with other texts.
+   *
+   * @param text replaces names and sentences
+   * @param code replaces lines of source
+   */
+  public Row withTexts(UnaryOperator<String> text, UnaryOperator<String> code) {
+    Map<Question, Answer> replaced = new EnumMap<>(Question.class);
+    answers.forEach(
+        (question, answer) ->
+            replaced.put(
+                question,
+                new Answer(
+                    answer.holds(), text.apply(answer.reason()), text.apply(answer.advice()))));
+    return new Row(
+        fingerprint,
+        text.apply(file),
+        line,
+        columns,
+        text.apply(module),
+        isTest,
+        text.apply(type),
+        text.apply(member),
+        kind,
+        text.apply(call),
+        text.apply(runs),
+        replaced,
+        verdict,
+        findings.stream().map(found -> found.withTexts(text, code)).toList(),
+        new Excerpt(excerpt.firstLine(), excerpt.lines().stream().map(code).toList()));
   }
 
   /** The package of the top-level class, "" for the unnamed one. */

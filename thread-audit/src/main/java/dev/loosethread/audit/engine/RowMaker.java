@@ -6,6 +6,7 @@ import dev.loosethread.audit.engine.Row.Found;
 import dev.loosethread.audit.launches.JudgedLaunch;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.tasks.TaskCode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +19,7 @@ import java.util.Map;
 final class RowMaker {
   private static final int SHOWN_AROUND = 3;
   private static final int FINGERPRINT_BYTES = 12;
-  private static final String LINE = " at line \\d+";
+  private static final String LINE = TaskCode.AT_LINE + "\\d+";
 
   private final String file;
   private final String module;
@@ -40,7 +41,7 @@ final class RowMaker {
     this.source = source;
   }
 
-  /** The same with columns. */
+  /** Makes all rows from now on have columns, and returns this. */
   RowMaker locating(SourcePositions positions) {
     columns = new ColumnFinder(positions);
     return this;

@@ -4,7 +4,7 @@ import dev.loosethread.audit.launches.JudgedLaunch.Answer;
 import dev.loosethread.audit.launches.JudgedLaunch.Holds;
 import dev.loosethread.audit.launches.JudgedLaunch.Kind;
 import dev.loosethread.audit.launches.LaunchFinder.Launch;
-import dev.loosethread.audit.launches.OwnerAnswers.Owner;
+import dev.loosethread.audit.launches.OwnerEvidence.Ownership;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Value;
@@ -32,17 +32,17 @@ final class LaunchAnswers {
 
   private @Nullable Map<Integer, Body> starts;
   private final ClassIndex index;
-  private final OwnerAnswers owners;
+  private final OwnerEvidence owners;
   private final StartMethods startMethods;
 
-  LaunchAnswers(ClassIndex index, OwnerAnswers owners) {
+  LaunchAnswers(ClassIndex index, OwnerEvidence owners) {
     this.index = index;
     this.owners = owners;
     this.startMethods = index.get(StartMethods.KEY);
   }
 
   /** The answers that make sense for the launch's kind; none for what is only listed. */
-  Map<Question, Answer> of(Launch launch, TaskAnswers task) {
+  Map<Question, Answer> of(Launch launch, TaskEvidence task) {
     Map<Question, Answer> answers = new EnumMap<>(Question.class);
     switch (launch.kind()) {
       case PARALLEL_STREAM, SHUTDOWN_HOOK, JVM_SERVICE, FINDING, FRAMEWORK_METHOD -> {
@@ -68,7 +68,7 @@ final class LaunchAnswers {
             "keep it in a field and release it when its" + " object is closed");
   }
 
-  private void threadAnswers(Launch launch, TaskAnswers task, Map<Question, Answer> answers) {
+  private void threadAnswers(Launch launch, TaskEvidence task, Map<Question, Answer> answers) {
     List<At<Event.Call>> creations = launch.creations();
     boolean isSelf = launch.at().event().receiver() instanceof Value.This;
     Answer tracked =
@@ -83,7 +83,7 @@ final class LaunchAnswers {
       tracked = Answer.yes("its creator has a reference to it");
     }
     for (At<Event.Call> creation : creations) {
-      Owner owner = owners.created(creation);
+      Ownership owner = owners.created(creation);
       owned = owner.owned();
       if (owners.isThreadKept(creation)) {
         tracked = Answer.yes(owner.isAwaited() ? "something waits for it" : "its handle is kept");
@@ -122,7 +122,7 @@ final class LaunchAnswers {
     task.bounded().ifPresent(answer -> answers.put(Question.BOUNDED, answer));
   }
 
-  private static Answer recoversAsThread(TaskAnswers task) {
+  private static Answer recoversAsThread(TaskEvidence task) {
     Optional<String> culprit = task.culprit();
     if (culprit.isPresent() && task.runsUntilStopped()) {
       return Answer.no(
@@ -138,8 +138,8 @@ final class LaunchAnswers {
             : "nothing in it is known to throw");
   }
 
-  private void supervisedAnswers(Launch launch, TaskAnswers task, Map<Question, Answer> answers) {
-    Owner owner = owners.ofExecutor(launch.at(), launch.at().event().receiver());
+  private void supervisedAnswers(Launch launch, TaskEvidence task, Map<Question, Answer> answers) {
+    Ownership owner = owners.ofExecutor(launch.at(), launch.at().event().receiver());
     answers.put(Question.TRACKED, Answer.yes("its owner waits for it"));
     answers.put(Question.RECOVERS, Answer.yes("its owner receives its exceptions"));
     answers.put(Question.CANCELLABLE, task.cancellable());
@@ -147,16 +147,16 @@ final class LaunchAnswers {
     task.bounded().ifPresent(answer -> answers.put(Question.BOUNDED, answer));
   }
 
-  private void taskAnswers(Launch launch, TaskAnswers task, Map<Question, Answer> answers) {
+  private void taskAnswers(Launch launch, TaskEvidence task, Map<Question, Answer> answers) {
     At<Event.Call> at = launch.at();
-    Owner owner = owners.ofExecutor(at, launch.executor());
+    Ownership owner = owners.ofExecutor(at, launch.executor());
     boolean isKept =
         (isHandle(at.event()) && owners.isKept(at))
             || (isOfTimer(launch) && owners.isStoredOrReturned(launch.task()));
     boolean isEnded = isHandle(at.event()) && owners.isEnded(at);
     Answer cancellable = task.cancellable();
     if (launch.kind() == Kind.FORK_JOIN && launch.executor() == Value.UNKNOWN) {
-      owner = new Owner(Answer.yes("it runs in the pool of its task"), true, true);
+      owner = new Ownership(Answer.yes("it runs in the pool of its task"), true, true);
     }
     Answer owned = owner.owned();
     if (owned.holds() != Holds.YES && isEnded) {
@@ -184,7 +184,8 @@ final class LaunchAnswers {
     return !call.resultType().equals("void") && !call.resultType().isEmpty();
   }
 
-  private static Answer trackedTask(Launch launch, TaskAnswers task, Owner owner, boolean isKept) {
+  private static Answer trackedTask(
+      Launch launch, TaskEvidence task, Ownership owner, boolean isKept) {
     if (isKept) {
       return Answer.yes("its handle is kept");
     }
@@ -203,7 +204,7 @@ final class LaunchAnswers {
         "keep the future, or await termination of the executor when the object is closed");
   }
 
-  private static Answer recovers(Launch launch, TaskAnswers task, boolean isKept) {
+  private static Answer recovers(Launch launch, TaskEvidence task, boolean isKept) {
     Optional<String> culprit = task.culprit();
     boolean isPeriodic = launch.kind() == Kind.PERIODIC_TASK;
     if (isPeriodic || launch.kind() == Kind.TIMER_TASK) {
@@ -250,7 +251,7 @@ final class LaunchAnswers {
   }
 
   /** Returns the answers for a method that a container runs. */
-  Map<Question, Answer> ofFrameworkMethod(TaskAnswers task) {
+  Map<Question, Answer> ofFrameworkMethod(TaskEvidence task) {
     Map<Question, Answer> answers = new EnumMap<>(Question.class);
     answers.put(Question.TRACKED, Answer.yes("the container keeps a reference to it"));
     answers.put(Question.RECOVERS, Answer.yes("the container logs its exceptions"));

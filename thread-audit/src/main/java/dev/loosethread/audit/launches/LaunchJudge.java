@@ -18,9 +18,9 @@ import dev.loosethread.model.finding.Question;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +35,7 @@ public final class LaunchJudge {
   private final ClassIndex index;
   private final List<Finding> findings;
   private final LaunchFinder finder;
-  private final OwnerAnswers owners;
+  private final OwnerEvidence owners;
   private final LaunchAnswers answers;
   private final Map<Site, Body> places;
   private final PlacedFindings placed;
@@ -45,7 +45,7 @@ public final class LaunchJudge {
     this.index = index;
     this.findings = findings;
     this.finder = new LaunchFinder(index);
-    this.owners = new OwnerAnswers(index);
+    this.owners = new OwnerEvidence(index);
     this.answers = new LaunchAnswers(index, owners);
     this.places = findings.isEmpty() ? Map.of() : places(index);
     this.placed = new PlacedFindings(index, findings, places);
@@ -62,19 +62,19 @@ public final class LaunchJudge {
   }
 
   private List<JudgedLaunch> launches() {
-    List<JudgedLaunch> sites = new ArrayList<>();
+    List<JudgedLaunch> launches = new ArrayList<>();
     for (Launch launch : finder.find()) {
-      sites.add(judge(launch));
+      launches.add(judge(launch));
     }
     for (Body method : finder.frameworkMethods()) {
-      sites.add(judgeFrameworkMethod(method));
+      launches.add(judgeFrameworkMethod(method));
     }
     for (Finding finding : findings) {
       if (!attached.contains(finding)) {
-        sites.add(alone(finding));
+        launches.add(alone(finding));
       }
     }
-    return sites;
+    return launches;
   }
 
   /** Returns the body that contains each site. */
@@ -111,10 +111,10 @@ public final class LaunchJudge {
 
   private JudgedLaunch judge(Launch launch) {
     TaskCode code = codeOf(launch);
-    TaskAnswers task = new TaskAnswers(code);
+    TaskEvidence task = new TaskEvidence(code);
     List<Finding> about = about(launch, task);
     attached.addAll(about);
-    return site(
+    return judged(
         launch.kind(),
         launch.at().event().site(),
         launch.at().body(),
@@ -150,7 +150,7 @@ public final class LaunchJudge {
     };
   }
 
-  private static JudgedLaunch site(
+  private static JudgedLaunch judged(
       Kind kind,
       Site site,
       @Nullable Body member,
@@ -158,11 +158,20 @@ public final class LaunchJudge {
       String runs,
       Map<Question, Answer> answers,
       List<Finding> findings) {
-    for (Finding finding : findings) {
-      answers.put(finding.pattern().question(), Answer.no(finding.message(), ""));
-    }
+    Map<Question, Answer> overruled = overruled(answers, findings);
     return new JudgedLaunch(
-        kind, site, member, call, runs, answers, verdict(kind, answers, findings), findings);
+        kind, site, member, call, runs, overruled, verdict(kind, overruled, findings), findings);
+  }
+
+  /** Returns the answers, with a no to each question that a finding is about. */
+  private static Map<Question, Answer> overruled(
+      Map<Question, Answer> answers, List<Finding> findings) {
+    Map<Question, Answer> overruled = new EnumMap<>(Question.class);
+    overruled.putAll(answers);
+    for (Finding finding : findings) {
+      overruled.put(finding.pattern().question(), Answer.no(finding.message(), ""));
+    }
+    return overruled;
   }
 
   private static Verdict verdict(Kind kind, Map<Question, Answer> answers, List<Finding> findings) {
@@ -186,11 +195,11 @@ public final class LaunchJudge {
   }
 
   private JudgedLaunch judgeFrameworkMethod(Body method) {
-    TaskAnswers task = new TaskAnswers(TaskCode.of(index, method));
+    TaskEvidence task = new TaskEvidence(TaskCode.of(index, method));
     List<Finding> about = within(task);
     attached.addAll(about);
     String annotation = finder.taskAnnotation(method).orElseThrow();
-    return site(
+    return judged(
         Kind.FRAMEWORK_METHOD,
         method.site(),
         method,
@@ -201,17 +210,17 @@ public final class LaunchJudge {
   }
 
   private JudgedLaunch alone(Finding finding) {
-    return site(
+    return judged(
         Kind.FINDING,
         finding.site(),
         places.get(finding.site()),
         finding.pattern().patternName(),
         "",
-        new LinkedHashMap<>(),
+        Map.of(),
         List.of(finding));
   }
 
-  private List<Finding> within(TaskAnswers task) {
+  private List<Finding> within(TaskEvidence task) {
     if (findings.isEmpty()) {
       return List.of();
     }
@@ -223,7 +232,7 @@ public final class LaunchJudge {
   }
 
   /** The findings that are about this launch. */
-  private List<Finding> about(Launch launch, TaskAnswers task) {
+  private List<Finding> about(Launch launch, TaskEvidence task) {
     if (findings.isEmpty()) {
       return List.of();
     }

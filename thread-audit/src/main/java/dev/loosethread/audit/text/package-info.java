@@ -1,4 +1,8 @@
-/** Encoders that write names and texts of the audited code into each kind of output. */
+/**
+ * Encoders that write names and texts of the audited code into each kind of output.
+ *
+ * <p>What a report says belongs to {@code report}.
+ */
 @NullMarked
 package dev.loosethread.audit.text;
 

@@ -31,74 +31,8 @@ final class EndCallDeleted implements Operator {
 
   @Override
   public void find(SourceUnit unit, Consumer<Candidate> candidates) {
-    Releases releases = new Releases(unit, Handle.OWNER);
     InOrder found = new InOrder();
-    new TreePathScanner<Void, Void>() {
-      @Override
-      public Void visitMethodInvocation(MethodInvocationTree node, Void unused) {
-        MethodTree method = SourceUnit.enclosingMethod(getCurrentPath());
-        if (method != null
-            && Vocabulary.isEndMethod(method)
-            && getCurrentPath().getParentPath().getLeaf() instanceof ExpressionStatementTree
-            && unit.element(node.getMethodSelect()) instanceof ExecutableElement called
-            && Vocabulary.isEndName(called.getSimpleName())) {
-          if (isOnSuper(node)) {
-            addSuper(method, called);
-          } else if (isOnThis(node)) {
-            addOwn(method, called);
-          }
-        }
-        return super.visitMethodInvocation(node, null);
-      }
-
-      private void addSuper(MethodTree method, ExecutableElement called) {
-        if (keepsOwner(unit, called.getEnclosingElement().asType())) {
-          add(
-              new Anchors(unit, releases.declarations())
-                  .header(SourceUnit.enclosingClass(getCurrentPath())),
-              method);
-        }
-      }
-
-      private void addOwn(MethodTree method, ExecutableElement called) {
-        TreePath declaration = releases.declarations().declaration(called);
-        // Others may call what is public.
-        if (declaration == null
-            || called.getModifiers().contains(Modifier.PUBLIC)
-            || declaration.getLeaf() == method
-            || unit.uses(called).size() != 1
-            || declaration.getParentPath().getLeaf()
-                != SourceUnit.enclosingClass(getCurrentPath())) {
-          return;
-        }
-        List<Release> ended =
-            releases.all().stream()
-                .filter(release -> release.method() == declaration.getLeaf())
-                .filter(release -> release.isCertain() && release.isOfField())
-                .filter(release -> isOnlyThere(release))
-                .toList();
-        if (!ended.isEmpty()) {
-          Anchors anchors =
-              new Anchors(unit, releases.declarations()).header(declaration.getLeaf());
-          ended.forEach(release -> anchors.variable(release.variable()));
-          add(anchors, method);
-        }
-      }
-
-      private boolean isOnlyThere(Release release) {
-        return releases.of(release.variable()).stream()
-            .allMatch(other -> other.method() == release.method());
-      }
-
-      private void add(Anchors anchors, MethodTree method) {
-        found.add(
-            new Candidate(
-                unit.start(getCurrentPath().getLeaf()),
-                unit.text(getCurrentPath().getLeaf()),
-                new Removal(unit).ofAll(List.of(getCurrentPath())),
-                anchors.header(method).tree(getCurrentPath().getLeaf()).lines()));
-      }
-    }.scan(unit.tree(), null);
+    new EndCalls(unit, found).scan(unit.tree(), null);
     found.tell(candidates);
   }
 
@@ -128,5 +62,81 @@ final class EndCallDeleted implements Operator {
       at = element.getSuperclass();
     }
     return false;
+  }
+
+  /** Finds the calls that may be deleted. */
+  private static final class EndCalls extends TreePathScanner<Void, Void> {
+    private final SourceUnit unit;
+    private final Releases releases;
+    private final InOrder found;
+
+    EndCalls(SourceUnit unit, InOrder found) {
+      this.unit = unit;
+      this.releases = new Releases(unit, Handle.OWNER);
+      this.found = found;
+    }
+
+    @Override
+    public Void visitMethodInvocation(MethodInvocationTree node, Void unused) {
+      MethodTree method = SourceUnit.enclosingMethod(getCurrentPath());
+      if (method != null
+          && Vocabulary.isEndMethod(method)
+          && getCurrentPath().getParentPath().getLeaf() instanceof ExpressionStatementTree
+          && unit.element(node.getMethodSelect()) instanceof ExecutableElement called
+          && Vocabulary.isEndName(called.getSimpleName())) {
+        if (isOnSuper(node)) {
+          addSuper(method, called);
+        } else if (isOnThis(node)) {
+          addOwn(method, called);
+        }
+      }
+      return super.visitMethodInvocation(node, null);
+    }
+
+    private void addSuper(MethodTree method, ExecutableElement called) {
+      if (keepsOwner(unit, called.getEnclosingElement().asType())) {
+        add(
+            new Anchors(unit, releases.declarations())
+                .header(SourceUnit.enclosingClass(getCurrentPath())),
+            method);
+      }
+    }
+
+    private void addOwn(MethodTree method, ExecutableElement called) {
+      TreePath declaration = releases.declarations().declaration(called);
+      // Others may call what is public.
+      if (declaration == null
+          || called.getModifiers().contains(Modifier.PUBLIC)
+          || declaration.getLeaf() == method
+          || unit.uses(called).size() != 1
+          || declaration.getParentPath().getLeaf() != SourceUnit.enclosingClass(getCurrentPath())) {
+        return;
+      }
+      List<Release> ended =
+          releases.all().stream()
+              .filter(release -> release.method() == declaration.getLeaf())
+              .filter(release -> release.isCertain() && release.isOfField())
+              .filter(release -> isOnlyThere(release))
+              .toList();
+      if (!ended.isEmpty()) {
+        Anchors anchors = new Anchors(unit, releases.declarations()).header(declaration.getLeaf());
+        ended.forEach(release -> anchors.variable(release.variable()));
+        add(anchors, method);
+      }
+    }
+
+    private boolean isOnlyThere(Release release) {
+      return releases.of(release.variable()).stream()
+          .allMatch(other -> other.method() == release.method());
+    }
+
+    private void add(Anchors anchors, MethodTree method) {
+      found.add(
+          new Candidate(
+              unit.start(getCurrentPath().getLeaf()),
+              unit.text(getCurrentPath().getLeaf()),
+              new Removal(unit).ofAll(List.of(getCurrentPath())),
+              anchors.header(method).tree(getCurrentPath().getLeaf()).lines()));
+    }
   }
 }

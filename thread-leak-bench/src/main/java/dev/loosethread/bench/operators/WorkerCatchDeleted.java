@@ -35,63 +35,8 @@ final class WorkerCatchDeleted implements Operator {
 
   @Override
   public void find(SourceUnit unit, Consumer<Candidate> candidates) {
-    Set<Integer> seen = new HashSet<>();
     List<Candidate> found = new ArrayList<>();
-    new TreePathScanner<Void, Void>() {
-      @Override
-      public Void visitMethod(MethodTree node, Void unused) {
-        TreePath path = getCurrentPath();
-        if (Tasks.isRun(node) && unit.isSubtype(unit.type(path.getParentPath()), RUNNABLE)) {
-          add(path, List.of());
-        }
-        return super.visitMethod(node, null);
-      }
-
-      @Override
-      public Void visitNewClass(NewClassTree node, Void unused) {
-        if (unit.isSubtype(unit.type(getCurrentPath()), "java.lang.Thread")) {
-          addTasks(getCurrentPath(), node.getArguments());
-        }
-        return super.visitNewClass(node, null);
-      }
-
-      @Override
-      public Void visitMethodInvocation(MethodInvocationTree node, Void unused) {
-        Invocation.of(unit, getCurrentPath())
-            .filter(
-                call ->
-                    TAKE_TASKS.contains(call.name())
-                        && call.isOn(
-                            unit,
-                            "java.util.concurrent.Executor",
-                            "java.util.concurrent.ThreadFactory"))
-            .ifPresent(call -> addTasks(call.path(), call.arguments()));
-        return super.visitMethodInvocation(node, null);
-      }
-
-      private void addTasks(TreePath call, List<? extends Tree> arguments) {
-        for (Tree argument : arguments) {
-          Tasks.code(unit, new TreePath(call, argument))
-              .ifPresent(code -> add(code, List.of(unit.lines(call.getLeaf()))));
-        }
-      }
-
-      private void add(TreePath code, List<Lines> around) {
-        for (TreePath loop : loops(code)) {
-          if (isSaved(unit, loop)) {
-            continue;
-          }
-          List<Lines> anchors = new ArrayList<>(around);
-          anchors.add(ControlFlow.header(unit, code.getLeaf()));
-          anchors.addAll(Loops.header(unit, loop.getLeaf()));
-          for (BroadCatch guard : BroadCatch.among(unit, Loops.statements(loop), false)) {
-            if (seen.add(unit.start(guard.tree()))) {
-              found.add(guard.candidate(unit, anchors));
-            }
-          }
-        }
-      }
-    }.scan(unit.tree(), null);
+    new Workers(unit, found).scan(unit.tree(), null);
     found.sort(Comparator.comparing(Candidate::position));
     found.forEach(candidates);
   }
@@ -151,5 +96,71 @@ final class WorkerCatchDeleted implements Operator {
                   }
                 }.scan(body, null));
     return loops;
+  }
+
+  /** Finds the handlers of the loops that run on other threads. */
+  private static final class Workers extends TreePathScanner<Void, Void> {
+    private final SourceUnit unit;
+    private final List<Candidate> found;
+    private final Set<Integer> seen = new HashSet<>();
+
+    Workers(SourceUnit unit, List<Candidate> found) {
+      this.unit = unit;
+      this.found = found;
+    }
+
+    @Override
+    public Void visitMethod(MethodTree node, Void unused) {
+      TreePath path = getCurrentPath();
+      if (Tasks.isRun(node) && unit.isSubtype(unit.type(path.getParentPath()), RUNNABLE)) {
+        add(path, List.of());
+      }
+      return super.visitMethod(node, null);
+    }
+
+    @Override
+    public Void visitNewClass(NewClassTree node, Void unused) {
+      if (unit.isSubtype(unit.type(getCurrentPath()), "java.lang.Thread")) {
+        addTasks(getCurrentPath(), node.getArguments());
+      }
+      return super.visitNewClass(node, null);
+    }
+
+    @Override
+    public Void visitMethodInvocation(MethodInvocationTree node, Void unused) {
+      Invocation.of(unit, getCurrentPath())
+          .filter(
+              call ->
+                  TAKE_TASKS.contains(call.name())
+                      && call.isOn(
+                          unit,
+                          "java.util.concurrent.Executor",
+                          "java.util.concurrent.ThreadFactory"))
+          .ifPresent(call -> addTasks(call.path(), call.arguments()));
+      return super.visitMethodInvocation(node, null);
+    }
+
+    private void addTasks(TreePath call, List<? extends Tree> arguments) {
+      for (Tree argument : arguments) {
+        Tasks.code(unit, new TreePath(call, argument))
+            .ifPresent(code -> add(code, List.of(unit.lines(call.getLeaf()))));
+      }
+    }
+
+    private void add(TreePath code, List<Lines> around) {
+      for (TreePath loop : loops(code)) {
+        if (isSaved(unit, loop)) {
+          continue;
+        }
+        List<Lines> anchors = new ArrayList<>(around);
+        anchors.add(ControlFlow.header(unit, code.getLeaf()));
+        anchors.addAll(Loops.header(unit, loop.getLeaf()));
+        for (BroadCatch guard : BroadCatch.among(unit, Loops.statements(loop), false)) {
+          if (seen.add(unit.start(guard.tree()))) {
+            found.add(guard.candidate(unit, anchors));
+          }
+        }
+      }
+    }
   }
 }

@@ -1,2 +1,6 @@
-/** Counts the judges' findings about the mutants and formats the tables. */
+/**
+ * Counts the judges' findings about the mutants and formats the tables.
+ *
+ * <p>Nothing here runs a judge or changes code.
+ */
 package dev.loosethread.bench.score;

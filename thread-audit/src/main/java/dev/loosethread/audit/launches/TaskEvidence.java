@@ -27,10 +27,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Answers the questions that the code of a launch decides: how it ends, what it throws, where it
+ * Tells what the code of a launch shows about the questions: how it ends, what it throws, where it
  * waits.
  */
-final class TaskAnswers {
+final class TaskEvidence {
   private static final String SEE_CODE = "check the code that runs there";
 
   /** A thread that sleeps longer than this after its end is one that someone will look for. */
@@ -38,7 +38,7 @@ final class TaskAnswers {
 
   private final TaskCode code;
 
-  TaskAnswers(TaskCode code) {
+  TaskEvidence(TaskCode code) {
     this.code = code;
   }
 

@@ -24,16 +24,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Answers who releases the threads and executors of a class, as far as the class shows it. */
-final class OwnerAnswers {
+/** Tells who releases the threads and executors of a class, as far as the class shows it. */
+final class OwnerEvidence {
   private static final String ELSEWHERE = "check that the code that receives it also releases it";
 
   private final ClassIndex index;
   private final Library library;
-  private final Map<FieldKey, Owner> fields = new HashMap<>();
+  private final Map<FieldKey, Ownership> fields = new HashMap<>();
   private final Map<Integer, Handle> handles = new HashMap<>();
 
-  OwnerAnswers(ClassIndex index) {
+  OwnerEvidence(ClassIndex index) {
     this.index = index;
     this.library = index.library();
   }
@@ -44,17 +44,17 @@ final class OwnerAnswers {
    * @param isAwaited whether the class waits for its tasks
    * @param isCommonPool whether it is the JVM's common pool, which needs no shutdown
    */
-  record Owner(Answer owned, boolean isAwaited, boolean isCommonPool) {
-    static Owner of(Answer owned) {
-      return new Owner(owned, false, false);
+  record Ownership(Answer owned, boolean isAwaited, boolean isCommonPool) {
+    static Ownership of(Answer owned) {
+      return new Ownership(owned, false, false);
     }
   }
 
-  private static final Owner COMMON_POOL =
-      new Owner(Answer.yes("it runs in the JVM's common pool"), false, true);
+  private static final Ownership COMMON_POOL =
+      new Ownership(Answer.yes("it runs in the JVM's common pool"), false, true);
 
   /** Returns the owner of the tasks of this executor. */
-  Owner ofExecutor(At<Event.Call> at, Value executor) {
+  Ownership ofExecutor(At<Event.Call> at, Value executor) {
     if (executor instanceof Value.Unknown && at.event().isStatic()) {
       return COMMON_POOL;
     }
@@ -69,14 +69,14 @@ final class OwnerAnswers {
   }
 
   /** Returns the owner of the value; if it has several sources, that of the first. */
-  private Owner of(Value executor) {
+  private Ownership of(Value executor) {
     return index.get(ValueFlow.KEY).upToFields().of(executor).all().stream()
         .findFirst()
         .map(this::of)
         .orElseGet(() -> unknown("its executor is not visible here"));
   }
 
-  private Owner of(Source source) {
+  private Ownership of(Source source) {
     if (source instanceof Source.Created created) {
       return index.created(created.by().event()).isPresent()
           ? created(created.by())
@@ -86,11 +86,11 @@ final class OwnerAnswers {
       return ofResult(returned.by().event());
     }
     if (source instanceof Source.HandedIn handed) {
-      return Owner.of(
+      return Ownership.of(
           Answer.yes(handed.parameter().name() + " is passed in, so its creator" + " releases it"));
     }
     if (source instanceof Source.Self) {
-      return Owner.of(
+      return Ownership.of(
           Answer.unknown(
               "this object runs it itself", "check that the users of this object" + " close it"));
     }
@@ -105,18 +105,18 @@ final class OwnerAnswers {
     return unknown("its executor is not visible here");
   }
 
-  private static Owner unknown(String reason) {
-    return Owner.of(Answer.unknown(reason, ELSEWHERE));
+  private static Ownership unknown(String reason) {
+    return Ownership.of(Answer.unknown(reason, ELSEWHERE));
   }
 
-  private static Owner ofResult(Event.Call call) {
+  private static Ownership ofResult(Event.Call call) {
     return JdkMethod.FORK_JOIN_POOL_COMMON_POOL.isNamesake(call.method())
         ? COMMON_POOL
         : unknown("its executor comes from " + call.method().name() + "()");
   }
 
-  private Owner ofField(Value.Field value) {
-    Owner known = fields.get(value.key());
+  private Ownership ofField(Value.Field value) {
+    Ownership known = fields.get(value.key());
     if (known == null) {
       known = judge(value);
       fields.put(value.key(), known);
@@ -124,17 +124,17 @@ final class OwnerAnswers {
     return known;
   }
 
-  private Owner judge(Value.Field value) {
+  private Ownership judge(Value.Field value) {
     String name = value.key().name();
     FieldFacts field = index.facts().field(value.key()).orElse(null);
     if (field == null || !value.isOwn()) {
-      return Owner.of(Answer.unknown(name + " belongs to another class", ELSEWHERE));
+      return Ownership.of(Answer.unknown(name + " belongs to another class", ELSEWHERE));
     }
     if (library.isManaged(field.annotations())) {
-      return Owner.of(Answer.yes(name + " is provided and closed by a container"));
+      return Ownership.of(Answer.yes(name + " is provided and closed by a container"));
     }
     OwnerUses uses = OwnerUses.ofField(index, value.key());
-    return new Owner(owned(field, uses), isAwaited(uses.aliases()), false);
+    return new Ownership(owned(field, uses), isAwaited(uses.aliases()), false);
   }
 
   private Answer owned(FieldFacts field, OwnerUses uses) {
@@ -187,24 +187,24 @@ final class OwnerAnswers {
   }
 
   /** Returns the owner of the object that this call creates. */
-  Owner created(At<Event.Call> creation) {
+  Ownership created(At<Event.Call> creation) {
     AliasSet aliases = handle(creation).aliases();
     OwnerUses uses = handle(creation).uses();
     boolean isAwaited = isAwaited(aliases);
     if (!uses.releases().isEmpty()) {
-      return new Owner(Answer.yes(ender(uses) + " releases it"), isAwaited, false);
+      return new Ownership(Answer.yes(ender(uses) + " releases it"), isAwaited, false);
     }
     FieldFacts keeper = keeper(aliases);
     if (keeper != null && keeper.isStatic()) {
-      return new Owner(forTheJvm(keeper), isAwaited, false);
+      return new Ownership(forTheJvm(keeper), isAwaited, false);
     }
     Body ender = enderOfElements(aliases);
     if (ender != null) {
-      return new Owner(
+      return new Ownership(
           Answer.yes(Messages.name(ender) + " releases or awaits each of them"), true, false);
     }
     String name = keeper == null ? "it" : keeper.key().name();
-    return new Owner(
+    return new Ownership(
         uses.escapes() || aliases.isReturned()
             ? Answer.unknown("it is passed on", ELSEWHERE)
             : Answer.no(

@@ -22,10 +22,11 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * The {@code @SuppressWarnings} annotations of one source file. They are not in class files (JLS
- * 9.6.4.5), so this needs the source, and the compiler of a JDK to parse it.
+ * Tells whether a place in a class file is suppressed by a {@code @SuppressWarnings} of its source.
+ * These annotations are not in class files (JLS 9.6.4.5), so this needs the source, and the
+ * compiler of a JDK to parse it.
  */
-public final class SourceSuppressions {
+public final class ClassFileSuppressions {
   /**
    * A place in a class file.
    *
@@ -46,11 +47,11 @@ public final class SourceSuppressions {
 
   private final List<Suppression> suppressions = new ArrayList<>();
 
-  private SourceSuppressions() {}
+  private ClassFileSuppressions() {}
 
   /** Returns those of a text, as far as it can be parsed: none if there is no compiler. */
-  public static SourceSuppressions of(String source) {
-    SourceSuppressions found = new SourceSuppressions();
+  public static ClassFileSuppressions of(String source) {
+    ClassFileSuppressions found = new ClassFileSuppressions();
     if (source.contains("SuppressWarnings")) {
       try {
         found.parse(source);
