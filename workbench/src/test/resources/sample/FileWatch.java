@@ -21,6 +21,11 @@ public class FileWatch {
   private final AtomicBoolean started = new AtomicBoolean();
   private ExecutorService readers;
 
+  {
+    // finding: UnownedThread
+    new Thread(this::consume).start();
+  }
+
   public FileWatch() throws IOException {
     // finding: ConstructorLeaksThread
     consumer.start();
@@ -35,11 +40,6 @@ public class FileWatch {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  public void drain() {
-    // finding: UnownedThread
-    new Thread(this::consume).start();
   }
 
   public void scan(Runnable scanner) {
