@@ -174,6 +174,17 @@ public sealed interface Event {
 
   /** The test of a {@link Branch}. */
   sealed interface Test {
+    /** Returns the values that decide it, from left to right; none if it has no other form. */
+    default List<Value> values() {
+      if (this instanceof Truth truth) {
+        return List.of(truth.value());
+      }
+      if (this instanceof Compare compare) {
+        return List.of(compare.left(), compare.right());
+      }
+      return this instanceof InstanceOf test ? List.of(test.value()) : List.of();
+    }
+
     /** A boolean value, which for a call is a {@link Value.Result}. */
     record Truth(Value value) implements Test {}
 

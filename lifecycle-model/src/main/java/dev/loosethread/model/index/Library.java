@@ -7,6 +7,7 @@ import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.catalogue.WordKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.TypeHierarchy;
@@ -219,6 +220,12 @@ public final class Library {
   /** Returns whether the caller holds a lock after the method, or asks whether it does. */
   public boolean isLock(MethodKey method) {
     return catalogue.has(MethodKind.LOCK, method, hierarchy);
+  }
+
+  /** Returns whether whatever comes after the node may hold a lock. */
+  public boolean takesLock(Node node) {
+    return (node.event() instanceof Event.Monitor monitor && monitor.enter())
+        || (node.event() instanceof Event.Call call && isLock(call.method()));
   }
 
   /** Returns whether the method returns when the tasks or the thread of its receiver are done. */

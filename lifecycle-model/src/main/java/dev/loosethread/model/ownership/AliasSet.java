@@ -10,6 +10,7 @@ import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Mentions;
 import dev.loosethread.model.index.Mentions.Atom;
 import dev.loosethread.model.index.ValueIndex;
+import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -183,6 +184,11 @@ public final class AliasSet {
   /** The calls on it, in the order of the code. */
   public Stream<At<Event.Call>> callsOn() {
     return calls().filter(at -> contains(at.event().receiver()));
+  }
+
+  /** The code that it is given as tasks, if it is an owner, in the order of the code. */
+  Stream<TaskCode> tasks() {
+    return callsOn().flatMap(at -> TaskCode.givenBy(index, at.event()).stream());
   }
 
   /** Returns whether it is stored in a field or another object. */

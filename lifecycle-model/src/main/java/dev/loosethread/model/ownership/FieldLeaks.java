@@ -52,7 +52,12 @@ public final class FieldLeaks {
       boolean isConditional,
       Optional<Body> end,
       Optional<String> releasedSibling,
-      boolean mayBeNull) {}
+      boolean mayBeNull) {
+    /** The sites of the creating expressions. */
+    List<Site> creationSites() {
+      return creations.stream().map(FieldOrigins.Creation::site).toList();
+    }
+  }
 
   /** Returns the leaks of this kind that are worth a finding. */
   public List<Leak> leaks(OwnerKind kind, Predicate<Leak> isWorthReporting) {
@@ -263,10 +268,5 @@ public final class FieldLeaks {
       inInitializer = !(at.event().value() instanceof Value.Null);
     }
     return inInitializer;
-  }
-
-  /** Sites of the creating expressions. */
-  public static List<Site> sites(Leak leak) {
-    return leak.creations().stream().map(FieldOrigins.Creation::site).toList();
   }
 }

@@ -69,11 +69,7 @@ final class ReleaseOrder {
 
   private List<TaskCode> findTasks(Stream<Event.Call> creations) {
     List<TaskCode> found = new ArrayList<>();
-    aliases
-        .callsOn()
-        .flatMap(at -> at.event().arguments().stream())
-        .filter(argument -> TaskCode.isTask(index, argument))
-        .forEach(task -> found.add(TaskCode.of(index, task)));
+    aliases.tasks().forEach(found::add);
     creations
         .filter(call -> index.created(call).filter(k -> k == OwnerKind.THREAD).isPresent())
         .forEach(call -> found.add(TaskCode.ofThread(index, call)));
@@ -86,12 +82,7 @@ final class ReleaseOrder {
         addField(call.receiver(), read);
       }
     } else if (node.event() instanceof Event.Branch branch) {
-      if (branch.test() instanceof Event.Test.Truth truth) {
-        addTested(truth.value());
-      } else if (branch.test() instanceof Event.Test.Compare compare) {
-        addTested(compare.left());
-        addTested(compare.right());
-      }
+      branch.test().values().forEach(this::addTested);
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -79,10 +80,7 @@ public final class ReleaseSafety {
   /** An orderly shutdown lets a task go on that ends only if something stops it. */
   private Optional<String> endlessTask(AliasSet aliases) {
     return aliases
-        .callsOn()
-        .flatMap(at -> at.event().arguments().stream())
-        .filter(argument -> TaskCode.isTask(index, argument))
-        .map(argument -> TaskCode.of(index, argument))
+        .tasks()
         .filter(this::runsUntilStopped)
         .findFirst()
         .map(task -> "it runs " + task.name() + ", which does not end by itself");
@@ -103,15 +101,61 @@ public final class ReleaseSafety {
   }
 
   /**
-   * Returns why the owner in a field cannot be released in an end method; empty if it can.
+   * The remedy that releases the owner in a field.
    *
-   * @param end an end method of the field's class
+   * @param call the method call that releases it, for {@link Remedy.Release#CALL}; else ""
    */
-  public Optional<String> obstacleIn(Body end, FieldFacts field) {
+  public Remedy release(FieldLeaks.Leak leak, Remedy.Release release, String call) {
+    FieldFacts field = leak.field();
+    ReleaseOrder order = ReleaseOrder.of(index, field.key());
+    return remedy(
+        release,
+        call,
+        leak.end(),
+        field.key().owner(),
+        order,
+        leak.end().flatMap(end -> obstacleIn(end, field, order)),
+        (action, place) ->
+            new Remedy.ReleaseField(
+                field.key(),
+                action,
+                place,
+                leak.mayBeNull(),
+                leak.isConditional(),
+                leak.creationSites()));
+  }
+
+  /**
+   * @param owner the class that releases it
+   * @param obstacle what else speaks against the release
+   */
+  private Remedy remedy(
+      Remedy.Release release,
+      String call,
+      Optional<Body> end,
+      String owner,
+      ReleaseOrder order,
+      Optional<String> obstacle,
+      BiFunction<Remedy.ReleaseAction, Remedy.EndPlace, Remedy> remedy) {
+    boolean interruptFirst =
+        release == Remedy.Release.TWO_PHASE_SHUTDOWN && needsInterrupt(end, order);
+    boolean interrupts = interruptFirst || release == Remedy.Release.INTERRUPT;
+    Optional<String> why =
+        obstacle.or(() -> interrupts ? obstacleToInterrupt(order) : Optional.empty());
+    if (why.isPresent()) {
+      return new Remedy.None(why.get());
+    }
+    boolean await = end.map(body -> canAwait(body, order.tasks())).orElse(true);
+    return remedy.apply(
+        new Remedy.ReleaseAction(release, call, interruptFirst, await), place(end, owner, order));
+  }
+
+  /** Returns why the owner in a field cannot be released in an end method; empty if it can. */
+  private Optional<String> obstacleIn(Body end, FieldFacts field, ReleaseOrder order) {
     return callerThatGoesOn(end)
         .map(caller -> Messages.name(caller) + " calls " + Messages.name(end) + " too")
-        .or(() -> ReleaseOrder.of(index, field.key()).conflictIn(end))
-        .or(() -> taskThatSubmits(field))
+        .or(() -> order.conflictIn(end))
+        .or(() -> taskThatSubmits(field, order))
         .or(
             () ->
                 new Restarts(index)
@@ -128,19 +172,17 @@ public final class ReleaseSafety {
    * After the shutdown its submission would be rejected, on a thread whose exceptions nobody may
    * expect. A scheduler keeps them in a future.
    */
-  private Optional<String> taskThatSubmits(FieldFacts field) {
+  private Optional<String> taskThatSubmits(FieldFacts field, ReleaseOrder order) {
     if (index.hierarchy().isSubtype(field.type(), SCHEDULED_EXECUTOR)) {
       return Optional.empty();
     }
     Set<Body> tasks =
-        ReleaseOrder.of(index, field.key()).tasks().stream()
-            .flatMap(task -> task.allHere().stream())
-            .collect(Collectors.toSet());
+        order.tasks().stream().flatMap(task -> task.allHere().stream()).collect(Collectors.toSet());
     return OwnerUses.ofField(index, field.key())
         .aliases()
         .callsOn()
         .filter(at -> tasks.contains(at.body()) && !library.releasesReceiver(at.event().method()))
-        .filter(at -> at.event().arguments().stream().anyMatch(a -> TaskCode.isTask(index, a)))
+        .filter(at -> !TaskCode.givenBy(index, at.event()).isEmpty())
         .findFirst()
         .map(at -> "its own tasks call " + LaterUses.place(at));
   }
@@ -169,10 +211,6 @@ public final class ReleaseSafety {
    * Returns whether the tasks of an executor have to be interrupted, because they loop and the end
    * method does not tell them to end.
    */
-  public boolean needsInterrupt(Optional<Body> end, FieldFacts field) {
-    return needsInterrupt(end, ReleaseOrder.of(index, field.key()));
-  }
-
   private boolean needsInterrupt(Optional<Body> end, ReleaseOrder order) {
     return end.filter(order::tells).isEmpty()
         && order.tasks().stream().anyMatch(this::runsUntilStopped);
@@ -184,10 +222,6 @@ public final class ReleaseSafety {
   }
 
   /** Returns why an interrupt does not simply end the tasks of an owner; empty if it may. */
-  public Optional<String> obstacleToInterrupt(FieldFacts field) {
-    return obstacleToInterrupt(ReleaseOrder.of(index, field.key()));
-  }
-
   private Optional<String> obstacleToInterrupt(ReleaseOrder order) {
     EndlessLoops loops = index.get(EndlessLoops.KEY);
     return order.tasks().stream()
@@ -204,15 +238,6 @@ public final class ReleaseSafety {
         .findFirst();
   }
 
-  /**
-   * Returns how and where the owner in a field is released.
-   *
-   * @param end the end method of its class; empty if it has none
-   */
-  public Remedy.EndPlace place(Optional<Body> end, FieldFacts field) {
-    return place(end, field.key().owner(), ReleaseOrder.of(index, field.key()));
-  }
-
   private Remedy.EndPlace place(Optional<Body> end, String owner, ReleaseOrder order) {
     String inherited = end.isPresent() ? "" : index.get(EndMethods.KEY).inheritedName(owner);
     return new Remedy.EndPlace(
@@ -226,10 +251,6 @@ public final class ReleaseSafety {
    * Returns whether the end method can wait for the tasks of an owner: none of them may need a lock
    * that it holds, and it may not be one of them.
    */
-  public boolean canAwait(Body end, FieldFacts field) {
-    return canAwait(end, ReleaseOrder.of(index, field.key()).tasks());
-  }
-
   private boolean canAwait(Body end, List<TaskCode> tasks) {
     return tasks.stream().noneMatch(task -> task.allHere().contains(end))
         && (!holdsLock(end)
@@ -255,33 +276,23 @@ public final class ReleaseSafety {
    */
   public Remedy keep(
       At<Event.Call> creation, String type, Remedy.Release release, Optional<Body> end) {
-    ReleaseOrder order = ReleaseOrder.of(index, creation);
-    boolean interruptFirst =
-        release == Remedy.Release.TWO_PHASE_SHUTDOWN && needsInterrupt(end, order);
-    boolean interrupts = interruptFirst || release == Remedy.Release.INTERRUPT;
     String owner = creation.body().owner();
-    // With a new end method, a start method needs a guard too, which is another finding's fix.
-    Optional<String> unguarded =
-        end.isEmpty() && creation.body().kind() == Body.Kind.METHOD
-            ? Optional.of(
-                Messages.name(creation.body()) + " may run twice, and a field keeps only one")
-            : Optional.empty();
-    return obstacleToKeeping(creation)
-        .or(() -> unguarded)
-        .or(() -> interrupts ? obstacleToInterrupt(order) : Optional.empty())
-        .<Remedy>map(Remedy.None::new)
-        .orElseGet(
-            () ->
-                new Remedy.KeepInField(
-                    type,
-                    creation.event().site(),
-                    owner,
-                    new Remedy.ReleaseAction(
-                        release,
-                        "",
-                        interruptFirst,
-                        end.map(body -> canAwait(body, order.tasks())).orElse(true)),
-                    place(end, owner, order)));
+    return remedy(
+        release,
+        "",
+        end,
+        owner,
+        ReleaseOrder.of(index, creation),
+        obstacleToKeeping(creation).or(() -> unguarded(creation.body(), end)),
+        (action, place) ->
+            new Remedy.KeepInField(type, creation.event().site(), owner, action, place));
+  }
+
+  /** With a new end method, a start method needs a guard too, which is another finding's fix. */
+  private static Optional<String> unguarded(Body start, Optional<Body> end) {
+    return end.isEmpty() && start.kind() == Body.Kind.METHOD
+        ? Optional.of(Messages.name(start) + " may run twice, and a field keeps only one")
+        : Optional.empty();
   }
 
   private boolean isOnce(At<Event.Call> at, Set<Body> seen) {
@@ -313,10 +324,6 @@ public final class ReleaseSafety {
   }
 
   private boolean locks(Body body) {
-    return body.flow().nodes().stream()
-        .anyMatch(
-            n ->
-                (n.event() instanceof Event.Monitor monitor && monitor.enter())
-                    || (n.event() instanceof Event.Call call && library.isLock(call.method())));
+    return body.flow().nodes().stream().anyMatch(library::takesLock);
   }
 }

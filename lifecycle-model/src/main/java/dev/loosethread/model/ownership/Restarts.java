@@ -99,12 +99,7 @@ final class Restarts {
     Set<FieldKey> fields = new HashSet<>();
     for (Node node : body.flow().nodes()) {
       if (node.event() instanceof Event.Branch branch) {
-        if (branch.test() instanceof Event.Test.Truth truth) {
-          addFields(truth.value(), fields);
-        } else if (branch.test() instanceof Event.Test.Compare compare) {
-          addFields(compare.left(), fields);
-          addFields(compare.right(), fields);
-        }
+        branch.test().values().forEach(value -> addFields(value, fields));
       }
     }
     return fields;

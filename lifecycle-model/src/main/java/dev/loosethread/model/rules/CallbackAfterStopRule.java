@@ -177,13 +177,8 @@ public final class CallbackAfterStopRule implements Rule {
   }
 
   private static void add(Event.Test test, Set<FieldKey> read) {
-    if (test instanceof Event.Test.Truth truth && truth.value() instanceof Value.Field field) {
-      read.add(field.key());
-    } else if (test instanceof Event.Test.Compare compare) {
-      if (compare.left() instanceof Value.Field field) {
-        read.add(field.key());
-      }
-      if (compare.right() instanceof Value.Field field) {
+    for (Value value : test.values()) {
+      if (value instanceof Value.Field field) {
         read.add(field.key());
       }
     }

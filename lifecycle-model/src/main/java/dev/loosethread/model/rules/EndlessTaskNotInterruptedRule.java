@@ -80,7 +80,8 @@ public final class EndlessTaskNotInterruptedRule implements Rule {
     ThreadLifetimes lives = new ThreadLifetimes(index);
     return aliases
         .callsOn()
-        .filter(at -> tasks(index, at).stream().anyMatch(t -> isEndless(lives, t)))
+        .filter(
+            at -> TaskCode.givenBy(index, at.event()).stream().anyMatch(t -> isEndless(lives, t)))
         // Whoever keeps the future can cancel the task.
         .filter(at -> at.event().isDiscarded())
         .findFirst();
@@ -90,20 +91,17 @@ public final class EndlessTaskNotInterruptedRule implements Rule {
     return !task.isUnseen() && lives.untilInterrupted(task, "").isPresent();
   }
 
-  private static List<TaskCode> tasks(ClassIndex index, At<Event.Call> at) {
-    return at.event().arguments().stream()
-        .filter(argument -> TaskCode.isTask(index, argument))
-        .map(argument -> TaskCode.of(index, argument))
-        .toList();
-  }
-
   private Finding finding(
       ClassIndex index,
       FieldFacts field,
       At<Event.Call> task,
       AliasSet aliases,
       List<Site> shutdowns) {
-    Body loop = index.get(EndlessLoops.KEY).in(tasks(index, task).get(0)).orElse(task.body());
+    Body loop =
+        index
+            .get(EndlessLoops.KEY)
+            .in(TaskCode.givenBy(index, task.event()).get(0))
+            .orElse(task.body());
     return new Finding(
         pattern(),
         field.site(),
@@ -115,7 +113,8 @@ public final class EndlessTaskNotInterruptedRule implements Rule {
   }
 
   private static Remedy remedy(ClassIndex index, AliasSet aliases, List<Site> shutdowns) {
-    List<TaskCode> all = aliases.callsOn().flatMap(at -> tasks(index, at).stream()).toList();
+    List<TaskCode> all =
+        aliases.callsOn().flatMap(at -> TaskCode.givenBy(index, at.event()).stream()).toList();
     EndlessLoops loops = index.get(EndlessLoops.KEY);
     if (all.stream().anyMatch(task -> task.isUnseen() || loops.in(task).isEmpty())) {
       return new Remedy.None("it would drop its other tasks");

@@ -13,7 +13,6 @@ import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.ownership.FieldLeaks;
 import dev.loosethread.model.ownership.FieldLeaks.Leak;
 import dev.loosethread.model.ownership.ReleaseSafety;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The base class of the rules about owners in fields. */
@@ -78,33 +77,12 @@ abstract class FieldLeakRule implements Rule {
   }
 
   private Finding finding(ClassIndex index, Leak leak) {
-    return new Finding(pattern(), leak.field().site(), message(index, leak), remedy(index, leak));
-  }
-
-  private Remedy remedy(ClassIndex index, Leak leak) {
-    ReleaseSafety safety = index.get(ReleaseSafety.KEY);
-    boolean interruptFirst =
-        release == Remedy.Release.TWO_PHASE_SHUTDOWN
-            && safety.needsInterrupt(leak.end(), leak.field());
-    boolean interrupts = release == Remedy.Release.INTERRUPT || interruptFirst;
-    Optional<String> obstacle =
-        leak.end()
-            .flatMap(end -> safety.obstacleIn(end, leak.field()))
-            .or(() -> interrupts ? safety.obstacleToInterrupt(leak.field()) : Optional.empty());
-    if (obstacle.isPresent()) {
-      return new Remedy.None(obstacle.get());
-    }
-    return new Remedy.ReleaseField(
-        leak.field().key(),
-        new Remedy.ReleaseAction(
-            release,
-            release == Remedy.Release.CALL ? call(index, leak) : "",
-            interruptFirst,
-            leak.end().map(end -> safety.canAwait(end, leak.field())).orElse(true)),
-        safety.place(leak.end(), leak.field()),
-        leak.mayBeNull(),
-        leak.isConditional(),
-        FieldLeaks.sites(leak));
+    String call = release == Remedy.Release.CALL ? call(index, leak) : "";
+    return new Finding(
+        pattern(),
+        leak.field().site(),
+        message(index, leak),
+        index.get(ReleaseSafety.KEY).release(leak, release, call));
   }
 
   /**

@@ -66,13 +66,8 @@ public final class StartGuards {
 
   /** Returns whether the result of a test can differ between the first call and the second. */
   private boolean mayAskState(Body body, Event.Test test) {
-    if (test instanceof Event.Test.Truth truth) {
-      return mayBeState(body, truth.value());
-    }
-    if (test instanceof Event.Test.Compare compare) {
-      return mayBeState(body, compare.left()) || mayBeState(body, compare.right());
-    }
-    return !(test instanceof Event.Test.InstanceOf instance) || mayBeState(body, instance.value());
+    return test instanceof Event.Test.Opaque
+        || test.values().stream().anyMatch(value -> mayBeState(body, value));
   }
 
   private boolean mayBeState(Body body, Value value) {
@@ -184,10 +179,7 @@ public final class StartGuards {
       return true;
     }
     for (Node n : body.flow().nodes()) {
-      boolean isLock =
-          (n.event() instanceof Event.Monitor m && m.enter())
-              || (n.event() instanceof Event.Call c && index.library().isLock(c.method()));
-      if (isLock && Paths.reaches(body.flow(), n.id(), node.id())) {
+      if (index.library().takesLock(n) && Paths.reaches(body.flow(), n.id(), node.id())) {
         return true;
       }
     }

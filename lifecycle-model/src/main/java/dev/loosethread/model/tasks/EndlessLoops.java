@@ -47,12 +47,9 @@ public final class EndlessLoops {
    */
   public boolean consumes(TaskCode task) {
     return task.allHere().stream()
-        .anyMatch(
-            body ->
-                body.flow().loops().stream()
-                    .filter(loop -> loop.kind() != Flow.LoopKind.FOR_EACH)
-                    .flatMap(loop -> index.exits(body, loop).calls())
-                    .anyMatch(c -> !c.isStatic() && index.library().isSource(c.method())));
+        .flatMap(body -> TaskLoops.exits(index, body))
+        .flatMap(LoopExits::calls)
+        .anyMatch(call -> !call.isStatic() && index.library().isSource(call.method()));
   }
 
   /**
@@ -64,27 +61,16 @@ public final class EndlessLoops {
   }
 
   private boolean hasDeafLoop(Body body) {
-    return body.flow().loops().stream()
-        .filter(loop -> loop.kind() != Flow.LoopKind.FOR_EACH)
-        .map(loop -> index.exits(body, loop))
+    return TaskLoops.exits(index, body)
         .anyMatch(
             exits ->
-                exits.isLoop()
-                    && !exits.planned().isEmpty()
+                !exits.planned().isEmpty()
                     && TaskLoops.waitsForAChange(index, exits)
                     && exits.planned().stream().noneMatch(e -> isInterruption(body.flow(), e)));
   }
 
   private boolean hasEndlessLoop(Body body) {
-    for (Flow.Loop loop : body.flow().loops()) {
-      if (loop.kind() != Flow.LoopKind.FOR_EACH) {
-        LoopExits exits = index.exits(body, loop);
-        if (exits.isLoop() && onlyInterruptEnds(body, exits)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return TaskLoops.exits(index, body).anyMatch(exits -> onlyInterruptEnds(body, exits));
   }
 
   private boolean onlyInterruptEnds(Body body, LoopExits exits) {

@@ -57,6 +57,14 @@ public final class TaskCode {
     return code;
   }
 
+  /** The code of each argument of a call that is a task. */
+  public static List<TaskCode> givenBy(ClassIndex index, Event.Call call) {
+    return call.arguments().stream()
+        .filter(argument -> isTask(index, argument))
+        .map(argument -> of(index, argument))
+        .toList();
+  }
+
   /** The code of one method or lambda. */
   public static TaskCode of(ClassIndex index, Body body) {
     TaskCode code = new TaskCode(index);

@@ -31,6 +31,11 @@ public final class TaskLoops {
     return body.flow().loops().stream().filter(loop -> loop.kind() != Flow.LoopKind.FOR_EACH);
   }
 
+  /** The exits of the loops of a body, other than over the elements of a collection. */
+  static Stream<LoopExits> exits(ClassIndex index, Body body) {
+    return loops(body).map(loop -> index.exits(body, loop)).filter(LoopExits::isLoop);
+  }
+
   /**
    * Returns whether a loop of the code ends only when a state changes or something is thrown. Loops
    * over a counter or collection, searches and repeated attempts end by themselves. Reads the
@@ -40,9 +45,8 @@ public final class TaskLoops {
     return code.all().stream()
         .anyMatch(
             part ->
-                loops(part.body())
-                    .map(loop -> part.index().exits(part.body(), loop))
-                    .anyMatch(exits -> exits.isLoop() && waitsForAChange(part.index(), exits)));
+                exits(part.index(), part.body())
+                    .anyMatch(exits -> waitsForAChange(part.index(), exits)));
   }
 
   static boolean waitsForAChange(ClassIndex index, LoopExits exits) {
