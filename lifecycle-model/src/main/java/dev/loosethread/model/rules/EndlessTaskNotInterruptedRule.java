@@ -13,6 +13,7 @@ import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.AliasSet;
+import dev.loosethread.model.ownership.FieldLeaks;
 import dev.loosethread.model.ownership.FieldOrigins;
 import dev.loosethread.model.ownership.OwnerUses;
 import dev.loosethread.model.starts.ThreadLifetimes;
@@ -63,6 +64,8 @@ public final class EndlessTaskNotInterruptedRule implements Rule {
       return Optional.empty();
     }
     return endlessTask(index, uses.aliases())
+        // Checked last, because it may read other classes.
+        .filter(at -> !new FieldLeaks(index).isReleasedOutside(field))
         .map(at -> finding(index, field, at, uses.aliases(), shutdowns));
   }
 

@@ -2,6 +2,9 @@ package dev.loosethread.model.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loosethread.model.facts.ClassFacts;
+import dev.loosethread.model.facts.CompilationView;
+import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Remedy;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** EndlessTaskNotInterrupted over facts made by hand. */
 class EndlessTaskNotInterruptedRuleTest {
   private static final String POOL = "java.util.concurrent.ExecutorService";
+  private static final String EXECUTE = "java.util.concurrent.Executor#execute(java.lang.Runnable)";
   private static final String NEW_POOL = "java.util.concurrent.Executors#newFixedThreadPool(int)";
 
   private final ClassBuilder type = new ClassBuilder("a.A");
@@ -37,11 +41,7 @@ class EndlessTaskNotInterruptedRuleTest {
         List.of(),
         c -> {
           c.assign(pool, c.callStatic(NEW_POOL, POOL, new Value.Constant(1)));
-          c.call(
-              pool,
-              "java.util.concurrent.Executor#execute(java.lang.Runnable)",
-              "void",
-              c.lambda(task));
+          c.call(pool, EXECUTE, "void", c.lambda(task));
         },
         Modifier.PUBLIC);
   }
@@ -104,12 +104,46 @@ class EndlessTaskNotInterruptedRuleTest {
         c ->
             c.call(
                 pool,
-                "java.util.concurrent.Executor#execute(java.lang.Runnable)",
+                EXECUTE,
                 "void",
                 c.lambda(t -> t.callStatic("java.lang.Thread#yield()", "void"))));
 
     assertThat(findings())
         .singleElement()
         .satisfies(f -> assertThat(f.messageOnFix()).contains("no fix: it would drop"));
+  }
+
+  @Test
+  void anotherClassOfThePackageMayInterruptItsTasks() {
+    Value.Field pool = type.field("shared", POOL, Modifier.FINAL);
+    type.initializer(c -> c.assign(pool, c.callStatic(NEW_POOL, POOL, new Value.Constant(1))));
+    type.method(
+        "start",
+        c ->
+            c.call(
+                pool,
+                EXECUTE,
+                "void",
+                c.lambda(EndlessTaskNotInterruptedRuleTest::untilInterrupted)));
+    type.method("close", c -> c.call(pool, POOL + "#shutdown()", "void"));
+    assertThat(findings()).hasSize(1);
+
+    ClassBuilder other = new ClassBuilder("a.B");
+    Value.Field seen = new Value.Field(pool.key(), other.local("a", "a.A"), POOL, false);
+    other.method("halt", c -> c.call(seen, POOL + "#shutdownNow()", "java.util.List"));
+    type.compilation(
+        new CompilationView() {
+          @Override
+          public List<ClassFacts> accessesTo(FieldKey field) {
+            return List.of(other.facts());
+          }
+
+          @Override
+          public List<ClassFacts> superclassesOf(String name) {
+            return List.of();
+          }
+        });
+
+    assertThat(findings()).isEmpty();
   }
 }
