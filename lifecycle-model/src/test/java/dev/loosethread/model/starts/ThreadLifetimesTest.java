@@ -221,30 +221,26 @@ class ThreadLifetimesTest {
 
   @Test
   void interruptOfAnotherThreadInAVariableIsNot() {
-    Value.Field other = another();
-    Value.Local local = type.local("local", THREAD);
-    type.method(
-        "wake",
-        c -> {
-          c.assign(local, other);
-          interrupt(c, local);
-        });
+    interruptInAVariable(another());
 
     assertThat(isReported()).isTrue();
   }
 
   @Test
   void interruptOfAThreadOfUnknownOriginInAVariableMayBeItsEnd() {
-    Value.Field other = type.field("other", THREAD);
+    interruptInAVariable(type.field("other", THREAD));
+
+    assertThat(isReported()).isFalse();
+  }
+
+  private void interruptInAVariable(Value.Field thread) {
     Value.Local local = type.local("local", THREAD);
     type.method(
         "wake",
         c -> {
-          c.assign(local, other);
+          c.assign(local, thread);
           interrupt(c, local);
         });
-
-    assertThat(isReported()).isFalse();
   }
 
   @Test

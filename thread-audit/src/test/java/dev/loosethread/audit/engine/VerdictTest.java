@@ -139,6 +139,61 @@ class VerdictTest {
   }
 
   @Test
+  void aLoopThatSleepsLongIsNotEndedByItsFlagAlone() {
+    String sleeper =
+        """
+        private volatile boolean stopped;
+        private final Thread thread = new Thread(this::loop);
+        void start() { thread.start(); }
+        private void loop() {
+          while (!stopped) {
+            try {
+              Thread.sleep(3_600_000);
+            } catch (InterruptedException e) {
+              continue;
+            }
+          }
+        }
+        void stop() { stopped = true; %s }
+        """;
+    Row row = launch(sleeper.formatted(""));
+
+    assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+    assertThat(why(row, Question.OWNED)).contains("but sleep() in loop() goes on");
+    assertThat(holds(launch(sleeper.formatted("thread.interrupt();")), Question.OWNED))
+        .isEqualTo(Holds.YES);
+    assertThat(holds(launch(sleeper.replace("3_600_000", "10").formatted("")), Question.OWNED))
+        .isEqualTo(Holds.YES);
+  }
+
+  @Test
+  void aSocketDoesNotHearAnInterrupt() {
+    String receiver =
+        """
+        private final java.net.DatagramSocket socket;
+        private final Thread thread = new Thread(this::loop);
+        Service() throws java.io.IOException { socket = new java.net.DatagramSocket(); }
+        void start() { thread.start(); }
+        private void loop() {
+          java.net.DatagramPacket packet = new java.net.DatagramPacket(new byte[1], 1);
+          while (!Thread.currentThread().isInterrupted()) {
+            try {
+              socket.receive(packet);
+            } catch (java.io.IOException e) {
+              System.gc();
+            }
+          }
+        }
+        void stop() { thread.interrupt(); %s }
+        """;
+    Row row = launch(receiver.formatted(""));
+
+    assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+    assertThat(why(row, Question.CANCELLABLE)).contains("an interrupt does not end receive()");
+    assertThat(launch(receiver.formatted("socket.close();")).verdict()).isEqualTo(Verdict.GREEN);
+  }
+
+  @Test
   void aLoopThatWaitsForWhatIsClosedIsOwnedByWhoeverClosesIt() {
     Row row =
         launch(
