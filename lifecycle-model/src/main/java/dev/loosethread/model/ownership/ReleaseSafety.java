@@ -114,7 +114,9 @@ public final class ReleaseSafety {
         leak.end(),
         field.key().owner(),
         order,
-        leak.end().flatMap(end -> obstacleIn(end, field, order)),
+        leak.end()
+            .flatMap(end -> obstacleIn(end, field, order))
+            .or(() -> taskThatSubmits(field.type(), order)),
         (action, place) ->
             new Remedy.ReleaseField(
                 field.key(),
@@ -155,7 +157,6 @@ public final class ReleaseSafety {
     return callerThatGoesOn(end)
         .map(caller -> Messages.name(caller) + " calls " + Messages.name(end) + " too")
         .or(() -> order.conflictIn(end))
-        .or(() -> taskThatSubmits(field, order))
         .or(
             () ->
                 new Restarts(index)
@@ -171,14 +172,16 @@ public final class ReleaseSafety {
   /**
    * After the shutdown its submission would be rejected, on a thread whose exceptions nobody may
    * expect. A scheduler keeps them in a future.
+   *
+   * @param type the binary name of the owner's type
    */
-  private Optional<String> taskThatSubmits(FieldFacts field, ReleaseOrder order) {
-    if (index.hierarchy().isSubtype(field.type(), SCHEDULED_EXECUTOR)) {
+  private Optional<String> taskThatSubmits(String type, ReleaseOrder order) {
+    if (index.hierarchy().isSubtype(type, SCHEDULED_EXECUTOR)) {
       return Optional.empty();
     }
     Set<Body> tasks =
         order.tasks().stream().flatMap(task -> task.allHere().stream()).collect(Collectors.toSet());
-    return OwnerUses.ofField(index, field.key())
+    return order
         .aliases()
         .callsOn()
         .filter(at -> tasks.contains(at.body()) && !library.releasesReceiver(at.event().method()))
@@ -277,13 +280,16 @@ public final class ReleaseSafety {
   public Remedy keep(
       At<Event.Call> creation, String type, Remedy.Release release, Optional<Body> end) {
     String owner = creation.body().owner();
+    ReleaseOrder order = ReleaseOrder.of(index, creation);
     return remedy(
         release,
         "",
         end,
         owner,
-        ReleaseOrder.of(index, creation),
-        obstacleToKeeping(creation).or(() -> unguarded(creation.body(), end)),
+        order,
+        obstacleToKeeping(creation)
+            .or(() -> unguarded(creation.body(), end))
+            .or(() -> taskThatSubmits(type, order)),
         (action, place) ->
             new Remedy.KeepInField(type, creation.event().site(), owner, action, place));
   }
