@@ -124,7 +124,7 @@ final class FixMaker {
     SuggestedFix releaseAll(String type) {
       return fixes
           .takeReleasesOf(type)
-          .map(all -> new ReleasePlan(facts, type, all, state).fix(fixes::mend))
+          .map(all -> new ReleasePlan(facts, type, all, state).fix(fixes::mend, fixes::decline))
           .orElse(SuggestedFix.emptyFix());
     }
   }

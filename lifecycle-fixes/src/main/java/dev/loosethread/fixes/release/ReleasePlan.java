@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,8 @@ public final class ReleasePlan {
   private static final CodeTemplate SHUT_DOWN_ONLY = CodeTemplate.of("${name}.shutdown();");
   private static final CodeTemplate SHUT_DOWN_NOW = CodeTemplate.of("${name}.shutdownNow();");
   private static final CodeTemplate CANCEL = CodeTemplate.of("${name}.cancel();");
-  private static final CodeTemplate CANCEL_FUTURE = CodeTemplate.of("${name}.cancel(true);");
+  private static final CodeTemplate CANCEL_FUTURE =
+      CodeTemplate.of("${name}.cancel(${interrupts});");
   private static final CodeTemplate INTERRUPT = CodeTemplate.of("${name}.interrupt();");
   private static final CodeTemplate INTERRUPT_AND_JOIN = CodeTemplate.of("${method}(${name});");
   private static final CodeTemplate IF =
@@ -117,8 +119,9 @@ public final class ReleasePlan {
    * Returns the fix, which is empty if none can be made.
    *
    * @param mends told of every finding that it mends
+   * @param declines told of every finding that it cannot mend because of the end method, and why
    */
-  public SuggestedFix fix(Consumer<Finding> mends) {
+  public SuggestedFix fix(Consumer<Finding> mends, BiConsumer<Finding, String> declines) {
     List<Finding> mended = new ArrayList<>();
     for (Finding finding : findings) {
       if ((finding.remedy() instanceof Remedy.ReleaseField release && release(release))
@@ -126,14 +129,26 @@ public final class ReleasePlan {
         mended.add(finding);
       }
     }
-    if (steps.isEmpty()
-        || !steps.entrySet().stream().allMatch(e -> write(e.getKey(), e.getValue()))) {
+    if (steps.isEmpty()) {
       return SuggestedFix.emptyFix();
+    }
+    for (Map.Entry<OptionalInt, List<ReleaseStep>> entry : steps.entrySet()) {
+      if (!write(entry.getKey(), entry.getValue())) {
+        String why = whyNoPlace(methodOf(entry.getKey()));
+        mended.forEach(finding -> declines.accept(finding, why));
+        return SuggestedFix.emptyFix();
+      }
     }
     shutdown.declare(edit);
     interruptAndJoin.declare(edit);
     mended.forEach(mends);
     return edit.build();
+  }
+
+  private String whyNoPlace(@Nullable MethodTree end) {
+    return end == null
+        ? type.simpleName() + " cannot get a method that ends it"
+        : "every place for it in " + end.getName() + "() may be skipped";
   }
 
   private boolean write(OptionalInt end, List<ReleaseStep> all) {
@@ -245,7 +260,8 @@ public final class ReleasePlan {
         switch (action.release()) {
           case TWO_PHASE_SHUTDOWN -> shutDown(action);
           case CANCEL -> CANCEL;
-          case CANCEL_FUTURE -> CANCEL_FUTURE;
+          case CANCEL_FUTURE ->
+              CANCEL_FUTURE.with("interrupts", Boolean.toString(action.interruptFirst()));
           case INTERRUPT ->
               action.await()
                   ? INTERRUPT_AND_JOIN.with("method", interruptAndJoin.use())

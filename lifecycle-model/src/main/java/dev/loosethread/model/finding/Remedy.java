@@ -145,7 +145,7 @@ public sealed interface Remedy {
     TWO_PHASE_SHUTDOWN,
     /** {@code cancel()} of a timer. */
     CANCEL,
-    /** {@code cancel(true)} of a future. */
+    /** {@code cancel} of a future, which interrupts only if {@code interruptFirst} says so. */
     CANCEL_FUTURE,
     /** interrupt and bounded join of a thread. */
     INTERRUPT,

@@ -4,6 +4,7 @@ import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Remedy;
@@ -14,7 +15,6 @@ import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
 import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.TaskCode;
-import dev.loosethread.model.tasks.TaskLoops;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +34,7 @@ import javax.lang.model.element.Modifier;
 public final class ReleaseSafety {
   public static final AnalysisKey<ReleaseSafety> KEY = AnalysisKey.of(ReleaseSafety::new);
 
+  private static final String SHUTDOWN = "shutdown()";
   private static final String SCHEDULED_EXECUTOR = "java.util.concurrent.ScheduledExecutorService";
 
   private final ClassIndex index;
@@ -81,7 +82,7 @@ public final class ReleaseSafety {
   private Optional<String> endlessTask(AliasSet aliases) {
     return aliases
         .tasks()
-        .filter(this::runsUntilStopped)
+        .filter(index.get(EndlessLoops.KEY)::runsUntilEnded)
         .findFirst()
         .map(task -> "it runs " + task.name() + ", which does not end by itself");
   }
@@ -216,29 +217,13 @@ public final class ReleaseSafety {
    */
   private boolean needsInterrupt(Optional<Body> end, ReleaseOrder order) {
     return end.filter(order::tells).isEmpty()
-        && order.tasks().stream().anyMatch(this::runsUntilStopped);
-  }
-
-  private boolean runsUntilStopped(TaskCode task) {
-    EndlessLoops loops = index.get(EndlessLoops.KEY);
-    return TaskLoops.runsUntilStopped(task) || loops.in(task).isPresent() || loops.consumes(task);
+        && order.tasks().stream().anyMatch(index.get(EndlessLoops.KEY)::runsUntilEnded);
   }
 
   /** Returns why an interrupt does not simply end the tasks of an owner; empty if it may. */
   private Optional<String> obstacleToInterrupt(ReleaseOrder order) {
     EndlessLoops loops = index.get(EndlessLoops.KEY);
-    return order.tasks().stream()
-        .flatMap(
-            task ->
-                loops
-                    .obstacleToInterrupt(task)
-                    .or(
-                        () ->
-                            loops
-                                .deafIn(task)
-                                .map(b -> "an interrupt does not end " + Messages.name(b)))
-                    .stream())
-        .findFirst();
+    return order.tasks().stream().flatMap(task -> loops.obstacleToEnd(task).stream()).findFirst();
   }
 
   private Remedy.EndPlace place(Optional<Body> end, String owner, ReleaseOrder order) {
@@ -317,6 +302,51 @@ public final class ReleaseSafety {
         && !index.isReferenced(body)
         && callers.size() == 1
         && isOnce(callers.get(0), seen);
+  }
+
+  /**
+   * The remedy that releases the owner in a field before the field gets another one.
+   *
+   * @param call the method call that releases it, such as {@code shutdown()}
+   * @param mayBeNull whether the field can be null there
+   */
+  public Remedy beforeReplacement(
+      FieldFacts field, Site assignment, String call, boolean mayBeNull) {
+    ReleaseOrder order = ReleaseOrder.of(index, field.key());
+    boolean isShutdown = call.equals(SHUTDOWN);
+    boolean interrupts =
+        isShutdown && order.tasks().stream().anyMatch(index.get(EndlessLoops.KEY)::runsUntilEnded);
+    Optional<String> why =
+        order.users().stream()
+            .map(user -> user.name() + " still uses the old one")
+            .findFirst()
+            .or(() -> isShutdown ? taskThatSubmits(field.type(), order) : Optional.empty())
+            .or(() -> interrupts ? obstacleToInterrupt(order) : Optional.empty());
+    return why.<Remedy>map(Remedy.None::new)
+        .orElseGet(
+            () ->
+                new Remedy.ReleaseBefore(
+                    field.key(), assignment, interrupts ? "shutdownNow()" : call, mayBeNull));
+  }
+
+  /** The remedy that undoes a start if the rest of the method fails. */
+  public Remedy undoOnFailure(Site started, Remedy.Undo undo) {
+    boolean interrupts =
+        undo.action().equals(".interrupt()") || undo.action().equals(".shutdownNow()");
+    return (interrupts
+            ? obstacleToInterrupt(ReleaseOrder.of(index, undo.field()))
+            : Optional.<String>empty())
+        .<Remedy>map(Remedy.None::new)
+        .orElseGet(() -> new Remedy.UndoOnFailure(started, undo));
+  }
+
+  /**
+   * Returns how to cancel a periodic task: a run that is in progress ends by itself unless it
+   * loops, so only that is interrupted (Future.cancel javadoc).
+   */
+  static Remedy.ReleaseAction cancellation(ClassIndex index, TaskCode task) {
+    boolean interrupts = index.get(EndlessLoops.KEY).runsUntilEnded(task);
+    return new Remedy.ReleaseAction(Remedy.Release.CANCEL_FUTURE, "", interrupts, true);
   }
 
   private boolean holdsLock(Body end) {

@@ -16,6 +16,7 @@ import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.FieldLeaks;
 import dev.loosethread.model.ownership.FieldOrigins;
 import dev.loosethread.model.ownership.OwnerUses;
+import dev.loosethread.model.ownership.ReleaseSafety;
 import dev.loosethread.model.ownership.Replacements;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -182,6 +183,8 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
             + " first",
         call.isEmpty() || !isHere || mayBeForeign || at.body().kind() == Body.Kind.LAMBDA
             ? new Remedy.None()
-            : new Remedy.ReleaseBefore(field.key(), at.event().site(), call, !hasFirst));
+            : index
+                .get(ReleaseSafety.KEY)
+                .beforeReplacement(field, at.event().site(), call, !hasFirst));
   }
 }
