@@ -109,4 +109,44 @@ class FixPreconditionsTest {
         "  }",
         "}");
   }
+
+  @Test
+  void futureThatTheHandlerCannotSeeIsNotCancelledThere() {
+    saysWhy(
+        TaskNotCancelledOnTimeout.class,
+        "the handler does not see answer",
+        "import java.util.concurrent.*;",
+        "class A {",
+        "  String ask(ExecutorService pool, Callable<String> question) throws Exception {",
+        "    try {",
+        "      var answer = pool.submit(question);",
+        "      return answer.get(1, TimeUnit.SECONDS);",
+        "      // BUG: Diagnostic matches: why",
+        "    } catch (TimeoutException e) {",
+        "      return null;",
+        "    }",
+        "  }",
+        "}");
+  }
+
+  @Test
+  void taskThatWritesToAFileChannelIsNotInterruptedAfterATimeout() {
+    saysWhy(
+        TaskNotCancelledOnTimeout.class,
+        "an interrupt would close the channel of write() in line 6",
+        "import java.nio.*;",
+        "import java.nio.channels.FileChannel;",
+        "import java.util.concurrent.*;",
+        "class A {",
+        "  void save(ExecutorService pool, FileChannel file, ByteBuffer bytes) throws Exception {",
+        "    Future<?> saved = pool.submit(() -> file.write(bytes));",
+        "    try {",
+        "      saved.get(1, TimeUnit.SECONDS);",
+        "      // BUG: Diagnostic matches: why",
+        "    } catch (TimeoutException e) {",
+        "      throw new IllegalStateException(e);",
+        "    }",
+        "  }",
+        "}");
+  }
 }

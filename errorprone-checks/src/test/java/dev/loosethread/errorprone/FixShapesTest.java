@@ -557,4 +557,40 @@ class FixShapesTest {
         .expectUnchanged()
         .doTest();
   }
+
+  @Test
+  void futureThatTheTryBlockDeclaresIsDeclaredBeforeIt() {
+    fix(TaskNotCancelledOnTimeout.class)
+        .addInputLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  String ask(ExecutorService pool, Callable<String> question) throws Exception {",
+            "    try {",
+            "      Future<String> answer = pool.submit(question);",
+            "      return answer.get(1, TimeUnit.SECONDS);",
+            "    } catch (TimeoutException e) {",
+            "      return null;",
+            "    }",
+            "  }",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  String ask(ExecutorService pool, Callable<String> question) throws Exception {",
+            "    Future<String> answer = null;",
+            "    try {",
+            "      answer = pool.submit(question);",
+            "      return answer.get(1, TimeUnit.SECONDS);",
+            "    } catch (TimeoutException e) {",
+            "      if (answer != null) {",
+            "        answer.cancel(true);",
+            "      }",
+            "      return null;",
+            "    }",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
 }

@@ -57,7 +57,9 @@ final class FixMaker {
         (remedy, job) -> new StopFlagFixes(job.facts, job.state).change(remedy));
     put(
         Remedy.CancelInHandler.class,
-        (remedy, job) -> new CancelInHandlerFix(job.state).make(remedy));
+        (remedy, job) ->
+            new CancelInHandlerFix(job.state, why -> job.fixes.decline(job.finding, why))
+                .make(remedy));
     put(
         Remedy.CatchInTask.class,
         (remedy, job) -> new CatchFailureFixes(job.facts, job.state).inTask(remedy));

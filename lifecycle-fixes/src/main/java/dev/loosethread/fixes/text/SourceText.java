@@ -43,6 +43,11 @@ public final class SourceText {
     return text.substring(start(tree), end(tree));
   }
 
+  /** Returns the text from one position to another. */
+  public String between(int from, int to) {
+    return text.substring(from, to);
+  }
+
   /** Returns the character at a position, or NUL outside the text. */
   public char at(int position) {
     return position >= 0 && position < text.length() ? text.charAt(position) : '\0';
