@@ -81,7 +81,7 @@ final class FixMaker {
         (remedy, job) -> new ReleaseBeforeFix(job.facts, job.state).make(remedy));
     put(
         Remedy.UndoOnFailure.class,
-        (remedy, job) -> new UndoOnFailureFix(job.facts, job.state).make(remedy));
+        (remedy, job) -> new UndoOnFailureFix(job.facts, job.fixes, job.state).make(remedy));
     put(
         Remedy.MoveToFinally.class,
         (remedy, job) -> new MoveToFinallyFix(job.fixes, job.state).make(remedy));

@@ -47,11 +47,13 @@ final class UndoOnFailureFix {
           """);
 
   private final ClassFacts facts;
+  private final ClassFixes fixes;
   private final SourceEdit edit;
   private final SourceText source;
 
-  UndoOnFailureFix(ClassFacts facts, VisitorState state) {
+  UndoOnFailureFix(ClassFacts facts, ClassFixes fixes, VisitorState state) {
     this.facts = facts;
+    this.fixes = fixes;
     this.edit = new SourceEdit(state);
     this.source = edit.source();
   }
@@ -79,7 +81,7 @@ final class UndoOnFailureFix {
       return SuggestedFix.emptyFix();
     }
     Rest rest = rest((StatementTree) path.getLeaf(), method, EnclosingTrees.type(path));
-    if (rest == null) {
+    if (rest == null || !fixes.takeBlock(method.getBody())) {
       return SuggestedFix.emptyFix();
     }
     // Rethrown exactly: the compiler sees what the block can throw (JLS 11.2.2).
