@@ -13,9 +13,7 @@ import dev.loosethread.model.facts.Site;
 public record Finding(Pattern pattern, Site site, String message, Remedy remedy) {
   /** Returns the message for an engine that offers fixes: it says why there is none, if known. */
   public String messageOnFix() {
-    return remedy instanceof Remedy.None none && !none.why().isEmpty()
-        ? withoutFix(none.why())
-        : message;
+    return remedy instanceof Remedy.None none ? withoutFix(none.why()) : message;
   }
 
   /** Returns the message with the reason, in a few words, why the finding has no fix. */

@@ -16,13 +16,9 @@ public sealed interface Remedy {
   /**
    * No mechanical remedy.
    *
-   * @param why what keeps a fix from being safe, in a few words; "" if no fix is expected
+   * @param why what keeps a fix from being safe, in a few words
    */
-  record None(String why) implements Remedy {
-    public None() {
-      this("");
-    }
-  }
+  record None(String why) implements Remedy {}
 
   /** Make the loop's condition {@code !Thread.currentThread().isInterrupted()}. */
   record CheckInterruption(Site loop) implements Remedy {}

@@ -182,7 +182,7 @@ public final class PeriodicTaskLeaks {
 
   private Remedy keep(At<Event.Call> at, Body end) {
     if (!at.event().isDiscarded()) {
-      return new Remedy.None();
+      return new Remedy.None("its future is used");
     }
     return index
         .get(ReleaseSafety.KEY)

@@ -58,9 +58,7 @@ public final class ReleaseSafety {
 
   /** Returns how a message says when to release what a local variable holds. */
   public static String when(Remedy remedy) {
-    return remedy instanceof Remedy.None none && !none.why().isEmpty()
-        ? "when nothing uses it any more"
-        : "in a finally block";
+    return remedy instanceof Remedy.None ? "when nothing uses it any more" : "in a finally block";
   }
 
   /**

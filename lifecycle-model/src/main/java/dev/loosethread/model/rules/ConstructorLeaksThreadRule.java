@@ -63,7 +63,10 @@ public final class ConstructorLeaksThreadRule implements Rule {
                     + " rest fails",
                 lives.size() == 1 && live.undo().isPresent()
                     ? index.get(ReleaseSafety.KEY).undoOnFailure(live.site(), live.undo().get())
-                    : new Remedy.None()));
+                    : new Remedy.None(
+                        lives.size() == 1
+                            ? "no field of its own holds it"
+                            : "the constructor starts several")));
       }
     }
     return Optional.empty();
