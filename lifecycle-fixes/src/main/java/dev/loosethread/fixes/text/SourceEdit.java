@@ -17,7 +17,7 @@ public final class SourceEdit implements TypeNames {
   public SourceEdit(VisitorState state) {
     this.state = state;
     this.source = new SourceText(state);
-    this.imports = new Imports(source, state, fix);
+    this.imports = new Imports(source, state);
   }
 
   /** Returns the text of the file before the changes. */
@@ -103,7 +103,9 @@ public final class SourceEdit implements TypeNames {
     fix.merge(other);
   }
 
+  /** Returns the fix, with the imports of all types that were named. */
   public SuggestedFix build() {
+    imports.addTo(fix);
     return fix.build();
   }
 }

@@ -7,10 +7,12 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Type;
+import java.util.regex.Pattern;
 
 /** The text of the current file, its line breaks and its indentation. */
 public final class SourceText {
   private static final String DEFAULT_UNIT = "  ";
+  private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t]*\\r?\\n");
 
   private final String text;
   private final String lineBreak;
@@ -59,8 +61,37 @@ public final class SourceText {
     return wanted != null && found != null && ASTHelpers.isSubtype(found, wanted, state);
   }
 
-  boolean hasCarriageReturns() {
-    return lineBreak.length() > 1;
+  /** Returns what ends a line in the file. */
+  String lineBreak() {
+    return lineBreak;
+  }
+
+  /** Returns true if a line ends at a position, with its line break still to come. */
+  boolean isLineEnd(int position) {
+    return at(position) == '\n' || at(position) == '\r' || position >= text.length();
+  }
+
+  /** Returns true if a position is the first of a line. */
+  boolean isLineStart(int position) {
+    return position == 0 || at(position - 1) == '\n';
+  }
+
+  /** Returns the position after the line break at a position, or the same if there is none. */
+  public int afterLineBreak(int position) {
+    int p = at(position) == '\r' ? position + 1 : position;
+    return at(p) == '\n' ? p + 1 : position;
+  }
+
+  /** Returns true if there is an empty line between two positions. */
+  boolean hasBlankLine(int from, int to) {
+    return BLANK_LINE.matcher(text.substring(from, to)).find();
+  }
+
+  /** Returns where the doc comment begins that ends right before a position, or -1. */
+  int startOfDocComment(int position) {
+    int end = trimBefore(position);
+    int start = text.lastIndexOf("/*", end - 2);
+    return text.startsWith("*/", end - 2) && text.startsWith("/**", start) ? start : -1;
   }
 
   /**
