@@ -5,7 +5,6 @@ import com.google.errorprone.fixes.SuggestedFix;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CatchTree;
 import com.sun.source.util.TreePath;
-import dev.loosethread.fixes.text.Code;
 import dev.loosethread.fixes.text.CodeTemplate;
 import dev.loosethread.fixes.text.Layout;
 import dev.loosethread.fixes.text.Sites;
@@ -33,22 +32,7 @@ final class CancelInHandlerFix {
       return SuggestedFix.emptyFix();
     }
     Layout outer = source.layoutAt(source.start(handler), path);
-    Layout inner = outer.deeper();
-    Code cancel = CANCEL.with("future", remedy.future()).code(edit);
-    int open = source.afterOpeningBrace(block);
-    if (!source.isOneLine(block)) {
-      edit.addBelow(source.afterTrailingComment(open), cancel, inner);
-      return edit.build();
-    }
-    int brace = source.closingBrace(block);
-    int last = source.trimBefore(brace);
-    String text = inner.newLine() + cancel.at(inner);
-    if (block.getStatements().isEmpty()) {
-      edit.replace(last, brace, text + outer.newLine());
-    } else {
-      edit.replace(open, source.start(block.getStatements().get(0)), text + inner.newLine());
-      edit.replace(last, brace, outer.newLine());
-    }
+    edit.addTo(block, 0, CANCEL.with("future", remedy.future()).code(edit), outer);
     return edit.build();
   }
 }

@@ -46,19 +46,19 @@ import org.jspecify.annotations.Nullable;
 public final class ReleasePlan {
   private static final String EXECUTOR_SERVICE = "java.util.concurrent.ExecutorService";
 
-  private static final CodeTemplate SHUT_DOWN = CodeTemplate.of("${method}(${name});");
+  private static final CodeTemplate SHUT_DOWN = CodeTemplate.of("${call};");
   private static final CodeTemplate INTERRUPT_AND_SHUT_DOWN =
       CodeTemplate.of(
           """
           ${name}.shutdownNow();
-          ${method}(${name});
+          ${call};
           """);
   private static final CodeTemplate SHUT_DOWN_ONLY = CodeTemplate.of("${name}.shutdown();");
   private static final CodeTemplate SHUT_DOWN_NOW = CodeTemplate.of("${name}.shutdownNow();");
   private static final CodeTemplate CANCEL = CodeTemplate.of("${name}.cancel();");
   private static final CodeTemplate CANCEL_FUTURE = CodeTemplate.of("${name}.cancel(true);");
   private static final CodeTemplate INTERRUPT = CodeTemplate.of("${name}.interrupt();");
-  private static final CodeTemplate INTERRUPT_AND_JOIN = CodeTemplate.of("${method}(${name});");
+  private static final CodeTemplate INTERRUPT_AND_JOIN = CodeTemplate.of("${call};");
   private static final CodeTemplate IF =
       CodeTemplate.of(
           """
@@ -101,8 +101,8 @@ public final class ReleasePlan {
     this.edit = new SourceEdit(state);
     this.source = edit.source();
     this.findings = List.copyOf(releasing);
-    this.shutdown = new ShutdownMethod(this.type, tree);
-    this.interruptAndJoin = new InterruptAndJoinMethod(this.type, tree);
+    this.shutdown = new ShutdownMethod(this.type, tree, edit);
+    this.interruptAndJoin = new InterruptAndJoinMethod(this.type, tree, edit);
   }
 
   /** Returns the class that a remedy for a plan changes, or "" for other remedies. */
@@ -243,24 +243,26 @@ public final class ReleasePlan {
   private Code statements(String name, ReleaseAction action) {
     CodeTemplate template =
         switch (action.release()) {
-          case TWO_PHASE_SHUTDOWN -> shutDown(action);
-          case CANCEL -> CANCEL;
-          case CANCEL_FUTURE -> CANCEL_FUTURE;
+          case TWO_PHASE_SHUTDOWN -> shutDown(name, action);
+          case CANCEL -> CANCEL.with("name", name);
+          case CANCEL_FUTURE -> CANCEL_FUTURE.with("name", name);
           case INTERRUPT ->
               action.await()
-                  ? INTERRUPT_AND_JOIN.with("method", interruptAndJoin.use())
-                  : INTERRUPT;
+                  ? INTERRUPT_AND_JOIN.with("call", interruptAndJoin.call(name, edit))
+                  : INTERRUPT.with("name", name);
           case CALL -> throw new IllegalArgumentException("needs the method to call");
         };
-    return template.with("name", name).code(edit);
+    return template.code(edit);
   }
 
-  private CodeTemplate shutDown(ReleaseAction action) {
+  private CodeTemplate shutDown(String name, ReleaseAction action) {
     if (!action.await()) {
-      return action.interruptFirst() ? SHUT_DOWN_NOW : SHUT_DOWN_ONLY;
+      return (action.interruptFirst() ? SHUT_DOWN_NOW : SHUT_DOWN_ONLY).with("name", name);
     }
-    return (action.interruptFirst() ? INTERRUPT_AND_SHUT_DOWN : SHUT_DOWN)
-        .with("method", shutdown.use());
+    String call = shutdown.call(name, edit);
+    return action.interruptFirst()
+        ? INTERRUPT_AND_SHUT_DOWN.with("name", name).with("call", call)
+        : SHUT_DOWN.with("call", call);
   }
 
   private String isPresent(String name) {
@@ -281,7 +283,7 @@ public final class ReleasePlan {
   private String reference(FieldFacts field, @Nullable MethodTree end) {
     String name = field.key().name();
     String qualifier = field.isStatic() ? type.simpleName() : "this";
-    return end == null ? name : VariableNames.reference(name, qualifier, end);
+    return VariableNames.reference(name, qualifier, end, tree);
   }
 
   private void overrideIfNew(String inherited) {

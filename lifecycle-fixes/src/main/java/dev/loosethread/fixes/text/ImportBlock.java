@@ -64,8 +64,7 @@ final class ImportBlock {
         continue;
       }
       Line line =
-          new Line(
-              tree.getQualifiedIdentifier().toString(), source.start(tree), source.end(tree));
+          new Line(tree.getQualifiedIdentifier().toString(), source.start(tree), source.end(tree));
       if (previous == null || source.hasBlankLine(previous.end(), line.start())) {
         groups.add(new ArrayList<>());
       }

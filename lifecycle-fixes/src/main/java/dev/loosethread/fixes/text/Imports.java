@@ -54,7 +54,6 @@ final class Imports implements TypeNames {
     ErrorProneOptions options = state.context.get(ErrorProneOptions.class);
     // The class of the patch options is not public, but it has values.
     return options != null
-        && Objects.equals(
-            options.patchingOptions(), ErrorProneOptions.empty().patchingOptions());
+        && Objects.equals(options.patchingOptions(), ErrorProneOptions.empty().patchingOptions());
   }
 }

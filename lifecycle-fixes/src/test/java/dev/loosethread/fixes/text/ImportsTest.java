@@ -147,8 +147,7 @@ class ImportsTest {
             import org.w3c.dom.Text;
             class A {}""");
     assertThat(
-            with(
-                "import org.w3c.dom.Node;\n\nimport javax.swing.JFrame;\n\nclass A {}", BOOLEAN))
+            with("import org.w3c.dom.Node;\n\nimport javax.swing.JFrame;\n\nclass A {}", BOOLEAN))
         .isEqualTo(
             """
             import org.w3c.dom.Node;
