@@ -3,6 +3,7 @@ package dev.loosethread.fixes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreePath;
 import java.util.List;
 import java.util.Set;
@@ -62,9 +63,10 @@ class VariableNamesTest {
   @Test
   void localIsDeclaredOnceInItsScope() {
     TreePath place = place("class A {\n  int x;\n  void f() {\n    f();\n  }\n}");
-    JavaSource rest = JavaSource.of("class B {\n  void g(int y) {\n    x++;\n  }\n}");
+    JavaSource rest = JavaSource.of("class B {\n  int x;\n  void g(int y) {\n    x++;\n  }\n}");
     assertThat(VariableNames.freeLocal(place, "x", List.of())).isEqualTo("x");
-    assertThat(VariableNames.freeLocal(place, "x", List.of(rest.type()))).isEqualTo("x2");
+    assertThat(VariableNames.freeLocal(place, "x", List.of(rest.first(MethodTree.class))))
+        .isEqualTo("x2");
     assertThat(VariableNames.freeLocal(place, "y", List.of(rest.type()))).isEqualTo("y2");
   }
 }
