@@ -61,28 +61,13 @@ final class CancelInHandlerFix {
       return SuggestedFix.emptyFix();
     }
     Layout outer = source.layoutAt(source.start(handler), path);
-    Layout inner = outer.deeper();
     List<VariableTree> hidden = declarations(statement.getBlock(), remedy.future());
     if (!hidden.isEmpty() && !moveOut(hidden, path.getParentPath(), remedy.future())) {
       declines.accept("the handler does not see " + remedy.future());
       return SuggestedFix.emptyFix();
     }
-    Code cancel =
-        (hidden.isEmpty() ? CANCEL : CANCEL_IF_ANY).with("future", remedy.future()).code(edit);
-    int open = source.afterOpeningBrace(block);
-    if (!source.isOneLine(block)) {
-      edit.addBelow(source.afterTrailingComment(open), cancel, inner);
-      return edit.build();
-    }
-    int brace = source.closingBrace(block);
-    int last = source.trimBefore(brace);
-    String text = inner.newLine() + cancel.at(inner);
-    if (block.getStatements().isEmpty()) {
-      edit.replace(last, brace, text + outer.newLine());
-    } else {
-      edit.replace(open, source.start(block.getStatements().get(0)), text + inner.newLine());
-      edit.replace(last, brace, outer.newLine());
-    }
+    CodeTemplate cancel = hidden.isEmpty() ? CANCEL : CANCEL_IF_ANY;
+    edit.addTo(block, 0, cancel.with("future", remedy.future()).code(edit), outer);
     return edit.build();
   }
 

@@ -121,8 +121,7 @@ final class FixTexts {
     if (lines == null) {
       lines = new LineStarts(before);
     }
-    boolean isLocal = fix.getImportsToAdd().isEmpty() && fix.getImportsToRemove().isEmpty();
-    return isLocal && !replacements.isEmpty() && !overlap(replacements)
+    return !replacements.isEmpty() && !overlap(replacements)
         ? hunksAround(replacements)
         : hunks(before.lines().toList(), apply(List.of(fix)).lines().toList());
   }
