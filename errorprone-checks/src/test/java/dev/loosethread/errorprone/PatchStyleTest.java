@@ -19,8 +19,7 @@ class PatchStyleTest {
     return once;
   }
 
-  private String patchedOnce(String text, String... checkers)
-      throws Exception {
+  private String patchedOnce(String text, String... checkers) throws Exception {
     String levels =
         Arrays.stream(checkers)
             .map(checker -> "-Xep:" + checker + ":WARN")
