@@ -8,10 +8,10 @@ import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.flow.Paths;
-import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.ownership.StartMethods;
+import dev.loosethread.model.starts.StartCallers;
 import dev.loosethread.model.starts.StartGuards;
 import dev.loosethread.model.starts.StartKind;
 import dev.loosethread.model.starts.ThreadStarts;
@@ -42,10 +42,13 @@ public final class UnguardedStartRule implements Rule {
     for (ThreadStart launch : index.get(ThreadStarts.KEY).in(body)) {
       if (!Paths.isUnavoidable(body.flow(), launch.node().id())
           || !looksLikeStart(index, body, launch, ends)
-          || isOnlyCalledOnce(index, body)
-          || isCalledByMain(index, body)
           || index.get(StartGuards.KEY).mayStopSecondCall(body, launch)) {
         continue;
+      }
+      // Asked last, because it may read other classes.
+      String second = index.get(StartCallers.KEY).secondCall(body).orElse("");
+      if (second.isEmpty()) {
+        return;
       }
       findings.add(
           new Finding(
@@ -54,8 +57,9 @@ public final class UnguardedStartRule implements Rule {
               Messages.name(body)
                   + " creates a new "
                   + launch.kind().noun()
-                  + " on every call and nothing prevents a second call; guard it with"
-                  + " AtomicBoolean.compareAndSet",
+                  + " on every call and "
+                  + second
+                  + "; guard it with AtomicBoolean.compareAndSet",
               new Remedy.AddStartGuard(body.id(), resetting(index, ends), mayThrow(body))));
       return;
     }
@@ -81,20 +85,6 @@ public final class UnguardedStartRule implements Rule {
         .filter(e -> ends.stream().noneMatch(o -> o != e && index.reach(e).get(o.id())))
         .map(Body::id)
         .toList();
-  }
-
-  private static boolean isOnlyCalledOnce(ClassIndex index, Body body) {
-    return !body.is(Modifier.PUBLIC)
-        && !index.callersOf(body).isEmpty()
-        && index.callersOf(body).stream().allMatch(c -> c.body().kind() == Body.Kind.CONSTRUCTOR);
-  }
-
-  /** Returns whether the class is a program that starts itself once. */
-  private static boolean isCalledByMain(ClassIndex index, Body body) {
-    List<At<Event.Call>> callers = index.callersOf(body);
-    return callers.size() == 1
-        && callers.get(0).body().isMainMethod()
-        && callers.get(0).body().owner().equals(body.owner());
   }
 
   private static boolean mayThrow(Body body) {

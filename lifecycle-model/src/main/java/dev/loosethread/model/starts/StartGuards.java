@@ -17,11 +17,14 @@ import dev.loosethread.model.index.ValueFlow;
 import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** The guards that may prevent a second call of a start method. */
 public final class StartGuards {
@@ -39,11 +42,12 @@ public final class StartGuards {
 
   /** Returns whether code before the launch may prevent a second start. */
   public boolean mayStopSecondCall(Body body, ThreadStarts.ThreadStart launch) {
+    return releasesOld(body, launch) || mayStopBefore(body, launch.node().id());
+  }
+
+  /** Returns whether code before a node may keep a second run of the body from reaching it. */
+  public boolean mayStopBefore(Body body, int target) {
     Flow flow = body.flow();
-    int target = launch.node().id();
-    if (releasesOld(body, launch)) {
-      return true;
-    }
     for (Node node : flow.nodes()) {
       if (node.event() == null
           || node.id() == target
@@ -57,7 +61,7 @@ public final class StartGuards {
               || Paths.reaches(flow, node.id(), flow.throwExit(), target))) {
         return true;
       }
-      if (node.event() instanceof Event.Call call && isGuard(call)) {
+      if (node.event() instanceof Event.Call call && isGuard(body, call)) {
         return true;
       }
     }
@@ -80,7 +84,7 @@ public final class StartGuards {
     return index.callOf(value).filter(LoopExits::isInterruptionCheck).isEmpty();
   }
 
-  private boolean isGuard(Event.Call call) {
+  private boolean isGuard(Body body, Event.Call call) {
     if ((call.isSuper() && !call.method().isConstructor()) || library.isTransition(call.method())) {
       return true;
     }
@@ -91,7 +95,7 @@ public final class StartGuards {
     }
     boolean isOwn = call.receiver() instanceof Value.This && !call.isNew();
     if (!isOwn) {
-      return throwsOnPurpose(call) || mayRefuse(call);
+      return throwsOnPurpose(call) || mayRefuse(body, call);
     }
     if (call.body().isEmpty()) {
       // An inherited method may check the state and throw; a call whose value is used does not.
@@ -102,15 +106,52 @@ public final class StartGuards {
   }
 
   /**
-   * Returns whether the call starts something else that may fail, such as a server whose port is in
-   * use.
+   * Returns whether the call starts something else that outlives this start, and so may refuse a
+   * second one: a thread throws IllegalThreadStateException, and much else an exception of its own.
    */
-  private boolean mayRefuse(Event.Call call) {
-    boolean isVisible = call.body().isPresent() && facts.body(call.body().getAsInt()).hasCode();
-    return !isVisible
-        && !call.checked().isEmpty()
-        && call.receiver() instanceof Value.Field
-        && library.isStartName(call.method().name());
+  private boolean mayRefuse(Body body, Event.Call call) {
+    return call.receiver() instanceof Value.Field field
+        && library.isStartName(call.method().name())
+        && index.assignsIn(body).stream().noneMatch(at -> at.event().target().equals(field))
+        && other(call).map(callee -> mayThrow(callee.index(), callee.body())).orElse(true);
+  }
+
+  /** Code of another class. */
+  private record Callee(ClassIndex index, Body body) {}
+
+  /** The called method, if the compilation shows it. */
+  private Optional<Callee> other(Event.Call call) {
+    Optional<Body> here = index.callee(call);
+    if (here.isPresent()) {
+      return here.filter(Body::hasCode).map(body -> new Callee(index, body));
+    }
+    return facts
+        .compilation()
+        .declaring(call.method().owner())
+        .map(index::indexOf)
+        .flatMap(
+            other ->
+                other.declarations().bodiesOf(call.method().owner()).stream()
+                    .filter(body -> body.key().equals(call.method()) && body.hasCode())
+                    .findFirst()
+                    .map(body -> new Callee(other, body)));
+  }
+
+  private static boolean mayThrow(ClassIndex index, Body callee) {
+    BitSet reached = index.reach(callee);
+    return index.facts().bodies().stream()
+        .filter(body -> reached.get(body.id()))
+        .flatMap(body -> body.flow().nodes().stream())
+        .map(Node::event)
+        .anyMatch(event -> refuses(index.library(), event));
+  }
+
+  private static boolean refuses(Library library, @Nullable Event event) {
+    return event instanceof Event.Throw
+        || (event instanceof Event.Call call
+            && (call.isSuper()
+                || library.isTransition(call.method())
+                || (call.isStatic() && library.isCheckName(call.method().name()))));
   }
 
   /**
@@ -142,6 +183,7 @@ public final class StartGuards {
   private boolean isRelease(Event.Call call) {
     return library.releasesReceiver(call.method())
         || JdkMethod.THREAD_INTERRUPT.isNamesake(call.method())
+        || JdkMethod.THREAD_JOIN.isNamesake(call.method())
         || JdkMethod.FUTURE_CANCEL.isNamesake(call.method());
   }
 
