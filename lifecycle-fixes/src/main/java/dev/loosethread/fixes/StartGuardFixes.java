@@ -5,6 +5,7 @@ import com.google.errorprone.fixes.SuggestedFix;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.ThrowTree;
 import dev.loosethread.fixes.release.EndMethodEdit;
@@ -34,7 +35,7 @@ final class StartGuardFixes {
       CodeTemplate.of(
           """
           if (!${flag}.compareAndSet(false, true)) {
-            return;
+            return${value};
           }
           """);
   private static final CodeTemplate RESET_AND_RETHROW =
@@ -62,37 +63,74 @@ final class StartGuardFixes {
     TypeFacts type = facts.type(start.owner()).orElseThrow();
     MethodTree method = methodOf(start);
     BlockTree body = method.getBody();
-    // A record cannot have a flag, and a fix cannot make up the result of a start method.
-    if (type.kind() == TypeFacts.Kind.RECORD
-        || type.kind() == TypeFacts.Kind.INTERFACE
-        || body == null
-        || !source.has(body)
-        || source.isOneLine(body)
-        || !start.returnType().equals("void")) {
+    if (body == null || !source.has(body)) {
       return SuggestedFix.emptyFix();
     }
     ClassTree tree = Sites.tree(type.site(), ClassTree.class);
     String flag = VariableNames.freeName(tree, "started");
     ClassMembers.addField(tree, FIELD.with("flag", flag).code(edit), edit);
-    Code guard = GUARD.with("flag", flag).code(edit);
-    Layout inner = source.layoutAt(source.start(method), tree).deeper();
+    Code guard = GUARD.with("flag", flag).with("value", value(body)).code(edit);
+    Layout outer = source.layoutAt(source.start(method), tree);
+    Layout inner = outer.deeper();
+    Code before = remedy.startCanFail() ? guard.then(TryBlock.begin(edit)) : guard;
+    Code after = remedy.startCanFail() ? onFailure(start, flag, tree) : Code.NONE;
     int open = source.afterOpeningBrace(body);
-    if (remedy.startCanFail()) {
-      Code onFailure =
-          RESET_AND_RETHROW
-              .with("caught", start.thrown().isEmpty() ? "RuntimeException | Error" : "Throwable")
-              .with("failure", VariableNames.freeName(tree, "e"))
-              .with("flag", flag)
-              .code(edit);
-      int end = source.trimBefore(source.closingBrace(body));
-      edit.wrap(open, end, guard.then(TryBlock.begin(edit)), onFailure, inner);
+    if (source.isOneLine(body)) {
+      if (!holdsOnlyStatements(body)) {
+        return SuggestedFix.emptyFix();
+      }
+      edit.replace(open, source.closingBrace(body), spread(body, before, after, outer));
+    } else if (remedy.startCanFail()) {
+      edit.wrap(open, source.trimBefore(source.closingBrace(body)), before, after, inner);
     } else {
-      edit.addBelow(open, guard, inner);
+      edit.addBelow(open, before, inner);
     }
     for (int end : remedy.ends()) {
       reset(methodOf(facts.body(end)), flag, ".set(false)", tree);
     }
     return edit.build();
+  }
+
+  /** Returns what the returns of the method return, with a space before it. */
+  private String value(BlockTree body) {
+    return ReturnFinder.firstIn(body)
+        .map(ReturnTree::getExpression)
+        .map(value -> " " + source.of(value))
+        .orElse("");
+  }
+
+  private Code onFailure(Body start, String flag, ClassTree tree) {
+    return RESET_AND_RETHROW
+        .with("caught", start.thrown().isEmpty() ? "RuntimeException | Error" : "Throwable")
+        .with("failure", VariableNames.freeName(tree, "e"))
+        .with("flag", flag)
+        .code(edit);
+  }
+
+  /** Returns whether nothing but white space is between the statements, no comment for example. */
+  private boolean holdsOnlyStatements(BlockTree body) {
+    int from = source.afterOpeningBrace(body);
+    for (StatementTree statement : body.getStatements()) {
+      if (source.skipWhiteSpace(from) != source.start(statement)) {
+        return false;
+      }
+      from = source.end(statement);
+    }
+    return source.skipWhiteSpace(from) == source.closingBrace(body);
+  }
+
+  /** Returns the content of a one-line block with each statement on a line of its own. */
+  private String spread(BlockTree body, Code before, Code after, Layout outer) {
+    Layout inner = outer.deeper();
+    Layout innermost = after.isEmpty() ? inner : inner.deeper();
+    StringBuilder text = new StringBuilder(inner.newLine()).append(before.at(inner));
+    for (StatementTree statement : body.getStatements()) {
+      text.append(innermost.newLine()).append(source.of(statement));
+    }
+    if (!after.isEmpty()) {
+      text.append(inner.newLine()).append(after.at(inner));
+    }
+    return text.append(outer.newLine()).toString();
   }
 
   SuggestedFix resetGuard(Remedy.ResetGuard remedy) {

@@ -7,6 +7,7 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
@@ -100,9 +101,35 @@ public final class StartGuardNotResetRule implements Rule {
                         + ", after which every further start does nothing; reset "
                         + guard.flag().name()
                         + " if the start fails",
-                    new Remedy.UndoOnFailure(
-                        GuardFlags.siteOf(guard.set()),
-                        new Remedy.Undo(guard.flag(), resetting(index, guard)))));
+                    endThatAsks(index, body, guard)
+                        .<Remedy>map(
+                            end ->
+                                new Remedy.None(
+                                    Messages.name(end) + " would release nothing after the reset"))
+                        .orElseGet(
+                            () ->
+                                new Remedy.UndoOnFailure(
+                                    GuardFlags.siteOf(guard.set()),
+                                    new Remedy.Undo(guard.flag(), resetting(index, guard))))));
+  }
+
+  /**
+   * An end method that does something only if the guard is set, where a start may fail after it has
+   * kept something in a field.
+   */
+  private static Optional<Body> endThatAsks(ClassIndex index, Body start, Guard guard) {
+    boolean keepsSomething =
+        index.assignsIn(start).stream()
+            .filter(at -> at.event().target() instanceof Value.Field field && field.isOwn())
+            .filter(at -> at.event().value() instanceof Value.Result)
+            .anyMatch(at -> Paths.reaches(start.flow(), guard.set().id(), at.node().id()));
+    if (!keepsSomething) {
+      return Optional.empty();
+    }
+    GuardFlags flags = new GuardFlags(index);
+    return index.get(EndMethods.KEY).of(start.owner(), false).stream()
+        .filter(end -> end.flow().nodes().stream().anyMatch(n -> flags.asks(n, guard.flag())))
+        .findFirst();
   }
 
   private static String resetting(ClassIndex index, Guard guard) {

@@ -1,17 +1,15 @@
 package dev.loosethread.model.rules;
 
 import dev.loosethread.model.facts.Body;
-import dev.loosethread.model.facts.Event;
-import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
-import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.ownership.StartMethods;
 import dev.loosethread.model.starts.StartCallers;
+import dev.loosethread.model.starts.StartGuardRemedy;
 import dev.loosethread.model.starts.StartGuards;
 import dev.loosethread.model.starts.StartKind;
 import dev.loosethread.model.starts.ThreadStarts;
@@ -19,7 +17,6 @@ import dev.loosethread.model.starts.ThreadStarts.ThreadStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.lang.model.element.Modifier;
 
 /** A start method whose second call creates a second set of threads. */
 public final class UnguardedStartRule implements Rule {
@@ -60,7 +57,7 @@ public final class UnguardedStartRule implements Rule {
                   + " on every call and "
                   + second
                   + "; guard it with AtomicBoolean.compareAndSet",
-              new Remedy.AddStartGuard(body.id(), resetting(index, ends), mayThrow(body))));
+              new StartGuardRemedy(index, body, launch).remedy()));
       return;
     }
   }
@@ -76,26 +73,5 @@ public final class UnguardedStartRule implements Rule {
     }
     // Without a handle it may be meant to run once for each call.
     return body.key().name().equals("start") && body.parameters().isEmpty() && !ends.isEmpty();
-  }
-
-  /** The end methods that undo a start themselves, without those that call another one of them. */
-  private static List<Integer> resetting(ClassIndex index, List<Body> ends) {
-    return ends.stream()
-        .filter(e -> !e.is(Modifier.PRIVATE) && (e.parameters().isEmpty() || ends.size() == 1))
-        .filter(e -> ends.stream().noneMatch(o -> o != e && index.reach(e).get(o.id())))
-        .map(Body::id)
-        .toList();
-  }
-
-  private static boolean mayThrow(Body body) {
-    return body.flow().nodes().stream()
-        .anyMatch(
-            n ->
-                n.event() instanceof Event.Call
-                    && n.successors().stream()
-                        .anyMatch(
-                            e ->
-                                e.kind() == Kind.EXCEPTION
-                                    && e.target() == body.flow().throwExit()));
   }
 }

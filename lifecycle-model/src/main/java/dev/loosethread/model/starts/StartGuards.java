@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,15 @@ public final class StartGuards {
       }
     }
     return false;
+  }
+
+  /** Returns the first call behind a node that may throw because the object is started already. */
+  Optional<Event.Call> refusalAfter(Body body, int launch) {
+    return body.flow().nodes().stream()
+        .filter(node -> node.id() != launch && Paths.reaches(body.flow(), launch, node.id()))
+        .flatMap(node -> node.event() instanceof Event.Call call ? Stream.of(call) : Stream.of())
+        .filter(call -> !call.isNew() && (refuses(library, call) || mayRefuse(body, call)))
+        .findFirst();
   }
 
   /** Returns whether the result of a test can differ between the first call and the second. */
