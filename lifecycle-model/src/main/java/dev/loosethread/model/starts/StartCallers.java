@@ -14,6 +14,8 @@ import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Source;
+import dev.loosethread.model.index.ValueFlow;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,6 +77,43 @@ public final class StartCallers {
     // A caller need not name the type of the object that it gets from somewhere.
     callers.addOthers(Set.of());
     return callers.areThere() ? Optional.empty() : Optional.of("nothing prevents a second call");
+  }
+
+  /**
+   * Returns whether all callers are visible and each of them starts every object once: it creates
+   * the object, or runs once itself, or asks for a state before.
+   */
+  public boolean startOnce(Body start) {
+    Callers callers = new Callers(start);
+    callers.add(index);
+    callers.addOthers(namesOf(start));
+    return !callers.isHandedOn
+        && callers.calls.stream().anyMatch(StartCallers::isUser)
+        && callers.calls.stream().allMatch(StartCallers::startsOnce);
+  }
+
+  private static boolean startsOnce(Caller caller) {
+    Body body = caller.body();
+    int node = caller.at().node().id();
+    if (caller.index().get(StartGuards.KEY).mayStopBefore(body, node, n -> false)) {
+      return true;
+    }
+    boolean runsOnce =
+        switch (body.kind()) {
+          case CONSTRUCTOR, INITIALIZER, STATIC_INITIALIZER -> true;
+          case METHOD -> body.isMainMethod();
+          case LAMBDA -> false;
+        };
+    return !Paths.isInCycle(body.flow(), node) && (runsOnce || isMadeBy(caller));
+  }
+
+  private static boolean isMadeBy(Caller caller) {
+    List<Source> sources =
+        caller.index().get(ValueFlow.KEY).within(caller.body()).of(caller.receiver()).all();
+    return !sources.isEmpty()
+        && sources.stream()
+            .allMatch(
+                s -> s instanceof Source.Created created && created.by().body() == caller.body());
   }
 
   /** The simple names of the types that declare the method. */
@@ -166,6 +205,8 @@ public final class StartCallers {
     Value receiver = first.receiver();
     boolean isNamed =
         receiver instanceof Value.Local
+            // What class files know of a variable that is assigned once.
+            || receiver instanceof Value.Result
             || receiver instanceof Value.Field
             || receiver instanceof Value.This;
     return isNamed
@@ -187,17 +228,29 @@ public final class StartCallers {
                 n -> !endsOrReplaces(first, n),
                 ExceptionPolicy.thrown())
             .get(to.id())
-        && !second.index().get(StartGuards.KEY).mayStopBefore(second.body(), to.id());
+        && !second
+            .index()
+            .get(StartGuards.KEY)
+            .mayStopBefore(second.body(), to.id(), n -> isStart(second, n));
   }
 
+  private static boolean isStart(Caller caller, Node node) {
+    return node.event() instanceof Event.Call call
+        && call.method().equals(caller.at().event().method());
+  }
+
+  /** Any method whose result nobody wants may be the one that ends the object, such as a pause. */
   private static boolean endsOrReplaces(Caller caller, Node node) {
     Value object = caller.receiver();
     if (node.event() instanceof Event.Assign assign) {
       return assign.target().equals(object);
     }
-    return node.event() instanceof Event.Call call
-        && caller.index().library().promisesRelease(call.method().name())
-        && (call.receiver().equals(object) || call.arguments().contains(object));
+    if (!(node.event() instanceof Event.Call call) || isStart(caller, node)) {
+      return false;
+    }
+    return call.arguments().contains(object)
+        ? caller.index().library().promisesRelease(call.method().name())
+        : call.receiver().equals(object) && call.isDiscarded();
   }
 
   private String name(Caller caller) {

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** The guards that may prevent a second call of a start method. */
 public final class StartGuards {
   public static final AnalysisKey<StartGuards> KEY = AnalysisKey.of(StartGuards::new);
+
+  private static final Value ZERO = new Value.Constant(0);
 
   private final ClassIndex index;
   private final ClassFacts facts;
@@ -43,15 +46,20 @@ public final class StartGuards {
 
   /** Returns whether code before the launch may prevent a second start. */
   public boolean mayStopSecondCall(Body body, ThreadStarts.ThreadStart launch) {
-    return releasesOld(body, launch) || mayStopBefore(body, launch.node().id());
+    return releasesOld(body, launch) || mayStopBefore(body, launch.node().id(), n -> false);
   }
 
-  /** Returns whether code before a node may keep a second run of the body from reaching it. */
-  public boolean mayStopBefore(Body body, int target) {
+  /**
+   * Returns whether code before a node may keep a second run of the body from reaching it.
+   *
+   * @param isIgnored whether a node before it does not count
+   */
+  boolean mayStopBefore(Body body, int target, Predicate<Node> isIgnored) {
     Flow flow = body.flow();
     for (Node node : flow.nodes()) {
       if (node.event() == null
           || node.id() == target
+          || isIgnored.test(node)
           || !Paths.reaches(flow, 0, node.id(), target)
           || !Paths.reaches(flow, node.id(), target)) {
         continue;
@@ -95,7 +103,7 @@ public final class StartGuards {
   }
 
   private boolean isGuard(Body body, Event.Call call) {
-    if ((call.isSuper() && !call.method().isConstructor()) || library.isTransition(call.method())) {
+    if ((call.isSuper() && !call.method().isConstructor()) || isTransition(library, call)) {
       return true;
     }
     if (call.isStatic()
@@ -113,6 +121,13 @@ public final class StartGuards {
     }
     Body callee = facts.body(call.body().getAsInt());
     return !callee.is(Modifier.PRIVATE) || throwsOnPurpose(call) || endsOwner(callee);
+  }
+
+  /** Returns whether the call succeeds only once; port 0 stands for any that is free. */
+  private static boolean isTransition(Library library, Event.Call call) {
+    boolean takesAnyPort =
+        call.isNew() && call.arguments().stream().findFirst().filter(ZERO::equals).isPresent();
+    return library.isTransition(call.method()) && !takesAnyPort;
   }
 
   /**
@@ -160,7 +175,7 @@ public final class StartGuards {
     return event instanceof Event.Throw
         || (event instanceof Event.Call call
             && (call.isSuper()
-                || library.isTransition(call.method())
+                || isTransition(library, call)
                 || (call.isStatic() && library.isCheckName(call.method().name()))));
   }
 
@@ -222,7 +237,7 @@ public final class StartGuards {
         .anyMatch(
             e ->
                 e instanceof Event.Throw
-                    || (e instanceof Event.Call c && library.isTransition(c.method())));
+                    || (e instanceof Event.Call c && isTransition(library, c)));
   }
 
   /** Returns whether a lock is held at the node, as far as this method shows. */
