@@ -25,6 +25,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -83,11 +84,8 @@ public final class StartGuardNotResetRule implements Rule {
         index.get(ThreadStarts.KEY).andTasksIn(body).stream()
             .map(ThreadStarts.ThreadStart::node)
             .collect(Collectors.toSet());
-    return Paths.failing(
-            body.flow(),
-            launching,
-            n -> launches.contains(n) || resets(index, n, guard),
-            index.hierarchy())
+    Predicate<Node> isDone = n -> launches.contains(n) || resets(index, n, guard);
+    return Paths.failing(body.flow(), launching, isDone, index.hierarchy())
         .map(
             failing ->
                 new Finding(
@@ -101,7 +99,7 @@ public final class StartGuardNotResetRule implements Rule {
                         + ", after which every further start does nothing; reset "
                         + guard.flag().name()
                         + " if the start fails",
-                    endThatAsks(index, body, guard)
+                    endThatAsks(index, body, guard, isDone)
                         .<Remedy>map(
                             end ->
                                 new Remedy.None(
@@ -115,14 +113,21 @@ public final class StartGuardNotResetRule implements Rule {
 
   /**
    * An end method that does something only if the guard is set, where a start may fail after it has
-   * kept something in a field.
+   * kept something that has to be released.
+   *
+   * @param isDone whether a path needs no reset from this node on
    */
-  private static Optional<Body> endThatAsks(ClassIndex index, Body start, Guard guard) {
+  private static Optional<Body> endThatAsks(
+      ClassIndex index, Body start, Guard guard, Predicate<Node> isDone) {
     boolean keepsSomething =
         index.assignsIn(start).stream()
             .filter(at -> at.event().target() instanceof Value.Field field && field.isOwn())
-            .filter(at -> at.event().value() instanceof Value.Result)
-            .anyMatch(at -> Paths.reaches(start.flow(), guard.set().id(), at.node().id()));
+            .filter(at -> isReleasable(index, at.event().value()))
+            .filter(at -> Paths.reaches(start.flow(), guard.set().id(), at.node().id()))
+            .anyMatch(
+                at ->
+                    Paths.failing(start.flow(), at.node().id(), isDone, index.hierarchy())
+                        .isPresent());
     if (!keepsSomething) {
       return Optional.empty();
     }
@@ -130,6 +135,17 @@ public final class StartGuardNotResetRule implements Rule {
     return index.get(EndMethods.KEY).of(start.owner(), false).stream()
         .filter(end -> end.flow().nodes().stream().anyMatch(n -> flags.asks(n, guard.flag())))
         .findFirst();
+  }
+
+  private static boolean isReleasable(ClassIndex index, Value value) {
+    return value instanceof Value.Result
+        && value
+            .typeName()
+            .filter(
+                type ->
+                    index.library().ownerKind(type).isPresent()
+                        || index.hierarchy().isSubtype(type, "java.lang.AutoCloseable"))
+            .isPresent();
   }
 
   private static String resetting(ClassIndex index, Guard guard) {
