@@ -7,6 +7,7 @@ import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.TypeFacts;
+import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.flow.ExceptionPolicy;
@@ -209,11 +210,17 @@ public final class StartCallers {
             || receiver instanceof Value.Result
             || receiver instanceof Value.Field
             || receiver instanceof Value.This;
-    return isNamed
-        && receiver.equals(second.receiver())
-        && receiver
+    return isNamed && receiver.equals(second.receiver()) && isSurelyCalled(first, start);
+  }
+
+  /** The called type tells, since class files may not know the types of variables. */
+  private static boolean isSurelyCalled(Caller caller, Body start) {
+    TypeHierarchy hierarchy = caller.index().hierarchy();
+    return hierarchy.isSubtype(caller.at().event().method().owner(), start.owner())
+        || caller
+            .receiver()
             .typeName()
-            .filter(type -> first.index().hierarchy().isSubtype(type, start.owner()))
+            .filter(type -> hierarchy.isSubtype(type, start.owner()))
             .isPresent();
   }
 
