@@ -344,8 +344,32 @@ class FixNamesTest {
               public void stop() { timer.cancel(); }
             }
             """)
-        .expectUnchanged()
-        .doTest();
+        .addOutputLines(
+            "A.java",
+            """
+            import java.util.Timer;
+            import java.util.concurrent.atomic.AtomicBoolean;
+            public class A {
+              private Timer timer;
+              private final AtomicBoolean started = new AtomicBoolean();
+              public void start() {
+                if (!started.compareAndSet(false, true)) {
+                  return;
+                }
+                try {
+                  timer = new Timer(); /* daemon? */
+                } catch (RuntimeException | Error e) {
+                  started.set(false);
+                  throw e;
+                }
+              }
+              public void stop() {
+                timer.cancel();
+                started.set(false);
+              }
+            }
+            """)
+        .doTest(TestMode.TEXT_MATCH);
   }
 
   @Test

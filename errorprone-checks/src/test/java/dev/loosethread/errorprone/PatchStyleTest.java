@@ -54,13 +54,19 @@ class PatchStyleTest {
                   java.util.concurrent.Executors.newFixedThreadPool(1);
 
               public void start() {
-                thread = new Thread(() -> out.println());
+                thread = new Thread(A::loop);
                 thread.start();
               }
 
               public void stop() throws InterruptedException {
                 pool.shutdown();
                 pool.awaitTermination(Long.MAX_VALUE, java.util.concurrent.TimeUnit.DAYS);
+              }
+
+              static void loop() {
+                while (!Thread.currentThread().isInterrupted()) {
+                  out.println();
+                }
               }
 
               static class B {
@@ -99,10 +105,11 @@ class PatchStyleTest {
     assertThat(
             patched(
                 """
-                class A {
+                public class A {
                     private Thread thread;
-                    public void start() { thread = new Thread(() -> {}); thread.start(); }
+                    public void start() { thread = new Thread(A::loop); thread.start(); }
                     public void stop() throws Exception { thread.join(); /* all */ }
+                    static void loop() { while (!Thread.interrupted()) Thread.yield(); }
                 }
                 """,
                 "UnguardedStart"))
@@ -110,7 +117,7 @@ class PatchStyleTest {
             """
             import java.util.concurrent.atomic.AtomicBoolean;
 
-            class A {
+            public class A {
                 private Thread thread;
                 private final AtomicBoolean started = new AtomicBoolean();
                 public void start() {
@@ -118,7 +125,7 @@ class PatchStyleTest {
                         return;
                     }
                     try {
-                        thread = new Thread(() -> {});
+                        thread = new Thread(A::loop);
                         thread.start();
                     } catch (RuntimeException | Error e) {
                         started.set(false);
@@ -132,6 +139,7 @@ class PatchStyleTest {
                         started.set(false);
                     }
                 }
+                static void loop() { while (!Thread.interrupted()) Thread.yield(); }
             }
             """);
   }
@@ -526,7 +534,7 @@ class PatchStyleTest {
     assertThat(
             patched(
                 """
-                class A {
+                public class A {
                   /** One. */
                   private int one;
 
@@ -534,8 +542,16 @@ class PatchStyleTest {
                   private Thread thread;
 
                   public void start() {
-                    thread = new Thread(() -> {});
+                    thread = new Thread(A::loop);
                     thread.start();
+                  }
+
+                  public void stop() {
+                    thread.interrupt();
+                  }
+
+                  static void loop() {
+                    while (!Thread.interrupted()) Thread.yield();
                   }
                 }
                 """,
