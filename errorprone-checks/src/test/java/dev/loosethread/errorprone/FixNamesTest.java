@@ -87,13 +87,8 @@ class FixNamesTest {
             if (!started.compareAndSet(false, true)) {
               return;
             }
-            try {
-              thread = new Thread(A::loop);
-              thread.start();
-            } catch (RuntimeException | Error e) {
-              started.set(false);
-              throw e;
-            }
+            thread = new Thread(A::loop);
+            thread.start();
           }
           public void stop() {
             started.set(false);
@@ -132,14 +127,9 @@ class FixNamesTest {
             if (!started3.compareAndSet(false, true)) {
               return;
             }
-            try {
-              int started2 = 1;
-              thread = new Thread(A::loop);
-              thread.start();
-            } catch (RuntimeException | Error e) {
-              started3.set(false);
-              throw e;
-            }
+            int started2 = 1;
+            thread = new Thread(A::loop);
+            thread.start();
           }
           static void loop() {
             while (!Thread.currentThread().isInterrupted()) {}
@@ -229,13 +219,8 @@ class FixNamesTest {
             if (!started.compareAndSet(false, true)) {
               return;
             }
-            try {
-              thread = new Thread(A::loop);
-              thread.start();
-            } catch (RuntimeException | Error e) {
-              started.set(false);
-              throw e;
-            }
+            thread = new Thread(A::loop);
+            thread.start();
           }
           public void stop() throws InterruptedException {
             try {
@@ -278,13 +263,8 @@ class FixNamesTest {
             if (!started.compareAndSet(false, true)) {
               return this;
             }
-            try {
-              timer = new Timer(name);
-              return this;
-            } catch (RuntimeException | Error e) {
-              started.set(false);
-              throw e;
-            }
+            timer = new Timer(name);
+            return this;
           }
           public void stop() {
             timer.cancel();
@@ -316,13 +296,8 @@ class FixNamesTest {
             if (!started.compareAndSet(false, true)) {
               return;
             }
-            try {
-              timer = new Timer();
-              System.out.println("started");
-            } catch (RuntimeException | Error e) {
-              started.set(false);
-              throw e;
-            }
+            timer = new Timer();
+            System.out.println("started");
           }
           public void stop() { timer.cancel();
             started.set(false);
@@ -356,12 +331,7 @@ class FixNamesTest {
                 if (!started.compareAndSet(false, true)) {
                   return;
                 }
-                try {
-                  timer = new Timer(); /* daemon? */
-                } catch (RuntimeException | Error e) {
-                  started.set(false);
-                  throw e;
-                }
+                timer = new Timer(); /* daemon? */
               }
               public void stop() {
                 timer.cancel();
@@ -398,12 +368,7 @@ class FixNamesTest {
             if (!started.compareAndSet(false, true)) {
               return;
             }
-            try {
-              timer = new Timer();
-            } catch (RuntimeException | Error e) {
-              started.set(false);
-              throw e;
-            }
+            timer = new Timer();
           }
           public void pause() {
             timer.cancel();

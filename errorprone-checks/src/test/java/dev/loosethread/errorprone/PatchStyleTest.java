@@ -107,7 +107,8 @@ class PatchStyleTest {
                 """
                 public class A {
                     private Thread thread;
-                    public void start() { thread = new Thread(A::loop); thread.start(); }
+                    private Runnable opening;
+                    public void start() { opening.run(); thread = new Thread(A::loop); thread.start(); }
                     public void stop() throws Exception { thread.join(); /* all */ }
                     static void loop() { while (!Thread.interrupted()) Thread.yield(); }
                 }
@@ -119,12 +120,14 @@ class PatchStyleTest {
 
             public class A {
                 private Thread thread;
+                private Runnable opening;
                 private final AtomicBoolean started = new AtomicBoolean();
                 public void start() {
                     if (!started.compareAndSet(false, true)) {
                         return;
                     }
                     try {
+                        opening.run();
                         thread = new Thread(A::loop);
                         thread.start();
                     } catch (RuntimeException | Error e) {

@@ -4,7 +4,6 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
-import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Messages;
@@ -18,7 +17,7 @@ import dev.loosethread.model.ownership.StartMethods;
 import dev.loosethread.model.starts.ThreadStarts.ThreadStart;
 import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.TaskCode;
-import dev.loosethread.model.tasks.TaskLoops;
+import dev.loosethread.model.tasks.ThrownExceptions;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -103,11 +102,7 @@ public final class StartGuardRemedy {
   }
 
   private boolean ends(TaskCode task) {
-    EndlessLoops loops = index.get(EndlessLoops.KEY);
-    return !task.isUnseen()
-        && !TaskLoops.runsUntilStopped(task)
-        && loops.in(task).isEmpty()
-        && !loops.consumes(task);
+    return !task.isUnseen() && !index.get(EndlessLoops.KEY).runsUntilEnded(task);
   }
 
   /** The code of the launched thread. */
@@ -197,15 +192,8 @@ public final class StartGuardRemedy {
             .anyMatch(release -> reached.get(release.body().id()));
   }
 
+  /** Creations and starts of the JDK's own types only fail when nothing else goes on either. */
   private boolean mayThrow() {
-    return start.flow().nodes().stream()
-        .anyMatch(
-            n ->
-                n.event() instanceof Event.Call
-                    && n.successors().stream()
-                        .anyMatch(
-                            e ->
-                                e.kind() == Kind.EXCEPTION
-                                    && e.target() == start.flow().throwExit()));
+    return !start.thrown().isEmpty() || ThrownExceptions.suspicious(index).outOf(start).isPresent();
   }
 }

@@ -61,9 +61,27 @@ class UnguardedStartRuleTest {
               assertThat(f.site()).hasToString("start()");
               assertThat(f.message()).startsWith("start() creates a new thread on every call");
               assertThat(f.remedy())
-                  .isEqualTo(new Remedy.AddStartGuard(start, List.of(stop), true));
+                  .isEqualTo(new Remedy.AddStartGuard(start, List.of(stop), false));
             });
     assertThat(nonAtomic()).isEmpty();
+  }
+
+  @Test
+  void guardIsResetWhereOtherCodeMayFail() {
+    int start =
+        start(
+            code -> {
+              code.call(Value.UNKNOWN, "com.example.Server#bind()", "void");
+              launch(code);
+            });
+    int stop = stop();
+
+    assertThat(unguarded())
+        .singleElement()
+        .satisfies(
+            f ->
+                assertThat(f.remedy())
+                    .isEqualTo(new Remedy.AddStartGuard(start, List.of(stop), true)));
   }
 
   @Test
