@@ -72,7 +72,7 @@ public final class ReleasePlan {
   private static final CodeTemplate BOTH = CodeTemplate.of("${first} && ${second}");
   private static final CodeTemplate KEEP = CodeTemplate.of("this.${field} = ${local};");
   private static final CodeTemplate FIELD =
-      CodeTemplate.of("private ${type}${arguments} ${field};");
+      CodeTemplate.of("private ${final}${type}${arguments} ${field};");
 
   private final ClassFacts facts;
   private final TypeFacts type;
@@ -340,6 +340,7 @@ public final class ReleasePlan {
     }
     Code field =
         FIELD
+            .with("final", remedy.isInEveryObject() ? "final " : "")
             .with("type", edit.nameOf(remedy.type()))
             .with("arguments", release == Release.CANCEL_FUTURE ? "<?>" : "")
             .with("field", name)
@@ -348,7 +349,8 @@ public final class ReleasePlan {
     add(
         new ReleaseStep(
             turn(release, remedy.type()),
-            when(isPresent(name), statements(name, remedy.action())),
+            when(
+                remedy.isInEveryObject() ? "" : isPresent(name), statements(name, remedy.action())),
             Optional.empty(),
             remedy.place()));
     return Optional.empty();

@@ -111,9 +111,15 @@ public sealed interface Remedy {
    * @param type the binary name of the type the field should have
    * @param value the creating expression, which runs once for each object, or once for each start
    * @param ownerClass the class that gets the field
+   * @param isInEveryObject whether each object creates it once while it is constructed
    */
   record KeepInField(
-      String type, Site value, String ownerClass, ReleaseAction action, EndPlace place)
+      String type,
+      Site value,
+      String ownerClass,
+      boolean isInEveryObject,
+      ReleaseAction action,
+      EndPlace place)
       implements Remedy {}
 
   /**

@@ -195,6 +195,7 @@ public final class PeriodicTaskLeaks {
                     FUTURE,
                     at.event().site(),
                     end.owner(),
+                    false,
                     ReleaseSafety.cancellation(index, task(at)),
                     Remedy.EndPlace.anywhere(OptionalInt.of(end.id()), "")));
   }

@@ -274,7 +274,17 @@ public final class ReleaseSafety {
             .or(() -> unguarded(creation.body(), end))
             .or(() -> taskThatSubmits(type, order)),
         (action, place) ->
-            new Remedy.KeepInField(type, creation.event().site(), owner, action, place));
+            new Remedy.KeepInField(
+                type, creation.event().site(), owner, isInEveryObject(creation), action, place));
+  }
+
+  /** Then a final field can keep it (JLS 8.3.1.2). */
+  private boolean isInEveryObject(At<Event.Call> creation) {
+    Body body = creation.body();
+    return body.kind() == Body.Kind.CONSTRUCTOR
+        && Paths.isUnavoidable(body.flow(), creation.node().id())
+        && index.declarations().bodiesOf(body.owner()).stream()
+            .allMatch(b -> b.equals(body) || b.kind() != Body.Kind.CONSTRUCTOR);
   }
 
   /** With a new end method, a start method needs a guard too, which is another finding's fix. */

@@ -260,10 +260,22 @@ public final class StartGuards {
     }
     List<At<Event.Call>> callers = index.callersOf(body);
     return body.kind() == Body.Kind.METHOD
-        && !body.is(Modifier.PUBLIC)
-        && !body.is(Modifier.PROTECTED)
+        && !isVisibleOutside(index, body)
         && !index.isReferenced(body)
         && !callers.isEmpty()
         && callers.stream().allMatch(at -> isLocked(index, at.body(), at.node(), seen));
+  }
+
+  /** Returns whether code of other packages can call the method. */
+  private static boolean isVisibleOutside(ClassIndex index, Body body) {
+    return (body.is(Modifier.PUBLIC) || body.is(Modifier.PROTECTED))
+        && index
+            .facts()
+            .type(body.owner())
+            .filter(
+                type ->
+                    type.modifiers().contains(Modifier.PUBLIC)
+                        || type.modifiers().contains(Modifier.PROTECTED))
+            .isPresent();
   }
 }

@@ -60,6 +60,7 @@ class UnownedThreadRuleTest {
                           THREAD,
                           f.site(),
                           "a.A",
+                          true,
                           Remedy.ReleaseAction.of(Remedy.Release.INTERRUPT),
                           Remedy.EndPlace.anywhere(OptionalInt.of(end), "")));
             });
