@@ -142,8 +142,9 @@ final class LibraryPom {
       return;
     }
     boolean optional = text(dependency, "optional").equals("true");
-    if (optional || scope.equals("provided")) {
+    if ((optional || scope.equals("provided")) && !isForTests) {
       // Without their dependencies: those of twenty optional integrations would be a huge download.
+      // Tests run them.
       excludeAll(dependency);
     }
     child(dependency, "optional").ifPresent(dependency::removeChild);

@@ -23,7 +23,6 @@ final class Declarations {
   private final List<Declared> all = new ArrayList<>();
   private CompilationUnitTree unit;
 
-  /** In the order of the source, so that an inner one comes behind its outer one. */
   private record Declared(String path, long start, long end) {}
 
   private Declarations() {}
@@ -72,12 +71,15 @@ final class Declarations {
     }
     long position = first + Math.max(0, column - 1);
     String path = "";
+    long smallest = Long.MAX_VALUE;
     for (Declared declared : all) {
       boolean isAround = declared.start() <= position && position < declared.end();
       // Without a column, whatever begins on the line.
       boolean begins = column == 0 && lineOf(declared.start()) == line;
-      if (isAround || begins) {
+      long size = declared.end() - declared.start();
+      if ((isAround || begins) && size <= smallest) {
         path = declared.path();
+        smallest = size;
       }
     }
     return path;

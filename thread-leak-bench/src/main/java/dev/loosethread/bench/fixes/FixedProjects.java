@@ -87,13 +87,10 @@ public final class FixedProjects {
   private static FixedProject test(
       String name, MavenResolver maven, int classes, Duration limit, long seed) {
     TestedProject project = TestedProject.of(name, maven);
-    Path work = Build.work().resolve("fixed-projects-work-" + ProcessHandle.current().pid());
+    // It stays there with the logs, for whoever wants to know why tests fail.
+    Path work = Build.work().resolve("fixed-projects-work").resolve(name.replaceAll("\\W", "_"));
     Folders.delete(work);
-    try {
-      return new ProjectTests(project, maven, work, classes, limit).run(seed);
-    } finally {
-      Folders.delete(work);
-    }
+    return new ProjectTests(project, maven, work, classes, limit).run(seed);
   }
 
   /** The report. */

@@ -10,6 +10,7 @@ final class NoFixReason {
   static final String NONE = "no reason is said";
 
   private static final Pattern SAID = Pattern.compile("\\(no fix: (.*)\\)$", Pattern.DOTALL);
+  private static final Pattern CALL = Pattern.compile("[\\w.$<>]+\\(\\)");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private NoFixReason() {}
@@ -22,6 +23,7 @@ final class NoFixReason {
 
   /** Returns it without the names and numbers of the code at hand. */
   static String general(Found found) {
-    return NUMBER.matcher(YellowReasons.general(of(found))).replaceAll("…");
+    String withoutCalls = CALL.matcher(of(found)).replaceAll("…");
+    return NUMBER.matcher(YellowReasons.general(withoutCalls)).replaceAll("…");
   }
 }
