@@ -67,7 +67,7 @@ abstract class LifecycleChecker extends BugChecker
   private Description describe(Located located, CompilationFindings findings, VisitorState state) {
     ClassFixes fixes = findings.fixes(located.facts());
     SuggestedFix fix = fixes.fix(located.finding(), state);
-    String message = located.finding().messageOnFix();
+    String message = fixes.message(located.finding());
     if (fixes.isMendedByAnother(located.finding())) {
       message += " (the fix of another finding covers this one)";
     }

@@ -90,13 +90,13 @@ class FixShapesTest {
             "        return;",
             "      }",
             "      folder.register(this.e);",
-            "    } catch (Throwable e2) {",
+            "    } catch (Throwable failure) {",
             "      try {",
             "        this.e.close();",
             "      } catch (IOException suppressed) {",
-            "        e2.addSuppressed(suppressed);",
+            "        failure.addSuppressed(suppressed);",
             "      }",
-            "      throw e2;",
+            "      throw failure;",
             "    }",
             "  }",
             "  void close() throws java.io.IOException {",
@@ -432,7 +432,7 @@ class FixShapesTest {
             "class A {",
             "  void go(ExecutorService pool) {",
             "    pool.submit(() -> {",
-            "      for (; !Thread.currentThread().isInterrupted();) {",
+            "      while (!Thread.currentThread().isInterrupted()) {",
             "        work();",
             "      }",
             "      return null;",
@@ -556,5 +556,41 @@ class FixShapesTest {
             "}")
         .expectUnchanged()
         .doTest();
+  }
+
+  @Test
+  void futureThatTheTryBlockDeclaresIsDeclaredBeforeIt() {
+    fix(TaskNotCancelledOnTimeout.class)
+        .addInputLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  String ask(ExecutorService pool, Callable<String> question) throws Exception {",
+            "    try {",
+            "      Future<String> answer = pool.submit(question);",
+            "      return answer.get(1, TimeUnit.SECONDS);",
+            "    } catch (TimeoutException e) {",
+            "      return null;",
+            "    }",
+            "  }",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  String ask(ExecutorService pool, Callable<String> question) throws Exception {",
+            "    Future<String> answer = null;",
+            "    try {",
+            "      answer = pool.submit(question);",
+            "      return answer.get(1, TimeUnit.SECONDS);",
+            "    } catch (TimeoutException e) {",
+            "      if (answer != null) {",
+            "        answer.cancel(true);",
+            "      }",
+            "      return null;",
+            "    }",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
   }
 }

@@ -81,6 +81,6 @@ public record EndMethodUse(
             + type.simpleName()
             + ", but nothing in the application ever calls it; call it when the object is no"
             + " longer needed",
-        new Remedy.None());
+        new Remedy.None("the place for the call is in the code that uses it"));
   }
 }

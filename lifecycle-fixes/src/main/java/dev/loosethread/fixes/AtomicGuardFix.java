@@ -156,16 +156,8 @@ final class AtomicGuardFix {
     while (source.at(lineStart - 1) == ' ' || source.at(lineStart - 1) == '\t') {
       lineStart--;
     }
-    int nextLine = afterLineBreak(end);
+    int nextLine = source.afterLineBreak(end);
     boolean isWholeLine = source.at(lineStart - 1) == '\n' && nextLine > end;
     edit.replace(isWholeLine ? lineStart : start, isWholeLine ? nextLine : end, "");
-  }
-
-  /** Returns the position after the line break at a position, or the same if there is none. */
-  private int afterLineBreak(int position) {
-    if (source.at(position) == '\n') {
-      return position + 1;
-    }
-    return source.at(position) == '\r' && source.at(position + 1) == '\n' ? position + 2 : position;
   }
 }

@@ -7,6 +7,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreePath;
 import dev.loosethread.fixes.text.Code;
 import dev.loosethread.fixes.text.CodeTemplate;
+import dev.loosethread.fixes.text.EnclosingTrees;
 import dev.loosethread.fixes.text.Layout;
 import dev.loosethread.fixes.text.ReturnFinder;
 import dev.loosethread.fixes.text.Sites;
@@ -37,7 +38,7 @@ final class CallSuperFix {
     TreePath path = edit.path(method);
     if (path == null
         || !source.has(body)
-        || source.isOneLine(body)
+        || source.closingBrace(body) < 0
         || ReturnFinder.returnsIn(body)) {
       return SuggestedFix.emptyFix();
     }
@@ -49,13 +50,11 @@ final class CallSuperFix {
                     .map(parameter -> parameter.getName().toString())
                     .collect(Collectors.joining(", ")))
             .code(edit);
-    Layout inner = source.layoutAt(source.start(method), path).deeper();
-    int last = source.trimBefore(source.closingBrace(body));
+    Layout outer = source.layoutOf(method, EnclosingTrees.type(path.getParentPath()));
     if (remedy.inFinally()) {
-      Code end = TryBlock.endWithFinally(call, edit);
-      TryBlock.wrap(source.afterOpeningBrace(body), last, end, inner, edit);
+      edit.wrapBody(body, TryBlock.begin(edit), TryBlock.endWithFinally(call, edit), outer);
     } else {
-      edit.addBelow(last, call, inner);
+      edit.append(body, call, outer);
     }
     return edit.build();
   }

@@ -19,7 +19,6 @@ import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
 import dev.loosethread.fixes.text.Code;
 import dev.loosethread.fixes.text.CodeTemplate;
-import dev.loosethread.fixes.text.EnclosingTrees;
 import dev.loosethread.fixes.text.FailureLog;
 import dev.loosethread.fixes.text.Layout;
 import dev.loosethread.fixes.text.Sites;
@@ -138,10 +137,11 @@ final class CatchFailureFixes {
     return loop instanceof ForLoopTree f ? f.getStatement() : null;
   }
 
+  /**
+   * @param path a tree before which nothing in scope at the handler is declared
+   */
   private Code handler(TreePath path, String message) {
-    // A lambda shares the names of its method, so the parameter must not hide one of them.
-    boolean isTaken = VariableNames.declares(EnclosingTrees.methodOrType(path), "e");
-    String failure = isTaken ? "failure" : "e";
+    String failure = VariableNames.exception(path);
     return HANDLER
         .with("failure", failure)
         .with("report", FailureLog.statement(path, message, failure, edit))
@@ -155,19 +155,9 @@ final class CatchFailureFixes {
     if (path == null || brace < 0 || block.getStatements().isEmpty()) {
       return SuggestedFix.emptyFix();
     }
-    Layout outer = source.layoutAt(brace, path);
-    Layout inner = outer.deeper();
-    int open = source.afterOpeningBrace(block);
-    int last = source.trimBefore(brace);
-    Code handler = handler(path, TASK_FAILED);
-    if (source.isOneLine(block)) {
-      int first = source.start(block.getStatements().get(0));
-      String begin = inner.newLine() + TryBlock.begin(edit).at(inner) + inner.deeper().newLine();
-      edit.replace(open, first, begin);
-      edit.replace(last, brace, inner.newLine() + handler.at(inner) + outer.newLine());
-    } else {
-      TryBlock.wrap(open, last, handler, inner, edit);
-    }
+    TreePath first = new TreePath(new TreePath(path, block), block.getStatements().get(0));
+    edit.wrapBody(
+        block, TryBlock.begin(edit), handler(first, TASK_FAILED), source.layoutAt(brace, path));
     return edit.build();
   }
 
@@ -176,7 +166,8 @@ final class CatchFailureFixes {
     if (path == null || !source.has(expression)) {
       return SuggestedFix.emptyFix();
     }
-    edit.replace(expression, guarded(path, "", source.of(expression)));
+    edit.replace(
+        expression, guarded(path, new TreePath(path, expression), "", source.of(expression)));
     return edit.build();
   }
 
@@ -195,20 +186,21 @@ final class CatchFailureFixes {
     String receiver = isThis ? "" : source.of(qualifier) + ".";
     String call =
         CALL.with("receiver", receiver).with("method", reference.getName().toString()).line(edit);
-    edit.replace(reference, guarded(path, "() -> ", call));
+    edit.replace(reference, guarded(path, path, "() -> ", call));
     return edit.build();
   }
 
   /**
    * Returns a block with a call, and with a handler for its failures.
    *
+   * @param place the code that the block takes the place of
    * @param before stands before the brace of the block
    */
-  private String guarded(TreePath path, String before, String call) {
+  private String guarded(TreePath path, TreePath place, String before, String call) {
     return GUARDED_CALL
         .with("before", before)
         .with("call", call)
-        .with("handler", handler(path, TASK_FAILED))
+        .with("handler", handler(place, TASK_FAILED))
         .code(edit)
         .at(source.layoutAt(source.start(path.getLeaf()), path));
   }

@@ -4,6 +4,7 @@ import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.Tree;
+import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
 import dev.loosethread.fixes.release.ReleasePlan;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.finding.Finding;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class ClassFixes {
+  private static final String UNEXPECTED_SHAPE = "the code around it does not allow one";
+
   private final ClassFacts facts;
   private final Set<Finding> findings;
   private final Map<String, List<Finding>> releasing = new HashMap<>();
@@ -44,6 +48,8 @@ public final class ClassFixes {
 
   private final Map<Finding, SuggestedFix> made = new HashMap<>();
   private final Set<Finding> mended = new HashSet<>();
+  private final Map<Finding, String> declined = new HashMap<>();
+  private final Map<JCCompilationUnit, ChangedPlaces> changed = new IdentityHashMap<>();
   private final Set<String> takenTypes = new HashSet<>();
   private final Set<Tree> takenBlocks = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -76,7 +82,17 @@ public final class ClassFixes {
     }
     SuggestedFix fix = made.get(finding);
     if (fix == null) {
+      Set<Finding> before = Set.copyOf(mended);
       fix = new FixMaker(facts, this, state).fix(finding);
+      JCCompilationUnit unit = (JCCompilationUnit) state.getPath().getCompilationUnit();
+      if (!changed.computeIfAbsent(unit, u -> new ChangedPlaces()).add(fix, unit)) {
+        Set<Finding> undone = new HashSet<>(mended);
+        undone.removeAll(before);
+        undone.add(finding);
+        undone.forEach(f -> decline(f, "another fix changes the same line; apply that first"));
+        mended.retainAll(before);
+        fix = SuggestedFix.emptyFix();
+      }
       made.put(finding, fix);
     }
     return fix;
@@ -93,6 +109,25 @@ public final class ClassFixes {
       throw new IllegalStateException("ask for the fix first: " + finding);
     }
     return fix.isEmpty() && mended.contains(finding);
+  }
+
+  /**
+   * Returns the message of a finding; it says in a few words why there is no fix.
+   *
+   * @throws IllegalStateException if the fix of the finding was not asked for
+   */
+  public String message(Finding finding) {
+    boolean isExpected = !(finding.remedy() instanceof Remedy.None);
+    boolean isMended = isMendedByAnother(finding);
+    if (!isExpected || isMended || !Objects.requireNonNull(made.get(finding)).isEmpty()) {
+      return finding.messageOnFix();
+    }
+    return finding.withoutFix(declined.getOrDefault(finding, UNEXPECTED_SHAPE));
+  }
+
+  /** Notes why a finding that has a remedy gets no fix, in a few words. */
+  void decline(Finding finding, String why) {
+    declined.put(finding, why);
   }
 
   /** Hands out the findings that the one plan for a type mends; empty if they were before. */

@@ -57,7 +57,9 @@ final class FixMaker {
         (remedy, job) -> new StopFlagFixes(job.facts, job.state).change(remedy));
     put(
         Remedy.CancelInHandler.class,
-        (remedy, job) -> new CancelInHandlerFix(job.state).make(remedy));
+        (remedy, job) ->
+            new CancelInHandlerFix(job.state, why -> job.fixes.decline(job.finding, why))
+                .make(remedy));
     put(
         Remedy.CatchInTask.class,
         (remedy, job) -> new CatchFailureFixes(job.facts, job.state).inTask(remedy));
@@ -79,7 +81,7 @@ final class FixMaker {
         (remedy, job) -> new ReleaseBeforeFix(job.facts, job.state).make(remedy));
     put(
         Remedy.UndoOnFailure.class,
-        (remedy, job) -> new UndoOnFailureFix(job.facts, job.state).make(remedy));
+        (remedy, job) -> new UndoOnFailureFix(job.facts, job.fixes, job.state).make(remedy));
     put(
         Remedy.MoveToFinally.class,
         (remedy, job) -> new MoveToFinallyFix(job.fixes, job.state).make(remedy));
@@ -124,7 +126,7 @@ final class FixMaker {
     SuggestedFix releaseAll(String type) {
       return fixes
           .takeReleasesOf(type)
-          .map(all -> new ReleasePlan(facts, type, all, state).fix(fixes::mend))
+          .map(all -> new ReleasePlan(facts, type, all, state).fix(fixes::mend, fixes::decline))
           .orElse(SuggestedFix.emptyFix());
     }
   }

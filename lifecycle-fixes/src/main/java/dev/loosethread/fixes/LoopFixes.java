@@ -33,6 +33,8 @@ import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.source.TreeSite;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 final class LoopFixes {
   private static final CodeTemplate CONDITION =
       CodeTemplate.of("!${java.lang.Thread}.currentThread().isInterrupted()");
+  private static final Pattern ENDLESS = Pattern.compile("for(\\s*\\()(\\s*);\\s*;\\s*\\)");
+  private static final CodeTemplate WHILE =
+      CodeTemplate.of("while${open}${padding}${condition}${padding})");
   private static final CodeTemplate BREAK = CodeTemplate.of("break;");
   private static final CodeTemplate RETURN_NOTHING = CodeTemplate.of("return;");
   private static final CodeTemplate RETURN = CodeTemplate.of("return ${value};");
@@ -115,6 +120,9 @@ final class LoopFixes {
 
   private boolean addCondition(ForLoopTree loop) {
     List<? extends StatementTree> initializers = loop.getInitializer();
+    if (initializers.isEmpty() && loop.getUpdate().isEmpty() && replaceHead(loop)) {
+      return true;
+    }
     int from =
         initializers.isEmpty()
             ? source.start(loop)
@@ -128,6 +136,24 @@ final class LoopFixes {
       return false;
     }
     edit.insert(first + 1, " " + CONDITION.line(edit));
+    return true;
+  }
+
+  /** Makes {@code for (;;)} a while loop; returns false if that would drop a comment. */
+  private boolean replaceHead(ForLoopTree loop) {
+    int start = source.start(loop);
+    Matcher head = ENDLESS.matcher(source.of(loop));
+    if (!head.lookingAt()) {
+      return false;
+    }
+    edit.replace(
+        start,
+        start + head.end(),
+        WHILE
+            .with("open", head.group(1))
+            .with("condition", CONDITION.line(edit))
+            .with("padding", head.group(2))
+            .line(edit));
     return true;
   }
 
@@ -176,7 +202,8 @@ final class LoopFixes {
     if (remedy.separateCatch()) {
       Code clause =
           OWN_CATCH.with("exception", exception).with("statements", statements).code(edit);
-      edit.insert(source.start(handler), clause.at(layout) + " ");
+      String gap = source.isFirstOfLine(source.start(handler)) ? layout.newLine() : " ";
+      edit.insert(source.start(handler), clause.at(layout) + gap);
       return edit.build();
     }
     if (handler.getParameter().getType() instanceof UnionTypeTree) {
@@ -215,24 +242,17 @@ final class LoopFixes {
 
   /** Adds statements to a handler, and returns false if there is no place for them. */
   private boolean appendTo(BlockTree block, Code statements, Layout outer) {
-    int brace = source.closingBrace(block);
-    if (brace < 0) {
+    if (source.closingBrace(block) < 0) {
       return false;
     }
-    Layout inner = outer.deeper();
     List<? extends StatementTree> old = block.getStatements();
     StatementTree last = old.isEmpty() ? null : old.get(old.size() - 1);
     if (last instanceof ContinueTree) {
       // Nothing may follow a continue: what leaves the loop takes its place.
-      edit.replace(last, statements.at(inner));
+      edit.replace(last, statements.at(outer.deeper()));
       return true;
     }
-    int end = source.trimBefore(brace);
-    if (source.isOneLine(block)) {
-      edit.replace(end, brace, inner.newLine() + statements.at(inner) + outer.newLine());
-    } else {
-      edit.addBelow(end, statements, inner);
-    }
+    edit.append(block, statements, outer);
     return true;
   }
 }

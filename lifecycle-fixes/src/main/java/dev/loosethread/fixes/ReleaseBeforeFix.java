@@ -57,7 +57,7 @@ final class ReleaseBeforeFix {
       return SuggestedFix.emptyFix();
     }
     String qualifier = field.isStatic() ? type.getSimpleName().toString() : "this";
-    String name = VariableNames.reference(field.key().name(), qualifier, method);
+    String name = VariableNames.reference(field.key().name(), qualifier, method, type);
     Code release = new ReleaseCall(edit).code(name, field.type(), call, method);
     if (remedy.mayBeNull()) {
       release = IF_PRESENT.with("field", name).with("release", release).code(edit);

@@ -60,10 +60,12 @@ final class RestoreAfterLoopFix {
       return SuggestedFix.emptyFix();
     }
     TreePath statement = EnclosingTrees.withLabels(path);
-    if (!(statement.getParentPath().getLeaf() instanceof BlockTree)) {
+    if (!(statement.getParentPath().getLeaf() instanceof BlockTree block)) {
       return SuggestedFix.emptyFix();
     }
-    String flag = VariableNames.freeName(EnclosingTrees.methodOrType(path), "interrupted");
+    List<? extends StatementTree> rest = block.getStatements();
+    rest = rest.subList(rest.indexOf(statement.getLeaf()), rest.size());
+    String flag = VariableNames.freeLocal(statement, "interrupted", rest);
     int start = source.start(statement.getLeaf());
     Layout layout = source.layoutAt(start, path);
     edit.addAbove(start, DECLARE.with("flag", flag).code(edit), layout);

@@ -7,7 +7,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.ThrowTree;
-import dev.loosethread.fixes.release.EndMethodEdit;
+import com.sun.source.util.TreePath;
 import dev.loosethread.fixes.text.ClassMembers;
 import dev.loosethread.fixes.text.Code;
 import dev.loosethread.fixes.text.CodeTemplate;
@@ -23,6 +23,8 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.finding.Remedy;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /** Lets only the first call of a start method through, until an end method resets the guard. */
 final class StartGuardFixes {
@@ -67,7 +69,7 @@ final class StartGuardFixes {
         || type.kind() == TypeFacts.Kind.INTERFACE
         || body == null
         || !source.has(body)
-        || source.isOneLine(body)
+        || source.closingBrace(body) < 0
         || !start.returnType().equals("void")) {
       return SuggestedFix.emptyFix();
     }
@@ -75,19 +77,17 @@ final class StartGuardFixes {
     String flag = VariableNames.freeName(tree, "started");
     ClassMembers.addField(tree, FIELD.with("flag", flag).code(edit), edit);
     Code guard = GUARD.with("flag", flag).code(edit);
-    Layout inner = source.layoutAt(source.start(method), tree).deeper();
-    int open = source.afterOpeningBrace(body);
+    Layout outer = source.layoutOf(method, tree);
     if (remedy.startCanFail()) {
       Code onFailure =
           RESET_AND_RETHROW
               .with("caught", start.thrown().isEmpty() ? "RuntimeException | Error" : "Throwable")
-              .with("failure", VariableNames.freeName(tree, "e"))
+              .with("failure", VariableNames.exception(firstIn(body), Set.of(flag)))
               .with("flag", flag)
               .code(edit);
-      int end = source.trimBefore(source.closingBrace(body));
-      edit.wrap(open, end, guard.then(TryBlock.begin(edit)), onFailure, inner);
+      edit.wrapBody(body, guard.then(TryBlock.begin(edit)), onFailure, outer);
     } else {
-      edit.addBelow(open, guard, inner);
+      edit.addTo(body, 0, guard, outer);
     }
     for (int end : remedy.ends()) {
       reset(methodOf(facts.body(end)), flag, ".set(false)", tree);
@@ -95,11 +95,19 @@ final class StartGuardFixes {
     return edit.build();
   }
 
+  /** Returns the path to where the statements of a block begin. */
+  private TreePath firstIn(BlockTree block) {
+    TreePath path = Objects.requireNonNull(edit.path(block));
+    return block.getStatements().isEmpty()
+        ? path
+        : new TreePath(path, block.getStatements().get(0));
+  }
+
   SuggestedFix resetGuard(Remedy.ResetGuard remedy) {
     Body end = facts.body(remedy.endMethod());
     MethodTree method = methodOf(end);
     ClassTree type = Sites.tree(facts.type(end.owner()).orElseThrow().site(), ClassTree.class);
-    String flag = VariableNames.reference(remedy.flag().name(), "this", method);
+    String flag = VariableNames.reference(remedy.flag().name(), "this", method, type);
     reset(method, flag, remedy.action(), type);
     return edit.build();
   }
@@ -111,26 +119,16 @@ final class StartGuardFixes {
   /** Resets the guard last in an end method, however the method ends. */
   private void reset(MethodTree end, String flag, String action, ClassTree type) {
     BlockTree body = end.getBody();
-    if (body == null || !source.has(body)) {
+    if (body == null || !source.has(body) || source.closingBrace(body) < 0) {
       return;
     }
     Code statement = RESET.with("flag", flag).with("action", action).code(edit);
-    boolean mayEndEarly = mayEndEarly(end);
-    if (body.getStatements().isEmpty() || (mayEndEarly && source.isOneLine(body))) {
-      new EndMethodEdit(type, edit).insert(end, statement);
-      return;
-    }
-    Layout outer = source.layoutAt(source.start(end), type);
-    Layout inner = outer.deeper();
-    int last = source.trimBefore(source.closingBrace(body));
-    if (mayEndEarly) {
+    Layout outer = source.layoutOf(end, type);
+    if (!body.getStatements().isEmpty() && mayEndEarly(end)) {
       // Refusing every further start would be worse than letting a second one through.
-      Code inAnyCase = TryBlock.endWithFinally(statement, edit);
-      TryBlock.wrap(source.afterOpeningBrace(body), last, inAnyCase, inner, edit);
-    } else if (source.isOneLine(body)) {
-      edit.insert(last, inner.newLine() + statement.at(inner) + outer.newLine());
+      edit.wrapBody(body, TryBlock.begin(edit), TryBlock.endWithFinally(statement, edit), outer);
     } else {
-      edit.addBelow(last, statement, inner);
+      edit.append(body, statement, outer);
     }
   }
 

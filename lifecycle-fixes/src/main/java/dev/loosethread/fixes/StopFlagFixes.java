@@ -51,7 +51,7 @@ final class StopFlagFixes {
         Sites.tree(facts.type(field.key().owner()).orElseThrow().site(), ClassTree.class);
     String qualifier = field.isStatic() ? type.getSimpleName().toString() : "this";
     Code set =
-        SET.with("flag", VariableNames.reference(field.key().name(), qualifier, method))
+        SET.with("flag", VariableNames.reference(field.key().name(), qualifier, method, type))
             .with("value", String.valueOf(remedy.value()))
             .code(edit);
     if (!new EndMethodEdit(type, edit).insert(method, set)) {

@@ -22,6 +22,7 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.finding.Remedy;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -47,17 +48,19 @@ final class UndoOnFailureFix {
           """);
 
   private final ClassFacts facts;
+  private final ClassFixes fixes;
   private final SourceEdit edit;
   private final SourceText source;
 
-  UndoOnFailureFix(ClassFacts facts, VisitorState state) {
+  UndoOnFailureFix(ClassFacts facts, ClassFixes fixes, VisitorState state) {
     this.facts = facts;
+    this.fixes = fixes;
     this.edit = new SourceEdit(state);
     this.source = edit.source();
   }
 
   /** The part of a block that moves into a try block. */
-  private record Rest(int from, int to, Layout layout) {}
+  private record Rest(TreePath first, int from, int to, Layout layout) {}
 
   /**
    * Moves the code after the statement into a try block, whose handler undoes the start and
@@ -78,18 +81,18 @@ final class UndoOnFailureFix {
         || !(path.getParentPath().getParentPath().getLeaf() instanceof MethodTree method)) {
       return SuggestedFix.emptyFix();
     }
-    Rest rest = rest((StatementTree) path.getLeaf(), method, EnclosingTrees.type(path));
-    if (rest == null) {
+    Rest rest = rest((StatementTree) path.getLeaf(), path.getParentPath(), method);
+    if (rest == null || !fixes.takeBlock(method.getBody())) {
       return SuggestedFix.emptyFix();
     }
     // Rethrown exactly: the compiler sees what the block can throw (JLS 11.2.2).
     String caught = method.getThrows().isEmpty() ? "RuntimeException | Error" : "Throwable";
-    String failure = VariableNames.freeName(method, "e");
+    String failure = VariableNames.exception(rest.first(), Set.of(field.key().name()));
     Code handler =
         HANDLER
             .with("caught", caught)
             .with("failure", failure)
-            .with("undo", undo(field, remedy.undo(), method, failure))
+            .with("undo", undo(field, remedy.undo(), method, rest.first(), failure))
             .code(edit);
     TryBlock.wrap(rest.from(), rest.to(), handler, rest.layout(), edit);
     return edit.build();
@@ -99,12 +102,13 @@ final class UndoOnFailureFix {
    * Returns what runs after a statement, or in the block of an if statement that is the last one;
    * null if a try block cannot hold it.
    */
-  private @Nullable Rest rest(StatementTree statement, MethodTree method, ClassTree type) {
+  private @Nullable Rest rest(StatementTree statement, TreePath body, MethodTree method) {
     BlockTree block = method.getBody();
     List<? extends StatementTree> statements = block.getStatements();
+    TreePath first;
     boolean isLast = statements.get(statements.size() - 1) == statement;
     int from = source.has(statement) ? source.end(statement) : -1;
-    int first;
+    int beside;
     if (statement instanceof IfTree test && !ReturnFinder.returnsIn(test)) {
       if (!isLast
           || test.getElseStatement() != null
@@ -114,11 +118,13 @@ final class UndoOnFailureFix {
       }
       block = inner;
       from = source.afterOpeningBrace(inner);
-      first = source.start(inner.getStatements().get(0));
+      beside = source.start(inner.getStatements().get(0));
+      first = edit.path(inner.getStatements().get(0));
     } else if (isLast) {
       return null;
     } else {
-      first = source.start(statement);
+      beside = source.start(statement);
+      first = new TreePath(body, statements.get(statements.indexOf(statement) + 1));
     }
     int brace = source.closingBrace(block);
     for (StatementTree moved :
@@ -128,17 +134,22 @@ final class UndoOnFailureFix {
         return null;
       }
     }
-    return from < 0 || brace < 0 || source.isOneLine(block)
+    return first == null || from < 0 || brace < 0 || source.isOneLine(block)
         ? null
         : new Rest(
+            first,
             source.afterTrailingComment(from),
             source.trimBefore(brace),
-            source.layoutAt(first, type));
+            source.layoutAt(beside, body));
   }
 
-  private Code undo(FieldFacts field, Remedy.Undo undo, MethodTree method, String failure) {
+  private Code undo(
+      FieldFacts field, Remedy.Undo undo, MethodTree method, TreePath place, String failure) {
     Code statement =
-        UNDO.with("field", VariableNames.reference(field.key().name(), "this", method))
+        UNDO.with(
+                "field",
+                VariableNames.reference(
+                    field.key().name(), "this", method, EnclosingTrees.type(place)))
             .with("action", undo.action())
             .code(edit);
     TypeMirror thrown =
@@ -152,7 +163,7 @@ final class UndoOnFailureFix {
     return UNDO_THAT_MAY_FAIL
         .with("undo", statement)
         .with("checked", edit.nameOf(thrown.toString()))
-        .with("second", VariableNames.freeName(method, "suppressed"))
+        .with("second", VariableNames.freeLocal(place, "suppressed", List.of()))
         .with("failure", failure)
         .code(edit);
   }

@@ -77,12 +77,9 @@ final class WaitFixes {
         || !(path.getParentPath().getParentPath().getLeaf() instanceof BlockTree)) {
       return SuggestedFix.emptyFix();
     }
-    ShutdownMethod shutdown = new ShutdownMethod(type, Sites.tree(type.site(), ClassTree.class));
-    edit.replace(
-        call,
-        CALL.with("method", shutdown.use())
-            .with("arguments", source.of(select.getExpression()))
-            .line(edit));
+    ShutdownMethod shutdown =
+        new ShutdownMethod(type, Sites.tree(type.site(), ClassTree.class), edit);
+    edit.replace(call, shutdown.call(source.of(select.getExpression()), edit));
     shutdown.declare(edit);
     return edit.build();
   }

@@ -75,13 +75,14 @@ public final class EndMethodEdit {
       }
       afterSignals = afterFirst;
     }
-    if (source.isOneLine(body)) {
-      unfold(method, wait.isEmpty() ? afterFlags : afterSignals, tell.then(wait));
-    } else if (afterFlags == afterSignals) {
-      insertAt(method, afterFlags, tell.then(wait));
+    Layout outer = source.layoutOf(method, type);
+    if (afterFlags == afterSignals || tell.isEmpty() || wait.isEmpty()) {
+      edit.addTo(body, wait.isEmpty() ? afterFlags : afterSignals, tell.then(wait), outer);
+    } else if (source.isOneLine(body)) {
+      edit.addTo(body, afterSignals, tell.then(wait), outer);
     } else {
-      insertAt(method, afterFlags, tell);
-      insertAt(method, afterSignals, wait);
+      edit.addTo(body, afterFlags, tell, outer);
+      edit.addTo(body, afterSignals, wait, outer);
     }
     return true;
   }
@@ -106,38 +107,6 @@ public final class EndMethodEdit {
         || (isReturnGuard(statements.get(i))
             && i + 1 < statements.size()
             && isFlag(statements.get(i + 1)));
-  }
-
-  private void insertAt(MethodTree method, int index, Code code) {
-    int position = source.afterTrailingComment(endBefore(method.getBody(), index));
-    edit.addBelow(position, code, layout(method).deeper());
-  }
-
-  private Layout layout(MethodTree method) {
-    return source.layoutAt(source.start(method), type);
-  }
-
-  private int endBefore(BlockTree body, int index) {
-    return index == 0
-        ? source.afterOpeningBrace(body)
-        : source.end(body.getStatements().get(index - 1));
-  }
-
-  /** Inserts code into a body on one line, which becomes several lines. */
-  private void unfold(MethodTree method, int index, Code code) {
-    BlockTree body = method.getBody();
-    List<? extends StatementTree> statements = body.getStatements();
-    Layout outer = layout(method);
-    Layout inner = outer.deeper();
-    int position = source.afterTrailingComment(endBefore(body, index));
-    if (index > 0) {
-      edit.replace(
-          source.afterOpeningBrace(body), source.start(statements.get(0)), inner.newLine());
-    }
-    boolean isLast = index == statements.size();
-    int end = isLast ? source.closingBrace(body) : source.skipBlanks(position);
-    Layout next = isLast ? outer : inner;
-    edit.replace(position, end, inner.newLine() + code.at(inner) + next.newLine());
   }
 
   /** Matches {@code running = false;} or {@code running.set(false);}. */

@@ -189,8 +189,18 @@ final class NewEndMethod {
     if (brace < 0) {
       return false;
     }
-    String before = tree.getImplementsClause().isEmpty() ? " implements " : ", ";
-    edit.insert(edit.source().trimBefore(brace), before + edit.nameOf("java.lang.AutoCloseable"));
+    boolean isFirst = tree.getImplementsClause().isEmpty();
+    int end = edit.source().endOfHeader(tree, brace);
+    int last = edit.source().lastInHeader(tree);
+    String separator = isFirst ? "" : ",";
+    // Where clauses or interfaces have lines of their own, this one gets its own too.
+    String gap =
+        last >= 0 && edit.source().isFirstOfLine(last)
+            ? edit.source().layoutAt(last, tree).newLine()
+            : " ";
+    edit.insert(
+        end,
+        separator + gap + (isFirst ? "implements " : "") + edit.nameOf("java.lang.AutoCloseable"));
     return true;
   }
 

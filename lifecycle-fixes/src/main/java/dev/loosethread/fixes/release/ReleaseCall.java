@@ -9,6 +9,7 @@ import com.sun.tools.javac.tree.JCTree;
 import dev.loosethread.fixes.text.Code;
 import dev.loosethread.fixes.text.CodeTemplate;
 import dev.loosethread.fixes.text.SourceEdit;
+import dev.loosethread.fixes.text.VariableNames;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -24,8 +25,8 @@ public final class ReleaseCall {
           """
           try {
             ${receiver}.${call};
-          } catch (${checked} e) {
-            throw new ${unchecked}(e);
+          } catch (${checked} ${exception}) {
+            throw new ${unchecked}(${exception});
           }
           """);
 
@@ -57,6 +58,9 @@ public final class ReleaseCall {
     return WRAPPING
         .with("receiver", receiver)
         .with("call", call)
+        .with(
+            "exception",
+            end == null ? "e" : VariableNames.exception(end, state.getPath().getCompilationUnit()))
         .with("checked", edit.nameOf(thrown.toString()))
         .with("unchecked", edit.nameOf(unchecked))
         .code(edit);

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,19 +47,20 @@ import org.jspecify.annotations.Nullable;
 public final class ReleasePlan {
   private static final String EXECUTOR_SERVICE = "java.util.concurrent.ExecutorService";
 
-  private static final CodeTemplate SHUT_DOWN = CodeTemplate.of("${method}(${name});");
+  private static final CodeTemplate SHUT_DOWN = CodeTemplate.of("${call};");
   private static final CodeTemplate INTERRUPT_AND_SHUT_DOWN =
       CodeTemplate.of(
           """
           ${name}.shutdownNow();
-          ${method}(${name});
+          ${call};
           """);
   private static final CodeTemplate SHUT_DOWN_ONLY = CodeTemplate.of("${name}.shutdown();");
   private static final CodeTemplate SHUT_DOWN_NOW = CodeTemplate.of("${name}.shutdownNow();");
   private static final CodeTemplate CANCEL = CodeTemplate.of("${name}.cancel();");
-  private static final CodeTemplate CANCEL_FUTURE = CodeTemplate.of("${name}.cancel(true);");
+  private static final CodeTemplate CANCEL_FUTURE =
+      CodeTemplate.of("${name}.cancel(${interrupts});");
   private static final CodeTemplate INTERRUPT = CodeTemplate.of("${name}.interrupt();");
-  private static final CodeTemplate INTERRUPT_AND_JOIN = CodeTemplate.of("${method}(${name});");
+  private static final CodeTemplate INTERRUPT_AND_JOIN = CodeTemplate.of("${call};");
   private static final CodeTemplate IF =
       CodeTemplate.of(
           """
@@ -101,8 +103,8 @@ public final class ReleasePlan {
     this.edit = new SourceEdit(state);
     this.source = edit.source();
     this.findings = List.copyOf(releasing);
-    this.shutdown = new ShutdownMethod(this.type, tree);
-    this.interruptAndJoin = new InterruptAndJoinMethod(this.type, tree);
+    this.shutdown = new ShutdownMethod(this.type, tree, edit);
+    this.interruptAndJoin = new InterruptAndJoinMethod(this.type, tree, edit);
   }
 
   /** Returns the class that a remedy for a plan changes, or "" for other remedies. */
@@ -117,23 +119,37 @@ public final class ReleasePlan {
    * Returns the fix, which is empty if none can be made.
    *
    * @param mends told of every finding that it mends
+   * @param declines told of every finding that it cannot mend, and why
    */
-  public SuggestedFix fix(Consumer<Finding> mends) {
+  public SuggestedFix fix(Consumer<Finding> mends, BiConsumer<Finding, String> declines) {
     List<Finding> mended = new ArrayList<>();
     for (Finding finding : findings) {
-      if ((finding.remedy() instanceof Remedy.ReleaseField release && release(release))
-          || (finding.remedy() instanceof Remedy.KeepInField keep && keep(keep))) {
-        mended.add(finding);
-      }
+      Optional<String> obstacle =
+          finding.remedy() instanceof Remedy.KeepInField keep
+              ? keep(keep)
+              : release((Remedy.ReleaseField) finding.remedy());
+      obstacle.ifPresentOrElse(why -> declines.accept(finding, why), () -> mended.add(finding));
     }
-    if (steps.isEmpty()
-        || !steps.entrySet().stream().allMatch(e -> write(e.getKey(), e.getValue()))) {
+    if (steps.isEmpty()) {
       return SuggestedFix.emptyFix();
+    }
+    for (Map.Entry<OptionalInt, List<ReleaseStep>> entry : steps.entrySet()) {
+      if (!write(entry.getKey(), entry.getValue())) {
+        String why = whyNoPlace(methodOf(entry.getKey()));
+        mended.forEach(finding -> declines.accept(finding, why));
+        return SuggestedFix.emptyFix();
+      }
     }
     shutdown.declare(edit);
     interruptAndJoin.declare(edit);
     mended.forEach(mends);
     return edit.build();
+  }
+
+  private String whyNoPlace(@Nullable MethodTree end) {
+    return end == null
+        ? type.simpleName() + " cannot get a method that ends it"
+        : "every place for it in " + end.getName() + "() may be skipped";
   }
 
   private boolean write(OptionalInt end, List<ReleaseStep> all) {
@@ -153,27 +169,27 @@ public final class ReleasePlan {
     return body.isPresent() ? methodOf(body.getAsInt()) : null;
   }
 
-  /** Returns false if the owner cannot be released. */
-  private boolean release(Remedy.ReleaseField remedy) {
+  /** Plans a release, and returns why that cannot be done; empty if it can. */
+  private Optional<String> release(Remedy.ReleaseField remedy) {
     FieldFacts field = facts.field(remedy.field()).orElse(null);
     if (field == null) {
-      return false;
+      return Optional.of("its field is in another class");
     }
     Release release = remedy.action().release();
     if (release == Release.CALL && remedy.action().call().isEmpty()) {
-      return false;
+      return Optional.of("no method is known that releases it");
     }
     String owns = "";
     if (remedy.conditional()) {
       owns = new OwnershipFlag(facts, field, tree, edit).declare(remedy);
       if (owns == null) {
-        return false;
+        return Optional.of("its assignments do not show whether the object owns it");
       }
     }
     // Nothing behind an Executor can be shut down without a cast that may fail.
     boolean isExecutor = facts.hierarchy().isSubtype(field.type(), EXECUTOR_SERVICE);
     if (release == Release.TWO_PHASE_SHUTDOWN && !isExecutor && !retype(field)) {
-      return false;
+      return Optional.of("the type of its field has no shutdown()");
     }
     overrideIfNew(remedy.place().inherited());
     MethodTree end = methodOf(remedy.place().method());
@@ -195,7 +211,7 @@ public final class ReleasePlan {
             when(condition, statements),
             Optional.of(field.key()),
             remedy.place()));
-    return true;
+    return Optional.empty();
   }
 
   /**
@@ -243,24 +259,29 @@ public final class ReleasePlan {
   private Code statements(String name, ReleaseAction action) {
     CodeTemplate template =
         switch (action.release()) {
-          case TWO_PHASE_SHUTDOWN -> shutDown(action);
-          case CANCEL -> CANCEL;
-          case CANCEL_FUTURE -> CANCEL_FUTURE;
+          case TWO_PHASE_SHUTDOWN -> shutDown(name, action);
+          case CANCEL -> CANCEL.with("name", name);
+          case CANCEL_FUTURE ->
+              CANCEL_FUTURE
+                  .with("name", name)
+                  .with("interrupts", Boolean.toString(action.interruptFirst()));
           case INTERRUPT ->
               action.await()
-                  ? INTERRUPT_AND_JOIN.with("method", interruptAndJoin.use())
-                  : INTERRUPT;
+                  ? INTERRUPT_AND_JOIN.with("call", interruptAndJoin.call(name, edit))
+                  : INTERRUPT.with("name", name);
           case CALL -> throw new IllegalArgumentException("needs the method to call");
         };
-    return template.with("name", name).code(edit);
+    return template.code(edit);
   }
 
-  private CodeTemplate shutDown(ReleaseAction action) {
+  private CodeTemplate shutDown(String name, ReleaseAction action) {
     if (!action.await()) {
-      return action.interruptFirst() ? SHUT_DOWN_NOW : SHUT_DOWN_ONLY;
+      return (action.interruptFirst() ? SHUT_DOWN_NOW : SHUT_DOWN_ONLY).with("name", name);
     }
-    return (action.interruptFirst() ? INTERRUPT_AND_SHUT_DOWN : SHUT_DOWN)
-        .with("method", shutdown.use());
+    String call = shutdown.call(name, edit);
+    return action.interruptFirst()
+        ? INTERRUPT_AND_SHUT_DOWN.with("name", name).with("call", call)
+        : SHUT_DOWN.with("call", call);
   }
 
   private String isPresent(String name) {
@@ -281,7 +302,7 @@ public final class ReleasePlan {
   private String reference(FieldFacts field, @Nullable MethodTree end) {
     String name = field.key().name();
     String qualifier = field.isStatic() ? type.simpleName() : "this";
-    return end == null ? name : VariableNames.reference(name, qualifier, end);
+    return VariableNames.reference(name, qualifier, end, tree);
   }
 
   private void overrideIfNew(String inherited) {
@@ -290,15 +311,15 @@ public final class ReleasePlan {
     }
   }
 
-  /** Returns false if the owner cannot be kept. */
-  private boolean keep(Remedy.KeepInField remedy) {
+  /** Plans a new field, and returns why that cannot be done; empty if it can. */
+  private Optional<String> keep(Remedy.KeepInField remedy) {
     Tree value = Sites.tree(remedy.value());
     TreePath path = edit.path(value);
     if (path == null
         || !source.has(value)
         || type.kind() == TypeFacts.Kind.RECORD
         || type.kind() == TypeFacts.Kind.INTERFACE) {
-      return false;
+      return Optional.of("its class cannot have another field");
     }
     overrideIfNew(remedy.place().inherited());
     Release release = remedy.action().release();
@@ -330,7 +351,7 @@ public final class ReleasePlan {
             when(isPresent(name), statements(name, remedy.action())),
             Optional.empty(),
             remedy.place()));
-    return true;
+    return Optional.empty();
   }
 
   private static String defaultName(Release release) {

@@ -39,6 +39,11 @@ public final class Code {
     return new Code(all);
   }
 
+  /** Returns this code one level further in. */
+  Code deeper() {
+    return new Code(lines.stream().map(l -> new Line(l.level() + 1, l.text())).toList());
+  }
+
   /**
    * Returns the text of this code at a place. The first line is meant to begin where the text is
    * put, so only the lines after it get the indentation of the place.
@@ -46,10 +51,12 @@ public final class Code {
   public String at(Layout place) {
     StringBuilder text = new StringBuilder();
     for (Line line : lines) {
-      if (text.length() > 0) {
-        text.append(place.newLine());
+      for (String part : place.braces().lines(line.text())) {
+        if (text.length() > 0) {
+          text.append(place.newLine());
+        }
+        text.append(place.unit().repeat(line.level())).append(part);
       }
-      text.append(place.unit().repeat(line.level())).append(line.text());
     }
     return text.toString();
   }

@@ -3,11 +3,20 @@ package dev.loosethread.fixes.text;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
 import dev.loosethread.model.facts.TypeFacts;
+import java.util.List;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** A private method with one parameter that fixes call, declared once in a class. */
+/**
+ * A private method with one parameter that fixes call, declared once in a class. If the class or
+ * one around it has a method that does the same, that one is called.
+ */
 public abstract class HelperMethod {
+  private static final CodeTemplate CALL = CodeTemplate.of("${method}(${argument})");
+
   private final TypeFacts type;
   private final ClassTree tree;
   private final String name;
@@ -17,23 +26,42 @@ public abstract class HelperMethod {
   /**
    * @param wanted the name, unless another method of the class has it
    */
-  HelperMethod(String wanted, TypeFacts type, ClassTree tree) {
+  HelperMethod(String wanted, TypeFacts type, ClassTree tree, SourceEdit edit) {
     this.type = type;
     this.tree = tree;
-    String free = wanted;
-    boolean declared = false;
-    for (int i = 2; !declared; i++) {
-      MethodTree existing = method(free);
-      if (existing == null) {
-        break;
+    String existing = existing(edit.path(tree));
+    this.isDeclared = existing != null;
+    this.name = existing == null ? freeName(wanted) : existing;
+  }
+
+  /** Returns the name of a method that can be called from the class and does the same, or null. */
+  private @Nullable String existing(@Nullable TreePath place) {
+    for (TreePath p = place; p != null; p = p.getParentPath()) {
+      if (!(p.getLeaf() instanceof ClassTree holder)) {
+        continue;
       }
-      declared = isOurs(existing);
-      if (!declared) {
-        free = wanted + i;
+      for (Tree member : holder.getMembers()) {
+        if (member instanceof MethodTree method
+            && isOurs(method)
+            && (holder == tree || isStatic(method))
+            && (holder == tree || method(method.getName().toString()) == null)) {
+          return method.getName().toString();
+        }
       }
     }
-    this.name = free;
-    this.isDeclared = declared;
+    return null;
+  }
+
+  private static boolean isStatic(MethodTree method) {
+    return method.getModifiers().getFlags().contains(Modifier.STATIC);
+  }
+
+  private String freeName(String wanted) {
+    String free = wanted;
+    for (int i = 2; method(free) != null; i++) {
+      free = wanted + i;
+    }
+    return free;
   }
 
   private @Nullable MethodTree method(String wanted) {
@@ -46,21 +74,36 @@ public abstract class HelperMethod {
   }
 
   private boolean isOurs(MethodTree method) {
-    return method.getParameters().size() == 1
+    List<? extends VariableTree> parameters = method.getParameters();
+    return parameters.size() == 1
         && method.getBody() != null
-        && isOurs(method.getParameters().get(0).getType(), method.getBody().toString());
+        && method.getReturnType() != null
+        && method.getThrows().isEmpty()
+        && isOurs(
+            parameters.get(0).getType().toString(),
+            parameters.get(0).getName().toString(),
+            method.getBody().toString());
   }
 
-  /** Returns true if a method with this parameter type and body is what an earlier fix added. */
-  abstract boolean isOurs(Tree parameterType, String body);
+  /** Returns true if a method with this parameter and body does what ours does. */
+  abstract boolean isOurs(String parameterType, String parameter, String body);
 
   /** Returns the declaration, with placeholders for the {@code modifiers} and the {@code name}. */
   abstract CodeTemplate declaration();
 
-  /** Returns the name to call the method by, and has it declared. */
-  public final String use() {
+  /** Returns a call of a library that the file uses and that does the same; null if none does. */
+  @Nullable String libraryCall(String argument, SourceEdit edit) {
+    return null;
+  }
+
+  /** Returns a call, and has the method declared that it needs. */
+  public final String call(String argument, SourceEdit edit) {
+    String library = isDeclared ? null : libraryCall(argument, edit);
+    if (library != null) {
+      return library;
+    }
     isUsed = true;
-    return name;
+    return CALL.with("method", name).with("argument", argument).line(edit);
   }
 
   /** Adds the method at the end of the class if it is used and not there yet. */

@@ -1,7 +1,6 @@
 package dev.loosethread.fixes.text;
 
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.Tree;
 import dev.loosethread.model.facts.TypeFacts;
 
 /** The method that interrupts a thread and waits for its end, with a limit. */
@@ -23,13 +22,16 @@ public final class InterruptAndJoinMethod extends HelperMethod {
           }
           """);
 
-  public InterruptAndJoinMethod(TypeFacts type, ClassTree tree) {
-    super("interruptAndJoin", type, tree);
+  public InterruptAndJoinMethod(TypeFacts type, ClassTree tree, SourceEdit edit) {
+    super("interruptAndJoin", type, tree, edit);
   }
 
   @Override
-  boolean isOurs(Tree parameterType, String body) {
-    return parameterType.toString().endsWith("Thread") && body.contains(".join(");
+  boolean isOurs(String parameterType, String parameter, String body) {
+    return parameterType.endsWith("Thread")
+        && body.contains(parameter + ".interrupt()")
+        && body.contains(parameter + ".join(")
+        && !body.contains(parameter + ".join()");
   }
 
   @Override

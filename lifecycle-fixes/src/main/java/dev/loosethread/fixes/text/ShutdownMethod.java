@@ -1,8 +1,8 @@
 package dev.loosethread.fixes.text;
 
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.Tree;
 import dev.loosethread.model.facts.TypeFacts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The method that shuts an executor down in two phases, as the usage example in the javadoc of
@@ -26,14 +26,33 @@ public final class ShutdownMethod extends HelperMethod {
           }
           """);
 
-  public ShutdownMethod(TypeFacts type, ClassTree tree) {
-    super("shutdownAndAwaitTermination", type, tree);
+  private static final String GUAVA = "com.google.common.util.concurrent.MoreExecutors";
+
+  /** Waits for half of the time, interrupts the tasks, and waits for the other half. */
+  private static final CodeTemplate GUAVA_CALL =
+      CodeTemplate.of(
+          "MoreExecutors.shutdownAndAwaitTermination("
+              + "${executor}, 20, ${java.util.concurrent.TimeUnit}.SECONDS)");
+
+  public ShutdownMethod(TypeFacts type, ClassTree tree, SourceEdit edit) {
+    super("shutdownAndAwaitTermination", type, tree, edit);
   }
 
   @Override
-  boolean isOurs(Tree parameterType, String body) {
-    return parameterType.toString().endsWith("ExecutorService")
-        && body.contains(".awaitTermination(");
+  boolean isOurs(String parameterType, String parameter, String body) {
+    return parameterType.endsWith("ExecutorService")
+        && !parameterType.endsWith("ScheduledExecutorService")
+        && body.contains(parameter + ".shutdown()")
+        && body.contains(parameter + ".shutdownNow()")
+        && body.contains(parameter + ".awaitTermination(")
+        && !body.contains("MAX_VALUE");
+  }
+
+  @Override
+  @Nullable String libraryCall(String argument, SourceEdit edit) {
+    return edit.imports(GUAVA) && edit.hasMethod(GUAVA, "shutdownAndAwaitTermination")
+        ? GUAVA_CALL.with("executor", argument).line(edit)
+        : null;
   }
 
   @Override

@@ -7,18 +7,24 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Type;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The text of the current file, its line breaks and its indentation. */
 public final class SourceText {
   private static final String DEFAULT_UNIT = "  ";
+  private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t]*\\r?\\n");
 
   private final String text;
   private final String lineBreak;
   private final VisitorState state;
+  private final UnitIndex unit;
 
   public SourceText(VisitorState state) {
     this.state = state;
-    UnitIndex unit = UnitIndex.of(state);
+    unit = UnitIndex.of(state);
     text = unit.text();
     lineBreak = unit.hasCarriageReturns() ? "\r\n" : "\n";
   }
@@ -36,6 +42,11 @@ public final class SourceText {
 
   public int end(Tree tree) {
     return state.getEndPosition(tree);
+  }
+
+  /** Returns the text between two positions, without the white space around it. */
+  public String between(int from, int to) {
+    return text.substring(from, to).strip();
   }
 
   /** Returns the text of a tree. */
@@ -59,8 +70,42 @@ public final class SourceText {
     return wanted != null && found != null && ASTHelpers.isSubtype(found, wanted, state);
   }
 
-  boolean hasCarriageReturns() {
-    return lineBreak.length() > 1;
+  /** Returns what ends a line in the file. */
+  String lineBreak() {
+    return lineBreak;
+  }
+
+  /** Returns true if a line ends at a position, with its line break still to come. */
+  boolean isLineEnd(int position) {
+    return at(position) == '\n' || at(position) == '\r' || position >= text.length();
+  }
+
+  /** Returns true if only white space comes before a position on its line. */
+  public boolean isFirstOfLine(int position) {
+    return skipBlanks(text.lastIndexOf('\n', position - 1) + 1) == position;
+  }
+
+  /** Returns true if a position is the first of a line. */
+  boolean isLineStart(int position) {
+    return position == 0 || at(position - 1) == '\n';
+  }
+
+  /** Returns the position after the line break at a position, or the same if there is none. */
+  public int afterLineBreak(int position) {
+    int p = at(position) == '\r' ? position + 1 : position;
+    return at(p) == '\n' ? p + 1 : position;
+  }
+
+  /** Returns true if there is an empty line between two positions. */
+  boolean hasBlankLine(int from, int to) {
+    return BLANK_LINE.matcher(text.substring(from, to)).find();
+  }
+
+  /** Returns where the doc comment begins that ends right before a position, or -1. */
+  int startOfDocComment(int position) {
+    int end = trimBefore(position);
+    int start = text.lastIndexOf("/*", end - 2);
+    return text.startsWith("*/", end - 2) && text.startsWith("/**", start) ? start : -1;
   }
 
   /**
@@ -78,7 +123,14 @@ public final class SourceText {
    * @param type the class that shows what one level of indentation is
    */
   public Layout layoutAt(int position, ClassTree type) {
-    return new Layout(indentAt(position), unit(type), lineBreak);
+    return new Layout(indentAt(position), unit(type), lineBreak, unit.braces(this));
+  }
+
+  /** Returns the layout of a member, which may stand on the line of its class. */
+  public Layout layoutOf(Tree member, ClassTree type) {
+    return isOnOneLine(start(type), start(member))
+        ? layoutOfMembers(type)
+        : layoutAt(start(member), type);
   }
 
   /** Returns the layout of the members of a class. */
@@ -171,6 +223,40 @@ public final class SourceText {
       from = Math.max(from, end(type.getModifiers()));
     }
     return indexOf('{', from);
+  }
+
+  /** Returns the position after the last clause before the body of a class. */
+  public int endOfHeader(ClassTree type, int brace) {
+    Tree last = lastClause(type);
+    // A comment may stand before the brace.
+    return last == null || has(last) ? endOf(type, last, brace) : trimBefore(brace);
+  }
+
+  private int endOf(ClassTree type, @Nullable Tree last, int brace) {
+    if (last != null) {
+      return end(last);
+    }
+    String name = type.getSimpleName().toString();
+    Matcher named =
+        Pattern.compile("\\b(?:class|enum)\\s+" + Pattern.quote(name) + "(?=[\\s{])")
+            .matcher(text)
+            .region(start(type), brace + 1);
+    return named.find() && type.getTypeParameters().isEmpty() ? named.end() : trimBefore(brace);
+  }
+
+  /** Returns where the last clause or interface before the body begins, or -1. */
+  public int lastInHeader(ClassTree type) {
+    Tree last = lastClause(type);
+    if (last == null || !has(last)) {
+      return -1;
+    }
+    int start = start(last);
+    return last == type.getExtendsClause() ? trimBefore(start) - "extends".length() : start;
+  }
+
+  private static @Nullable Tree lastClause(ClassTree type) {
+    List<? extends Tree> interfaces = type.getImplementsClause();
+    return interfaces.isEmpty() ? type.getExtendsClause() : interfaces.get(interfaces.size() - 1);
   }
 
   /** Returns the position of the brace that closes a class or block, or -1. */

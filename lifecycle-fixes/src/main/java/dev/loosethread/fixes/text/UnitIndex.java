@@ -16,6 +16,7 @@ public final class UnitIndex {
   private final TreePaths paths;
   private @Nullable String text;
   private @Nullable Boolean hasCarriageReturns;
+  private @Nullable BraceStyle braces;
 
   private UnitIndex(CompilationUnitTree unit) {
     this.unit = unit;
@@ -69,6 +70,14 @@ public final class UnitIndex {
       }
     }
     return text;
+  }
+
+  /** Returns where the file has its braces. */
+  BraceStyle braces(SourceText source) {
+    if (braces == null) {
+      braces = BraceStyle.of(unit, source);
+    }
+    return braces;
   }
 
   boolean hasCarriageReturns() {

@@ -82,13 +82,15 @@ public final class JavaSource {
     return SourceFrontEnd.of(Trees.instance(task), task.getElements()).read(unit, type());
   }
 
-  /** Returns the text after a fix. */
-  public String after(SuggestedFix fix) {
+  /** Returns the text after fixes, which are applied together. */
+  public String after(SuggestedFix... fixes) {
     SourceFile file = new SourceFile("A.java", text);
     DescriptionBasedDiff diff =
         DescriptionBasedDiff.create(
             (JCCompilationUnit) unit, ImportOrganizer.STATIC_FIRST_ORGANIZER);
-    diff.handleFix(fix);
+    for (SuggestedFix fix : fixes) {
+      diff.handleFix(fix);
+    }
     diff.applyDifferences(file);
     return file.getSourceText();
   }

@@ -71,24 +71,6 @@ class SourceTextTest {
   }
 
   @Test
-  void typesAreImportedOnce_orQualifiedWhereTheNameIsTaken() {
-    JavaSource file = JavaSource.of("class A {\n  static class TimeUnit {}\n}");
-    SourceEdit edit = new SourceEdit(file.state());
-    assertThat(edit.nameOf("java.util.Timer")).isEqualTo("Timer");
-    assertThat(edit.nameOf("java.util.concurrent.TimeUnit"))
-        .isEqualTo("java.util.concurrent.TimeUnit");
-    assertThat(edit.build().getImportsToAdd()).containsExactly("import java.util.Timer");
-  }
-
-  @Test
-  void typesAreQualified_whereTheImportsWouldLoseTheirLineBreaks() {
-    SourceEdit edit = new SourceEdit(JavaSource.of("class A {\r\n  int i;\r\n}").state());
-    assertThat(edit.nameOf("java.util.Timer")).isEqualTo("java.util.Timer");
-    assertThat(edit.nameOf("java.lang.Thread")).isEqualTo("Thread");
-    assertThat(edit.build().isEmpty()).isTrue();
-  }
-
-  @Test
   void wrappedLinesMoveInAndBlankOnesStayEmpty() {
     JavaSource file =
         JavaSource.of("class A {\r\n\tvoid f() {\r\n\t\tf();\r\n\r\n\t\tf();\r\n\t}\r\n}");

@@ -13,8 +13,11 @@ import dev.loosethread.model.facts.Site;
 public record Finding(Pattern pattern, Site site, String message, Remedy remedy) {
   /** Returns the message for an engine that offers fixes: it says why there is none, if known. */
   public String messageOnFix() {
-    return remedy instanceof Remedy.None none && !none.why().isEmpty()
-        ? message + " (no fix: " + none.why() + ")"
-        : message;
+    return remedy instanceof Remedy.None none ? withoutFix(none.why()) : message;
+  }
+
+  /** Returns the message with the reason, in a few words, why the finding has no fix. */
+  public String withoutFix(String why) {
+    return message + " (no fix: " + why + ")";
   }
 }

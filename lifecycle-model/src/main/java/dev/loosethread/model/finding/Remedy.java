@@ -16,13 +16,9 @@ public sealed interface Remedy {
   /**
    * No mechanical remedy.
    *
-   * @param why what keeps a fix from being safe, in a few words; "" if no fix is expected
+   * @param why what keeps a fix from being safe, in a few words
    */
-  record None(String why) implements Remedy {
-    public None() {
-      this("");
-    }
-  }
+  record None(String why) implements Remedy {}
 
   /** Make the loop's condition {@code !Thread.currentThread().isInterrupted()}. */
   record CheckInterruption(Site loop) implements Remedy {}
@@ -145,7 +141,7 @@ public sealed interface Remedy {
     TWO_PHASE_SHUTDOWN,
     /** {@code cancel()} of a timer. */
     CANCEL,
-    /** {@code cancel(true)} of a future. */
+    /** {@code cancel} of a future, which interrupts only if {@code interruptFirst} says so. */
     CANCEL_FUTURE,
     /** interrupt and bounded join of a thread. */
     INTERRUPT,

@@ -100,9 +100,12 @@ public final class LocalLeaks {
    * @param type binary name of the field's type
    */
   public Remedy keepInField(At<Event.Call> at, String type, Remedy.Release release) {
-    // The return type of a factory may differ from the type of the field.
-    if (at.body().is(Modifier.STATIC) || index.created(at.event()).isEmpty()) {
-      return new Remedy.None();
+    if (at.body().is(Modifier.STATIC)) {
+      return new Remedy.None("a static method has no object to keep it");
+    }
+    if (index.created(at.event()).isEmpty()) {
+      return new Remedy.None(
+          "the type that " + Messages.name(at.event()) + " returns may be another");
     }
     Optional<Body> end =
         index.get(EndMethods.KEY).of(at.body().owner(), false).stream().findFirst();

@@ -182,7 +182,7 @@ public final class PeriodicTaskLeaks {
 
   private Remedy keep(At<Event.Call> at, Body end) {
     if (!at.event().isDiscarded()) {
-      return new Remedy.None();
+      return new Remedy.None("its future is used");
     }
     return index
         .get(ReleaseSafety.KEY)
@@ -195,15 +195,19 @@ public final class PeriodicTaskLeaks {
                     FUTURE,
                     at.event().site(),
                     end.owner(),
-                    Remedy.ReleaseAction.of(Remedy.Release.CANCEL_FUTURE),
+                    ReleaseSafety.cancellation(index, task(at)),
                     Remedy.EndPlace.anywhere(OptionalInt.of(end.id()), "")));
   }
 
-  /** The cancellation interrupts a run that is in progress. */
+  private TaskCode task(At<Event.Call> at) {
+    return TaskCode.of(index, at.event().arguments().get(0));
+  }
+
+  /** A run in progress that ends only if something ends it has to be interrupted. */
   private Optional<String> obstacleToCancel(At<Event.Call> at) {
-    return index
-        .get(EndlessLoops.KEY)
-        .obstacleToInterrupt(TaskCode.of(index, at.event().arguments().get(0)));
+    EndlessLoops loops = index.get(EndlessLoops.KEY);
+    TaskCode task = task(at);
+    return loops.runsUntilEnded(task) ? loops.obstacleToEnd(task) : Optional.empty();
   }
 
   private Finding kept(At<Event.Call> at, FieldFacts field, Body end) {
@@ -223,7 +227,7 @@ public final class PeriodicTaskLeaks {
                 () ->
                     new Remedy.ReleaseField(
                         field.key(),
-                        Remedy.ReleaseAction.of(Remedy.Release.CANCEL_FUTURE),
+                        ReleaseSafety.cancellation(index, task(at)),
                         Remedy.EndPlace.anywhere(OptionalInt.of(end.id()), ""),
                         !field.isFinal(),
                         false,

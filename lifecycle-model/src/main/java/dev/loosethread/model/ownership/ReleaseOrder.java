@@ -62,6 +62,11 @@ final class ReleaseOrder {
         index, AliasSet.ofResult(index, creation.event().id()), Stream.of(creation.event()));
   }
 
+  /** What stands for the owner. */
+  AliasSet aliases() {
+    return aliases;
+  }
+
   /** The code that the owner runs, as far as this class hands it over. */
   List<TaskCode> tasks() {
     return tasks;

@@ -4,6 +4,7 @@ import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Remedy;
@@ -14,7 +15,6 @@ import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
 import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.TaskCode;
-import dev.loosethread.model.tasks.TaskLoops;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +34,7 @@ import javax.lang.model.element.Modifier;
 public final class ReleaseSafety {
   public static final AnalysisKey<ReleaseSafety> KEY = AnalysisKey.of(ReleaseSafety::new);
 
+  private static final String SHUTDOWN = "shutdown()";
   private static final String SCHEDULED_EXECUTOR = "java.util.concurrent.ScheduledExecutorService";
 
   private final ClassIndex index;
@@ -57,9 +58,7 @@ public final class ReleaseSafety {
 
   /** Returns how a message says when to release what a local variable holds. */
   public static String when(Remedy remedy) {
-    return remedy instanceof Remedy.None none && !none.why().isEmpty()
-        ? "when nothing uses it any more"
-        : "in a finally block";
+    return remedy instanceof Remedy.None ? "when nothing uses it any more" : "in a finally block";
   }
 
   /**
@@ -81,7 +80,7 @@ public final class ReleaseSafety {
   private Optional<String> endlessTask(AliasSet aliases) {
     return aliases
         .tasks()
-        .filter(this::runsUntilStopped)
+        .filter(index.get(EndlessLoops.KEY)::runsUntilEnded)
         .findFirst()
         .map(task -> "it runs " + task.name() + ", which does not end by itself");
   }
@@ -114,7 +113,9 @@ public final class ReleaseSafety {
         leak.end(),
         field.key().owner(),
         order,
-        leak.end().flatMap(end -> obstacleIn(end, field, order)),
+        leak.end()
+            .flatMap(end -> obstacleIn(end, field, order))
+            .or(() -> taskThatSubmits(field.type(), order)),
         (action, place) ->
             new Remedy.ReleaseField(
                 field.key(),
@@ -155,7 +156,6 @@ public final class ReleaseSafety {
     return callerThatGoesOn(end)
         .map(caller -> Messages.name(caller) + " calls " + Messages.name(end) + " too")
         .or(() -> order.conflictIn(end))
-        .or(() -> taskThatSubmits(field, order))
         .or(
             () ->
                 new Restarts(index)
@@ -171,14 +171,16 @@ public final class ReleaseSafety {
   /**
    * After the shutdown its submission would be rejected, on a thread whose exceptions nobody may
    * expect. A scheduler keeps them in a future.
+   *
+   * @param type the binary name of the owner's type
    */
-  private Optional<String> taskThatSubmits(FieldFacts field, ReleaseOrder order) {
-    if (index.hierarchy().isSubtype(field.type(), SCHEDULED_EXECUTOR)) {
+  private Optional<String> taskThatSubmits(String type, ReleaseOrder order) {
+    if (index.hierarchy().isSubtype(type, SCHEDULED_EXECUTOR)) {
       return Optional.empty();
     }
     Set<Body> tasks =
         order.tasks().stream().flatMap(task -> task.allHere().stream()).collect(Collectors.toSet());
-    return OwnerUses.ofField(index, field.key())
+    return order
         .aliases()
         .callsOn()
         .filter(at -> tasks.contains(at.body()) && !library.releasesReceiver(at.event().method()))
@@ -213,29 +215,13 @@ public final class ReleaseSafety {
    */
   private boolean needsInterrupt(Optional<Body> end, ReleaseOrder order) {
     return end.filter(order::tells).isEmpty()
-        && order.tasks().stream().anyMatch(this::runsUntilStopped);
-  }
-
-  private boolean runsUntilStopped(TaskCode task) {
-    EndlessLoops loops = index.get(EndlessLoops.KEY);
-    return TaskLoops.runsUntilStopped(task) || loops.in(task).isPresent() || loops.consumes(task);
+        && order.tasks().stream().anyMatch(index.get(EndlessLoops.KEY)::runsUntilEnded);
   }
 
   /** Returns why an interrupt does not simply end the tasks of an owner; empty if it may. */
   private Optional<String> obstacleToInterrupt(ReleaseOrder order) {
     EndlessLoops loops = index.get(EndlessLoops.KEY);
-    return order.tasks().stream()
-        .flatMap(
-            task ->
-                loops
-                    .obstacleToInterrupt(task)
-                    .or(
-                        () ->
-                            loops
-                                .deafIn(task)
-                                .map(b -> "an interrupt does not end " + Messages.name(b)))
-                    .stream())
-        .findFirst();
+    return order.tasks().stream().flatMap(task -> loops.obstacleToEnd(task).stream()).findFirst();
   }
 
   private Remedy.EndPlace place(Optional<Body> end, String owner, ReleaseOrder order) {
@@ -277,13 +263,16 @@ public final class ReleaseSafety {
   public Remedy keep(
       At<Event.Call> creation, String type, Remedy.Release release, Optional<Body> end) {
     String owner = creation.body().owner();
+    ReleaseOrder order = ReleaseOrder.of(index, creation);
     return remedy(
         release,
         "",
         end,
         owner,
-        ReleaseOrder.of(index, creation),
-        obstacleToKeeping(creation).or(() -> unguarded(creation.body(), end)),
+        order,
+        obstacleToKeeping(creation)
+            .or(() -> unguarded(creation.body(), end))
+            .or(() -> taskThatSubmits(type, order)),
         (action, place) ->
             new Remedy.KeepInField(type, creation.event().site(), owner, action, place));
   }
@@ -311,6 +300,51 @@ public final class ReleaseSafety {
         && !index.isReferenced(body)
         && callers.size() == 1
         && isOnce(callers.get(0), seen);
+  }
+
+  /**
+   * The remedy that releases the owner in a field before the field gets another one.
+   *
+   * @param call the method call that releases it, such as {@code shutdown()}
+   * @param mayBeNull whether the field can be null there
+   */
+  public Remedy beforeReplacement(
+      FieldFacts field, Site assignment, String call, boolean mayBeNull) {
+    ReleaseOrder order = ReleaseOrder.of(index, field.key());
+    boolean isShutdown = call.equals(SHUTDOWN);
+    boolean interrupts =
+        isShutdown && order.tasks().stream().anyMatch(index.get(EndlessLoops.KEY)::runsUntilEnded);
+    Optional<String> why =
+        order.users().stream()
+            .map(user -> user.name() + " still uses the old one")
+            .findFirst()
+            .or(() -> isShutdown ? taskThatSubmits(field.type(), order) : Optional.empty())
+            .or(() -> interrupts ? obstacleToInterrupt(order) : Optional.empty());
+    return why.<Remedy>map(Remedy.None::new)
+        .orElseGet(
+            () ->
+                new Remedy.ReleaseBefore(
+                    field.key(), assignment, interrupts ? "shutdownNow()" : call, mayBeNull));
+  }
+
+  /** The remedy that undoes a start if the rest of the method fails. */
+  public Remedy undoOnFailure(Site started, Remedy.Undo undo) {
+    boolean interrupts =
+        undo.action().equals(".interrupt()") || undo.action().equals(".shutdownNow()");
+    return (interrupts
+            ? obstacleToInterrupt(ReleaseOrder.of(index, undo.field()))
+            : Optional.<String>empty())
+        .<Remedy>map(Remedy.None::new)
+        .orElseGet(() -> new Remedy.UndoOnFailure(started, undo));
+  }
+
+  /**
+   * Returns how to cancel a periodic task: a run that is in progress ends by itself unless it
+   * loops, so only that is interrupted (Future.cancel javadoc).
+   */
+  static Remedy.ReleaseAction cancellation(ClassIndex index, TaskCode task) {
+    boolean interrupts = index.get(EndlessLoops.KEY).runsUntilEnded(task);
+    return new Remedy.ReleaseAction(Remedy.Release.CANCEL_FUTURE, "", interrupts, true);
   }
 
   private boolean holdsLock(Body end) {

@@ -11,6 +11,7 @@ import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.ReleaseSafety;
 import dev.loosethread.model.starts.LiveOwners;
 import dev.loosethread.model.starts.LiveOwners.Live;
 import dev.loosethread.model.tasks.TaskBodies;
@@ -61,8 +62,11 @@ public final class ConstructorLeaksThreadRule implements Rule {
                     + ", so no caller gets an object to stop it; do it last, or undo it if the"
                     + " rest fails",
                 lives.size() == 1 && live.undo().isPresent()
-                    ? new Remedy.UndoOnFailure(live.site(), live.undo().get())
-                    : new Remedy.None()));
+                    ? index.get(ReleaseSafety.KEY).undoOnFailure(live.site(), live.undo().get())
+                    : new Remedy.None(
+                        lives.size() == 1
+                            ? "no field of its own holds it"
+                            : "the constructor starts several")));
       }
     }
     return Optional.empty();

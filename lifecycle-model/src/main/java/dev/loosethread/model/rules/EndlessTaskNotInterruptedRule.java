@@ -123,7 +123,7 @@ public final class EndlessTaskNotInterruptedRule implements Rule {
       return new Remedy.None("it would drop its other tasks");
     }
     return all.stream()
-        .flatMap(task -> loops.obstacleToInterrupt(task).stream())
+        .flatMap(task -> loops.obstacleToEnd(task).stream())
         .findFirst()
         .<Remedy>map(Remedy.None::new)
         .orElseGet(() -> new Remedy.InterruptOnShutdown(shutdowns));

@@ -16,10 +16,12 @@ import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.FieldLeaks;
 import dev.loosethread.model.ownership.FieldOrigins;
 import dev.loosethread.model.ownership.OwnerUses;
+import dev.loosethread.model.ownership.ReleaseSafety;
 import dev.loosethread.model.ownership.Replacements;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -170,7 +172,6 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
           case TIMER -> "cancel()";
           default -> index.library().releaseCall(field.type()).orElse("");
         };
-    boolean isHere = at.body().is(Modifier.STATIC) == field.isStatic();
     return new Finding(
         pattern(),
         at.event().site(),
@@ -180,8 +181,28 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
             + " without releasing the old one, whose threads keep running; "
             + (call.isEmpty() ? "release it" : "call " + name + "." + call)
             + " first",
-        call.isEmpty() || !isHere || mayBeForeign || at.body().kind() == Body.Kind.LAMBDA
-            ? new Remedy.None()
-            : new Remedy.ReleaseBefore(field.key(), at.event().site(), call, !hasFirst));
+        obstacle(field, at.body(), call, mayBeForeign)
+            .<Remedy>map(Remedy.None::new)
+            .orElseGet(
+                () ->
+                    index
+                        .get(ReleaseSafety.KEY)
+                        .beforeReplacement(field, at.event().site(), call, !hasFirst)));
+  }
+
+  private static Optional<String> obstacle(
+      FieldFacts field, Body body, String call, boolean mayBeForeign) {
+    if (mayBeForeign) {
+      return Optional.of("the old one may belong to other code");
+    }
+    if (call.isEmpty()) {
+      return Optional.of("no method is known that releases it");
+    }
+    if (body.kind() == Body.Kind.LAMBDA) {
+      return Optional.of("a lambda assigns it");
+    }
+    return body.is(Modifier.STATIC) == field.isStatic()
+        ? Optional.empty()
+        : Optional.of("it may be in use by another object");
   }
 }

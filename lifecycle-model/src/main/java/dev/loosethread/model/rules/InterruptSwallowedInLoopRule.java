@@ -135,7 +135,7 @@ public final class InterruptSwallowedInLoopRule implements Rule {
             + "; remember the interrupt and restore the status after the loop, or leave the loop",
         // Code after a loop that only its body exits is unreachable.
         loop.constantTrue()
-            ? new Remedy.None()
+            ? new Remedy.None("no code after the loop is sure to run")
             : new Remedy.RestoreAfterLoop(entry.site(), loop.site()));
   }
 

@@ -110,7 +110,11 @@ public final class PeriodicTaskMayThrowRule implements Rule {
     return Optional.of(
         throwers.size() == 1
             ? finding
-            : new Finding(pattern(), finding.site(), finding.message(), new Remedy.None()));
+            : new Finding(
+                pattern(),
+                finding.site(),
+                finding.message(),
+                new Remedy.None("several tasks may throw")));
   }
 
   private Finding finding(

@@ -71,7 +71,7 @@ public final class StopFlagNeverClearedRule implements Rule {
             + ", which nothing ever changes; change it in "
             + where,
         end.<Remedy>map(e -> new Remedy.ChangeFlag(poll.flag().key(), endingValue(poll), e.id()))
-            .orElse(new Remedy.None()));
+            .orElse(new Remedy.None("the class has no end method")));
   }
 
   /** The flag's value at which the branch exits the loop. */

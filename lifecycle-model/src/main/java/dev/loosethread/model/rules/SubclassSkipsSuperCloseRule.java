@@ -93,7 +93,8 @@ public final class SubclassSkipsSuperCloseRule implements Rule {
             .formatted(Messages.name(end), superclass, field.key().name(), Messages.name(end)),
         override.allowsCall()
             ? new Remedy.CallSuper(end.id(), override.mayFail())
-            : new Remedy.None());
+            : new Remedy.None(
+                "the call does not fit what " + Messages.name(end) + " returns or throws"));
   }
 
   /**

@@ -17,6 +17,8 @@ import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Source;
 import dev.loosethread.model.index.ValueFlow;
+import dev.loosethread.model.tasks.EndlessLoops;
+import dev.loosethread.model.tasks.TaskCode;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -94,7 +96,7 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
         .flatMap(
             n ->
                 n.event() instanceof Event.Catch entry
-                    ? Stream.of(finding(get.body(), future, entry))
+                    ? Stream.of(finding(index, get.body(), future, entry))
                     : Stream.empty());
   }
 
@@ -139,7 +141,7 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
             && choice.alternatives().stream().anyMatch(v -> holds(v, future)));
   }
 
-  private Finding finding(Body body, Value.Local future, Event.Catch handler) {
+  private Finding finding(ClassIndex index, Body body, Value.Local future, Event.Catch handler) {
     return new Finding(
         pattern(),
         handler.site(),
@@ -148,6 +150,17 @@ public final class TaskNotCancelledOnTimeoutRule implements Rule {
             + " gives up on "
             + future.name()
             + ", but its task keeps running and occupies its thread; cancel it",
-        new Remedy.CancelInHandler(handler.site(), future.name()));
+        tasks(index, future)
+            .flatMap(task -> index.get(EndlessLoops.KEY).obstacleToInterrupt(task).stream())
+            .findFirst()
+            .<Remedy>map(Remedy.None::new)
+            .orElseGet(() -> new Remedy.CancelInHandler(handler.site(), future.name())));
+  }
+
+  private static Stream<TaskCode> tasks(ClassIndex index, Value.Local future) {
+    return index.get(ValueFlow.KEY).withinMethods().of(future).all().stream()
+        .filter(Source.Returned.class::isInstance)
+        .map(source -> ((Source.Returned) source).by().event())
+        .flatMap(call -> TaskCode.givenBy(index, call).stream());
   }
 }

@@ -42,7 +42,7 @@ public final class ThreadOwnerNotClosedRule extends FieldLeakRule {
     String call = index.library().releaseCall(type).orElse("");
     Remedy remedy =
         call.isEmpty()
-            ? new Remedy.None()
+            ? new Remedy.None("no method is known that closes it")
             : index
                 .get(ReleaseSafety.KEY)
                 .inFinally(at, AliasSet.ofResult(index, at.event().id()), call);

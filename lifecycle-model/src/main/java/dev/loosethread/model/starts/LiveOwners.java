@@ -106,7 +106,7 @@ public final class LiveOwners {
           "starts a periodic task",
           isCreatedHere(owner)
               ? Optional.of(new Undo(owner, isTimer(owner) ? ".cancel()" : ".shutdownNow()"))
-              : launch.field().map(f -> new Undo(f, ".cancel(true)")));
+              : launch.field().map(f -> new Undo(f, ".cancel(false)")));
     }
     return Live.ofThread(launch.node(), site, launch.field().map(f -> new Undo(f, ".interrupt()")));
   }

@@ -5,6 +5,7 @@ import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Loops.Exit;
 import dev.loosethread.model.index.AnalysisKey;
@@ -52,11 +53,16 @@ public final class EndlessLoops {
         .anyMatch(call -> !call.isStatic() && index.library().isSource(call.method()));
   }
 
+  /** Returns whether a task goes on until something ends it, in whatever way. */
+  public boolean runsUntilEnded(TaskCode task) {
+    return TaskLoops.runsUntilStopped(task) || in(task).isPresent() || consumes(task);
+  }
+
   /**
    * Returns the code of a task with a loop that ends neither by itself nor on an interrupt: other
    * code has to change a state that it tests.
    */
-  public Optional<Body> deafIn(TaskCode task) {
+  private Optional<Body> deafIn(TaskCode task) {
     return task.allHere().stream().filter(this::hasDeafLoop).findFirst();
   }
 
@@ -124,6 +130,15 @@ public final class EndlessLoops {
         .map(At::event)
         .flatMap(call -> obstacle(call).stream())
         .findFirst();
+  }
+
+  /**
+   * Returns why an interrupt may not end a task that runs until something ends it, in a few words;
+   * empty if nothing speaks against it.
+   */
+  public Optional<String> obstacleToEnd(TaskCode task) {
+    return obstacleToInterrupt(task)
+        .or(() -> deafIn(task).map(b -> "an interrupt does not end " + Messages.name(b)));
   }
 
   private Optional<String> obstacle(Event.Call call) {

@@ -34,6 +34,7 @@ final class FixTexts {
   private final String before;
   private final Map<Finding, Row.Fix> fixes = new HashMap<>();
   private final Set<Finding> mended = new HashSet<>();
+  private final Map<Finding, String> messages = new HashMap<>();
   private final List<SuggestedFix> all = new ArrayList<>();
   private LineStarts lines;
 
@@ -79,11 +80,17 @@ final class FixTexts {
       }
     }
     asked.stream().filter(together::isMendedByAnother).forEach(mended::add);
+    asked.forEach(finding -> messages.put(finding, together.message(finding)));
   }
 
   /** Returns the fix of one finding, or null. */
   Row.Fix of(Finding finding) {
     return fixes.get(finding);
+  }
+
+  /** Returns the message of a finding, which says why there is no fix if that is known. */
+  String message(Finding finding) {
+    return messages.getOrDefault(finding, finding.messageOnFix());
   }
 
   /** Returns true if the fix of another finding also fixes this one. */
@@ -114,8 +121,7 @@ final class FixTexts {
     if (lines == null) {
       lines = new LineStarts(before);
     }
-    boolean isLocal = fix.getImportsToAdd().isEmpty() && fix.getImportsToRemove().isEmpty();
-    return isLocal && !replacements.isEmpty() && !overlap(replacements)
+    return !replacements.isEmpty() && !overlap(replacements)
         ? hunksAround(replacements)
         : hunks(before.lines().toList(), apply(List.of(fix)).lines().toList());
   }

@@ -79,7 +79,7 @@ final class RowMaker {
         ids.computeIfAbsent(finding, this::id),
         finding.pattern().patternName(),
         finding.pattern().isPreview(),
-        finding.messageOnFix(),
+        fixes.message(finding),
         finding.site().line(),
         columns.of(finding.site()),
         fixes.of(finding),

@@ -1,0 +1,350 @@
+package dev.loosethread.errorprone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Patches look as if the author of the file had written them; a second run changes nothing. */
+class PatchStyleTest {
+  @TempDir Path temp;
+
+  private String patched(String text, String... checkers) throws Exception {
+    String once = patchedOnce(text, checkers);
+    assertThat(patchedOnce(once, checkers)).isEqualTo(once);
+    return once;
+  }
+
+  private String patchedOnce(String text, String... checkers)
+      throws Exception {
+    String levels =
+        Arrays.stream(checkers)
+            .map(checker -> "-Xep:" + checker + ":WARN")
+            .collect(Collectors.joining(" "));
+    RealJavac.Outcome outcome =
+        new RealJavac(temp)
+            .with("A.java", text)
+            .run(
+                "-XepDisableAllChecks",
+                levels,
+                "-XepOpt:Loosethread:Strict=true",
+                "-XepPatchChecks:" + String.join(",", checkers),
+                "-XepPatchLocation:IN_PLACE");
+    assertThat(outcome.messages()).noneMatch(message -> message.startsWith("ERROR"));
+    return Files.readString(temp.resolve("A.java"));
+  }
+
+  @Test
+  void fixesOfAllChecksImportATypeOnce_whereTheFileWouldHaveIt() throws Exception {
+    String patched =
+        patched(
+            """
+            package a;
+
+            import java.util.Timer;
+
+            import static java.lang.System.out;
+
+            public class A {
+              private Thread thread;
+              private final java.util.concurrent.ExecutorService pool =
+                  java.util.concurrent.Executors.newFixedThreadPool(1);
+
+              public void start() {
+                thread = new Thread(() -> out.println());
+                thread.start();
+              }
+
+              public void stop() throws InterruptedException {
+                pool.shutdown();
+                pool.awaitTermination(Long.MAX_VALUE, java.util.concurrent.TimeUnit.DAYS);
+              }
+
+              static class B {
+                private final java.util.concurrent.ExecutorService pool =
+                    java.util.concurrent.Executors.newFixedThreadPool(1);
+
+                public void close() {
+                  out.println();
+                }
+              }
+            }
+            """,
+            "UnguardedStart",
+            "UnboundedWaitInStop",
+            "ExecutorNotShutDown");
+
+    assertThat(patched)
+        .startsWith(
+            """
+            package a;
+
+            import java.util.Timer;
+            import java.util.concurrent.ExecutorService;
+            import java.util.concurrent.TimeUnit;
+            import java.util.concurrent.atomic.AtomicBoolean;
+
+            import static java.lang.System.out;
+
+            public class A {
+            """)
+        .contains("shutdownAndAwaitTermination(pool);", "new AtomicBoolean();");
+  }
+
+  @Test
+  void methodOnOneLineBecomesSeveral() throws Exception {
+    assertThat(
+            patched(
+                """
+                class A {
+                    private Thread thread;
+                    public void start() { thread = new Thread(() -> {}); thread.start(); }
+                    public void stop() throws Exception { thread.join(); /* all */ }
+                }
+                """,
+                "UnguardedStart"))
+        .isEqualTo(
+            """
+            import java.util.concurrent.atomic.AtomicBoolean;
+
+            class A {
+                private Thread thread;
+                private final AtomicBoolean started = new AtomicBoolean();
+                public void start() {
+                    if (!started.compareAndSet(false, true)) {
+                        return;
+                    }
+                    try {
+                        thread = new Thread(() -> {});
+                        thread.start();
+                    } catch (RuntimeException | Error e) {
+                        started.set(false);
+                        throw e;
+                    }
+                }
+                public void stop() throws Exception {
+                    try {
+                        thread.join(); /* all */
+                    } finally {
+                        started.set(false);
+                    }
+                }
+            }
+            """);
+  }
+
+  @Test
+  void classOnOneLineGetsItsRelease() throws Exception {
+    assertThat(
+            patched(
+                "class A { private final java.util.Timer t = new java.util.Timer();"
+                    + " void close() { System.out.println(); } }\n",
+                "TimerNotCancelled"))
+        .isEqualTo(
+            """
+            class A { private final java.util.Timer t = new java.util.Timer(); void close() {
+                t.cancel();
+                System.out.println();
+              } }
+            """);
+  }
+
+  @Test
+  void emptyMethodGetsABody() throws Exception {
+    assertThat(
+            patched(
+                """
+                class A {
+                  private final java.util.Timer t = new java.util.Timer();
+                  void close() {}
+                }
+                """,
+                "TimerNotCancelled"))
+        .contains("  void close() {\n    t.cancel();\n  }\n");
+  }
+
+  @Test
+  void bracesTabsAndCarriageReturnsStay() throws Exception {
+    String text =
+        """
+        import java.util.List;
+
+        public class A
+        \textends Object
+        {
+        \tprivate final java.util.concurrent.ExecutorService pool =
+        \t\tjava.util.concurrent.Executors.newFixedThreadPool(1);
+
+        \tint f()
+        \t{
+        \t\ttry
+        \t\t{
+        \t\t\treturn 1;
+        \t\t}
+        \t\tfinally
+        \t\t{
+        \t\t\tpool.execute(() -> {});
+        \t\t}
+        \t}
+        }""";
+    String expected =
+        """
+        import java.util.List;
+        import java.util.concurrent.ExecutorService;
+        import java.util.concurrent.TimeUnit;
+
+        public class A
+        \textends Object
+        \timplements AutoCloseable
+        {
+        \tprivate final java.util.concurrent.ExecutorService pool =
+        \t\tjava.util.concurrent.Executors.newFixedThreadPool(1);
+
+        \tint f()
+        \t{
+        \t\ttry
+        \t\t{
+        \t\t\treturn 1;
+        \t\t}
+        \t\tfinally
+        \t\t{
+        \t\t\tpool.execute(() -> {});
+        \t\t}
+        \t}
+
+        \t@Override
+        \tpublic void close()
+        \t{
+        \t\tshutdownAndAwaitTermination(pool);
+        \t}
+
+        \tprivate static void shutdownAndAwaitTermination(ExecutorService executor)
+        \t{
+        \t\texecutor.shutdown();
+        \t\ttry
+        \t\t{
+        \t\t\tif (!executor.awaitTermination(10, TimeUnit.SECONDS))
+        \t\t\t{
+        \t\t\t\texecutor.shutdownNow();
+        \t\t\t\texecutor.awaitTermination(10, TimeUnit.SECONDS);
+        \t\t\t}
+        \t\t}
+        \t\tcatch (InterruptedException e)
+        \t\t{
+        \t\t\texecutor.shutdownNow();
+        \t\t\tThread.currentThread().interrupt();
+        \t\t}
+        \t}
+        }""";
+    assertThat(patched(text, "ExecutorNotShutDown")).isEqualTo(expected);
+    assertThat(patched(text.replace("\n", "\r\n"), "ExecutorNotShutDown"))
+        .isEqualTo(expected.replace("\n", "\r\n"));
+  }
+
+  @Test
+  void endlessForLoopBecomesAWhileLoop() throws Exception {
+    assertThat(
+            patched(
+                """
+                class A implements Runnable {
+                  public void run() {
+                    work:
+                    for (; ; ) { // until it is interrupted
+                      work();
+                    }
+                  }
+                  void work() {}
+                }
+                """,
+                "UninterruptibleLoop"))
+        .contains("    work:\n    while (!Thread.currentThread().isInterrupted()) { // until");
+    assertThat(
+            patched(
+                """
+                class A implements Runnable {
+                  public void run() {
+                    for(int i = 0;; i++) {
+                      work();
+                    }
+                  }
+                  void work() {}
+                }
+                """,
+                "UninterruptibleLoop"))
+        .contains("    for(int i = 0; !Thread.currentThread().isInterrupted(); i++) {");
+    assertThat(
+            patched(
+                """
+                class A implements Runnable {
+                  public void run() {
+                    for (; /* ever */ ; ) {
+                      work();
+                    }
+                  }
+                  void work() {}
+                }
+                """,
+                "UninterruptibleLoop"))
+        .contains("/* ever */");
+  }
+
+  @Test
+  void fieldsAreQualifiedAsTheClassDoes() throws Exception {
+    assertThat(
+            patched(
+                """
+                class A {
+                  private final java.util.Timer t = new java.util.Timer();
+                  private int i;
+                  void f() {
+                    this.i++;
+                    this.t.purge();
+                  }
+                  void close() {
+                    this.i = 0;
+                  }
+                }
+                """,
+                "TimerNotCancelled"))
+        .contains("  void close() {\n    this.t.cancel();\n    this.i = 0;\n");
+  }
+
+  @Test
+  void methodThatShutsDownInTwoPhasesIsReused() throws Exception {
+    String helper =
+        """
+          static void end(ExecutorService service) {
+            service.shutdown();
+            try {
+              if (!service.awaitTermination(1, TimeUnit.SECONDS)) {
+                service.shutdownNow();
+              }
+            } catch (InterruptedException e) {
+              service.shutdownNow();
+              Thread.currentThread().interrupt();
+            }
+          }
+        """;
+    String patched =
+        patched(
+            """
+            import java.util.concurrent.*;
+            class A {
+            %s
+              static class B {
+                private final ExecutorService pool = Executors.newFixedThreadPool(1);
+                void close() {
+                  System.out.println();
+                }
+              }
+            }
+            """
+                .formatted(helper),
+            "ExecutorNotShutDown");
+    assertThat(patched).contains("      end(pool);\n").doesNotContain("shutdownAndAwait");
+  }
+}
