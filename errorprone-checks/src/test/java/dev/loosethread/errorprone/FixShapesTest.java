@@ -593,4 +593,53 @@ class FixShapesTest {
             "}")
         .doTest(TestMode.TEXT_MATCH);
   }
+
+  @Test
+  void handlerNamesTheErrorOfJavaLangWhereTheFileMeansAnother() {
+    fix(ConstructorLeaksThread.class)
+        .addInputLines(
+            "A.java",
+            "import java.nio.file.*;",
+            "class A {",
+            "  static class Error {}",
+            "  private final Thread worker = new Thread(this::work);",
+            "  A(String name) {",
+            "    worker.start();",
+            "    if (name.isEmpty()) {",
+            "      throw new IllegalArgumentException();",
+            "    }",
+            "  }",
+            "  private void work() {",
+            "    while (!Thread.currentThread().isInterrupted()) {}",
+            "  }",
+            "  void close() {",
+            "    worker.interrupt();",
+            "  }",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "import java.nio.file.*;",
+            "class A {",
+            "  static class Error {}",
+            "  private final Thread worker = new Thread(this::work);",
+            "  A(String name) {",
+            "    worker.start();",
+            "    try {",
+            "      if (name.isEmpty()) {",
+            "        throw new IllegalArgumentException();",
+            "      }",
+            "    } catch (RuntimeException | java.lang.Error e) {",
+            "      worker.interrupt();",
+            "      throw e;",
+            "    }",
+            "  }",
+            "  private void work() {",
+            "    while (!Thread.currentThread().isInterrupted()) {}",
+            "  }",
+            "  void close() {",
+            "    worker.interrupt();",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
 }

@@ -19,8 +19,7 @@ class PatchStyleTest {
     return once;
   }
 
-  private String patchedOnce(String text, String... checkers)
-      throws Exception {
+  private String patchedOnce(String text, String... checkers) throws Exception {
     String levels =
         Arrays.stream(checkers)
             .map(checker -> "-Xep:" + checker + ":WARN")
@@ -346,5 +345,203 @@ class PatchStyleTest {
                 .formatted(helper),
             "ExecutorNotShutDown");
     assertThat(patched).contains("      end(pool);\n").doesNotContain("shutdownAndAwait");
+  }
+
+  @Test
+  void guavasShutdownIsCalled_whereTheFileUsesGuavasExecutors() throws Exception {
+    String patched =
+        patched(
+            """
+            import com.google.common.util.concurrent.MoreExecutors;
+            import java.util.concurrent.ExecutorService;
+            import java.util.concurrent.Executors;
+
+            class A {
+              private final ExecutorService pool = Executors.newFixedThreadPool(1);
+              Object direct = MoreExecutors.directExecutor();
+
+              void close() {
+                System.out.println();
+              }
+            }
+            """,
+            "ExecutorNotShutDown");
+    assertThat(patched)
+        .contains(
+            "import java.util.concurrent.TimeUnit;\n",
+            "    MoreExecutors.shutdownAndAwaitTermination(pool, 20, TimeUnit.SECONDS);\n")
+        .doesNotContain("private static");
+  }
+
+  @Test
+  void tryBlockEndsWhereTheLastUseDoes_andEmptyLinesStayOutside() throws Exception {
+    assertThat(
+            patched(
+                """
+                import java.util.concurrent.ExecutorService;
+                import java.util.concurrent.Executors;
+
+                class A {
+                  void f(Runnable r) {
+                    ExecutorService pool = Executors.newFixedThreadPool(2);
+
+                    // all of it
+                    pool.execute(r);
+                    System.out.println();
+                    System.out.println();
+                  }
+                }
+                """,
+                "LocalExecutorNotShutDown"))
+        .contains(
+            """
+                ExecutorService pool = Executors.newFixedThreadPool(2);
+
+                try {
+                  // all of it
+                  pool.execute(r);
+                } finally {
+                  pool.shutdown();
+                }
+                System.out.println();
+                System.out.println();
+              }
+            """);
+  }
+
+  @Test
+  void tryBlockEndsLast_whereItDeclaresAVariable() throws Exception {
+    assertThat(
+            patched(
+                """
+                import java.util.concurrent.ExecutorService;
+                import java.util.concurrent.Executors;
+
+                class A {
+                  void f(Runnable r) {
+                    ExecutorService pool = Executors.newFixedThreadPool(2);
+                    Object result = pool.submit(r);
+                    System.out.println(result);
+                  }
+                }
+                """,
+                "LocalExecutorNotShutDown"))
+        .contains(
+            """
+                  System.out.println(result);
+                } finally {
+                  pool.shutdown();
+                }
+              }
+            """);
+  }
+
+  @Test
+  void loopKeepsItsPauseAfterAFailure_andTheCommentStaysWithItsCode() throws Exception {
+    assertThat(
+            patched(
+                """
+                class A extends Thread {
+                  private volatile boolean done;
+                  private final Runnable work;
+
+                  A(Runnable work) {
+                    this.work = work;
+                  }
+
+                  @Override
+                  public void run() {
+                    while (!done) {
+                      // one of many
+                      work.run();
+                      try {
+                        Thread.sleep(10);
+                      } catch (InterruptedException e) {
+                        return;
+                      }
+                    }
+                  }
+                }
+                """,
+                "WorkerLoopMayDie"))
+        .contains(
+            """
+                while (!done) {
+                  try {
+                    // one of many
+                    work.run();
+                  } catch (RuntimeException e) {
+                    Thread.currentThread()
+                        .getUncaughtExceptionHandler()
+                        .uncaughtException(Thread.currentThread(), e);
+                  }
+                  try {
+                    Thread.sleep(10);
+            """);
+  }
+
+  @Test
+  void tryWithAFinallyBlockGetsACatchClause() throws Exception {
+    assertThat(
+            patched(
+                """
+                import java.util.concurrent.ScheduledExecutorService;
+                import java.util.concurrent.TimeUnit;
+
+                class A {
+                  private int runs;
+
+                  void go(ScheduledExecutorService scheduler, Runnable task) {
+                    scheduler.scheduleAtFixedRate(
+                        () -> {
+                          try {
+                            task.run();
+                          } finally {
+                            runs++;
+                          }
+                        },
+                        1,
+                        1,
+                        TimeUnit.SECONDS);
+                  }
+                }
+                """,
+                "PeriodicTaskMayThrow"))
+        .contains(
+            """
+                      try {
+                        task.run();
+                      } catch (RuntimeException e) {
+                        Thread.currentThread()
+                            .getUncaughtExceptionHandler()
+                            .uncaughtException(Thread.currentThread(), e);
+                      } finally {
+                        runs++;
+                      }
+            """);
+  }
+
+  @Test
+  void fieldStandsApart_whereTheOthersDo() throws Exception {
+    assertThat(
+            patched(
+                """
+                class A {
+                  /** One. */
+                  private int one;
+
+                  /** The thread. */
+                  private Thread thread;
+
+                  public void start() {
+                    thread = new Thread(() -> {});
+                    thread.start();
+                  }
+                }
+                """,
+                "UnguardedStart"))
+        .contains(
+            "  private Thread thread;\n\n"
+                + "  private final AtomicBoolean started = new AtomicBoolean();\n\n");
   }
 }

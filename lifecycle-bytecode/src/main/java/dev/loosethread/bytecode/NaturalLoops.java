@@ -14,7 +14,6 @@ import dev.loosethread.model.facts.TypeHierarchy;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -82,21 +81,33 @@ final class NaturalLoops {
   }
 
   private Loop loop(int header, List<Node> nodes, Site site) {
+    LoopKind kind = asksAnIterator(header, nodes) ? LoopKind.FOR_EACH : LoopKind.WHILE;
     Node node = nodes.get(header);
-    LoopKind kind = LoopKind.WHILE;
     for (int steps = 0; steps < STEPS_TO_CONDITION; steps++) {
-      if (node.event() instanceof Event.Call call
-          && JdkMethod.ITERATOR_HAS_NEXT.is(call.method(), hierarchy)) {
-        kind = LoopKind.FOR_EACH;
-      }
       if (node.event() instanceof Event.Branch) {
         return new Loop(header, kind, false, site);
       }
-      Optional<Edge> next =
-          node.successors().stream().filter(e -> e.kind() == Kind.NORMAL).findFirst();
-      node = next.map(e -> nodes.get(e.target())).orElse(node);
+      node = next(node, nodes);
     }
-    return new Loop(header, LoopKind.WHILE, hasUnconditionalBackEdge(header, nodes), site);
+    return new Loop(header, kind, hasUnconditionalBackEdge(header, nodes), site);
+  }
+
+  /** Whatever iterates over a collection does so (JLS 14.14.2). */
+  private boolean asksAnIterator(int header, List<Node> nodes) {
+    Node node = nodes.get(header);
+    for (int steps = 0; node.event() == null && steps < STEPS_TO_CONDITION; steps++) {
+      node = next(node, nodes);
+    }
+    return node.event() instanceof Event.Call call
+        && JdkMethod.ITERATOR_HAS_NEXT.is(call.method(), hierarchy);
+  }
+
+  private static Node next(Node node, List<Node> nodes) {
+    return node.successors().stream()
+        .filter(e -> e.kind() == Kind.NORMAL)
+        .findFirst()
+        .map(e -> nodes.get(e.target()))
+        .orElse(node);
   }
 
   private static boolean hasUnconditionalBackEdge(int header, List<Node> nodes) {

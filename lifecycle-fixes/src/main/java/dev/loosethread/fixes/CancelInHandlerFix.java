@@ -102,7 +102,7 @@ final class CancelInHandlerFix {
     int to = source.start(variable.getInitializer());
     // Neither modifiers nor other variables of the same declaration.
     if (source.start(variable) != source.start(variable.getType())
-        || !source.between(from, to).matches("\\s+" + name + "\\s*=\\s*")) {
+        || !source.between(from, to).matches(name + "\\s*=")) {
       return false;
     }
     Code declare =

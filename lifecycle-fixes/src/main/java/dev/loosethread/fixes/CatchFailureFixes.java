@@ -4,6 +4,7 @@ import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
@@ -28,10 +29,13 @@ import dev.loosethread.fixes.text.TryBlock;
 import dev.loosethread.fixes.text.VariableNames;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.finding.Remedy;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Catches and reports failures that would end a task or a worker. */
 final class CatchFailureFixes {
+  private static final Set<String> PAUSES = Set.of("sleep", "wait", "parkNanos");
   private static final String TASK_FAILED = "Periodic task failed";
   private static final String ITEM_FAILED = "Work on one item failed";
 
@@ -107,8 +111,11 @@ final class CatchFailureFixes {
     if (path.getParentPath() == null || brace < 0 || !source.has(path.getLeaf())) {
       return SuggestedFix.emptyFix();
     }
-    int first = source.start(path.getLeaf());
-    int last = source.trimBefore(brace);
+    int first = source.withCommentAbove(source.start(path.getLeaf()));
+    int last =
+        isBeforeAPause(path.getLeaf(), block)
+            ? source.afterTrailingComment(source.end(path.getLeaf()))
+            : source.trimBefore(brace);
     Layout layout = source.layoutAt(first, path);
     Code handler = handler(path, ITEM_FAILED);
     if (!remedy.isThrownOn()
@@ -125,6 +132,34 @@ final class CatchFailureFixes {
     edit.indent(first, last, layout.unit());
     edit.addBelow(last, handler, layout);
     return edit.build();
+  }
+
+  /**
+   * Returns true if the loop only pauses after a statement. It has to do so after a failure too, or
+   * it would fail again and again without a pause.
+   */
+  private static boolean isBeforeAPause(Tree statement, BlockTree block) {
+    List<? extends StatementTree> statements = block.getStatements();
+    List<? extends StatementTree> rest =
+        statements.subList(statements.indexOf(statement) + 1, statements.size());
+    return statement instanceof ExpressionStatementTree
+        && !rest.isEmpty()
+        && rest.stream().allMatch(CatchFailureFixes::isPause);
+  }
+
+  private static boolean isPause(StatementTree statement) {
+    if (statement instanceof TryTree guarded) {
+      return guarded.getResources().isEmpty()
+          && guarded.getFinallyBlock() == null
+          && guarded.getBlock().getStatements().stream().allMatch(CatchFailureFixes::isPause)
+          && guarded.getCatches().stream().noneMatch(c -> c.toString().contains("throw "));
+    }
+    return statement instanceof ExpressionStatementTree expression
+        && expression.getExpression() instanceof MethodInvocationTree call
+        && PAUSES.contains(
+            call.getMethodSelect() instanceof MemberSelectTree select
+                ? select.getIdentifier().toString()
+                : call.getMethodSelect().toString());
   }
 
   private static @Nullable StatementTree bodyOf(Tree loop) {
@@ -156,6 +191,18 @@ final class CatchFailureFixes {
       return SuggestedFix.emptyFix();
     }
     TreePath first = new TreePath(new TreePath(path, block), block.getStatements().get(0));
+    if (block.getStatements().size() == 1
+        && first.getLeaf() instanceof TryTree guarded
+        && guarded.getCatches().isEmpty()
+        && guarded.getResources().isEmpty()
+        && !source.isOneLine(guarded)) {
+      // What has a finally block only gets a catch clause.
+      int end = source.end(guarded.getBlock());
+      Layout layout = source.layoutAt(source.start(guarded), path);
+      Code handler = handler(first, TASK_FAILED);
+      edit.replace(end - 1, end, handler.at(layout));
+      return edit.build();
+    }
     edit.wrapBody(
         block, TryBlock.begin(edit), handler(first, TASK_FAILED), source.layoutAt(brace, path));
     return edit.build();

@@ -4,6 +4,7 @@ import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -16,6 +17,7 @@ import dev.loosethread.fixes.text.Layout;
 import dev.loosethread.fixes.text.SourceEdit;
 import dev.loosethread.fixes.text.SourceText;
 import dev.loosethread.fixes.text.TryBlock;
+import dev.loosethread.fixes.text.VariableNames;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Remedy;
 import java.util.Comparator;
@@ -78,7 +80,7 @@ final class ReleaseInFinallyFix {
   private SuggestedFix release(List<Local> locals) {
     Local first = locals.get(0);
     Layout outer = source.layoutAt(source.start(first.tree()), first.path());
-    int to = source.trimBefore(source.closingBrace(first.block()));
+    int to = endOfUse(locals);
     String ends = "";
     for (int i = 0; i < locals.size(); i++) {
       Local local = locals.get(i);
@@ -100,8 +102,44 @@ final class ReleaseInFinallyFix {
     return edit.build();
   }
 
+  /** Returns where the code begins that moves into the try block of a variable. */
   private int bodyOf(Local local) {
-    return source.afterTrailingComment(source.end(local.tree()));
+    return source.beforeNextCode(source.end(local.tree()));
+  }
+
+  /**
+   * Returns where the code ends that moves: after the last statement that uses the variable if an
+   * orderly shutdown may come there, else at the end of the block.
+   */
+  private int endOfUse(List<Local> locals) {
+    Local local = locals.get(0);
+    int end = source.trimBefore(source.closingBrace(local.block()));
+    // The shutdown of a scheduler cancels what it is to run periodically.
+    if (locals.size() > 1
+        || !local.call().equals("shutdown()")
+        || source.isSubtype(local.tree(), "java.util.concurrent.ScheduledExecutorService")) {
+      return end;
+    }
+    List<? extends StatementTree> statements = local.block().getStatements();
+    List<? extends StatementTree> after =
+        statements.subList(statements.indexOf(local.tree()) + 1, statements.size());
+    int last = -1;
+    for (int i = 0; i < after.size(); i++) {
+      if (!VariableNames.onlyCallsMethodsOf(after.get(i), local.tree().getName())) {
+        return end;
+      }
+      if (VariableNames.uses(after.get(i), local.tree().getName().toString())) {
+        last = i;
+      }
+    }
+    // A variable that is declared in the try block cannot be used after it.
+    boolean movesADeclaration =
+        last >= 0
+            && after.subList(0, last + 1).stream()
+                .anyMatch(s -> s instanceof VariableTree || s instanceof ClassTree);
+    return last < 0 || movesADeclaration
+        ? end
+        : source.afterTrailingComment(source.end(after.get(last)));
   }
 
   private @Nullable Tree blockOf(Finding finding) {

@@ -81,7 +81,7 @@ final class StartGuardFixes {
     if (remedy.startCanFail()) {
       Code onFailure =
           RESET_AND_RETHROW
-              .with("caught", start.thrown().isEmpty() ? "RuntimeException | Error" : "Throwable")
+              .with("caught", UncheckedCatch.types(!start.thrown().isEmpty(), edit))
               .with("failure", VariableNames.exception(firstIn(body), Set.of(flag)))
               .with("flag", flag)
               .code(edit);

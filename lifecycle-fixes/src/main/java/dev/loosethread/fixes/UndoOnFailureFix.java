@@ -86,7 +86,7 @@ final class UndoOnFailureFix {
       return SuggestedFix.emptyFix();
     }
     // Rethrown exactly: the compiler sees what the block can throw (JLS 11.2.2).
-    String caught = method.getThrows().isEmpty() ? "RuntimeException | Error" : "Throwable";
+    String caught = UncheckedCatch.types(!method.getThrows().isEmpty(), edit);
     String failure = VariableNames.exception(rest.first(), Set.of(field.key().name()));
     Code handler =
         HANDLER

@@ -60,7 +60,9 @@ public final class ReleaseCall {
         .with("call", call)
         .with(
             "exception",
-            end == null ? "e" : VariableNames.exception(end, state.getPath().getCompilationUnit()))
+            end == null
+                ? VariableNames.usualException(state)
+                : VariableNames.exception(end, state.getPath().getCompilationUnit()))
         .with("checked", edit.nameOf(thrown.toString()))
         .with("unchecked", edit.nameOf(unchecked))
         .code(edit);

@@ -54,7 +54,9 @@ public record BraceStyle(
       @Override
       public Void visitTry(TryTree guarded, Void unused) {
         block(guarded.getBlock(), statements);
-        clause(guarded.getBlock());
+        if (!guarded.getCatches().isEmpty() || guarded.getFinallyBlock() != null) {
+          clause(guarded.getBlock());
+        }
         return super.visitTry(guarded, null);
       }
 

@@ -1,9 +1,12 @@
 package dev.loosethread.fixes.text;
 
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
+import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** Adds members to a class where a reader looks for them. */
 public final class ClassMembers {
@@ -22,9 +25,25 @@ public final class ClassMembers {
         source.trimBefore(brace), layout.lineBreak() + layout.newLine() + member.at(layout) + end);
   }
 
-  /** Adds a field after the last instance field, or first in the class. */
+  /** Adds a field after the instance fields, or first in the class. */
   public static void addField(ClassTree type, Code field, SourceEdit edit) {
     SourceText source = edit.source();
+    VariableTree last = lastField(type, source);
+    Layout layout = source.layoutOfMembers(type);
+    if (last != null) {
+      int end = source.afterTrailingComment(source.end(last));
+      String gap = areApart(type, last, source) ? layout.lineBreak() : "";
+      edit.insert(end, gap + layout.newLine() + field.at(layout));
+      return;
+    }
+    int brace = source.bodyBrace(type);
+    if (brace >= 0) {
+      edit.insert(brace + 1, layout.newLine() + field.at(layout) + layout.lineBreak());
+    }
+  }
+
+  /** Returns the last instance field before all methods, else the last one. */
+  private static @Nullable VariableTree lastField(ClassTree type, SourceText source) {
     VariableTree last = null;
     for (Tree member : type.getMembers()) {
       if (member instanceof VariableTree v
@@ -32,17 +51,23 @@ public final class ClassMembers {
           && !v.getModifiers().getFlags().contains(Modifier.STATIC)
           && !isEnumConstant(v, source)) {
         last = v;
+      } else if (member instanceof MethodTree && source.has(member) && last != null) {
+        return last;
       }
     }
-    Layout layout = source.layoutOfMembers(type);
-    if (last != null) {
-      edit.addBelow(source.afterTrailingComment(source.end(last)), field, layout);
-      return;
-    }
-    int brace = source.bodyBrace(type);
-    if (brace >= 0) {
-      edit.insert(brace + 1, layout.newLine() + field.at(layout) + layout.lineBreak());
-    }
+    return last;
+  }
+
+  /** Returns true if empty lines separate a field from the one before it. */
+  private static boolean areApart(ClassTree type, VariableTree field, SourceText source) {
+    List<? extends Tree> members = type.getMembers();
+    int index = members.indexOf(field);
+    return index > 0
+        && members.get(index - 1) instanceof VariableTree previous
+        && source.has(previous)
+        && source.start(field) > source.end(previous)
+        && source.hasBlankLine(source.end(previous), source.start(field))
+        && source.startOfDocComment(source.start(field)) >= 0;
   }
 
   private static boolean isEnumConstant(VariableTree v, SourceText source) {

@@ -88,7 +88,10 @@ public abstract class HelperMethod {
   /** Returns true if a method with this parameter and body does what ours does. */
   abstract boolean isOurs(String parameterType, String parameter, String body);
 
-  /** Returns the declaration, with placeholders for the {@code modifiers} and the {@code name}. */
+  /**
+   * Returns the declaration, with placeholders for the {@code modifiers}, {@code name} and {@code
+   * exception}.
+   */
   abstract CodeTemplate declaration();
 
   /** Returns a call of a library that the file uses and that does the same; null if none does. */
@@ -114,7 +117,12 @@ public abstract class HelperMethod {
     // Inner classes cannot have static methods before Java 16.
     String modifiers =
         type.isInner() || type.kind() == TypeFacts.Kind.LOCAL ? "private" : "private static";
-    Code code = declaration().with("modifiers", modifiers).with("name", name).code(edit);
+    Code code =
+        declaration()
+            .with("modifiers", modifiers)
+            .with("name", name)
+            .with("exception", VariableNames.usualException(edit.state()))
+            .code(edit);
     ClassMembers.append(tree, code, edit);
   }
 }

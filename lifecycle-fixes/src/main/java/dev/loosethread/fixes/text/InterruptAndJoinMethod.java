@@ -16,7 +16,7 @@ public final class InterruptAndJoinMethod extends HelperMethod {
             }
             try {
               thread.join(10_000);
-            } catch (InterruptedException e) {
+            } catch (${java.lang.InterruptedException} ${exception}) {
               ${java.lang.Thread}.currentThread().interrupt();
             }
           }

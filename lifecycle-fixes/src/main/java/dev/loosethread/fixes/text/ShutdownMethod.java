@@ -19,7 +19,7 @@ public final class ShutdownMethod extends HelperMethod {
                 executor.shutdownNow();
                 executor.awaitTermination(10, ${java.util.concurrent.TimeUnit}.SECONDS);
               }
-            } catch (InterruptedException e) {
+            } catch (${java.lang.InterruptedException} ${exception}) {
               executor.shutdownNow();
               ${java.lang.Thread}.currentThread().interrupt();
             }

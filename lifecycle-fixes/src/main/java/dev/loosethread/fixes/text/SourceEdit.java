@@ -102,7 +102,7 @@ public final class SourceEdit implements TypeNames {
 
   /** Puts code on lines of its own around the lines between two positions, which move in. */
   public void wrap(int from, int to, Code before, Code after, Layout layout) {
-    addBelow(from, before, layout);
+    addBelow(source.beforeNextCode(from), before, layout);
     indent(from, to, layout.unit());
     addBelow(to, after, layout);
   }
@@ -175,8 +175,7 @@ public final class SourceEdit implements TypeNames {
   /** Moves the lines that begin between two positions further in. */
   public void indent(int from, int to, String by) {
     for (int p = source.indexOf('\n', from); p >= 0 && p < to; p = source.indexOf('\n', p + 1)) {
-      char first = source.at(p + 1);
-      if (first != '\n' && first != '\r') {
+      if (!source.isLineEnd(source.skipBlanks(p + 1))) {
         insert(p + 1, by);
       }
     }

@@ -194,9 +194,15 @@ public final class SourceText {
     return p;
   }
 
-  /** Returns the end of the line if only a line comment follows there, else the position. */
+  /**
+   * Returns the end of the line if only a line comment or white space follows there, else the
+   * position.
+   */
   public int afterTrailingComment(int position) {
     int p = skipBlanks(position);
+    if (isLineEnd(p)) {
+      return p;
+    }
     if (at(p) == '/' && at(p + 1) == '/') {
       while (p < text.length() && at(p) != '\n' && at(p) != '\r') {
         p++;
@@ -204,6 +210,36 @@ public final class SourceText {
       return p;
     }
     return position;
+  }
+
+  /**
+   * Returns the end of the line that code ends in at a position, or of the last empty line below
+   * it: empty lines do not move into the block that begins there.
+   */
+  public int beforeNextCode(int position) {
+    int lineEnd = afterTrailingComment(position);
+    while (isLineEnd(lineEnd)) {
+      int next = skipBlanks(afterLineBreak(lineEnd));
+      if (next <= lineEnd || !isLineEnd(next) || next >= text.length()) {
+        return lineEnd;
+      }
+      lineEnd = next;
+    }
+    return position;
+  }
+
+  /** Returns the position of the comment lines right above what begins at a position. */
+  public int withCommentAbove(int position) {
+    int start = position;
+    while (isFirstOfLine(start)) {
+      int lineEnd = text.lastIndexOf('\n', start - 1);
+      int previous = lineEnd < 0 ? -1 : skipBlanks(text.lastIndexOf('\n', lineEnd - 1) + 1);
+      if (previous < 0 || !text.startsWith("//", previous)) {
+        return start;
+      }
+      start = previous;
+    }
+    return start;
   }
 
   /** Returns the position of the brace that opens the class body, or -1. */

@@ -1,5 +1,6 @@
 package dev.loosethread.fixes.text;
 
+import com.google.errorprone.VisitorState;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BindingPatternTree;
 import com.sun.source.tree.BlockTree;
@@ -12,6 +13,7 @@ import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchTree;
@@ -27,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
 
 /** Knows which names of variables are taken. */
@@ -175,6 +178,11 @@ public final class VariableNames {
     return taken.contains(usual) ? free("failure", taken) : usual;
   }
 
+  /** Returns the name that the parameter of a handler has in a method of its own. */
+  public static String usualException(VisitorState state) {
+    return usualException(state.getPath().getCompilationUnit());
+  }
+
   /** Returns {@code ex} if handlers of the file have it more often than {@code e}. */
   private static String usualException(Tree unit) {
     Map<String, Integer> counts = new HashMap<>();
@@ -262,6 +270,47 @@ public final class VariableNames {
       }
     }.scan(statement, null);
     return names;
+  }
+
+  /** Returns true if code uses a variable, or something else, of this name. */
+  public static boolean uses(Tree tree, String name) {
+    return uses(tree).contains(name);
+  }
+
+  /** Returns true if code uses a variable only to call methods of what it holds, at once. */
+  public static boolean onlyCallsMethodsOf(Tree code, Name variable) {
+    boolean[] holds = {true};
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
+        if (call.getMethodSelect() instanceof MemberSelectTree select
+            && select.getExpression() instanceof IdentifierTree receiver
+            && receiver.getName().contentEquals(variable)) {
+          return scan(call.getArguments(), null);
+        }
+        return super.visitMethodInvocation(call, null);
+      }
+
+      @Override
+      public Void visitIdentifier(IdentifierTree identifier, Void unused) {
+        holds[0] &= !identifier.getName().contentEquals(variable);
+        return null;
+      }
+
+      @Override
+      public Void visitLambdaExpression(LambdaExpressionTree lambda, Void unused) {
+        // It may run later.
+        holds[0] &= !uses(lambda).contains(variable.toString());
+        return null;
+      }
+
+      @Override
+      public Void visitClass(ClassTree type, Void unused) {
+        holds[0] &= !uses(type).contains(variable.toString());
+        return null;
+      }
+    }.scan(code, null);
+    return holds[0];
   }
 
   private static Set<String> uses(Tree tree) {

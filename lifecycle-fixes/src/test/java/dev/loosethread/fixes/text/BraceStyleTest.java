@@ -57,4 +57,19 @@ class BraceStyleTest {
                 "class A {\n  void f() {\n    if (true) {\n      f();\n    }\n    else {\n      f();\n    }\n  }\n}"))
         .isEqualTo(METHOD.replace("} finally", "}\n  finally"));
   }
+
+  @Test
+  void tryWithoutAClauseSaysNothing() {
+    String text =
+        """
+        class A {
+          void f() throws Exception {
+            try (AutoCloseable a = null) {
+              f();
+            }
+          }
+        }
+        """;
+    assertThat(added(text)).isEqualTo(METHOD);
+  }
 }

@@ -12,6 +12,7 @@ public enum MethodKind {
   LOCK(true),
   UNINTERRUPTIBLE(false),
   NEVER_INTERRUPTED(false),
+  FAILURE_HANDLED(false),
   NULL_CHECK(true),
   AWAIT(true),
   END_TEST(true);

@@ -217,6 +217,11 @@ public final class Library {
     return catalogue.has(MethodKind.NEVER_INTERRUPTED, method, hierarchy);
   }
 
+  /** Returns whether the task that the method gets goes on after an exception. */
+  public boolean isFailureHandled(MethodKey method) {
+    return catalogue.has(MethodKind.FAILURE_HANDLED, method, hierarchy);
+  }
+
   /** Returns whether the caller holds a lock after the method, or asks whether it does. */
   public boolean isLock(MethodKey method) {
     return catalogue.has(MethodKind.LOCK, method, hierarchy);

@@ -3,6 +3,7 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
@@ -27,6 +28,13 @@ import javax.lang.model.element.Modifier;
  * the loop may never see the write (JLS 17.3: "the compiler is free to read the field just once").
  */
 public final class NonVolatileStopFlagRule implements Rule {
+  private static final List<JdkMethod> WAITS =
+      List.of(
+          JdkMethod.OBJECT_WAIT,
+          JdkMethod.CONDITION_AWAIT,
+          JdkMethod.CONDITION_AWAIT_NANOS,
+          JdkMethod.CONDITION_AWAIT_UNINTERRUPTIBLY);
+
   @Override
   public Pattern pattern() {
     return Pattern.NON_VOLATILE_STOP_FLAG;
@@ -77,7 +85,14 @@ public final class NonVolatileStopFlagRule implements Rule {
 
   private static boolean isUnderOneLock(
       ClassIndex index, Poll poll, List<At<Event.Assign>> writes) {
-    return StartGuards.isLocked(index, poll.body(), poll.node())
+    // To wait for a condition gives the lock up and takes it again (Object.wait javadoc).
+    boolean isLocked =
+        StartGuards.isLocked(index, poll.body(), poll.node())
+            || poll.exits()
+                .calls()
+                .anyMatch(
+                    call -> WAITS.stream().anyMatch(w -> w.is(call.method(), index.hierarchy())));
+    return isLocked
         && writes.stream().allMatch(w -> StartGuards.isLocked(index, w.body(), w.node()));
   }
 

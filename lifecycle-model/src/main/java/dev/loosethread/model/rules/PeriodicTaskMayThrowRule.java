@@ -4,6 +4,7 @@ import dev.loosethread.model.catalogue.Catalogue.TaskRun;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.JdkMethod;
+import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 
 /**
  * A periodic task whose first exception ends all its runs, silently: "If any execution of the task
@@ -49,6 +51,7 @@ public final class PeriodicTaskMayThrowRule implements Rule {
       }
       for (int i = 0; i < call.arguments().size(); i++) {
         if (index.library().runs(call.method(), i).orElse(null) == TaskRun.PERIODICALLY
+            && !index.library().isFailureHandled(call.method())
             && !isWaitedFor(index, call)
             && seen.add(call.site())) {
           finding(index, call, i).ifPresent(findings::add);
@@ -58,12 +61,18 @@ public final class PeriodicTaskMayThrowRule implements Rule {
     return findings.stream();
   }
 
-  /** Returns whether the result of the future is read, which reports the exception. */
+  /**
+   * Returns whether the result of the future is read, which reports the exception, or may be by
+   * other code that gets the future.
+   */
   private static boolean isWaitedFor(ClassIndex index, Event.Call call) {
     if (call.isDiscarded()) {
       return false;
     }
     AliasSet aliases = AliasSet.ofResult(index, call.id());
+    if (isGivenAway(index, aliases)) {
+      return true;
+    }
     boolean isStored = index.assigns().stream().anyMatch(a -> aliases.contains(a.event().value()));
     return index.calls().stream()
         .anyMatch(
@@ -71,6 +80,26 @@ public final class PeriodicTaskMayThrowRule implements Rule {
                 JdkMethod.FUTURE_GET.isNamesake(c.event().method())
                     && (aliases.contains(c.event().receiver())
                         || (isStored && isFutureInField(c.event().receiver()))));
+  }
+
+  /** A collection only keeps it, and code of this class shows what it does with it. */
+  private static boolean isGivenAway(ClassIndex index, AliasSet aliases) {
+    boolean isReturned =
+        aliases.in(index.values().returned()).stream()
+            .anyMatch(id -> !index.returns().get(id).body().is(Modifier.PRIVATE));
+    return isReturned
+        || aliases
+            .calls()
+            .map(At::event)
+            .filter(call -> call.arguments().stream().anyMatch(aliases::contains))
+            .anyMatch(
+                call ->
+                    index.calledMethod(call).filter(Body::hasCode).isEmpty()
+                        && !isOfTheJdk(call.method()));
+  }
+
+  private static boolean isOfTheJdk(MethodKey method) {
+    return method.owner().startsWith("java.");
   }
 
   private static boolean isFutureInField(Value value) {

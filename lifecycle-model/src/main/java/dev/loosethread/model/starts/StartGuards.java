@@ -10,6 +10,7 @@ import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.AnalysisKey;
+import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
 import dev.loosethread.model.index.Source;
@@ -173,9 +174,16 @@ public final class StartGuards {
                     || (e instanceof Event.Call c && library.isTransition(c.method())));
   }
 
-  /** Returns whether a lock is held at the node, as far as this method shows. */
+  /**
+   * Returns whether a lock may be held at a node: one that its body takes before, or one that is
+   * held at every call of the body that is visible.
+   */
   public static boolean isLocked(ClassIndex index, Body body, Node node) {
-    if (body.is(Modifier.SYNCHRONIZED)) {
+    return isLocked(index, body, node, new HashSet<>());
+  }
+
+  private static boolean isLocked(ClassIndex index, Body body, Node node, Set<Body> seen) {
+    if (body.is(Modifier.SYNCHRONIZED) || !seen.add(body)) {
       return true;
     }
     for (Node n : body.flow().nodes()) {
@@ -183,6 +191,12 @@ public final class StartGuards {
         return true;
       }
     }
-    return false;
+    List<At<Event.Call>> callers = index.callersOf(body);
+    return body.kind() == Body.Kind.METHOD
+        && !body.is(Modifier.PUBLIC)
+        && !body.is(Modifier.PROTECTED)
+        && !index.isReferenced(body)
+        && !callers.isEmpty()
+        && callers.stream().allMatch(at -> isLocked(index, at.body(), at.node(), seen));
   }
 }

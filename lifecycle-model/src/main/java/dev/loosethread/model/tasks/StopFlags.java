@@ -59,6 +59,10 @@ public final class StopFlags {
 
   private void polls(Body body, List<Poll> polls) {
     for (Flow.Loop loop : body.flow().loops()) {
+      // It ends by itself, and the flag only makes it end earlier.
+      if (loop.kind() == Flow.LoopKind.FOR_EACH) {
+        continue;
+      }
       LoopExits exits = index.exits(body, loop);
       for (Exit exit : exits.planned()) {
         flagOf(exit)

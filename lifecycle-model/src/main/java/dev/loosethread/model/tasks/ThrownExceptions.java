@@ -79,6 +79,7 @@ public final class ThrownExceptions {
       }
       // A task need not catch an Error.
       if (node.event() instanceof Event.Throw thrown
+          && !isThrownOnPurpose(body.flow(), node)
           && !index.facts().hierarchy().isSubtype(thrown.type(), "java.lang.Error")
           && (depth == 0 || !index.library().isMistake(thrown.type()))) {
         return Optional.of(Messages.name(body) + " throws " + simple(thrown.type()));
@@ -91,6 +92,18 @@ public final class ThrownExceptions {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whoever logs what is caught and then throws it on wants the task to end with it. */
+  private boolean isThrownOnPurpose(Flow flow, Node thrown) {
+    return thrown.handler().isPresent()
+        && flow.nodes().stream()
+            .anyMatch(
+                node ->
+                    node.handler().equals(thrown.handler())
+                        && node.event() instanceof Event.Call call
+                        && index.library().isLogging(call.method())
+                        && Paths.reaches(flow, node.id(), thrown.id()));
   }
 
   private Optional<String> culprit(Event.Call call, Set<String> seen, int depth) {
@@ -132,11 +145,12 @@ public final class ThrownExceptions {
 
   /**
    * Returns whether a call of invisible code is expected to fail: it declares checked exceptions,
-   * or runs a callback. For any other call it would be a guess.
+   * or runs a callback. For any other call it would be a guess; a static method of a callback's
+   * type, such as {@code Function.identity()}, runs none.
    */
   private boolean isRisky(Event.Call call) {
     return call.checked().stream().anyMatch(e -> !e.equals(LoopExits.INTERRUPTED))
-        || index.library().isCallback(call.method().owner());
+        || (index.library().isCallback(call.method().owner()) && !call.isStatic());
   }
 
   private OptionalInt runsNow(Event.Call call, int argument) {
