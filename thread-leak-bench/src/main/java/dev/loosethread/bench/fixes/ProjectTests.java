@@ -289,7 +289,8 @@ final class ProjectTests {
       Files.createDirectories(home.resolve("src/test"));
       Files.createDirectories(home.resolve("src/main"));
       Path folder = project.tests().sourceFolder();
-      Path resources = project.resources().get(project.resources().size() - 1);
+      List<Path> all = project.resources();
+      Path resources = all.isEmpty() ? folder : all.get(all.size() - 1);
       Files.createSymbolicLink(home.resolve("src/test/java"), folder);
       Files.createSymbolicLink(home.resolve("src/test/resources"), resources);
       Files.createSymbolicLink(home.resolve("src/main/java"), project.main().sourceFolder());
