@@ -5,9 +5,6 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.tools.javac.api.JavacTrees;
-import com.sun.tools.javac.code.Symbol;
-import com.sun.tools.javac.code.Symbol.ClassSymbol;
-import com.sun.tools.javac.code.Symbol.PackageSymbol;
 import com.sun.tools.javac.model.JavacElements;
 import com.sun.tools.javac.util.Context;
 import dev.loosethread.fixes.ClassFixes;
@@ -29,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import javax.lang.model.element.PackageElement;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
@@ -66,29 +62,13 @@ final class CompilationFindings {
             trees,
             JavacElements.instance(state.context),
             type -> true,
-            CompilationFindings::classesRead);
+            new ClassesRead(state.context));
     suppressions = Suppressions.of(trees);
     options = Options.read(state.errorProneOptions().getFlags());
     wanted =
         Pattern.inOneClass().stream()
             .filter(p -> LifecycleChecker.isWanted(p, state.errorProneOptions()))
             .collect(Collectors.toSet());
-  }
-
-  /**
-   * The classes of a package that javac has read already, in their order. Asked for all classes, a
-   * package makes javac compile whatever the source path has in it, needed or not.
-   */
-  private static List<Symbol> classesRead(PackageElement home) {
-    List<Symbol> classes = new ArrayList<>();
-    for (Symbol member : ((PackageSymbol) home).members().getSymbols()) {
-      if (member instanceof ClassSymbol && member.isCompleted()) {
-        classes.add(member);
-      }
-    }
-    // A scope lists the newest first.
-    Collections.reverse(classes);
-    return classes;
   }
 
   static CompilationFindings of(VisitorState state) {

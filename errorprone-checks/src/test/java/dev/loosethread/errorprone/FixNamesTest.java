@@ -65,18 +65,21 @@ class FixNamesTest {
     becomes(
         UnguardedStart.class,
         """
-        class A {
+        public class A {
           static class AtomicBoolean {}
           private Thread thread;
           public void start() {
-            thread = new Thread(() -> {});
+            thread = new Thread(A::loop);
             thread.start();
           }
           public void stop() {}
+          static void loop() {
+            while (!Thread.currentThread().isInterrupted()) {}
+          }
         }
         """,
         """
-        class A {
+        public class A {
           static class AtomicBoolean {}
           private Thread thread;
           private final java.util.concurrent.atomic.AtomicBoolean started = new java.util.concurrent.atomic.AtomicBoolean();
@@ -85,7 +88,7 @@ class FixNamesTest {
               return;
             }
             try {
-              thread = new Thread(() -> {});
+              thread = new Thread(A::loop);
               thread.start();
             } catch (RuntimeException | Error e) {
               started.set(false);
@@ -94,6 +97,9 @@ class FixNamesTest {
           }
           public void stop() {
             started.set(false);
+          }
+          static void loop() {
+            while (!Thread.currentThread().isInterrupted()) {}
           }
         }
         """);
@@ -104,19 +110,22 @@ class FixNamesTest {
     becomes(
         UnguardedStart.class,
         """
-        class A {
+        public class A {
           private Thread thread;
           public void start(boolean started) {
             int started2 = 1;
-            thread = new Thread(() -> {});
+            thread = new Thread(A::loop);
             thread.start();
+          }
+          static void loop() {
+            while (!Thread.currentThread().isInterrupted()) {}
           }
         }
         """,
         """
         import java.util.concurrent.atomic.AtomicBoolean;
 
-        class A {
+        public class A {
           private Thread thread;
           private final AtomicBoolean started3 = new AtomicBoolean();
           public void start(boolean started) {
@@ -125,12 +134,15 @@ class FixNamesTest {
             }
             try {
               int started2 = 1;
-              thread = new Thread(() -> {});
+              thread = new Thread(A::loop);
               thread.start();
             } catch (RuntimeException | Error e) {
               started3.set(false);
               throw e;
             }
+          }
+          static void loop() {
+            while (!Thread.currentThread().isInterrupted()) {}
           }
         }
         """);
@@ -193,21 +205,24 @@ class FixNamesTest {
     becomes(
         UnguardedStart.class,
         """
-        class A {
+        public class A {
           private Thread thread;
           public void start() {
-            thread = new Thread(() -> {});
+            thread = new Thread(A::loop);
             thread.start();
           }
           public void stop() throws InterruptedException {
             thread.join();
+          }
+          static void loop() {
+            while (!Thread.currentThread().isInterrupted()) {}
           }
         }
         """,
         """
         import java.util.concurrent.atomic.AtomicBoolean;
 
-        class A {
+        public class A {
           private Thread thread;
           private final AtomicBoolean started = new AtomicBoolean();
           public void start() {
@@ -215,7 +230,7 @@ class FixNamesTest {
               return;
             }
             try {
-              thread = new Thread(() -> {});
+              thread = new Thread(A::loop);
               thread.start();
             } catch (RuntimeException | Error e) {
               started.set(false);
@@ -228,6 +243,147 @@ class FixNamesTest {
             } finally {
               started.set(false);
             }
+          }
+          static void loop() {
+            while (!Thread.currentThread().isInterrupted()) {}
+          }
+        }
+        """);
+  }
+
+  @Test
+  void startThatReturnsItselfReturnsItselfTheSecondTimeToo() {
+    becomes(
+        UnguardedStart.class,
+        """
+        import java.util.Timer;
+        public class A {
+          private Timer timer;
+          public A start(String name) {
+            timer = new Timer(name);
+            return this;
+          }
+          public void stop() {
+            timer.cancel();
+          }
+        }
+        """,
+        """
+        import java.util.Timer;
+        import java.util.concurrent.atomic.AtomicBoolean;
+        public class A {
+          private Timer timer;
+          private final AtomicBoolean started = new AtomicBoolean();
+          public A start(String name) {
+            if (!started.compareAndSet(false, true)) {
+              return this;
+            }
+            try {
+              timer = new Timer(name);
+              return this;
+            } catch (RuntimeException | Error e) {
+              started.set(false);
+              throw e;
+            }
+          }
+          public void stop() {
+            timer.cancel();
+            started.set(false);
+          }
+        }
+        """);
+  }
+
+  @Test
+  void startOnOneLineIsSpreadOverSeveral() {
+    becomes(
+        UnguardedStart.class,
+        """
+        import java.util.Timer;
+        public class A {
+          private Timer timer;
+          public void start() { timer = new Timer(); System.out.println("started"); }
+          public void stop() { timer.cancel(); }
+        }
+        """,
+        """
+        import java.util.Timer;
+        import java.util.concurrent.atomic.AtomicBoolean;
+        public class A {
+          private Timer timer;
+          private final AtomicBoolean started = new AtomicBoolean();
+          public void start() {
+            if (!started.compareAndSet(false, true)) {
+              return;
+            }
+            try {
+              timer = new Timer();
+              System.out.println("started");
+            } catch (RuntimeException | Error e) {
+              started.set(false);
+              throw e;
+            }
+          }
+          public void stop() { timer.cancel();
+            started.set(false);
+          }
+        }
+        """);
+  }
+
+  @Test
+  void commentOnTheOneLineOfAStartIsNotLost() {
+    BugCheckerRefactoringTestHelper.newInstance(UnguardedStart.class, getClass())
+        .addInputLines(
+            "A.java",
+            """
+            import java.util.Timer;
+            public class A {
+              private Timer timer;
+              public void start() { timer = new Timer(); /* daemon? */ }
+              public void stop() { timer.cancel(); }
+            }
+            """)
+        .expectUnchanged()
+        .doTest();
+  }
+
+  @Test
+  void methodThatEndsTheThreadUnderAnotherNameResetsTheGuardToo() {
+    becomes(
+        UnguardedStart.class,
+        """
+        import java.util.Timer;
+        public class A {
+          private Timer timer;
+          public void start() {
+            timer = new Timer();
+          }
+          public void pause() {
+            timer.cancel();
+          }
+        }
+        """,
+        """
+        import java.util.Timer;
+        import java.util.concurrent.atomic.AtomicBoolean;
+        public class A {
+          private Timer timer;
+          private final AtomicBoolean started = new AtomicBoolean();
+          public void start() {
+            if (!started.compareAndSet(false, true)) {
+              return;
+            }
+            try {
+              timer = new Timer();
+            } catch (RuntimeException | Error e) {
+              started.set(false);
+              throw e;
+            }
+          }
+          public void pause() {
+            timer.cancel();
+            started.set(false);
           }
         }
         """);

@@ -12,6 +12,7 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.PatternPages;
+import dev.loosethread.source.CompiledClasses;
 import dev.loosethread.source.SourceFrontEnd;
 import dev.loosethread.source.Suppressions;
 import dev.loosethread.source.TreePaths;
@@ -20,8 +21,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class UnitJudge {
   private final Set<TypeElement> compiled;
   private final SourceFrontEnd frontEnd;
   private final Suppressions suppressions;
-  private final Map<PackageElement, Set<TypeElement>> classes = new HashMap<>();
+  private final Map<PackageElement, Set<TypeElement>> classes = new LinkedHashMap<>();
   private boolean areUserTypesChecked;
 
   /**
@@ -59,9 +60,20 @@ final class UnitJudge {
     this.judgement = new ClassJudgement(catalogue, wanted);
     this.compiled = compiled;
     this.suppressions = Suppressions.of(trees);
-    this.frontEnd =
-        SourceFrontEnd.of(
-            trees, elements, this::canBeRead, home -> classes.getOrDefault(home, Set.of()));
+    this.frontEnd = SourceFrontEnd.of(trees, elements, this::canBeRead, new Added());
+  }
+
+  /** The classes of the units that are known so far. */
+  private final class Added implements CompiledClasses {
+    @Override
+    public Set<TypeElement> in(PackageElement home) {
+      return classes.getOrDefault(home, Set.of());
+    }
+
+    @Override
+    public List<TypeElement> calling(String methodName) {
+      return classes.values().stream().flatMap(Set::stream).toList();
+    }
   }
 
   /** Returns true if {@link #judge} may have something to say about the unit. */

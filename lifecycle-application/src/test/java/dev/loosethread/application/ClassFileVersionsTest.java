@@ -44,11 +44,11 @@ class ClassFileVersionsTest {
         """
         import java.util.Timer;
         import java.util.concurrent.*;
-        class Sessions {
+        public class Sessions {
           private final Timer reaper = new Timer();
           private ScheduledExecutorService scheduler;
           private int generation;
-          void start() {
+          public void start() {
             scheduler = Executors.newSingleThreadScheduledExecutor();
             scheduler.scheduleAtFixedRate(() -> say("at" + generation), 1, 1, TimeUnit.SECONDS);
           }

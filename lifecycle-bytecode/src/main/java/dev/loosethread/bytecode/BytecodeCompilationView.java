@@ -3,6 +3,7 @@ package dev.loosethread.bytecode;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.CompilationView;
 import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.MethodKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +48,29 @@ final class BytecodeCompilationView implements CompilationView {
   @Override
   public Optional<ClassFacts> declaring(String type) {
     return read(Set.of(frontEnd.topLevelOf(type))).stream().findFirst();
+  }
+
+  /** The constant pools tell exactly which classes call it. */
+  @Override
+  public List<ClassFacts> callersOf(MethodKey method, Set<String> naming) {
+    Set<String> candidates = new LinkedHashSet<>();
+    for (String type : frontEnd.index().having(method.name())) {
+      if (frontEnd
+          .index()
+          .has(
+              type,
+              pool ->
+                  pool.hasMethod(
+                      (owner, name, descriptor) ->
+                          name.equals(method.name()) && isRelated(owner, method.owner())))) {
+        candidates.add(frontEnd.topLevelOf(type));
+      }
+    }
+    return read(candidates);
+  }
+
+  private boolean isRelated(String type, String other) {
+    return hierarchy.isSubtype(type, other) || hierarchy.isSubtype(other, type);
   }
 
   private List<ClassFacts> read(Set<String> topLevelClasses) {

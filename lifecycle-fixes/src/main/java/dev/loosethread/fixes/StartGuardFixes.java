@@ -5,6 +5,7 @@ import com.google.errorprone.fixes.SuggestedFix;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.util.TreePath;
@@ -36,7 +37,7 @@ final class StartGuardFixes {
       CodeTemplate.of(
           """
           if (!${flag}.compareAndSet(false, true)) {
-            return;
+            return${value};
           }
           """);
   private static final CodeTemplate RESET_AND_RETHROW =
@@ -64,19 +65,13 @@ final class StartGuardFixes {
     TypeFacts type = facts.type(start.owner()).orElseThrow();
     MethodTree method = methodOf(start);
     BlockTree body = method.getBody();
-    // A record cannot have a flag, and a fix cannot make up the result of a start method.
-    if (type.kind() == TypeFacts.Kind.RECORD
-        || type.kind() == TypeFacts.Kind.INTERFACE
-        || body == null
-        || !source.has(body)
-        || source.closingBrace(body) < 0
-        || !start.returnType().equals("void")) {
+    if (body == null || !source.has(body) || source.closingBrace(body) < 0) {
       return SuggestedFix.emptyFix();
     }
     ClassTree tree = Sites.tree(type.site(), ClassTree.class);
     String flag = VariableNames.freeName(tree, "started");
     ClassMembers.addField(tree, FIELD.with("flag", flag).code(edit), edit);
-    Code guard = GUARD.with("flag", flag).code(edit);
+    Code guard = GUARD.with("flag", flag).with("value", value(body)).code(edit);
     Layout outer = source.layoutOf(method, tree);
     if (remedy.startCanFail()) {
       Code onFailure =
@@ -101,6 +96,14 @@ final class StartGuardFixes {
     return block.getStatements().isEmpty()
         ? path
         : new TreePath(path, block.getStatements().get(0));
+  }
+
+  /** Returns what the returns of the method return, with a space before it. */
+  private String value(BlockTree body) {
+    return ReturnFinder.firstIn(body)
+        .map(ReturnTree::getExpression)
+        .map(value -> " " + source.of(value))
+        .orElse("");
   }
 
   SuggestedFix resetGuard(Remedy.ResetGuard remedy) {

@@ -7,12 +7,14 @@ import com.sun.source.util.Trees;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.CompilationView;
 import dev.loosethread.model.facts.FieldKey;
+import dev.loosethread.model.facts.MethodKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -20,6 +22,8 @@ import javax.lang.model.util.Elements;
 
 /** The other classes of the same compilation, as far as their trees are still there. */
 final class SourceCompilationView implements CompilationView {
+  private static final int LARGE = 100_000;
+
   private final SourceFrontEnd frontEnd;
   private final Trees trees;
   private final Elements elements;
@@ -53,7 +57,7 @@ final class SourceCompilationView implements CompilationView {
       }
     }
     addSupertypes(owner, candidates);
-    return read(candidates, field.name());
+    return read(candidates, text -> text.contains(field.name()));
   }
 
   @Override
@@ -63,7 +67,7 @@ final class SourceCompilationView implements CompilationView {
     if (element != null) {
       addSupertypes(element, candidates);
     }
-    return read(candidates, "");
+    return read(candidates, text -> true);
   }
 
   @Override
@@ -71,7 +75,24 @@ final class SourceCompilationView implements CompilationView {
     TypeElement element = hierarchy.find(type);
     return element == null
         ? Optional.empty()
-        : read(Set.of(topLevel(element)), "").stream().findFirst();
+        : read(Set.of(topLevel(element)), text -> true).stream().findFirst();
+  }
+
+  @Override
+  public List<ClassFacts> callersOf(MethodKey method, Set<String> naming) {
+    Set<TypeElement> candidates = new LinkedHashSet<>();
+    for (Element e : frontEnd.classesCalling(method.name())) {
+      if (e instanceof TypeElement type) {
+        candidates.add(type);
+      }
+    }
+    return read(candidates, text -> mayCall(text, method.name(), naming));
+  }
+
+  private static boolean mayCall(String text, String methodName, Set<String> naming) {
+    boolean isWanted =
+        naming.isEmpty() ? text.length() <= LARGE : naming.stream().anyMatch(text::contains);
+    return isWanted && CallText.mayCall(text, methodName);
   }
 
   private void addSupertypes(TypeElement type, Set<TypeElement> into) {
@@ -93,14 +114,14 @@ final class SourceCompilationView implements CompilationView {
     return top;
   }
 
-  private List<ClassFacts> read(Set<TypeElement> candidates, String mention) {
+  private List<ClassFacts> read(Set<TypeElement> candidates, Predicate<String> isWanted) {
     List<ClassFacts> facts = new ArrayList<>();
     for (TypeElement candidate : candidates) {
       TreePath path = trees.getPath(candidate);
       if (path != null
           && path.getLeaf() instanceof ClassTree tree
           && tree != self
-          && mentions(path.getCompilationUnit(), mention)
+          && passes(path.getCompilationUnit(), isWanted)
           && frontEnd.canBeRead(candidate)) {
         facts.add(frontEnd.read(path.getCompilationUnit(), tree));
       }
@@ -108,9 +129,9 @@ final class SourceCompilationView implements CompilationView {
     return facts;
   }
 
-  private static boolean mentions(CompilationUnitTree unit, String word) {
+  private static boolean passes(CompilationUnitTree unit, Predicate<String> isWanted) {
     try {
-      return unit.getSourceFile().getCharContent(true).toString().contains(word);
+      return isWanted.test(unit.getSourceFile().getCharContent(true).toString());
     } catch (IOException e) {
       // It was readable before and may mention anything.
       return true;

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
@@ -32,13 +31,10 @@ public final class SourceFrontEnd {
 
   private final Predicate<TypeElement> attributed;
 
-  private final Function<PackageElement, Collection<? extends Element>> classes;
+  private final CompiledClasses classes;
 
   private SourceFrontEnd(
-      Trees trees,
-      Elements elements,
-      Predicate<TypeElement> attributed,
-      Function<PackageElement, Collection<? extends Element>> classes) {
+      Trees trees, Elements elements, Predicate<TypeElement> attributed, CompiledClasses classes) {
     this.attributed = attributed;
     this.classes = classes;
     this.trees = trees;
@@ -49,7 +45,7 @@ public final class SourceFrontEnd {
 
   /** Returns a front end over the symbols of one compilation. */
   public static SourceFrontEnd of(Trees trees, Elements elements) {
-    return new SourceFrontEnd(trees, elements, type -> true, PackageElement::getEnclosedElements);
+    return new SourceFrontEnd(trees, elements, type -> true, CompiledClasses.OF_PACKAGES);
   }
 
   /**
@@ -58,29 +54,20 @@ public final class SourceFrontEnd {
    * @param attributed is asked about each top-level class before it is read for another one. It may
    *     attribute the class, and returns false if its tree can no longer be read. It may be asked
    *     about the same class several times.
+   * @param classes the classes that are being compiled. Asking a package itself would make javac
+   *     compile everything on the source path.
    */
   public static SourceFrontEnd of(
-      Trees trees, Elements elements, Predicate<TypeElement> attributed) {
-    return of(trees, elements, attributed, PackageElement::getEnclosedElements);
-  }
-
-  /**
-   * Returns a front end over a compilation that must produce the same class files as without it.
-   *
-   * @param attributed as above
-   * @param classes returns the classes of a package that are being compiled. Asking the package
-   *     itself would make javac compile everything on the source path.
-   */
-  public static SourceFrontEnd of(
-      Trees trees,
-      Elements elements,
-      Predicate<TypeElement> attributed,
-      Function<PackageElement, Collection<? extends Element>> classes) {
+      Trees trees, Elements elements, Predicate<TypeElement> attributed, CompiledClasses classes) {
     return new SourceFrontEnd(trees, elements, attributed, classes);
   }
 
   Collection<? extends Element> classesIn(PackageElement home) {
-    return classes.apply(home);
+    return classes.in(home);
+  }
+
+  Collection<? extends Element> classesCalling(String methodName) {
+    return classes.calling(methodName);
   }
 
   boolean canBeRead(TypeElement topLevelClass) {

@@ -5,9 +5,13 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for statements that return from a method. */
 public final class ReturnFinder extends TreeScanner<Boolean, Void> {
+  private @Nullable ReturnTree first;
+
   private ReturnFinder() {}
 
   /** Returns true if a return statement in the tree leaves the method that the tree is in. */
@@ -15,8 +19,18 @@ public final class ReturnFinder extends TreeScanner<Boolean, Void> {
     return Boolean.TRUE.equals(new ReturnFinder().scan(tree, null));
   }
 
+  /** Returns the first such statement. */
+  public static Optional<ReturnTree> firstIn(Tree tree) {
+    ReturnFinder finder = new ReturnFinder();
+    finder.scan(tree, null);
+    return Optional.ofNullable(finder.first);
+  }
+
   @Override
   public Boolean visitReturn(ReturnTree tree, Void unused) {
+    if (first == null) {
+      first = tree;
+    }
     return true;
   }
 

@@ -2,6 +2,7 @@ package dev.loosethread.model.facts;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The view that one top-level class has of the rest of its compilation: the classes that use its
@@ -21,6 +22,17 @@ public interface CompilationView {
   /** Returns the facts of the other top-level class that declares a type, if it is visible. */
   default Optional<ClassFacts> declaring(String type) {
     return Optional.empty();
+  }
+
+  /**
+   * Returns the facts of the other visible top-level classes that may call a method, be it through
+   * a subtype or a supertype of its own type.
+   *
+   * @param naming simple names, of which the code of a class has at least one; any class if there
+   *     are none, but for very large ones, which take long to read and are mostly generated
+   */
+  default List<ClassFacts> callersOf(MethodKey method, Set<String> naming) {
+    return List.of();
   }
 
   /** The view of a class that is compiled alone. */

@@ -81,7 +81,7 @@ public final class NonAtomicStartGuardRule implements Rule {
             + " AtomicBoolean.compareAndSet",
         isPrivate
             ? new Remedy.AtomicGuard(flag, body.id(), branch.site(), set, started)
-            : new Remedy.None("other classes may use " + flag.name()));
+            : new Remedy.None("other classes may use " + flag.name() + " too"));
   }
 
   private static boolean isOnlyCalledLocked(ClassIndex index, Body body) {

@@ -7,6 +7,7 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
@@ -24,6 +25,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -82,11 +84,8 @@ public final class StartGuardNotResetRule implements Rule {
         index.get(ThreadStarts.KEY).andTasksIn(body).stream()
             .map(ThreadStarts.ThreadStart::node)
             .collect(Collectors.toSet());
-    return Paths.failing(
-            body.flow(),
-            launching,
-            n -> launches.contains(n) || resets(index, n, guard),
-            index.hierarchy())
+    Predicate<Node> isDone = n -> launches.contains(n) || resets(index, n, guard);
+    return Paths.failing(body.flow(), launching, isDone, index.hierarchy())
         .map(
             failing ->
                 new Finding(
@@ -100,9 +99,53 @@ public final class StartGuardNotResetRule implements Rule {
                         + ", after which every further start does nothing; reset "
                         + guard.flag().name()
                         + " if the start fails",
-                    new Remedy.UndoOnFailure(
-                        GuardFlags.siteOf(guard.set()),
-                        new Remedy.Undo(guard.flag(), resetting(index, guard)))));
+                    endThatAsks(index, body, guard, isDone)
+                        .<Remedy>map(
+                            end ->
+                                new Remedy.None(
+                                    Messages.name(end) + " would release nothing after the reset"))
+                        .orElseGet(
+                            () ->
+                                new Remedy.UndoOnFailure(
+                                    GuardFlags.siteOf(guard.set()),
+                                    new Remedy.Undo(guard.flag(), resetting(index, guard))))));
+  }
+
+  /**
+   * An end method that does something only if the guard is set, where a start may fail after it has
+   * kept something that has to be released.
+   *
+   * @param isDone whether a path needs no reset from this node on
+   */
+  private static Optional<Body> endThatAsks(
+      ClassIndex index, Body start, Guard guard, Predicate<Node> isDone) {
+    boolean keepsSomething =
+        index.assignsIn(start).stream()
+            .filter(at -> at.event().target() instanceof Value.Field field && field.isOwn())
+            .filter(at -> isReleasable(index, at.event().value()))
+            .filter(at -> Paths.reaches(start.flow(), guard.set().id(), at.node().id()))
+            .anyMatch(
+                at ->
+                    Paths.failing(start.flow(), at.node().id(), isDone, index.hierarchy())
+                        .isPresent());
+    if (!keepsSomething) {
+      return Optional.empty();
+    }
+    GuardFlags flags = new GuardFlags(index);
+    return index.get(EndMethods.KEY).of(start.owner(), false).stream()
+        .filter(end -> end.flow().nodes().stream().anyMatch(n -> flags.asks(n, guard.flag())))
+        .findFirst();
+  }
+
+  private static boolean isReleasable(ClassIndex index, Value value) {
+    return value instanceof Value.Result
+        && value
+            .typeName()
+            .filter(
+                type ->
+                    index.library().ownerKind(type).isPresent()
+                        || index.hierarchy().isSubtype(type, "java.lang.AutoCloseable"))
+            .isPresent();
   }
 
   private static String resetting(ClassIndex index, Guard guard) {

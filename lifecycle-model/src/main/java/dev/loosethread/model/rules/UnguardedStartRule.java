@@ -1,27 +1,21 @@
 package dev.loosethread.model.rules;
 
 import dev.loosethread.model.facts.Body;
-import dev.loosethread.model.facts.Event;
-import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
-import dev.loosethread.model.finding.Remedy;
-import dev.loosethread.model.flow.Paths;
-import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
-import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.ownership.StartMethods;
-import dev.loosethread.model.starts.StartGuards;
-import dev.loosethread.model.starts.StartKind;
-import dev.loosethread.model.starts.ThreadStarts;
+import dev.loosethread.model.starts.StartCallers;
+import dev.loosethread.model.starts.StartGuardRemedy;
 import dev.loosethread.model.starts.ThreadStarts.ThreadStart;
-import java.util.ArrayList;
-import java.util.List;
+import dev.loosethread.model.starts.UnguardedStarts;
+import java.util.Optional;
 import java.util.stream.Stream;
-import javax.lang.model.element.Modifier;
 
-/** A start method whose second call creates a second set of threads. */
+/**
+ * A start method whose second call creates a second set of threads, and that may be called twice.
+ */
 public final class UnguardedStartRule implements Rule {
   @Override
   public Pattern pattern() {
@@ -30,82 +24,33 @@ public final class UnguardedStartRule implements Rule {
 
   @Override
   public Stream<Finding> check(ClassIndex index) {
-    List<Finding> findings = new ArrayList<>();
-    for (Body body : index.get(StartMethods.KEY).all()) {
-      check(index, body, findings);
-    }
-    return findings.stream();
+    return index.get(StartMethods.KEY).all().stream()
+        .flatMap(start -> check(index, start).stream());
   }
 
-  private void check(ClassIndex index, Body body, List<Finding> findings) {
-    List<Body> ends = index.get(EndMethods.KEY).of(body.owner(), false);
-    for (ThreadStart launch : index.get(ThreadStarts.KEY).in(body)) {
-      if (!Paths.isUnavoidable(body.flow(), launch.node().id())
-          || !looksLikeStart(index, body, launch, ends)
-          || isOnlyCalledOnce(index, body)
-          || isCalledByMain(index, body)
-          || index.get(StartGuards.KEY).mayStopSecondCall(body, launch)) {
-        continue;
-      }
-      findings.add(
-          new Finding(
-              pattern(),
-              body.site(),
-              Messages.name(body)
-                  + " creates a new "
-                  + launch.kind().noun()
-                  + " on every call and nothing prevents a second call; guard it with"
-                  + " AtomicBoolean.compareAndSet",
-              new Remedy.AddStartGuard(body.id(), resetting(index, ends), mayThrow(body))));
-      return;
-    }
+  private Optional<Finding> check(ClassIndex index, Body start) {
+    return index
+        .get(UnguardedStarts.KEY)
+        .launchOf(start)
+        // The callers last, because other classes may have to be read.
+        .flatMap(
+            launch ->
+                index
+                    .get(StartCallers.KEY)
+                    .secondCall(start)
+                    .map(second -> finding(index, start, launch, second)));
   }
 
-  private static boolean looksLikeStart(
-      ClassIndex index, Body body, ThreadStart launch, List<Body> ends) {
-    if (launch.field().isPresent()) {
-      return true;
-    }
-    if (launch.kind() == StartKind.PERIODIC_TASK) {
-      // Only a kept handle shows that one of these does not run once for each of many objects.
-      return !index.library().isWeakStartName(body.key().name());
-    }
-    // Without a handle it may be meant to run once for each call.
-    return body.key().name().equals("start") && body.parameters().isEmpty() && !ends.isEmpty();
-  }
-
-  /** The end methods that undo a start themselves, without those that call another one of them. */
-  private static List<Integer> resetting(ClassIndex index, List<Body> ends) {
-    return ends.stream()
-        .filter(e -> !e.is(Modifier.PRIVATE) && (e.parameters().isEmpty() || ends.size() == 1))
-        .filter(e -> ends.stream().noneMatch(o -> o != e && index.reach(e).get(o.id())))
-        .map(Body::id)
-        .toList();
-  }
-
-  private static boolean isOnlyCalledOnce(ClassIndex index, Body body) {
-    return !body.is(Modifier.PUBLIC)
-        && !index.callersOf(body).isEmpty()
-        && index.callersOf(body).stream().allMatch(c -> c.body().kind() == Body.Kind.CONSTRUCTOR);
-  }
-
-  /** Returns whether the class is a program that starts itself once. */
-  private static boolean isCalledByMain(ClassIndex index, Body body) {
-    List<At<Event.Call>> callers = index.callersOf(body);
-    return callers.size() == 1
-        && callers.get(0).body().isMainMethod()
-        && callers.get(0).body().owner().equals(body.owner());
-  }
-
-  private static boolean mayThrow(Body body) {
-    return body.flow().nodes().stream()
-        .anyMatch(
-            n ->
-                n.event() instanceof Event.Call
-                    && n.successors().stream()
-                        .anyMatch(
-                            e ->
-                                e.kind() == Kind.EXCEPTION
-                                    && e.target() == body.flow().throwExit()));
+  private Finding finding(ClassIndex index, Body start, ThreadStart launch, String second) {
+    return new Finding(
+        pattern(),
+        start.site(),
+        Messages.name(start)
+            + " creates a new "
+            + launch.kind().noun()
+            + " on every call and "
+            + second
+            + "; guard it with AtomicBoolean.compareAndSet",
+        new StartGuardRemedy(index, start, launch).remedy());
   }
 }

@@ -120,6 +120,18 @@ public final class GuardFlags {
     return isFlag ? field.key() : null;
   }
 
+  /** Returns whether the node is a test of the flag, be it one that sets it as well. */
+  public boolean asks(Node node, FieldKey flag) {
+    if (!(node.event() instanceof Event.Branch branch)) {
+      return false;
+    }
+    At<Event.Call> transition = transition(branch.test());
+    return flag.equals(asked(branch.test()))
+        || (transition != null
+            && transition.event().receiver() instanceof Value.Field field
+            && field.key().equals(flag));
+  }
+
   /** Returns the flag's value that skips the launch, or null if the test does not decide. */
   public static @Nullable Boolean startedValue(Flow flow, Node branch, int launch) {
     Boolean started = null;

@@ -18,15 +18,22 @@ import dev.loosethread.model.index.ValueFlow;
 import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** The guards that may prevent a second call of a start method. */
 public final class StartGuards {
   public static final AnalysisKey<StartGuards> KEY = AnalysisKey.of(StartGuards::new);
+
+  private static final Value ZERO = new Value.Constant(0);
 
   private final ClassIndex index;
   private final ClassFacts facts;
@@ -40,14 +47,20 @@ public final class StartGuards {
 
   /** Returns whether code before the launch may prevent a second start. */
   public boolean mayStopSecondCall(Body body, ThreadStarts.ThreadStart launch) {
+    return releasesOld(body, launch) || mayStopBefore(body, launch.node().id(), n -> false);
+  }
+
+  /**
+   * Returns whether code before a node may keep a second run of the body from reaching it.
+   *
+   * @param isIgnored whether a node before it does not count
+   */
+  boolean mayStopBefore(Body body, int target, Predicate<Node> isIgnored) {
     Flow flow = body.flow();
-    int target = launch.node().id();
-    if (releasesOld(body, launch)) {
-      return true;
-    }
     for (Node node : flow.nodes()) {
       if (node.event() == null
           || node.id() == target
+          || isIgnored.test(node)
           || !Paths.reaches(flow, 0, node.id(), target)
           || !Paths.reaches(flow, node.id(), target)) {
         continue;
@@ -58,11 +71,20 @@ public final class StartGuards {
               || Paths.reaches(flow, node.id(), flow.throwExit(), target))) {
         return true;
       }
-      if (node.event() instanceof Event.Call call && isGuard(call)) {
+      if (node.event() instanceof Event.Call call && isGuard(body, call)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Returns the first call behind a node that may throw because the object is started already. */
+  Optional<Event.Call> refusalAfter(Body body, int launch) {
+    return body.flow().nodes().stream()
+        .filter(node -> node.id() != launch && Paths.reaches(body.flow(), launch, node.id()))
+        .flatMap(node -> node.event() instanceof Event.Call call ? Stream.of(call) : Stream.of())
+        .filter(call -> !call.isNew() && (refuses(library, call) || mayRefuse(body, call)))
+        .findFirst();
   }
 
   /** Returns whether the result of a test can differ between the first call and the second. */
@@ -81,8 +103,8 @@ public final class StartGuards {
     return index.callOf(value).filter(LoopExits::isInterruptionCheck).isEmpty();
   }
 
-  private boolean isGuard(Event.Call call) {
-    if ((call.isSuper() && !call.method().isConstructor()) || library.isTransition(call.method())) {
+  private boolean isGuard(Body body, Event.Call call) {
+    if ((call.isSuper() && !call.method().isConstructor()) || isTransition(library, call)) {
       return true;
     }
     if (call.isStatic()
@@ -92,7 +114,7 @@ public final class StartGuards {
     }
     boolean isOwn = call.receiver() instanceof Value.This && !call.isNew();
     if (!isOwn) {
-      return throwsOnPurpose(call) || mayRefuse(call);
+      return throwsOnPurpose(call) || mayRefuse(body, call);
     }
     if (call.body().isEmpty()) {
       // An inherited method may check the state and throw; a call whose value is used does not.
@@ -102,16 +124,60 @@ public final class StartGuards {
     return !callee.is(Modifier.PRIVATE) || throwsOnPurpose(call) || endsOwner(callee);
   }
 
+  /** Returns whether the call succeeds only once; port 0 stands for any that is free. */
+  private static boolean isTransition(Library library, Event.Call call) {
+    boolean takesAnyPort =
+        call.isNew() && call.arguments().stream().findFirst().filter(ZERO::equals).isPresent();
+    return library.isTransition(call.method()) && !takesAnyPort;
+  }
+
   /**
-   * Returns whether the call starts something else that may fail, such as a server whose port is in
-   * use.
+   * Returns whether the call starts something else that outlives this start, and so may refuse a
+   * second one: a thread throws IllegalThreadStateException, and much else an exception of its own.
    */
-  private boolean mayRefuse(Event.Call call) {
-    boolean isVisible = call.body().isPresent() && facts.body(call.body().getAsInt()).hasCode();
-    return !isVisible
-        && !call.checked().isEmpty()
-        && call.receiver() instanceof Value.Field
-        && library.isStartName(call.method().name());
+  private boolean mayRefuse(Body body, Event.Call call) {
+    return call.receiver() instanceof Value.Field field
+        && library.isStartName(call.method().name())
+        && index.assignsIn(body).stream().noneMatch(at -> at.event().target().equals(field))
+        && other(call).map(callee -> mayThrow(callee.index(), callee.body())).orElse(true);
+  }
+
+  /** Code of another class. */
+  private record Callee(ClassIndex index, Body body) {}
+
+  /** The called method, if the compilation shows it. */
+  private Optional<Callee> other(Event.Call call) {
+    Optional<Body> here = index.callee(call);
+    if (here.isPresent()) {
+      return here.filter(Body::hasCode).map(body -> new Callee(index, body));
+    }
+    return facts
+        .compilation()
+        .declaring(call.method().owner())
+        .map(index::indexOf)
+        .flatMap(
+            other ->
+                other.declarations().bodiesOf(call.method().owner()).stream()
+                    .filter(body -> body.key().equals(call.method()) && body.hasCode())
+                    .findFirst()
+                    .map(body -> new Callee(other, body)));
+  }
+
+  private static boolean mayThrow(ClassIndex index, Body callee) {
+    BitSet reached = index.reach(callee);
+    return index.facts().bodies().stream()
+        .filter(body -> reached.get(body.id()))
+        .flatMap(body -> body.flow().nodes().stream())
+        .map(Node::event)
+        .anyMatch(event -> refuses(index.library(), event));
+  }
+
+  private static boolean refuses(Library library, @Nullable Event event) {
+    return event instanceof Event.Throw
+        || (event instanceof Event.Call call
+            && (call.isSuper()
+                || isTransition(library, call)
+                || (call.isStatic() && library.isCheckName(call.method().name()))));
   }
 
   /**
@@ -143,6 +209,7 @@ public final class StartGuards {
   private boolean isRelease(Event.Call call) {
     return library.releasesReceiver(call.method())
         || JdkMethod.THREAD_INTERRUPT.isNamesake(call.method())
+        || JdkMethod.THREAD_JOIN.isNamesake(call.method())
         || JdkMethod.FUTURE_CANCEL.isNamesake(call.method());
   }
 
@@ -171,7 +238,7 @@ public final class StartGuards {
         .anyMatch(
             e ->
                 e instanceof Event.Throw
-                    || (e instanceof Event.Call c && library.isTransition(c.method())));
+                    || (e instanceof Event.Call c && isTransition(library, c)));
   }
 
   /**

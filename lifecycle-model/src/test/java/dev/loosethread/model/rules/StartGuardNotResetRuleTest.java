@@ -87,6 +87,45 @@ class StartGuardNotResetRuleTest {
             });
   }
 
+  private void startThatKeepsAPoolAndFails() {
+    Value.Field pool = type.field("pool", "java.util.concurrent.ExecutorService", Modifier.PRIVATE);
+    start(
+        CodeBuilder::returns,
+        c -> {
+          c.assign(pool, c.callStatic("a.Pools#make()", "java.util.concurrent.ExecutorService"));
+          sleep(c);
+          launch(c);
+        });
+  }
+
+  @Test
+  void stopThatAsksTheGuardWouldReleaseNothingAfterAReset() {
+    startThatKeepsAPoolAndFails();
+    type.method(
+        "stop",
+        c ->
+            c.ifTrue(
+                c.call(flag, ATOMIC + "#compareAndSet(boolean,boolean)", "boolean", TRUE, FALSE),
+                () -> c.call(thread, "java.lang.Thread#interrupt()", "void")));
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(
+            f ->
+                assertThat(f.remedy())
+                    .isEqualTo(new Remedy.None("stop() would release nothing after the reset")));
+  }
+
+  @Test
+  void stopThatDoesNotAskTheGuardStillReleasesAll() {
+    startThatKeepsAPoolAndFails();
+    stop("stop", c -> set(c, FALSE));
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.remedy()).isInstanceOf(Remedy.UndoOnFailure.class));
+  }
+
   @Test
   void failureBeforeTheGuardOrAfterTheLaunchIsNot() {
     start(

@@ -246,4 +246,105 @@ class UnguardedStartRuleTest {
 
     assertThat(resetting()).isEmpty();
   }
+
+  private Remedy remedy() {
+    return unguarded().get(0).remedy();
+  }
+
+  private void launch(CodeBuilder code, Consumer<CodeBuilder> task) {
+    Value made = code.create("java.lang.Thread#<init>(java.lang.Runnable)", code.lambda(task));
+    code.assign(thread, made);
+    code.call(thread, "java.lang.Thread#start()", "void");
+  }
+
+  @Test
+  void guardWouldOutliveAThreadThatEndsByItself() {
+    start(c -> launch(c, task -> task.callStatic("a.Log#write()", "void")));
+
+    assertThat(remedy())
+        .isEqualTo(new Remedy.None("its thread ends by itself, and start() may run again"));
+  }
+
+  @Test
+  void threadThatLoopsForEverGetsAGuard() {
+    start(
+        c ->
+            launch(
+                c,
+                task ->
+                    task.forEver(
+                        () ->
+                            task.callStatic(
+                                "java.lang.Thread#sleep(long)", "void", new Value.Constant(1L)))));
+
+    assertThat(remedy()).isInstanceOf(Remedy.AddStartGuard.class);
+  }
+
+  @Test
+  void guardWouldHideThatASecondCallThrows() {
+    Value.Field monitor = type.field("monitor", THREAD);
+    start(
+        c -> {
+          launch(c);
+          c.call(monitor, "java.lang.Thread#start()", "void");
+        });
+
+    assertThat(remedy()).isEqualTo(new Remedy.None("a second call may throw at start()"));
+  }
+
+  @Test
+  void twoStartsOfTheSameThreadNeedOneGuard() {
+    start(this::launch);
+    type.method("begin", this::launch);
+
+    assertThat(remedy())
+        .isEqualTo(new Remedy.None("begin() starts the same and needs the same guard"));
+  }
+
+  @Test
+  void startThatReturnsSomethingNewHasNothingToReturnTheSecondTime() {
+    type.methodReturning(
+        "java.lang.Object",
+        "start",
+        c -> {
+          launch(c);
+          c.returns(c.create("a.Handle#<init>()"));
+        },
+        Modifier.PUBLIC);
+
+    assertThat(remedy())
+        .isEqualTo(new Remedy.None("a second call would have to return something else"));
+  }
+
+  @Test
+  void startThatReturnsItselfGetsAGuard() {
+    type.methodReturning(
+        "a.A",
+        "start",
+        c -> {
+          launch(c);
+          c.returns(type.self());
+        },
+        Modifier.PUBLIC);
+
+    assertThat(remedy()).isInstanceOf(Remedy.AddStartGuard.class);
+  }
+
+  @Test
+  void recordHasNoPlaceForAGuard() {
+    type.kind(dev.loosethread.model.facts.TypeFacts.Kind.RECORD);
+    start(this::launch);
+
+    assertThat(remedy())
+        .isEqualTo(new Remedy.None("a record or interface has no field for a guard"));
+  }
+
+  @Test
+  void methodOfAnotherNameThatEndsTheThreadResetsTheGuard() {
+    start(this::launch);
+    int pause = type.method("pause", c -> c.call(thread, "java.lang.Thread#interrupt()", "void"));
+    int stop = stop();
+
+    assertThat(resetting()).containsExactlyInAnyOrder(pause, stop);
+  }
 }

@@ -232,4 +232,62 @@ class StartGuardsTest {
                 }))
         .isFalse();
   }
+
+  @Test
+  void joinOfTheOldThreadMakesItARestart() {
+    assertThat(isGuardedBy(c -> c.call(thread, "java.lang.Thread#join(long)", "void"))).isTrue();
+  }
+
+  @Test
+  void serverSocketOnAFixedPortRefusesASecondOne() {
+    Value port = type.field("port", "int");
+
+    assertThat(isGuardedBy(c -> c.create("java.net.ServerSocket#<init>(int)", port))).isTrue();
+  }
+
+  @Test
+  void serverSocketOnAnyPortDoesNot() {
+    Value any = new Value.Constant(0);
+
+    assertThat(isGuardedBy(c -> c.create("java.net.ServerSocket#<init>(int)", any))).isFalse();
+  }
+
+  @Test
+  void startOfAThreadThatIsThereAlreadyRefusesASecondOne() {
+    Value.Field watchdog = type.field("watchdog", THREAD);
+
+    assertThat(isGuardedBy(c -> c.call(watchdog, THREAD + "#start()", "void"))).isTrue();
+  }
+
+  @Test
+  void startOfSomethingThatIsMadeBeforeItDoesNot() {
+    Value.Field other = type.field("other", THREAD, Modifier.PRIVATE);
+
+    assertThat(
+            isGuardedBy(
+                c -> {
+                  c.assign(other, c.create(THREAD + "#<init>(java.lang.Runnable)", Value.UNKNOWN));
+                  c.call(other, THREAD + "#start()", "void");
+                }))
+        .isFalse();
+  }
+
+  /** {@code start()} of a class of the compilation that this code is the method of. */
+  private boolean isGuardedByPart(Consumer<CodeBuilder> startOfPart) {
+    ClassBuilder part = new ClassBuilder("b.Part");
+    part.method("start", startOfPart);
+    type.compilation(ClassBuilder.seeing(part.facts()));
+    Value.Field field = type.field("part", "b.Part");
+    return isGuardedBy(c -> c.call(field, "b.Part#start()", "void"));
+  }
+
+  @Test
+  void partWhoseStartThrowsRefusesASecondOne() {
+    assertThat(isGuardedByPart(c -> c.throwing(ILLEGAL_STATE))).isTrue();
+  }
+
+  @Test
+  void partWhoseStartDoesNotThrowDoesNot() {
+    assertThat(isGuardedByPart(c -> c.callStatic("b.Log#write()", "void"))).isFalse();
+  }
 }

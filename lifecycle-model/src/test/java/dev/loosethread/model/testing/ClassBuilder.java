@@ -121,6 +121,11 @@ public final class ClassBuilder {
       public Optional<ClassFacts> declaring(String name) {
         return name.equals(other.name()) ? Optional.of(other) : Optional.empty();
       }
+
+      @Override
+      public List<ClassFacts> callersOf(MethodKey method, Set<String> naming) {
+        return List.of(other);
+      }
     };
   }
 

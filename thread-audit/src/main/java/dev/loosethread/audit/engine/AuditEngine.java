@@ -82,12 +82,14 @@ public final class AuditEngine {
     for (SourceSet given : sources) {
       SourceSet set =
           given.withClassPath(given.classPath().stream().filter(this::isUsable).toList());
+      CallerFiles callers = new CallerFiles(set);
       for (List<Path> batch : batches(set)) {
         all.add(
             new Work(
                 set.module(),
                 batch.size(),
-                () -> new SourceAudit(options, result, problems, hints).audit(set, batch)));
+                () ->
+                    new SourceAudit(options, result, problems, hints, callers).audit(set, batch)));
       }
     }
     for (ClassSet set : classes) {

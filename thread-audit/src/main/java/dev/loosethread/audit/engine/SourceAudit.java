@@ -37,8 +37,18 @@ final class SourceAudit {
   private final AuditResult result;
   private final Problems problems;
   private final Hints hints;
+  private final CallerFiles callers;
 
-  SourceAudit(AuditOptions options, AuditResult result, Problems problems, Hints hints) {
+  /**
+   * @param callers of the whole set
+   */
+  SourceAudit(
+      AuditOptions options,
+      AuditResult result,
+      Problems problems,
+      Hints hints,
+      CallerFiles callers) {
+    this.callers = callers;
     this.hints = hints;
     this.options = options;
     this.result = result;
@@ -215,7 +225,12 @@ final class SourceAudit {
     }
     Trees trees = Trees.instance(task);
     Attribution attribution = new Attribution(task, trees);
-    SourceFrontEnd frontEnd = SourceFrontEnd.of(trees, task.getElements(), attribution::canBeRead);
+    SourceFrontEnd frontEnd =
+        SourceFrontEnd.of(
+            trees,
+            task.getElements(),
+            attribution::canBeRead,
+            new SourcePathClasses(callers, task.getElements()));
     ClassJudgement judgement = new ClassJudgement(options.catalogue(), options.patterns());
     for (int i = 0; i < units.size(); i++) {
       CompilationUnitTree unit = units.get(i);

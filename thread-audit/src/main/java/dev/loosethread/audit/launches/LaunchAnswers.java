@@ -13,6 +13,8 @@ import dev.loosethread.model.finding.Question;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.StartMethods;
+import dev.loosethread.model.starts.StartCallers;
+import dev.loosethread.model.starts.UnguardedStarts;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -234,8 +236,18 @@ final class LaunchAnswers {
     if (!STARTED.contains(launch.kind())) {
       return Optional.empty();
     }
-    return Optional.ofNullable(starts().get(launch.at().body().id()))
-        .map(start -> Answer.yes("a second " + Messages.name(start) + " starts no second thread"));
+    return Optional.ofNullable(starts().get(launch.at().body().id())).map(this::guarded);
+  }
+
+  private Answer guarded(Body start) {
+    if (index.get(UnguardedStarts.KEY).launchOf(start).isEmpty()) {
+      return Answer.yes("a second " + Messages.name(start) + " starts no second thread");
+    }
+    return index.get(StartCallers.KEY).startOnce(start)
+        ? Answer.yes("its callers call " + Messages.name(start) + " once")
+        : Answer.unknown(
+            "a second " + Messages.name(start) + " starts a second thread",
+            "check that its callers call it once");
   }
 
   /** The first start method that reaches each body, by the body's id. */

@@ -58,6 +58,49 @@ class VerdictTest {
     assertThat(holds(row, Question.GUARDED)).isEqualTo(Holds.YES);
   }
 
+  private static final String WITHOUT_GUARD =
+      """
+      private Thread thread;
+      void start() {
+        thread = new Thread(this::loop);
+        thread.start();
+      }
+      private void loop() {
+        while (!Thread.currentThread().isInterrupted()) {
+          Thread.onSpinWait();
+        }
+      }
+      void stop() {
+        thread.interrupt();
+      }
+      """;
+
+  @Test
+  void aStartWithoutAGuardWhoseCallersAreNotSeenIsYellow() {
+    Row row = launch(WITHOUT_GUARD);
+
+    assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+    assertThat(holds(row, Question.GUARDED)).isEqualTo(Holds.UNKNOWN);
+    assertThat(why(row, Question.GUARDED)).isEqualTo("a second start() starts a second thread");
+  }
+
+  @Test
+  void aStartWithoutAGuardThatOnlyACreatorCallsIsGreen() {
+    Row row =
+        launch(
+            WITHOUT_GUARD
+                + """
+                  static Service running() {
+                    Service service = new Service();
+                    service.start();
+                    return service;
+                  }
+                  """);
+
+    assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
+    assertThat(why(row, Question.GUARDED)).isEqualTo("its callers call start() once");
+  }
+
   @Test
   void aThreadThatNothingCanStopIsRed() {
     Row row =
