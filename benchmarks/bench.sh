@@ -17,7 +17,7 @@ help_if_asked() {
 # Builds the jars of this revision, and sets $command to what runs a main class of them with a heap of $1; the class and
 # its arguments are to follow.
 find_command() {
-  local heap="$1" modules work
+  local heap="$1" modules work package
   find_jdk
   modules="lifecycle-model lifecycle-source lifecycle-bytecode lifecycle-application lifecycle-fixes errorprone-checks spotbugs-detectors"
   modules="$modules thread-audit workbench thread-leak-bench"
@@ -28,7 +28,13 @@ find_command() {
   work="${THREAD_LEAK_BENCH_WORK:-$root/target/bench}"
   # Maven runs in other folders.
   case "$work" in /*) ;; *) work="$PWD/$work" ;; esac
-  command=("$java" "-Xmx$heap" "-Dloosethread.work=$work" "-Dloosethread.plugin=$built/errorprone-checks.jar"
+  command=("$java" "-Xmx$heap")
+  # What the manifest of the audit's jar says, for benchmarks that call it.
+  for package in api file main model parser processing tree util; do
+    command+=("--add-exports=jdk.compiler/com.sun.tools.javac.$package=ALL-UNNAMED")
+  done
+  for package in code comp; do command+=("--add-opens=jdk.compiler/com.sun.tools.javac.$package=ALL-UNNAMED"); done
+  command+=("-Dloosethread.work=$work" "-Dloosethread.plugin=$built/errorprone-checks.jar"
     "-Dloosethread.detectors=$built/spotbugs-detectors.jar" "-Dloosethread.audit=$built/thread-audit.jar"
     -cp "$built/thread-leak-bench.jar:$built/workbench.jar:$built/thread-audit.jar")
 }

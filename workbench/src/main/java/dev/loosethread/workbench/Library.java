@@ -45,9 +45,27 @@ public record Library(
     Path sourceFolder = home.resolve("sources");
     List<Path> classPath = new ArrayList<>();
     classPath.add(jar);
-    classPath.addAll(dependencies(maven, home, coordinates));
+    classPath.addAll(dependencies(maven, home.resolve("class-path"), coordinates, false));
     return new Library(
         coordinates, sourceFolder, unpack(archive, sourceFolder), classPath, level(jar));
+  }
+
+  /**
+   * Returns the published tests of this library as a library of their own; its class path begins
+   * with the jar of this one. Whatever else is with their sources is in the folder too.
+   *
+   * @param folder as for {@link #resolve}
+   * @throws Failure if there are none
+   */
+  public Library tests(MavenResolver maven, Path folder) {
+    Path archive =
+        copy(maven, coordinates, "jar:test-sources", "the sources of its tests are not published");
+    Path home = folder.resolve(coordinates.toString().replace(':', '_'));
+    Path tests = home.resolve("tests");
+    List<Path> all = new ArrayList<>(classPath.subList(0, 1));
+    all.addAll(dependencies(maven, home.resolve("test-class-path"), coordinates, true));
+    unpackResources(archive, tests);
+    return new Library(coordinates, tests, unpack(archive, tests), all, sourceLevel);
   }
 
   /**
@@ -71,16 +89,17 @@ public record Library(
         || e.getMessage().contains("not found");
   }
 
-  private static List<Path> dependencies(MavenResolver maven, Path home, Coordinates coordinates) {
+  private static List<Path> dependencies(
+      MavenResolver maven, Path home, Coordinates coordinates, boolean isForTests) {
     Optional<LibraryPom> pom;
     try {
-      pom = LibraryPom.read(maven.copy(coordinates, "pom"));
+      pom = LibraryPom.read(maven.copy(coordinates, "pom"), isForTests);
     } catch (MavenResolver.Unresolved e) {
       pom = Optional.empty();
     }
     for (int i = 0; pom.isPresent() && i < MOST_REPAIRS; i++) {
       try {
-        return maven.classPathOfPom(home.resolve("class-path"), pom.get().toString());
+        return maven.classPathOfPom(home, pom.get().toString());
       } catch (MavenResolver.Unresolved e) {
         if (!pom.get().dropLost(e.getMessage())) {
           break;
@@ -117,6 +136,25 @@ public record Library(
     }
     sources.sort(Comparator.naturalOrder());
     return List.copyOf(sources);
+  }
+
+  private static void unpackResources(Path archive, Path folder) {
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      for (Enumeration<? extends ZipEntry> e = zip.entries(); e.hasMoreElements(); ) {
+        ZipEntry entry = e.nextElement();
+        Path target = folder.resolve(entry.getName()).normalize();
+        if (entry.isDirectory()
+            || entry.getName().endsWith(".java")
+            || !target.startsWith(folder)
+            || Files.exists(target)) {
+          continue;
+        }
+        Files.createDirectories(target.getParent());
+        Files.write(target, zip.getInputStream(entry).readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static int level(Path jar) {

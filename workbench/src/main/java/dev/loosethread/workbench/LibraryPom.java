@@ -26,7 +26,7 @@ import org.xml.sax.SAXException;
 /**
  * The pom of a library, reduced to what its compile class path needs: parent, properties, managed
  * versions and dependencies. Optional and provided dependencies stay, because the sources need
- * them; test dependencies are removed.
+ * them; test dependencies are removed unless the tests are to be compiled.
  */
 final class LibraryPom {
   /** Annotations that libraries compile against but often omit from their published pom. */
@@ -64,20 +64,31 @@ final class LibraryPom {
       Pattern.compile("dependencies\\.dependency\\.version' for ([\\w.-]+):([\\w.-]+):");
 
   private final Document document;
+  private final boolean isForTests;
 
-  private LibraryPom(Document document) {
+  private LibraryPom(Document document, boolean isForTests) {
     this.document = document;
+    this.isForTests = isForTests;
   }
 
   /** Reads a pom; returns an empty result if the file is not a readable pom. */
   static Optional<LibraryPom> read(Path file) {
+    return read(file, false);
+  }
+
+  /**
+   * Reads a pom.
+   *
+   * @param isForTests whether test dependencies are wanted too
+   */
+  static Optional<LibraryPom> read(Path file, boolean isForTests) {
     try {
       // The factory of the JDK: others on the class path format the pom differently.
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       Document document =
           factory.newDocumentBuilder().parse(new ByteArrayInputStream(Files.readAllBytes(file)));
-      LibraryPom pom = new LibraryPom(document);
+      LibraryPom pom = new LibraryPom(document, isForTests);
       pom.cutDown();
       return Optional.of(pom);
     } catch (ParserConfigurationException | SAXException | IOException e) {
@@ -125,13 +136,15 @@ final class LibraryPom {
 
   private void widen(Element dependencies, Element dependency) {
     String scope = text(dependency, "scope");
-    if (Set.of("test", "system", "import").contains(scope)) {
+    boolean isForTest = scope.equals("test");
+    if ((isForTest && !isForTests) || Set.of("system", "import").contains(scope)) {
       dependencies.removeChild(dependency);
       return;
     }
     boolean optional = text(dependency, "optional").equals("true");
-    if (optional || scope.equals("provided")) {
+    if ((optional || scope.equals("provided")) && !isForTests) {
       // Without their dependencies: those of twenty optional integrations would be a huge download.
+      // Tests run them.
       excludeAll(dependency);
     }
     child(dependency, "optional").ifPresent(dependency::removeChild);

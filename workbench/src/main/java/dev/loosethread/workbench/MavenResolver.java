@@ -117,6 +117,31 @@ public final class MavenResolver {
     return kinds.stream().map(kind -> file(target, library, kind)).toList();
   }
 
+  /**
+   * Returns the class path of the tests of a Maven project: jars, and of modules that are built
+   * already their folders.
+   *
+   * @param project the folder with its pom
+   * @throws Unresolved with the output of Maven
+   */
+  public List<Path> testClassPath(Path project) {
+    Path answer =
+        folder.resolve("project-" + project.toString().replaceAll("[^\\w.-]", "_") + ".txt");
+    try {
+      if (!Files.exists(answer)) {
+        Files.createDirectories(folder);
+        run(
+            project,
+            PLUGIN + ":build-classpath",
+            "-Dmdep.includeScope=test",
+            "-Dmdep.outputFile=" + answer);
+      }
+      return paths(Files.readString(answer));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Path file(Path target, Coordinates library, String kind) {
     String[] typeAndClassifier = kind.split(":");
     String classifier = typeAndClassifier.length > 1 ? "-" + typeAndClassifier[1] : "";

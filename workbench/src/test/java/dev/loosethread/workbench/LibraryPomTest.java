@@ -38,4 +38,19 @@ class LibraryPomTest {
     assertThat(LibraryPom.read(file).orElseThrow().toString())
         .contains("<scm><url>u</url></scm>", "<artifactId>class-path-of-a</artifactId>");
   }
+
+  @Test
+  void whatTestsNeedIsLeftOutUnlessTheyAreToBeCompiled() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("a.pom"),
+            "<project xmlns='http://maven.apache.org/POM/4.0.0'><modelVersion>4.0.0</modelVersion>"
+                + "<groupId>g</groupId><artifactId>a</artifactId><version>1</version>"
+                + "<dependencies><dependency><groupId>t</groupId><artifactId>for-tests</artifactId>"
+                + "<version>1</version><scope>test</scope></dependency></dependencies></project>");
+
+    assertThat(LibraryPom.read(file).orElseThrow().toString()).doesNotContain("for-tests");
+    assertThat(LibraryPom.read(file, true).orElseThrow().toString())
+        .contains("<artifactId>for-tests</artifactId>", "<scope>compile</scope>");
+  }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A command line: options with values, switches, and what is named besides. */
-final class Arguments {
+public final class Arguments {
   private final Map<String, String> values = new HashMap<>();
   private final Set<String> switches = new HashSet<>();
   private final List<String> others = new ArrayList<>();
@@ -28,7 +28,8 @@ final class Arguments {
    * @param withValue the options that a value follows
    * @param without the other options
    */
-  static Arguments parse(List<String> arguments, Set<String> withValue, Set<String> without) {
+  public static Arguments parse(
+      List<String> arguments, Set<String> withValue, Set<String> without) {
     Arguments parsed = new Arguments();
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
@@ -48,16 +49,16 @@ final class Arguments {
     return parsed;
   }
 
-  boolean has(String option) {
+  public boolean has(String option) {
     return switches.contains(option);
   }
 
-  String value(String option, String ifNone) {
+  public String value(String option, String ifNone) {
     return values.getOrDefault(option, ifNone);
   }
 
   /** A number, not below zero. */
-  long number(String option, long ifNone) {
+  public long number(String option, long ifNone) {
     String value = values.get(option);
     try {
       long number = value == null ? ifNone : Long.parseLong(value);
@@ -80,12 +81,12 @@ final class Arguments {
   }
 
   /** Returns what is no option and no option's value. */
-  List<String> others() {
+  public List<String> others() {
     return List.copyOf(others);
   }
 
   /** The libraries that are named, and those of the file of {@code --list}; each once. */
-  List<LibraryList.Entry> libraries() {
+  public List<LibraryList.Entry> libraries() {
     Map<Coordinates, LibraryList.Entry> entries = new LinkedHashMap<>();
     for (String name : others) {
       Coordinates library = Coordinates.parse(name);
@@ -99,7 +100,7 @@ final class Arguments {
   }
 
   /** The lines of a file that a user has named. */
-  static List<String> lines(Path file) {
+  public static List<String> lines(Path file) {
     try {
       return Files.readAllLines(file);
     } catch (IOException e) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Results that are kept for each library and each jar of ours, so that a stopped run goes on. */
-final class Kept {
+public final class Kept {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Path folder;
@@ -25,7 +25,7 @@ final class Kept {
    *
    * @param made what makes them, with the JDK that runs this; those of others are none
    */
-  static Kept of(String benchmark, Path... made) {
+  public static Kept of(String benchmark, Path... made) {
     String checksum =
         Checksum.of(Arrays.stream(made).map(SourceText::bytes).toArray(byte[][]::new));
     String key = checksum + "-jdk" + Runtime.version().feature();
@@ -41,7 +41,7 @@ final class Kept {
     }
   }
 
-  <T> Optional<T> find(String name, Class<T> type) {
+  public <T> Optional<T> find(String name, Class<T> type) {
     Path file = file(name, ".json");
     try {
       return Files.exists(file)
@@ -53,7 +53,7 @@ final class Kept {
   }
 
   /** Keeps it; all of it or, if the run is stopped meanwhile, nothing. */
-  void put(String name, Object result) {
+  public void put(String name, Object result) {
     Path part = file(name, ".part");
     try {
       MAPPER.writeValue(part.toFile(), result);

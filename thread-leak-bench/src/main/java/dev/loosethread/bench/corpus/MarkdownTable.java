@@ -7,21 +7,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A table of Markdown. */
-final class MarkdownTable {
+public final class MarkdownTable {
   private final List<String> lines = new ArrayList<>();
 
-  MarkdownTable(String... header) {
+  public MarkdownTable(String... header) {
     row((Object[]) header);
     lines.add("|" + "---|".repeat(header.length));
   }
 
   /** Adds a row; whole numbers get separators, others two digits. */
-  void row(Object... cells) {
+  public void row(Object... cells) {
     lines.add(
         Stream.of(cells).map(MarkdownTable::cell).collect(Collectors.joining(" | ", "| ", " |")));
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 

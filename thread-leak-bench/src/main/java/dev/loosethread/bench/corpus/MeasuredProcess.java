@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * @param exitCode -1 if it was stopped, as it took too long
  * @param peakKilobytes the most memory that it has had; 0 where the system does not tell
  */
-record MeasuredProcess(int exitCode, double seconds, long peakKilobytes) {
+public record MeasuredProcess(int exitCode, double seconds, long peakKilobytes) {
   private static final long POLL_MILLISECONDS = 50;
   private static final String PEAK = "VmHWM:";
   private static final double NANOS = 1e9;
@@ -26,11 +26,17 @@ record MeasuredProcess(int exitCode, double seconds, long peakKilobytes) {
    * @param log gets standard output and standard error, together
    */
   static MeasuredProcess run(List<String> command, Path log, Duration most) {
+    return run(Path.of(""), command, log, most);
+  }
+
+  /** The same in a folder. */
+  public static MeasuredProcess run(Path folder, List<String> command, Path log, Duration most) {
     long begin = System.nanoTime();
     Process process;
     try {
       process =
           new ProcessBuilder(command)
+              .directory(folder.toAbsolutePath().toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Reads sources of others, in whatever encoding they are. */
-final class SourceText {
+public final class SourceText {
   private SourceText() {}
 
-  static long countLines(Path file) {
+  public static long countLines(Path file) {
     // A line feed is the same byte in all encodings of sources.
     long lines = 0;
     for (byte b : bytes(file)) {
@@ -21,7 +21,7 @@ final class SourceText {
   }
 
   /** Its text, with replacement characters for what is not in UTF-8. */
-  static String read(Path file) {
+  public static String read(Path file) {
     return new String(bytes(file), StandardCharsets.UTF_8);
   }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Counts why rows are yellow: what of a launch does not hold, or cannot be told. */
-final class YellowReasons {
+public final class YellowReasons {
   /** Reported, but no part of the verdict. */
   private static final String NO_PART = "bounded";
 
@@ -63,7 +63,7 @@ final class YellowReasons {
   }
 
   /** The reason without the names of the code at hand. */
-  static String general(String reason) {
+  public static String general(String reason) {
     String text = ASIDE.matcher(reason).replaceAll("");
     text = CODE.matcher(text).replaceAll(NAME);
     return NAMED

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.tools.Diagnostic;
@@ -24,13 +25,16 @@ import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /** The javac of this process, set up for one library. */
-final class LibraryCompiler implements AutoCloseable {
+public final class LibraryCompiler implements AutoCloseable {
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
   private final StandardJavaFileManager files;
   private final int level;
 
-  LibraryCompiler(Library library, Path emptyFolder) throws IOException {
+  /**
+   * @param emptyFolder one without files
+   */
+  public LibraryCompiler(Library library, Path emptyFolder) throws IOException {
     level = library.sourceLevel();
     files = JAVAC.getStandardFileManager(d -> {}, null, StandardCharsets.UTF_8);
     files.setLocationFromPaths(StandardLocation.CLASS_PATH, library.classPath());
@@ -75,9 +79,40 @@ final class LibraryCompiler implements AutoCloseable {
    * @return whether it has no errors
    */
   boolean compile(Path source, Path classes) throws IOException {
+    return errors(List.of(source), classes).isEmpty();
+  }
+
+  /**
+   * Something that javac cannot compile.
+   *
+   * @param file null if it is not about one
+   */
+  public record CompileError(Path file, long line, String message) {}
+
+  /**
+   * Compiles files together, and writes their class files.
+   *
+   * @param classes a folder for them
+   */
+  public List<CompileError> errors(Collection<Path> sources, Path classes) throws IOException {
     Files.createDirectories(classes);
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    return task(List.of(source), diagnostics, List.of("-g", "-d", classes.toString())).call();
+    boolean isFine = task(sources, diagnostics, List.of("-g", "-d", classes.toString())).call();
+    List<CompileError> errors = new ArrayList<>();
+    for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
+      if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
+        JavaFileObject source = diagnostic.getSource();
+        errors.add(
+            new CompileError(
+                source == null ? null : Path.of(source.toUri()),
+                diagnostic.getLineNumber(),
+                diagnostic.getMessage(Locale.ROOT)));
+      }
+    }
+    if (!isFine && errors.isEmpty()) {
+      errors.add(new CompileError(null, 0, "javac failed without a word"));
+    }
+    return errors;
   }
 
   private JavacTask task(
