@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class ClassFixes {
-  private static final String UNEXPECTED_SHAPE = "the code around it does not allow one";
-
   private final ClassFacts facts;
   private final Set<Finding> findings;
   private final Map<String, List<Finding>> releasing = new HashMap<>();
@@ -122,7 +120,23 @@ public final class ClassFixes {
     if (!isExpected || isMended || !Objects.requireNonNull(made.get(finding)).isEmpty()) {
       return finding.messageOnFix();
     }
-    return finding.withoutFix(declined.getOrDefault(finding, UNEXPECTED_SHAPE));
+    return finding.withoutFix(declined.getOrDefault(finding, expectedShape(finding.remedy())));
+  }
+
+  /** Returns what most likely keeps a remedy from being written into the source. */
+  private static String expectedShape(Remedy remedy) {
+    if (remedy instanceof Remedy.AtomicGuard) {
+      return "the test of the flag is not followed by its assignment alone";
+    }
+    if (remedy instanceof Remedy.MoveToFinally) {
+      return "the call does not end its block, or an early return skips it";
+    }
+    if (remedy instanceof Remedy.ReleaseInFinally) {
+      return "no declaration creates it that code follows";
+    }
+    return remedy instanceof Remedy.CatchInTask
+        ? "the code of the task has other callers"
+        : "the code around it does not allow one";
   }
 
   /** Notes why a finding that has a remedy gets no fix, in a few words. */
