@@ -109,4 +109,28 @@ class ClassFixesTest {
     assertThat(fixes.fix(pools.get(1), locals.state()).isEmpty()).isTrue();
     assertThat(fixes.isMendedByAnother(pools.get(1))).isTrue();
   }
+
+  @Test
+  void messageSaysWhyThereIsNoFix_butNotWhereAnotherOneMends() {
+    JavaSource unfixable =
+        JavaSource.of(
+            """
+            import java.util.concurrent.*;
+            class A {
+              void f(Runnable r) {
+                ExecutorService one = r == null ? null : Executors.newFixedThreadPool(1);
+              }
+            }
+            """);
+    List<Finding> pools = findings(unfixable.facts(), Pattern.LOCAL_EXECUTOR_NOT_SHUT_DOWN);
+    ClassFixes none = new ClassFixes(unfixable.facts(), pools);
+    assertThat(none.fix(pools.get(0), unfixable.state()).isEmpty()).isTrue();
+    assertThat(none.message(pools.get(0)))
+        .startsWith(pools.get(0).message())
+        .endsWith("(no fix: no declaration creates it that code follows)");
+
+    ClassFixes shared = new ClassFixes(facts, timers);
+    timers.forEach(timer -> shared.fix(timer, file.state()));
+    assertThat(timers).allSatisfy(t -> assertThat(shared.message(t)).isEqualTo(t.message()));
+  }
 }
