@@ -181,7 +181,8 @@ public final class FieldLeaks {
     if (endMethods.isEmpty()) {
       return true;
     }
-    boolean createsToo = origins.storingBodies().contains(release.body());
+    boolean createsToo =
+        origins.storingBodies().contains(release.body()) || aliases.isMadeBy(release.body());
     if (createsToo && release.node().handler().isPresent() && !release.node().inFinally()) {
       return false;
     }
@@ -202,7 +203,10 @@ public final class FieldLeaks {
     return false;
   }
 
-  /** Returns whether a subclass, superclass or another class of the compilation ends it. */
+  /**
+   * Returns whether a subclass, superclass or another class of the compilation ends it, as a field
+   * of its own or as what a getter returns.
+   */
   public boolean isReleasedOutside(FieldFacts field) {
     List<ClassFacts> others =
         new ArrayList<>(facts.compilation().superclassesOf(field.key().owner()));
@@ -215,7 +219,7 @@ public final class FieldLeaks {
         return true;
       }
     }
-    return false;
+    return OwnerUses.ofField(index, field.key()).isReleasedThroughGetter();
   }
 
   private Optional<Body> bestEnd(List<Body> endMethods) {
