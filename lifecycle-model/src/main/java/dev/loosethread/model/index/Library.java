@@ -149,6 +149,12 @@ public final class Library {
     return annotations.stream().anyMatch(a -> catalogue.has(WordKind.MANAGING_ANNOTATION, a));
   }
 
+  /** Returns whether an annotation says that a process has one object of the class, for good. */
+  public boolean isSingleton(TypeFacts type) {
+    return type.annotations().stream()
+        .anyMatch(a -> catalogue.has(WordKind.SINGLETON_ANNOTATION, a));
+  }
+
   /** Returns whether a container runs methods that carry the annotation on its own threads. */
   public boolean isTaskAnnotation(String annotation) {
     return catalogue.has(WordKind.TASK_ANNOTATION, annotation);

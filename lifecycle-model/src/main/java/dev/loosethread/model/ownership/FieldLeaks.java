@@ -90,7 +90,8 @@ public final class FieldLeaks {
     TypeFacts type = facts.type(field.key().owner()).orElse(null);
     if (type == null
         || type.kind() == TypeFacts.Kind.INTERFACE
-        || library.isManaged(field.annotations())) {
+        || library.isManaged(field.annotations())
+        || index.get(ProcessLife.KEY).isExample(type.name())) {
       return Optional.empty();
     }
     List<Body> endMethods = ends.of(type.name(), field.isStatic());
@@ -137,7 +138,7 @@ public final class FieldLeaks {
 
   /** Returns whether a class without an end method should have one because of this field. */
   private boolean shouldHaveEndMethod(FieldFacts field, TypeFacts type) {
-    if (field.isStatic() || type.kind() == TypeFacts.Kind.ENUM) {
+    if (field.isStatic()) {
       return false;
     }
     // Invisible code may release it: users of the object, or subclasses
@@ -148,17 +149,7 @@ public final class FieldLeaks {
             || type.modifiers().contains(Modifier.ABSTRACT))) {
       return false;
     }
-    return !isSingleton(type) && !index.declarations().hasMain(type.name()) && !isTest(index, type);
-  }
-
-  /** Its only instance lives as long as the JVM. */
-  private boolean isSingleton(TypeFacts type) {
-    boolean hidesConstructors =
-        index.declarations().bodiesOf(type.name()).stream()
-            .filter(b -> b.kind() == Body.Kind.CONSTRUCTOR)
-            .noneMatch(b -> b.is(Modifier.PUBLIC) || b.is(Modifier.PROTECTED));
-    return (hidesConstructors || type.modifiers().contains(Modifier.PRIVATE))
-        && facts.fields().stream().anyMatch(f -> f.isStatic() && f.type().equals(type.name()));
+    return !index.get(ProcessLife.KEY).needsNoEnd(type) && !isTest(index, type);
   }
 
   static boolean isTest(ClassIndex index, TypeFacts type) {
