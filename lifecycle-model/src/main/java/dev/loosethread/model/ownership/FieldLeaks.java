@@ -104,8 +104,8 @@ public final class FieldLeaks {
     if (uses.releasesHere().stream().anyMatch(r -> isFinalRelease(r, aliases, origins, endMethods))
         || uses.escapesForGood()
         || (uses.escapes() && !isResponsibleDespiteGetter(field, aliases, endMethods))
-        || uses.releases().stream()
-            .anyMatch(r -> isFinalRelease(r, aliases, origins, endMethods))) {
+        || uses.releases().stream().anyMatch(r -> isFinalRelease(r, aliases, origins, endMethods))
+        || isEndedByItself(origins, aliases, endMethods)) {
       return Optional.empty();
     }
     Optional<Body> end = bestEnd(endMethods);
@@ -118,6 +118,21 @@ public final class FieldLeaks {
             end,
             end.flatMap(e -> siblingReleasedBy(e, field)),
             !field.isFinal() && !isAssignedAtDeclaration(field)));
+  }
+
+  /**
+   * Returns whether there are no threads, or they end by themselves. An object without an end is in
+   * use until nothing refers to it, and then nothing refers to its owner either.
+   */
+  private boolean isEndedByItself(FieldOrigins origins, AliasSet aliases, List<Body> endMethods) {
+    AliveThreads alive = index.get(AliveThreads.KEY);
+    List<Event.Call> made = origins.creations().stream().map(FieldOrigins.Creation::call).toList();
+    boolean isNeverAlive =
+        made.stream().noneMatch(alive::isAliveWhenMade) && aliases.calls().findAny().isEmpty();
+    return isNeverAlive
+        || (endMethods.isEmpty()
+            ? alive.endWhenForgotten(made, aliases)
+            : alive.endWhenIdle(made, aliases));
   }
 
   /**

@@ -78,7 +78,7 @@ public final class PeriodicTaskLeaks {
       return at.body().parameters().contains(local)
           && !at.body().is(Modifier.PRIVATE)
           && index.valuesOf(local).isEmpty()
-          && !isGivenAnOwnOne(local)
+          && !isGivenAnOwnOne(at.body(), local)
           && index.assigns().stream()
               .filter(a -> a.event().value().equals(local))
               .allMatch(a -> a.event().target() instanceof Value.Field f && isForeign(f.key()))
@@ -87,13 +87,17 @@ public final class PeriodicTaskLeaks {
     return false;
   }
 
-  /** Returns whether the class calls its own method with an executor that it has created. */
-  private boolean isGivenAnOwnOne(Value.Local parameter) {
-    return index
-        .get(ValueFlow.KEY)
-        .of(parameter)
-        .creations()
-        .anyMatch(made -> index.created(made.event()).isPresent());
+  /** Returns whether the object calls its own method with an executor that it has created. */
+  private boolean isGivenAnOwnOne(Body method, Value.Local parameter) {
+    int position = method.parameters().indexOf(parameter);
+    return index.callersOf(method).stream()
+        .map(At::event)
+        .filter(call -> call.receiver() instanceof Value.This)
+        .filter(call -> position < call.arguments().size())
+        .map(call -> index.get(ValueFlow.KEY).of(call.arguments().get(position)))
+        .anyMatch(
+            sources ->
+                sources.creations().anyMatch(made -> index.created(made.event()).isPresent()));
   }
 
   private boolean isForeign(FieldKey key) {

@@ -67,15 +67,24 @@ public final class ProcessLife {
   }
 
   /**
-   * Returns whether the type shows how something is used: its package says so, and it has no state
-   * that could outlive its methods, or it is a part of a program.
+   * Returns whether the type shows how something is used: its package says so, and it is a part of
+   * a program, or nothing but a set of methods: no supertype asks for it, no field keeps threads,
+   * and nobody ends it.
    */
   public boolean isExample(String type) {
     String top = index.facts().name();
     int end = top.lastIndexOf('.');
     return Stream.of(top.substring(0, Math.max(end, 0)).split("\\.")).anyMatch(SHOWING::contains)
         && (index.declarations().hasMain(top)
-            || index.declarations().fieldsOf(type).stream().allMatch(f -> f.isStatic()));
+            || index.facts().type(type).filter(this::isSetOfMethods).isPresent());
+  }
+
+  private boolean isSetOfMethods(TypeFacts type) {
+    return type.superclass().equals("java.lang.Object")
+        && type.interfaces().isEmpty()
+        && index.get(EndMethods.KEY).of(type.name(), false).isEmpty()
+        && index.declarations().fieldsOf(type.name()).stream()
+            .allMatch(field -> index.library().ownerKind(field.type()).isEmpty());
   }
 
   /**

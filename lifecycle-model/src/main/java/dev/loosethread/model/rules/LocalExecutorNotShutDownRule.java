@@ -3,7 +3,6 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
-import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
@@ -11,6 +10,7 @@ import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.AliasSet;
+import dev.loosethread.model.ownership.AliveThreads;
 import dev.loosethread.model.ownership.OwnerFactories;
 import dev.loosethread.model.ownership.OwnerUses;
 import dev.loosethread.model.ownership.ProcessLife;
@@ -52,8 +52,6 @@ public final class LocalExecutorNotShutDownRule implements Rule {
     return body.kind() != Body.Kind.INITIALIZER
         && body.kind() != Body.Kind.LAMBDA
         && !at.node().inFinally()
-        // Its threads end a minute after the last task.
-        && !JdkMethod.EXECUTORS_NEW_CACHED_THREAD_POOL.isNamesake(at.event().method())
         && !index.get(ProcessLife.KEY).runsOnce(body);
   }
 
@@ -64,6 +62,7 @@ public final class LocalExecutorNotShutDownRule implements Rule {
     if (aliases.isStored()
         || aliases.isReturned()
         || uses.escapes()
+        || index.get(AliveThreads.KEY).endWhenForgotten(List.of(at.event()), aliases)
         // A release in code that runs at another time, if it runs at all.
         || uses.releases().stream().anyMatch(r -> r.body() != body)) {
       return Optional.empty();
