@@ -1,13 +1,17 @@
 package dev.loosethread.model.ownership;
 
 import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.index.AnalysisKey;
+import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
 import dev.loosethread.model.starts.ThreadLifetimes;
 import dev.loosethread.model.tasks.TaskCode;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides whether an owner has threads that need an end: it may have none before its start or first
@@ -61,25 +65,29 @@ public final class AliveThreads {
         && !hasLastingTask(aliases);
   }
 
-  /** Returns whether it gets a task that comes again and again, or that only an interrupt ends. */
+  /**
+   * Returns whether it gets a task that comes again and again, that only an interrupt ends, or that
+   * hands it further tasks.
+   */
   private boolean hasLastingTask(AliasSet aliases) {
-    ThreadLifetimes lives = new ThreadLifetimes(index);
-    return aliases
-        .callsOn()
-        .anyMatch(
-            at -> {
-              Event.Call call = at.event();
-              for (int i = 0; i < call.arguments().size(); i++) {
-                TaskRun run = library.runs(call.method(), i).orElse(TaskRun.NOW);
-                if (run == TaskRun.PERIODICALLY
-                    || (run != TaskRun.NOW
-                        && lives
-                            .untilInterrupted(TaskCode.of(index, call.arguments().get(i)), "")
-                            .isPresent())) {
-                  return true;
-                }
-              }
-              return false;
-            });
+    List<At<Event.Call>> calls = aliases.callsOn().filter(at -> getsTask(at.event())).toList();
+    Set<Body> handing = calls.stream().map(At::body).collect(Collectors.toSet());
+    return calls.stream().anyMatch(at -> isLasting(at.event(), handing));
+  }
+
+  private boolean isLasting(Event.Call call, Set<Body> handing) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      TaskRun run = library.runs(call.method(), i).orElse(TaskRun.NOW);
+      if (run == TaskRun.NOW) {
+        continue;
+      }
+      TaskCode task = TaskCode.of(index, call.arguments().get(i));
+      if (run == TaskRun.PERIODICALLY
+          || task.allHere().stream().anyMatch(handing::contains)
+          || new ThreadLifetimes(index).untilInterrupted(task, "").isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 }
