@@ -81,12 +81,21 @@ final class SourceCompilationView implements CompilationView {
   @Override
   public List<ClassFacts> callersOf(MethodKey method, Set<String> naming) {
     Set<TypeElement> candidates = new LinkedHashSet<>();
-    for (Element e : frontEnd.classesCalling(method.name())) {
+    String called = calledName(method);
+    for (Element e : frontEnd.classesCalling(called)) {
       if (e instanceof TypeElement type) {
         candidates.add(type);
       }
     }
-    return read(candidates, text -> mayCall(text, method.name(), naming));
+    return read(candidates, text -> mayCall(text, called, naming));
+  }
+
+  /** A constructor is called by the simple name of its class. */
+  private static String calledName(MethodKey method) {
+    String owner = method.owner();
+    return method.name().equals(MethodKey.CONSTRUCTOR)
+        ? owner.substring(Math.max(owner.lastIndexOf('.'), owner.lastIndexOf('$')) + 1)
+        : method.name();
   }
 
   private static boolean mayCall(String text, String methodName, Set<String> naming) {

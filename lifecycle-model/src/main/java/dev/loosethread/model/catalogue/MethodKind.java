@@ -5,6 +5,9 @@ import java.util.Locale;
 /** A kind of row that holds one method; the head of {@code jdk.catalogue} says what each means. */
 public enum MethodKind {
   UNOWNED(false),
+  THREADLESS(false),
+  ENDS_IDLE(false),
+  ENDS_UNREACHABLE(false),
   SERVICE(false),
   SOURCE(true),
   SIGNAL(true),

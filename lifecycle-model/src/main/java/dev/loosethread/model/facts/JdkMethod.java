@@ -20,7 +20,7 @@ public enum JdkMethod {
   CONDITION_AWAIT_NANOS("java.util.concurrent.locks.Condition", "awaitNanos"),
   CONDITION_AWAIT_UNINTERRUPTIBLY("java.util.concurrent.locks.Condition", "awaitUninterruptibly"),
   DELAYED_GET_DELAY("java.util.concurrent.Delayed", "getDelay"),
-  EXECUTORS_NEW_CACHED_THREAD_POOL("java.util.concurrent.Executors", "newCachedThreadPool"),
+  EXECUTORS_NEW_SCHEDULED_THREAD_POOL("java.util.concurrent.Executors", "newScheduledThreadPool"),
   EXECUTOR_SERVICE_INVOKE_ALL("java.util.concurrent.ExecutorService", "invokeAll"),
   EXECUTOR_SERVICE_INVOKE_ANY("java.util.concurrent.ExecutorService", "invokeAny"),
   EXECUTOR_SERVICE_IS_SHUTDOWN("java.util.concurrent.ExecutorService", "isShutdown"),

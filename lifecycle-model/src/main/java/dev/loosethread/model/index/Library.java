@@ -8,6 +8,7 @@ import dev.loosethread.model.catalogue.WordKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.TypeHierarchy;
@@ -147,6 +148,12 @@ public final class Library {
    */
   public boolean isManaged(Set<String> annotations) {
     return annotations.stream().anyMatch(a -> catalogue.has(WordKind.MANAGING_ANNOTATION, a));
+  }
+
+  /** Returns whether an annotation says that a process has one object of the class, for good. */
+  public boolean isSingleton(TypeFacts type) {
+    return type.annotations().stream()
+        .anyMatch(a -> catalogue.has(WordKind.SINGLETON_ANNOTATION, a));
   }
 
   /** Returns whether a container runs methods that carry the annotation on its own threads. */
@@ -298,6 +305,30 @@ public final class Library {
   /** Returns whether the exception says that its caller is wrong. */
   public boolean isMistake(String exception) {
     return catalogue.has(WordKind.MISTAKE_TYPE, exception);
+  }
+
+  /**
+   * Returns whether what the method or constructor makes has no thread before it is started or gets
+   * its first task.
+   */
+  public boolean isMadeThreadless(MethodKey method) {
+    return catalogue.has(MethodKind.THREADLESS, method, hierarchy);
+  }
+
+  /**
+   * Returns whether the threads of what the call makes end by themselves after a while without
+   * tasks: by a row, or because a scheduled pool has no core threads.
+   */
+  public boolean endsIdle(Event.Call creation) {
+    return catalogue.has(MethodKind.ENDS_IDLE, creation.method(), hierarchy)
+        || (JdkMethod.EXECUTORS_NEW_SCHEDULED_THREAD_POOL.isNamesake(creation.method())
+            && !creation.arguments().isEmpty()
+            && new Value.Constant(0).equals(creation.arguments().get(0)));
+  }
+
+  /** Returns whether what the method makes ends by itself once nothing refers to it. */
+  public boolean endsUnreachable(MethodKey method) {
+    return catalogue.has(MethodKind.ENDS_UNREACHABLE, method, hierarchy);
   }
 
   /** Returns whether the method makes its library start a thread that no rule looks at. */

@@ -33,6 +33,9 @@ public final class AliasSet {
   private final BitSet results = new BitSet();
   private final BitSet locals = new BitSet();
 
+  /** The methods that made it; each of their calls makes another. */
+  private final BitSet factories = new BitSet();
+
   /**
    * All aliases in the order in which they were found, and the number of those already followed.
    */
@@ -102,7 +105,10 @@ public final class AliasSet {
       // Results of calls that return an argument.
       values.wrapped().of(atom).forEach(this::addResult);
       for (int i : values.returned().of(atom)) {
-        returnedBy(index.returns().get(i).body());
+        Body method = index.returns().get(i).body();
+        if (!isMadeBy(method)) {
+          returnedBy(method);
+        }
       }
     }
   }
@@ -118,7 +124,35 @@ public final class AliasSet {
     } else if (value instanceof Value.Result result) {
       // (this.executor = create()).execute(..) and chains on what is stored.
       addResult(result.call());
+      // Of what no field keeps, OwnerFactories tells whether its maker gives it away.
+      if (!fields.isEmpty()) {
+        index.callOf(result).flatMap(index::calledMethod).ifPresent(this::madeBy);
+      }
     }
+  }
+
+  /**
+   * What a method returns is an alias inside of it too: there it may be given to whoever ends it.
+   * Another call of the method returns another object, so nothing else that it returns to is one.
+   */
+  private void madeBy(Body method) {
+    if (factories.get(method.id())) {
+      return;
+    }
+    factories.set(method.id());
+    for (At<Event.Return> at : index.returnsOf(method.id())) {
+      Value made = at.event().value();
+      if (made instanceof Value.Local local && !method.parameters().contains(local)) {
+        addLocal(local.id());
+      } else if (made instanceof Value.Result result) {
+        addResult(result.call());
+      }
+    }
+  }
+
+  /** Returns whether it is made by the method, so that returning it from there gives it to this. */
+  boolean isMadeBy(Body method) {
+    return factories.get(method.id());
   }
 
   private void passToCallee(Event.Call call) {

@@ -90,7 +90,8 @@ public final class FieldLeaks {
     TypeFacts type = facts.type(field.key().owner()).orElse(null);
     if (type == null
         || type.kind() == TypeFacts.Kind.INTERFACE
-        || library.isManaged(field.annotations())) {
+        || library.isManaged(field.annotations())
+        || index.get(ProcessLife.KEY).isExample(type.name())) {
       return Optional.empty();
     }
     List<Body> endMethods = ends.of(type.name(), field.isStatic());
@@ -103,8 +104,8 @@ public final class FieldLeaks {
     if (uses.releasesHere().stream().anyMatch(r -> isFinalRelease(r, aliases, origins, endMethods))
         || uses.escapesForGood()
         || (uses.escapes() && !isResponsibleDespiteGetter(field, aliases, endMethods))
-        || uses.releases().stream()
-            .anyMatch(r -> isFinalRelease(r, aliases, origins, endMethods))) {
+        || uses.releases().stream().anyMatch(r -> isFinalRelease(r, aliases, origins, endMethods))
+        || isEndedByItself(origins, aliases, endMethods)) {
       return Optional.empty();
     }
     Optional<Body> end = bestEnd(endMethods);
@@ -117,6 +118,21 @@ public final class FieldLeaks {
             end,
             end.flatMap(e -> siblingReleasedBy(e, field)),
             !field.isFinal() && !isAssignedAtDeclaration(field)));
+  }
+
+  /**
+   * Returns whether there are no threads, or they end by themselves. An object without an end is in
+   * use until nothing refers to it, and then nothing refers to its owner either.
+   */
+  private boolean isEndedByItself(FieldOrigins origins, AliasSet aliases, List<Body> endMethods) {
+    AliveThreads alive = index.get(AliveThreads.KEY);
+    List<Event.Call> made = origins.creations().stream().map(FieldOrigins.Creation::call).toList();
+    boolean isNeverAlive =
+        made.stream().noneMatch(alive::isAliveWhenMade) && aliases.calls().findAny().isEmpty();
+    return isNeverAlive
+        || (endMethods.isEmpty()
+            ? alive.endWhenForgotten(made, aliases)
+            : alive.endWhenIdle(made, aliases));
   }
 
   /**
@@ -137,7 +153,7 @@ public final class FieldLeaks {
 
   /** Returns whether a class without an end method should have one because of this field. */
   private boolean shouldHaveEndMethod(FieldFacts field, TypeFacts type) {
-    if (field.isStatic() || type.kind() == TypeFacts.Kind.ENUM) {
+    if (field.isStatic()) {
       return false;
     }
     // Invisible code may release it: users of the object, or subclasses
@@ -148,17 +164,7 @@ public final class FieldLeaks {
             || type.modifiers().contains(Modifier.ABSTRACT))) {
       return false;
     }
-    return !isSingleton(type) && !index.declarations().hasMain(type.name()) && !isTest(index, type);
-  }
-
-  /** Its only instance lives as long as the JVM. */
-  private boolean isSingleton(TypeFacts type) {
-    boolean hidesConstructors =
-        index.declarations().bodiesOf(type.name()).stream()
-            .filter(b -> b.kind() == Body.Kind.CONSTRUCTOR)
-            .noneMatch(b -> b.is(Modifier.PUBLIC) || b.is(Modifier.PROTECTED));
-    return (hidesConstructors || type.modifiers().contains(Modifier.PRIVATE))
-        && facts.fields().stream().anyMatch(f -> f.isStatic() && f.type().equals(type.name()));
+    return !index.get(ProcessLife.KEY).needsNoEnd(type) && !isTest(index, type);
   }
 
   static boolean isTest(ClassIndex index, TypeFacts type) {
@@ -181,7 +187,8 @@ public final class FieldLeaks {
     if (endMethods.isEmpty()) {
       return true;
     }
-    boolean createsToo = origins.storingBodies().contains(release.body());
+    boolean createsToo =
+        origins.storingBodies().contains(release.body()) || aliases.isMadeBy(release.body());
     if (createsToo && release.node().handler().isPresent() && !release.node().inFinally()) {
       return false;
     }
@@ -202,7 +209,10 @@ public final class FieldLeaks {
     return false;
   }
 
-  /** Returns whether a subclass, superclass or another class of the compilation ends it. */
+  /**
+   * Returns whether a subclass, superclass or another class of the compilation ends it, as a field
+   * of its own or as what a getter returns.
+   */
   public boolean isReleasedOutside(FieldFacts field) {
     List<ClassFacts> others =
         new ArrayList<>(facts.compilation().superclassesOf(field.key().owner()));
@@ -215,7 +225,7 @@ public final class FieldLeaks {
         return true;
       }
     }
-    return false;
+    return OwnerUses.ofField(index, field.key()).isReleasedThroughGetter();
   }
 
   private Optional<Body> bestEnd(List<Body> endMethods) {

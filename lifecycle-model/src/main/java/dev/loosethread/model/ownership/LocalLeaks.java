@@ -38,9 +38,8 @@ public final class LocalLeaks {
   private boolean isLocal(At<Event.Call> at) {
     Body body = at.body();
     if (at.event().isDiscarded()
-        || body.kind() == Body.Kind.STATIC_INITIALIZER
         || body.kind() == Body.Kind.LAMBDA
-        || body.isMainMethod()
+        || index.get(ProcessLife.KEY).runsOnce(body)
         || at.node().inFinally()) {
       return false;
     }
@@ -63,7 +62,7 @@ public final class LocalLeaks {
   public boolean isInProgramOrTest(Body body) {
     TypeFacts type = index.facts().type(body.owner()).orElse(null);
     return type == null
-        || index.declarations().hasMain(type.name())
+        || index.get(ProcessLife.KEY).isProgram(type.name())
         || FieldLeaks.isTest(index, type);
   }
 

@@ -7,6 +7,7 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
@@ -57,6 +59,7 @@ public final class OwnerUses {
   /** Whether other classes are being read, which may hand it back to this one. */
   private boolean isBeingDecided;
 
+  private final List<Body> getters = new ArrayList<>();
   private boolean escapes;
   private boolean isHandedOut;
 
@@ -124,6 +127,40 @@ public final class OwnerUses {
     return escapes;
   }
 
+  /**
+   * Returns whether other code of the compilation releases what a getter returns to it: a
+   * superclass or default method that calls back, or a part that got this object.
+   */
+  boolean isReleasedThroughGetter() {
+    return getters.stream().anyMatch(this::isResultReleasedElsewhere);
+  }
+
+  private boolean isResultReleasedElsewhere(Body getter) {
+    return releasesResult(index, getter.key())
+        || index.facts().compilation().callersOf(getter.key(), Set.of()).stream()
+            .map(index::indexOf)
+            .anyMatch(other -> releasesResult(other, getter.key()));
+  }
+
+  private boolean releasesResult(ClassIndex other, MethodKey getter) {
+    return other.callsNamed(getter.name()).stream()
+        .map(At::event)
+        // The results of those are aliases, whose releases are known.
+        .filter(call -> other != index || !call.method().owner().equals(getter.owner()))
+        .filter(call -> isCallOf(call.method(), getter, other.hierarchy()))
+        .anyMatch(
+            call ->
+                !new OwnerUses(other, AliasSet.ofResult(other, call.id()))
+                    .releasesHere()
+                    .isEmpty());
+  }
+
+  private static boolean isCallOf(MethodKey called, MethodKey getter, TypeHierarchy hierarchy) {
+    return called.parameters().equals(getter.parameters())
+        && (hierarchy.isSubtype(called.owner(), getter.owner())
+            || hierarchy.isSubtype(getter.owner(), called.owner()));
+  }
+
   private void decide() {
     List<HandedOn> all = List.copyOf(undecided);
     undecided.clear();
@@ -188,7 +225,8 @@ public final class OwnerUses {
       Body body = index.returns().get(i).body();
       if (isGetter(body)) {
         isHandedOut = true;
-      } else {
+        getters.add(body);
+      } else if (!aliases.isMadeBy(body)) {
         escapes |= !body.is(Modifier.PRIVATE) || body.kind() == Body.Kind.LAMBDA;
       }
     }

@@ -16,6 +16,7 @@ import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
+import dev.loosethread.model.index.ValueFlow;
 import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
@@ -77,12 +78,26 @@ public final class PeriodicTaskLeaks {
       return at.body().parameters().contains(local)
           && !at.body().is(Modifier.PRIVATE)
           && index.valuesOf(local).isEmpty()
+          && !isGivenAnOwnOne(at.body(), local)
           && index.assigns().stream()
               .filter(a -> a.event().value().equals(local))
               .allMatch(a -> a.event().target() instanceof Value.Field f && isForeign(f.key()))
           && uses(AliasSet.ofLocal(index, local.id())).releases().isEmpty();
     }
     return false;
+  }
+
+  /** Returns whether the object calls its own method with an executor that it has created. */
+  private boolean isGivenAnOwnOne(Body method, Value.Local parameter) {
+    int position = method.parameters().indexOf(parameter);
+    return index.callersOf(method).stream()
+        .map(At::event)
+        .filter(call -> call.receiver() instanceof Value.This)
+        .filter(call -> position < call.arguments().size())
+        .map(call -> index.get(ValueFlow.KEY).of(call.arguments().get(position)))
+        .anyMatch(
+            sources ->
+                sources.creations().anyMatch(made -> index.created(made.event()).isPresent()));
   }
 
   private boolean isForeign(FieldKey key) {

@@ -13,6 +13,7 @@ import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.AliveThreads;
 import dev.loosethread.model.ownership.FieldLeaks;
 import dev.loosethread.model.ownership.FieldOrigins;
 import dev.loosethread.model.ownership.OwnerUses;
@@ -98,7 +99,7 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
   private void check(
       ClassIndex index, FieldFacts field, FieldOrigins origins, List<Finding> findings) {
     OwnerUses uses = OwnerUses.ofField(index, field.key());
-    if (uses.escapesForGood()) {
+    if (uses.escapesForGood() || endsByItself(index, origins, uses)) {
       return;
     }
     Replacements replacements = new Replacements(index, field.key(), uses);
@@ -116,7 +117,10 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
       }
       boolean isFresh = origins.storingBodies().contains(body);
       // Pools and timers without a task have no threads, but a server or a watch service has.
-      boolean isLiveUnused = kind == OwnerKind.OTHER;
+      boolean isLiveUnused =
+          kind == OwnerKind.OTHER
+              && origins.creations().stream()
+                  .anyMatch(c -> index.get(AliveThreads.KEY).isAliveWhenMade(c.call()));
       boolean isKnown = isFresh && !uses.escapes();
       if ((isKnown && replacements.isRepeated(at))
           || (isKnown && isAgain(body) && replacements.mayBeLive(at))
@@ -128,6 +132,12 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
         findings.add(finding(index, field, at, kind, hasFirst, origins.isHandedIn()));
       }
     }
+  }
+
+  /** The old one is not referred to any more once it is replaced. */
+  private static boolean endsByItself(ClassIndex index, FieldOrigins origins, OwnerUses uses) {
+    List<Event.Call> made = origins.creations().stream().map(FieldOrigins.Creation::call).toList();
+    return index.get(AliveThreads.KEY).endWhenForgotten(made, uses.aliases());
   }
 
   private static boolean isJudged(Body body) {

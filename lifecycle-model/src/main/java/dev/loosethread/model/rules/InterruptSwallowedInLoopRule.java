@@ -11,6 +11,7 @@ import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.ProcessLife;
 import dev.loosethread.model.tasks.SpinningWaits;
 import dev.loosethread.model.tasks.SwallowedInterrupts;
 import dev.loosethread.model.tasks.TaskBodies;
@@ -35,7 +36,7 @@ public final class InterruptSwallowedInLoopRule implements Rule {
     List<Finding> findings = new ArrayList<>();
     Set<Object> reported = new HashSet<>();
     for (Body body : facts.bodies()) {
-      if (hasLoopAndHandler(body) && !index.get(TaskBodies.KEY).livesWithTheJvm(body)) {
+      if (hasLoopAndHandler(body) && !isLeftAlone(index, body)) {
         check(index, body, index.get(TaskBodies.KEY).contains(body), reported, findings);
       }
     }
@@ -141,5 +142,11 @@ public final class InterruptSwallowedInLoopRule implements Rule {
 
   private static String simple(String type) {
     return type.substring(type.lastIndexOf('.') + 1);
+  }
+
+  /** Nothing will end a thread that lives as long as the process, and an example ends with it. */
+  private static boolean isLeftAlone(ClassIndex index, Body body) {
+    ProcessLife life = index.get(ProcessLife.KEY);
+    return life.isStatic(body) || life.isExample(body.owner());
   }
 }

@@ -3,7 +3,6 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
-import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
@@ -11,8 +10,10 @@ import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.AliasSet;
+import dev.loosethread.model.ownership.AliveThreads;
 import dev.loosethread.model.ownership.OwnerFactories;
 import dev.loosethread.model.ownership.OwnerUses;
+import dev.loosethread.model.ownership.ProcessLife;
 import dev.loosethread.model.ownership.ReleasePaths;
 import dev.loosethread.model.ownership.ReleasePaths.Way;
 import dev.loosethread.model.ownership.ReleaseSafety;
@@ -39,22 +40,19 @@ public final class LocalExecutorNotShutDownRule implements Rule {
     }
     Set<Integer> seen = new HashSet<>();
     for (At<Event.Call> at : index.get(OwnerFactories.KEY).obtaining(OwnerKind.EXECUTOR)) {
-      if (isJudged(at) && seen.add(at.event().id())) {
+      if (isJudged(index, at) && seen.add(at.event().id())) {
         finding(index, at).ifPresent(findings::add);
       }
     }
     return findings.stream();
   }
 
-  private static boolean isJudged(At<Event.Call> at) {
+  private static boolean isJudged(ClassIndex index, At<Event.Call> at) {
     Body body = at.body();
-    return body.kind() != Body.Kind.STATIC_INITIALIZER
-        && body.kind() != Body.Kind.INITIALIZER
+    return body.kind() != Body.Kind.INITIALIZER
         && body.kind() != Body.Kind.LAMBDA
         && !at.node().inFinally()
-        // Its threads end a minute after the last task.
-        && !JdkMethod.EXECUTORS_NEW_CACHED_THREAD_POOL.isNamesake(at.event().method())
-        && !body.isMainMethod();
+        && !index.get(ProcessLife.KEY).runsOnce(body);
   }
 
   private Optional<Finding> finding(ClassIndex index, At<Event.Call> at) {
@@ -64,6 +62,7 @@ public final class LocalExecutorNotShutDownRule implements Rule {
     if (aliases.isStored()
         || aliases.isReturned()
         || uses.escapes()
+        || index.get(AliveThreads.KEY).endWhenForgotten(List.of(at.event()), aliases)
         // A release in code that runs at another time, if it runs at all.
         || uses.releases().stream().anyMatch(r -> r.body() != body)) {
       return Optional.empty();

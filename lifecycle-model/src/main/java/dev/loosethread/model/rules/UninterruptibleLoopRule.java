@@ -10,6 +10,7 @@ import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.ProcessLife;
 import dev.loosethread.model.tasks.SwallowedInterrupts;
 import dev.loosethread.model.tasks.TaskBodies;
 import dev.loosethread.model.tasks.TaskCode;
@@ -35,7 +36,7 @@ public final class UninterruptibleLoopRule implements Rule {
     TaskBodies tasks = index.get(TaskBodies.KEY);
     List<Finding> findings = new ArrayList<>();
     for (Body body : facts.bodies()) {
-      if (tasks.contains(body) && body.hasCode() && !tasks.livesWithTheJvm(body)) {
+      if (tasks.contains(body) && body.hasCode() && !isLeftAlone(index, body)) {
         check(index, body, findings);
       }
     }
@@ -76,5 +77,11 @@ public final class UninterruptibleLoopRule implements Rule {
         .<Remedy>map(
             call -> new Remedy.None("nothing interrupts a task of " + call.method().name() + "()"))
         .orElseGet(() -> new Remedy.CheckInterruption(loop.site()));
+  }
+
+  /** Nothing will end a thread that lives as long as the process, and an example ends with it. */
+  private static boolean isLeftAlone(ClassIndex index, Body body) {
+    ProcessLife life = index.get(ProcessLife.KEY);
+    return life.isStatic(body) || life.isExample(body.owner());
   }
 }

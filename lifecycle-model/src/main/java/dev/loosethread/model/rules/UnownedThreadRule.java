@@ -12,6 +12,7 @@ import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.AliasSet;
 import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.ownership.OwnerUses;
+import dev.loosethread.model.ownership.ProcessLife;
 import dev.loosethread.model.ownership.ReleaseSafety;
 import dev.loosethread.model.starts.ThreadLifetimes;
 import dev.loosethread.model.tasks.TaskBodies;
@@ -49,15 +50,17 @@ public final class UnownedThreadRule implements Rule {
     return new ArrayList<>(findings).stream();
   }
 
-  /** Threads of programs, static methods and other tasks have no object that could stop them. */
+  /**
+   * Threads of programs, singletons, static methods and other tasks have no object that could stop
+   * them.
+   */
   private static boolean belongsToAnObject(ClassIndex index, At<Event.Call> at) {
     Body body = at.body();
-    return body.kind() != Body.Kind.STATIC_INITIALIZER
-        && body.kind() != Body.Kind.LAMBDA
+    return body.kind() != Body.Kind.LAMBDA
         && !body.is(Modifier.STATIC)
         && !at.node().inFinally()
         && !index.get(TaskBodies.KEY).contains(body)
-        && !index.declarations().hasMain(body.owner());
+        && !index.get(ProcessLife.KEY).contains(body);
   }
 
   private static boolean isDropped(ClassIndex index, ThreadLifetimes lives, At<Event.Call> at) {

@@ -13,6 +13,7 @@ import dev.loosethread.model.finding.Remedy.Undo;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.ValueFlow;
+import dev.loosethread.model.ownership.AliveThreads;
 import dev.loosethread.model.ownership.FieldOrigins;
 import dev.loosethread.model.starts.ThreadStarts.ThreadStart;
 import dev.loosethread.model.tasks.TaskCode;
@@ -90,7 +91,7 @@ public final class LiveOwners {
     }
     FieldKey thread = threadThatIsStarted(call);
     if (thread == null) {
-      return null;
+      return enlivened(node, call);
     }
     Undo undo = new Undo(thread, ".interrupt()");
     return new Started(thread, Live.ofThread(node, call.site(), Optional.of(undo)));
@@ -179,8 +180,7 @@ public final class LiveOwners {
             .allMatch(
                 c ->
                     (c.kind() == OwnerKind.EXECUTOR || c.kind() == OwnerKind.SCHEDULED_EXECUTOR)
-                        && !JdkMethod.EXECUTORS_NEW_CACHED_THREAD_POOL.isNamesake(
-                            c.call().method()));
+                        && !index.library().endsIdle(c.call()));
     for (int i = 0; isPool && i < call.arguments().size(); i++) {
       if (index.library().runs(call.method(), i).filter(r -> r != TaskRun.NOW).isPresent()) {
         return field.key();
@@ -198,12 +198,33 @@ public final class LiveOwners {
       return null;
     }
     At<Event.Call> at = index.call(result.call());
-    if (at == null || index.created(at.event()).filter(k -> k == OwnerKind.OTHER).isEmpty()) {
+    if (at == null
+        || index.created(at.event()).filter(k -> k == OwnerKind.OTHER).isEmpty()
+        || !index.get(AliveThreads.KEY).isAliveWhenMade(at.event())) {
       return null;
     }
+    return other(field, node, at.event().site(), "creates ");
+  }
+
+  private Started other(Value.Field field, Node node, Site site, String action) {
     Optional<Undo> undo =
         index.library().releaseCall(field.type()).map(call -> new Undo(field.key(), "." + call));
-    return new Started(
-        field.key(), Live.of(node, at.event().site(), "creates " + field.key().name(), undo));
+    return new Started(field.key(), Live.of(node, site, action + field.key().name(), undo));
+  }
+
+  /** Returns an owner that has its first threads now, or null. */
+  private @Nullable Started enlivened(Node node, Event.Call call) {
+    AliveThreads alive = index.get(AliveThreads.KEY);
+    if (!(call.receiver() instanceof Value.Field field)
+        || field.isStatic()
+        || !field.isOwn()
+        || !alive.enlivens(call)
+        || !isCreatedHere(field.key())) {
+      return null;
+    }
+    boolean wasThreadless =
+        FieldOrigins.of(index, field.key()).creations().stream()
+            .allMatch(c -> c.kind() == OwnerKind.OTHER && !alive.isAliveWhenMade(c.call()));
+    return wasThreadless ? other(field, node, call.site(), "starts ") : null;
   }
 }

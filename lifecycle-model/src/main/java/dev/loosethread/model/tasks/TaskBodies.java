@@ -41,23 +41,6 @@ public final class TaskBodies {
     return tasks.isEmpty();
   }
 
-  /** A thread that a static initialiser starts is meant to live as long as the JVM. */
-  public boolean livesWithTheJvm(Body body) {
-    Body b = body;
-    while (true) {
-      if (b.kind() == Body.Kind.STATIC_INITIALIZER) {
-        return true;
-      }
-      if (b.enclosing().isEmpty()) {
-        break;
-      }
-      b = index.facts().body(b.enclosing().getAsInt());
-    }
-    List<At<Event.Call>> creations = index.creationsOf(body.owner());
-    return !creations.isEmpty()
-        && creations.stream().allMatch(c -> c.body().kind() == Body.Kind.STATIC_INITIALIZER);
-  }
-
   private void findRoots() {
     for (Body body : facts.bodies()) {
       if (body.kind() == Body.Kind.METHOD

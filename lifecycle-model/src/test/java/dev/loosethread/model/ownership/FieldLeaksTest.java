@@ -84,7 +84,8 @@ class FieldLeaksTest {
   @Test
   void singletonMayHaveMethods() {
     pool();
-    type.field("instance", "a.A", Modifier.PRIVATE, Modifier.STATIC);
+    Value.Field instance = type.field("instance", "a.A", Modifier.PRIVATE, Modifier.STATIC);
+    type.staticInitializer(c -> c.assign(instance, c.create("a.A#<init>()")));
     type.constructor(List.of(), c -> {}, Modifier.PRIVATE);
     type.method("work", c -> {});
 

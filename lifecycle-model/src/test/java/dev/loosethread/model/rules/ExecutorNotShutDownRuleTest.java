@@ -315,7 +315,8 @@ class ExecutorNotShutDownRuleTest {
   @Test
   void singletonProgramAndEnumNeedNoEndMethod() {
     ClassBuilder singleton = new ClassBuilder("a.S");
-    singleton.field("instance", "a.S", Modifier.PRIVATE, Modifier.STATIC);
+    Value.Field instance = singleton.field("instance", "a.S", Modifier.PRIVATE, Modifier.STATIC);
+    singleton.staticInitializer(c -> c.assign(instance, c.create("a.S#<init>()")));
     singleton.constructor(List.of(), c -> {}, Modifier.PRIVATE);
     ClassBuilder program = new ClassBuilder("a.P");
     program.method(

@@ -17,6 +17,7 @@ import dev.loosethread.model.index.ValueFlow;
 import dev.loosethread.model.ownership.AliasSet;
 import dev.loosethread.model.ownership.FieldOrigins;
 import dev.loosethread.model.ownership.OwnerUses;
+import dev.loosethread.model.ownership.ProcessLife;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -150,6 +151,10 @@ final class OwnerEvidence {
     if (field.isStatic()) {
       return forTheJvm(field);
     }
+    if (FieldOrigins.of(index, field.key()).storingBodies().stream()
+        .allMatch(this::livesAsLongAsTheProcess)) {
+      return forTheProcess(name + " lives as long as the process, as its object does");
+    }
     return uses.escapes()
         ? Answer.unknown(name + " is passed on", ELSEWHERE)
         : Answer.no("nothing releases " + name, "release " + name + " when its object is closed");
@@ -164,9 +169,16 @@ final class OwnerEvidence {
   }
 
   private static Answer forTheJvm(FieldFacts field) {
-    return Answer.no(
-        field.key().name() + " is static and lives as long as the JVM",
-        "fine for a program; a library or a redeployed application needs a way to stop it");
+    return forTheProcess(field.key().name() + " is static and lives as long as the JVM");
+  }
+
+  private static Answer forTheProcess(String reason) {
+    return Answer.unknown(
+        reason, "fine for a program; a library or a redeployed application needs a way to stop it");
+  }
+
+  private boolean livesAsLongAsTheProcess(Body maker) {
+    return index.get(ProcessLife.KEY).isStatic(maker);
   }
 
   /** The uses of the value of a call in the class. */
@@ -204,6 +216,12 @@ final class OwnerEvidence {
           Answer.yes(Messages.name(ender) + " releases or awaits each of them"), true, false);
     }
     String name = keeper == null ? "it" : keeper.key().name();
+    if (!uses.escapes() && livesAsLongAsTheProcess(creation.body())) {
+      return new Ownership(
+          forTheProcess(name + " lives as long as the process, as what makes it does"),
+          isAwaited,
+          false);
+    }
     return new Ownership(
         uses.escapes() || aliases.isReturned()
             ? Answer.unknown("it is passed on", ELSEWHERE)

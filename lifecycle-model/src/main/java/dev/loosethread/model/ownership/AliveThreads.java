@@ -1,0 +1,93 @@
+package dev.loosethread.model.ownership;
+
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
+import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.index.AnalysisKey;
+import dev.loosethread.model.index.At;
+import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
+import dev.loosethread.model.starts.ThreadLifetimes;
+import dev.loosethread.model.tasks.TaskCode;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Decides whether an owner has threads that need an end: it may have none before its start or first
+ * task, and its threads may end by themselves. The catalogue says which owners are so. All rules
+ * ask here.
+ */
+public final class AliveThreads {
+  public static final AnalysisKey<AliveThreads> KEY = AnalysisKey.of(AliveThreads::new);
+
+  private final ClassIndex index;
+  private final Library library;
+
+  private AliveThreads(ClassIndex index) {
+    this.index = index;
+    this.library = index.library();
+  }
+
+  /** Returns whether what the call makes has threads at once, without a start or task. */
+  public boolean isAliveWhenMade(Event.Call creation) {
+    return !library.isMadeThreadless(creation.method());
+  }
+
+  /** Returns whether a call on an owner that had no threads gives it some. */
+  public boolean enlivens(Event.Call call) {
+    return library.isStartName(call.method().name()) || getsTask(call);
+  }
+
+  private boolean getsTask(Event.Call call) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (library.runs(call.method(), i).filter(run -> run != TaskRun.NOW).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Returns whether the threads of an owner end by themselves after a while without tasks.
+   *
+   * @param creations the calls that make the owner
+   * @param aliases its uses
+   */
+  public boolean endWhenIdle(List<Event.Call> creations, AliasSet aliases) {
+    return creations.stream().allMatch(library::endsIdle) && !hasLastingTask(aliases);
+  }
+
+  /** Returns whether they end after a while without tasks, or once nothing refers to the owner. */
+  public boolean endWhenForgotten(List<Event.Call> creations, AliasSet aliases) {
+    return creations.stream()
+            .allMatch(c -> library.endsIdle(c) || library.endsUnreachable(c.method()))
+        && !hasLastingTask(aliases);
+  }
+
+  /**
+   * Returns whether it gets a task that comes again and again, that only an interrupt ends, or that
+   * hands it further tasks.
+   */
+  private boolean hasLastingTask(AliasSet aliases) {
+    List<At<Event.Call>> calls = aliases.callsOn().filter(at -> getsTask(at.event())).toList();
+    Set<Body> handing = calls.stream().map(At::body).collect(Collectors.toSet());
+    return calls.stream().anyMatch(at -> isLasting(at.event(), handing));
+  }
+
+  private boolean isLasting(Event.Call call, Set<Body> handing) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      TaskRun run = library.runs(call.method(), i).orElse(TaskRun.NOW);
+      if (run == TaskRun.NOW) {
+        continue;
+      }
+      TaskCode task = TaskCode.of(index, call.arguments().get(i));
+      if (run == TaskRun.PERIODICALLY
+          || task.allHere().stream().anyMatch(handing::contains)
+          || new ThreadLifetimes(index).untilInterrupted(task, "").isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
