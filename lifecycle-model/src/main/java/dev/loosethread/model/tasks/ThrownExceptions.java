@@ -141,18 +141,19 @@ public final class ThrownExceptions {
               .outOf(body, seen, depth + 1);
         }
       }
-      if (isAccessorOfRecord(other, method)) {
-        return Optional.empty();
-      }
+    }
+    if (isAccessorOfRecord(other == null ? index.facts() : other, method)) {
+      return Optional.empty();
     }
     return isRisky || isSuspicious ? Optional.of(name(method) + " may throw") : Optional.empty();
   }
 
-  /** Such a method without code of its own returns the component (JLS 8.10.3). */
+  /** Without code of its own, such a method only returns the component (JLS 8.10.3). */
   private static boolean isAccessorOfRecord(ClassFacts facts, MethodKey method) {
     return method.parameters().isEmpty()
         && facts.type(method.owner()).filter(t -> t.kind() == TypeFacts.Kind.RECORD).isPresent()
-        && facts.field(new FieldKey(method.owner(), method.name())).isPresent();
+        && facts.field(new FieldKey(method.owner(), method.name())).isPresent()
+        && facts.bodies().stream().noneMatch(body -> body.key().equals(method));
   }
 
   /**
