@@ -4,12 +4,14 @@ import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
 import dev.loosethread.fixes.text.Code;
 import dev.loosethread.fixes.text.CodeTemplate;
-import dev.loosethread.fixes.text.ReturnFinder;
+import dev.loosethread.fixes.text.JumpFinder;
 import dev.loosethread.fixes.text.Sites;
 import dev.loosethread.fixes.text.SourceEdit;
 import dev.loosethread.fixes.text.SourceText;
@@ -43,11 +45,12 @@ final class MoveToFinallyFix {
     }
     List<? extends StatementTree> statements = block.getStatements();
     int last = statements.size() - 1;
-    // An early return skips the call today; whether it should is not for a fix to decide.
+    // A jump over the call skips it today; whether it should is not for a fix to decide.
     if (last < 1
         || statements.get(last) != statement
         || source.isOneLine(block)
-        || ReturnFinder.returnsIn(block)) {
+        || JumpFinder.leaves(block)
+        || isMadeBefore(statement, block)) {
       return SuggestedFix.emptyFix();
     }
     int from = beginning(remedy, block);
@@ -62,6 +65,24 @@ final class MoveToFinallyFix {
         from, to, TryBlock.endWithFinally(call, edit), source.layoutAt(start, path), edit);
     edit.replace(to, source.end(statement), "");
     return edit.build();
+  }
+
+  /** Returns whether the block also makes the same call elsewhere: it would be made twice. */
+  private boolean isMadeBefore(ExpressionStatementTree statement, BlockTree block) {
+    String call = source.of(statement.getExpression());
+    return Boolean.TRUE.equals(
+        new TreeScanner<Boolean, Void>() {
+          @Override
+          public Boolean visitMethodInvocation(MethodInvocationTree tree, Void unused) {
+            return (tree != statement.getExpression() && source.of(tree).equals(call))
+                || Boolean.TRUE.equals(super.visitMethodInvocation(tree, null));
+          }
+
+          @Override
+          public Boolean reduce(Boolean a, Boolean b) {
+            return Boolean.TRUE.equals(a) || Boolean.TRUE.equals(b);
+          }
+        }.scan(block, null));
   }
 
   /** Returns where the try block begins, or -1 if there is no such place. */

@@ -15,11 +15,13 @@ import dev.loosethread.fixes.text.VariableNames;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.finding.Remedy;
+import dev.loosethread.model.tasks.StopFlags;
 import javax.lang.model.element.Modifier;
 
 /** Makes the flag that is to end a loop do so. */
 final class StopFlagFixes {
   private static final CodeTemplate SET = CodeTemplate.of("${flag} = ${value};");
+  private static final CodeTemplate SET_ATOMIC = CodeTemplate.of("${flag}.set(${value});");
 
   private final ClassFacts facts;
   private final SourceEdit edit;
@@ -50,14 +52,18 @@ final class StopFlagFixes {
     ClassTree type =
         Sites.tree(facts.type(field.key().owner()).orElseThrow().site(), ClassTree.class);
     String qualifier = field.isStatic() ? type.getSimpleName().toString() : "this";
+    boolean isAtomic = StopFlags.isAtomic(field);
     Code set =
-        SET.with("flag", VariableNames.reference(field.key().name(), qualifier, method, type))
+        (isAtomic ? SET_ATOMIC : SET)
+            .with("flag", VariableNames.reference(field.key().name(), qualifier, method, type))
             .with("value", String.valueOf(remedy.value()))
             .code(edit);
     if (!new EndMethodEdit(type, edit).insert(method, set)) {
       return SuggestedFix.emptyFix();
     }
-    edit.merge(makeVolatile(field));
+    if (!isAtomic) {
+      edit.merge(makeVolatile(field));
+    }
     return edit.build();
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,9 @@ final class ReleaseOrder {
   /** The fields with objects that got the owner when they were created. */
   private final Set<FieldKey> users = new HashSet<>();
 
+  /** The fields whose change, release or interrupt ends other code that hands the owner tasks. */
+  private final Set<FieldKey> feeding = new HashSet<>();
+
   private final boolean isUnseen;
 
   private ReleaseOrder(ClassIndex index, AliasSet aliases, Stream<Event.Call> creations) {
@@ -44,8 +48,9 @@ final class ReleaseOrder {
     tasks.stream()
         .flatMap(task -> task.allHere().stream())
         .flatMap(body -> body.flow().nodes().stream())
-        .forEach(this::addRead);
+        .forEach(node -> addRead(node, read));
     findUsers();
+    findFeeding();
   }
 
   /** Returns the order for the owner that a field holds. */
@@ -81,20 +86,20 @@ final class ReleaseOrder {
     return found;
   }
 
-  private void addRead(Node node) {
+  private void addRead(Node node, Set<FieldKey> into) {
     if (node.event() instanceof Event.Call call) {
       if (index.library().isSource(call.method()) || index.library().waits(call.method())) {
-        addField(call.receiver(), read);
+        addField(call.receiver(), into);
       }
     } else if (node.event() instanceof Event.Branch branch) {
-      branch.test().values().forEach(this::addTested);
+      branch.test().values().forEach(value -> addTested(value, into));
     }
   }
 
   /** {@code running}, {@code running.get()}. */
-  private void addTested(Value value) {
-    index.callOf(value).ifPresent(call -> addField(call.receiver(), read));
-    addField(value, read);
+  private void addTested(Value value, Set<FieldKey> into) {
+    index.callOf(value).ifPresent(call -> addField(call.receiver(), into));
+    addField(value, into);
   }
 
   private static void addField(Value value, Set<FieldKey> into) {
@@ -115,6 +120,35 @@ final class ReleaseOrder {
         .flatMap(call -> AliasSet.ofResult(index, call.id()).keepers().stream())
         .filter(keeper -> !aliases.contains(keeper))
         .forEach(users::add);
+  }
+
+  /**
+   * A thread of this class that hands tasks to the owner has to end first: after the shutdown, its
+   * next task would be rejected.
+   */
+  private void findFeeding() {
+    Set<Body> giving =
+        aliases
+            .callsOn()
+            .filter(at -> !TaskCode.givenBy(index, at.event()).isEmpty())
+            .map(At::body)
+            .collect(Collectors.toSet());
+    if (giving.isEmpty()) {
+      return;
+    }
+    for (At<Event.Call> at : index.calls()) {
+      if (index.created(at.event()).filter(k -> k == OwnerKind.THREAD).isEmpty()) {
+        continue;
+      }
+      List<Body> code = TaskCode.ofThread(index, at.event()).allHere();
+      if (code.stream().anyMatch(giving::contains)) {
+        feeding.addAll(AliasSet.ofResult(index, at.event().id()).keepers());
+        code.stream()
+            .flatMap(body -> body.flow().nodes().stream())
+            .forEach(node -> addRead(node, feeding));
+      }
+    }
+    feeding.removeIf(aliases::contains);
   }
 
   /** Returns the places in the end method that have to come before the release. */
@@ -172,7 +206,9 @@ final class ReleaseOrder {
 
   /** Tasks that are not visible may read any field of this class. */
   private boolean mayBeRead(FieldKey used) {
-    return read.contains(used) || (isUnseen && index.facts().field(used).isPresent());
+    return read.contains(used)
+        || feeding.contains(used)
+        || (isUnseen && index.facts().field(used).isPresent());
   }
 
   private boolean comesBefore(Event.Call call, Set<Body> seen) {
@@ -184,7 +220,8 @@ final class ReleaseOrder {
     call.arguments().forEach(argument -> addField(argument, named));
     if (aliases.contains(call.receiver())
         || call.arguments().stream().anyMatch(aliases::contains)
-        || named.stream().anyMatch(users::contains)) {
+        || named.stream().anyMatch(users::contains)
+        || named.stream().anyMatch(feeding::contains)) {
       return true;
     }
     boolean isRelease = index.library().promisesRelease(call.method().name());

@@ -34,9 +34,7 @@ public final class StopFlagNeverClearedRule implements Rule {
       return Stream.empty();
     }
     List<Poll> stuck =
-        polls.stream()
-            .filter(p -> p.flag().isPrivate() && flags.writes(p.flag()).isEmpty())
-            .toList();
+        polls.stream().filter(p -> p.flag().isPrivate() && flags.isNeverChanged(p.flag())).toList();
     Set<Integer> stuckNodes = new HashSet<>();
     Set<FieldKey> seen = new HashSet<>();
     List<Finding> findings = new ArrayList<>();

@@ -11,6 +11,7 @@ import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.ProcessLife;
+import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.SwallowedInterrupts;
 import dev.loosethread.model.tasks.TaskBodies;
 import dev.loosethread.model.tasks.TaskCode;
@@ -76,6 +77,7 @@ public final class UninterruptibleLoopRule implements Rule {
         .findFirst()
         .<Remedy>map(
             call -> new Remedy.None("nothing interrupts a task of " + call.method().name() + "()"))
+        .or(() -> index.get(EndlessLoops.KEY).deafWaitIn(body).map(Remedy.None::new))
         .orElseGet(() -> new Remedy.CheckInterruption(loop.site()));
   }
 

@@ -5,12 +5,14 @@ import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Loops.Exit;
 import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.ReleaseCalls;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -141,10 +143,36 @@ public final class EndlessLoops {
         .or(() -> deafIn(task).map(b -> "an interrupt does not end " + Messages.name(b)));
   }
 
+  /**
+   * Returns which wait of the code keeps it from looking at the interrupt status, in a few words;
+   * empty if there is none, or if the class closes what it waits for, which ends the wait.
+   */
+  public Optional<String> deafWaitIn(Body body) {
+    return index
+        .callsIn(index.reach(body))
+        .map(At::event)
+        .filter(call -> index.library().isUninterruptible(call.method()))
+        .filter(call -> !isReleased(call.receiver()))
+        .findFirst()
+        .map(EndlessLoops::doesNotEnd);
+  }
+
+  private boolean isReleased(Value value) {
+    return value instanceof Value.Field field
+        && !index.get(ReleaseCalls.KEY).on(field.key()).isEmpty();
+  }
+
+  private static String doesNotEnd(Event.Call call) {
+    return "an interrupt does not end " + place(call);
+  }
+
+  private static String place(Event.Call call) {
+    return call.method().name() + "() in line " + call.site().line();
+  }
+
   private Optional<String> obstacle(Event.Call call) {
-    String place = call.method().name() + "() in line " + call.site().line();
     if (index.library().isUninterruptible(call.method())) {
-      return Optional.of("an interrupt does not end " + place);
+      return Optional.of(doesNotEnd(call));
     }
     boolean isFileChannel =
         call.receiver()
@@ -152,7 +180,7 @@ public final class EndlessLoops {
             .filter(type -> index.hierarchy().isSubtype(type, FILE_CHANNEL))
             .isPresent();
     return isFileChannel
-        ? Optional.of("an interrupt would close the channel of " + place)
+        ? Optional.of("an interrupt would close the channel of " + place(call))
         : Optional.empty();
   }
 }

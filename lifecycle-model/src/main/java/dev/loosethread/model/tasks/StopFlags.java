@@ -12,15 +12,23 @@ import dev.loosethread.model.flow.Loops.Exit;
 import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Mentions.Atom;
+import dev.loosethread.model.index.ValueIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** The boolean fields that loops of tasks poll to decide whether to exit. */
+/** The flags in fields that loops of tasks poll to decide whether to exit. */
 public final class StopFlags {
   public static final AnalysisKey<StopFlags> KEY = AnalysisKey.of(StopFlags::new);
+
+  private static final String ATOMIC = "java.util.concurrent.atomic.AtomicBoolean";
+  private static final Set<String> READS =
+      Set.of("get", "getPlain", "getAcquire", "getOpaque", "toString");
 
   private final ClassIndex index;
   private @Nullable List<Poll> polls;
@@ -67,7 +75,7 @@ public final class StopFlags {
       for (Exit exit : exits.planned()) {
         flagOf(exit)
             .flatMap(key -> index.facts().field(key))
-            .filter(StopFlags::isPlainFlag)
+            .filter(flag -> isPlainFlag(flag) || isAtomic(flag))
             .ifPresent(flag -> polls.add(new Poll(flag, body, loop, exits, exit.from())));
       }
     }
@@ -79,16 +87,34 @@ public final class StopFlags {
         && field.annotations().stream().noneMatch(a -> a.endsWith("GuardedBy"));
   }
 
+  /** Returns whether the flag is an AtomicBoolean: what changes is its value, not the field. */
+  public static boolean isAtomic(FieldFacts field) {
+    return field.type().equals(ATOMIC) && field.isFinal();
+  }
+
   /** The field that the branch tests, directly or through a getter of the class. */
   private Optional<FieldKey> flagOf(Exit exit) {
     if (!(exit.from().event() instanceof Event.Branch branch)
         || !(branch.test() instanceof Event.Test.Truth truth)) {
       return Optional.empty();
     }
-    Value value = index.callOf(truth.value()).map(this::returned).orElse(truth.value());
+    Value value = read(truth.value());
     return value instanceof Value.Field field && field.isOwn()
         ? Optional.of(field.key())
         : Optional.empty();
+  }
+
+  /** The field behind a value: {@code running}, {@code isRunning()}, {@code running.get()}. */
+  private Value read(Value value) {
+    Event.Call call = index.callOf(value).orElse(null);
+    if (call == null) {
+      return value;
+    }
+    return isAtomicRead(call) ? call.receiver() : read(returned(call));
+  }
+
+  private static boolean isAtomicRead(Event.Call call) {
+    return call.method().owner().equals(ATOMIC) && READS.contains(call.method().name());
   }
 
   /** Returns the value that a getter returns, if it does nothing else. */
@@ -100,10 +126,34 @@ public final class StopFlags {
     List<Event> events =
         getter.flow().nodes().stream().map(Node::event).filter(e -> e != null).toList();
     return !getter.is(Modifier.SYNCHRONIZED)
-            && events.size() == 1
-            && events.get(0) instanceof Event.Return only
-        ? only.value()
+            && !events.isEmpty()
+            && events.get(events.size() - 1) instanceof Event.Return last
+            && (events.size() == 1
+                || (events.size() == 2
+                    && events.get(0) instanceof Event.Call read
+                    && isAtomicRead(read)))
+        ? last.value()
         : Value.UNKNOWN;
+  }
+
+  /** Returns whether nothing changes the flag any more after it has got its first value. */
+  public boolean isNeverChanged(FieldFacts flag) {
+    if (!isAtomic(flag)) {
+      return writes(flag).isEmpty();
+    }
+    Atom atom = new Atom.Field(flag.key());
+    ValueIndex values = index.values();
+    // Whatever else has the flag may change it.
+    return index.assignsTo(flag.key()).stream().allMatch(at -> isNew(at.event().value()))
+        && Stream.of(values.assigned(), values.returned(), values.references(), values.wrapped())
+            .allMatch(uses -> uses.of(atom).isEmpty())
+        && values.calls().of(atom).stream()
+            .map(i -> index.calls().get(i).event())
+            .allMatch(call -> isAtomicRead(call) && call.arguments().isEmpty());
+  }
+
+  private boolean isNew(Value value) {
+    return index.callOf(value).filter(Event.Call::isNew).isPresent();
   }
 
   /** The code that sets the flag, except for its declaration and constructors. */

@@ -46,6 +46,11 @@ public final class SwallowedInterrupts {
     return exits.interruptHandlers().stream().filter(h -> goesOn(h, loop)).toList();
   }
 
+  /** Returns whether the loop continues after an interrupt, whatever else may end it. */
+  public boolean isGoneOnAfterOne(Flow.Loop loop) {
+    return exits.interruptHandlers().stream().anyMatch(h -> goesOn(h, loop));
+  }
+
   private boolean testsInterruption(Exit exit) {
     return exit.from().event() instanceof Event.Branch branch
         && branch.test() instanceof Test.Truth truth

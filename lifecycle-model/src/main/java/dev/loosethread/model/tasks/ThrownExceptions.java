@@ -4,11 +4,13 @@ import dev.loosethread.model.catalogue.Catalogue.TaskRun;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.flow.LoopExits;
@@ -140,7 +142,18 @@ public final class ThrownExceptions {
         }
       }
     }
+    if (isAccessorOfRecord(other == null ? index.facts() : other, method)) {
+      return Optional.empty();
+    }
     return isRisky || isSuspicious ? Optional.of(name(method) + " may throw") : Optional.empty();
+  }
+
+  /** Without code of its own, such a method only returns the component (JLS 8.10.3). */
+  private static boolean isAccessorOfRecord(ClassFacts facts, MethodKey method) {
+    return method.parameters().isEmpty()
+        && facts.type(method.owner()).filter(t -> t.kind() == TypeFacts.Kind.RECORD).isPresent()
+        && facts.field(new FieldKey(method.owner(), method.name())).isPresent()
+        && facts.bodies().stream().noneMatch(body -> body.key().equals(method));
   }
 
   /**

@@ -14,8 +14,10 @@ import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
+import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.Question;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -112,7 +114,7 @@ public final class LaunchJudge {
   private JudgedLaunch judge(Launch launch) {
     TaskCode code = codeOf(launch);
     TaskEvidence task = new TaskEvidence(code);
-    List<Finding> about = about(launch, task);
+    List<Finding> about = about(launch, code, task);
     attached.addAll(about);
     return judged(
         launch.kind(),
@@ -232,7 +234,7 @@ public final class LaunchJudge {
   }
 
   /** The findings that are about this launch. */
-  private List<Finding> about(Launch launch, TaskEvidence task) {
+  private List<Finding> about(Launch launch, TaskCode code, TaskEvidence task) {
     if (findings.isEmpty()) {
       return List.of();
     }
@@ -253,6 +255,8 @@ public final class LaunchJudge {
         .flatMap(field -> placed.at(field.site()).stream())
         .filter(LaunchJudge::isAboutCode)
         .forEach(about::add);
+    about.addAll(
+        launch.kind() == Kind.THREAD_OWNER ? ofReplacements(launch) : ofShutdown(launch, code));
     about.stream().sorted(placed.inTheirOrder()).forEach(ordered::add);
     if (launch.kind() != Kind.THREAD_OWNER) {
       within(task).stream()
@@ -261,6 +265,26 @@ public final class LaunchJudge {
           .forEach(ordered::add);
     }
     return ordered;
+  }
+
+  /** Those that say that a field loses the owner, as it gets another one. */
+  private List<Finding> ofReplacements(Launch launch) {
+    return owners.keepers(launch.at()).stream()
+        .flatMap(key -> index.assignsTo(key).stream())
+        .flatMap(at -> placed.at(at.event().site()).stream())
+        .filter(finding -> finding.pattern() == Pattern.EXECUTOR_REPLACED_WITHOUT_SHUTDOWN)
+        .toList();
+  }
+
+  /** Those that say that the end of the executor does not end its endless tasks. */
+  private List<Finding> ofShutdown(Launch launch, TaskCode code) {
+    return launch.executor() instanceof Value.Field field
+            && index.get(EndlessLoops.KEY).in(code).isPresent()
+        ? index.facts().field(field.key()).stream()
+            .flatMap(executor -> placed.at(executor.site()).stream())
+            .filter(finding -> finding.pattern() == Pattern.ENDLESS_TASK_NOT_INTERRUPTED)
+            .toList()
+        : List.of();
   }
 
   /** Returns whether a finding is about a method that may start something twice. */

@@ -70,12 +70,38 @@ final class TaskEvidence {
     if (code.isUnseen()) {
       return Answer.unknown("its code is not visible here", SEE_CODE);
     }
+    Optional<Body> stubborn = loopThatOnlyItsWorkEnds();
+    if (stubborn.isPresent()) {
+      return Answer.unknown(
+          "the loop in " + Messages.name(stubborn.get()) + " continues after an interrupt",
+          "restore the interrupt status and leave the loop, or check that it always ends by itself");
+    }
     Optional<String> deaf = loops ? waitThatHearsNothing() : Optional.empty();
     if (deaf.isPresent()) {
       return Answer.unknown(
           "an interrupt does not end " + deaf.get(), "close what it waits for in the end method");
     }
     return Answer.yes(loops ? "its loops have an exit" : "it runs to completion");
+  }
+
+  /**
+   * Returns the code of a loop that goes on after an interrupt until its own work succeeds: its
+   * exits depend on nothing that other code changes.
+   */
+  private Optional<Body> loopThatOnlyItsWorkEnds() {
+    Set<Part> own = code.all();
+    for (Part part : own) {
+      for (Flow.Loop loop : part.body().flow().loops()) {
+        LoopExits exits = exits(part, loop);
+        if (loop.constantTrue()
+            && exits.isLoop()
+            && new SwallowedInterrupts(part.index(), part.body(), exits).isGoneOnAfterOne(loop)
+            && exits.planned().stream().noneMatch(e -> changer(part, e, own).isPresent())) {
+          return Optional.of(part.body());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -258,9 +284,13 @@ final class TaskEvidence {
     for (Part part : code.all()) {
       for (Node node : part.body().flow().nodes()) {
         if (node.event() instanceof Event.Branch branch
-            && branch.test() instanceof Event.Test.Truth truth
-            && truth.value() instanceof Value.Field field) {
-          fields.add(field.key());
+            && branch.test() instanceof Event.Test.Truth truth) {
+          // running, running.get()
+          Value tested =
+              part.index().callOf(truth.value()).map(Event.Call::receiver).orElse(truth.value());
+          if (tested instanceof Value.Field field) {
+            fields.add(field.key());
+          }
         }
       }
     }

@@ -182,6 +182,106 @@ class VerdictTest {
   }
 
   @Test
+  void aWaitForFileEventsIsNotEndedByAFlagAlone() {
+    Row row =
+        launch(
+            """
+            private java.nio.file.WatchService files;
+            private volatile boolean running = true;
+            void start() {
+              Thread t =
+                  new Thread(
+                      () -> {
+                        while (running) {
+                          try { files.take(); } catch (InterruptedException e) { return; }
+                        }
+                      });
+              t.start();
+            }
+            void halt() { running = false; }
+            """);
+
+    assertThat(why(row, Question.OWNED))
+        .startsWith("halt() changes the condition of its loop, but take() in ");
+  }
+
+  @Test
+  void anExecutorThatItsFieldLosesIsRedWhereverItIsCreated() {
+    assertThat(
+            Audited.source(
+                    folder,
+                    "Service",
+                    """
+                    public class Service {
+                      private ExecutorService pool = Executors.newFixedThreadPool(1);
+                      public void resize(int n) {
+                        pool = Executors.newFixedThreadPool(n);
+                      }
+                      public void run(Runnable task) throws Exception {
+                        pool.submit(task).get();
+                      }
+                      public void close() { pool.shutdownNow(); }
+                    }
+                    """)
+                .rows())
+        .filteredOn(row -> row.kind() == Kind.THREAD_OWNER)
+        .hasSize(2)
+        .allSatisfy(row -> assertThat(row.verdict()).isEqualTo(Verdict.RED));
+  }
+
+  @Test
+  void anEndlessTaskWhoseExecutorIsOnlyAskedToShutDownIsRed() {
+    assertThat(
+            Audited.source(
+                    folder,
+                    "Service",
+                    """
+                    class Service {
+                      private final ExecutorService pool = Executors.newFixedThreadPool(1);
+                      Service() {
+                        pool.submit(this::loop);
+                      }
+                      private void loop() {
+                        while (!Thread.currentThread().isInterrupted()) {
+                          Thread.onSpinWait();
+                        }
+                      }
+                      void close() { pool.shutdown(); }
+                    }
+                    """)
+                .rows())
+        .filteredOn(row -> row.call().equals("pool.submit()"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.verdict()).isEqualTo(Verdict.RED));
+  }
+
+  @Test
+  void repeatedAttemptsThatIgnoreInterruptsMayNeverEnd() {
+    Row row =
+        launch(
+            """
+            private final Thread thread = new Thread(this::connect);
+            Service() { thread.start(); }
+            private void connect() {
+              while (true) {
+                try {
+                  attempt();
+                  return;
+                } catch (IOException e) {
+                  try { Thread.sleep(5); } catch (InterruptedException i) { continue; }
+                }
+              }
+            }
+            private native void attempt() throws IOException;
+            void close() { thread.interrupt(); }
+            """);
+
+    assertThat(holds(row, Question.CANCELLABLE)).isEqualTo(Holds.UNKNOWN);
+    assertThat(why(row, Question.CANCELLABLE))
+        .isEqualTo("the loop in connect() continues after an interrupt");
+  }
+
+  @Test
   void aLoopThatSleepsLongIsNotEndedByItsFlagAlone() {
     String sleeper =
         """
