@@ -134,10 +134,10 @@ public final class ExecutorReplacedWithoutShutdownRule implements Rule {
     }
   }
 
-  /** The old one is not referred to any more once it is replaced. */
+  /** Whether nothing refers to the old one any more shows only the next garbage collection. */
   private static boolean endsByItself(ClassIndex index, FieldOrigins origins, OwnerUses uses) {
     List<Event.Call> made = origins.creations().stream().map(FieldOrigins.Creation::call).toList();
-    return index.get(AliveThreads.KEY).endWhenForgotten(made, uses.aliases());
+    return index.get(AliveThreads.KEY).endWhenIdle(made, uses.aliases());
   }
 
   private static boolean isJudged(Body body) {

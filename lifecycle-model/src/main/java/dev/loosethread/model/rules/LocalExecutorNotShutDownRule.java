@@ -62,7 +62,7 @@ public final class LocalExecutorNotShutDownRule implements Rule {
     if (aliases.isStored()
         || aliases.isReturned()
         || uses.escapes()
-        || index.get(AliveThreads.KEY).endWhenForgotten(List.of(at.event()), aliases)
+        || index.get(AliveThreads.KEY).endWhenIdle(List.of(at.event()), aliases)
         // A release in code that runs at another time, if it runs at all.
         || uses.releases().stream().anyMatch(r -> r.body() != body)) {
       return Optional.empty();

@@ -114,10 +114,16 @@ class AliveThreadsTest {
 
   @Test
   void forgottenPoolWhoseThreadsEndIsNot() {
-    poolInVariable("newSingleThreadExecutor");
     poolInVariable("newWorkStealingPool");
 
     assertThat(isFound(new LocalExecutorNotShutDownRule())).isFalse();
+  }
+
+  @Test
+  void singleThreadOfEachCallIsFound_asItStaysUntilACollection() {
+    poolInVariable("newSingleThreadExecutor");
+
+    assertThat(isFound(new LocalExecutorNotShutDownRule())).isTrue();
   }
 
   private void constructor(boolean isUsed) {
