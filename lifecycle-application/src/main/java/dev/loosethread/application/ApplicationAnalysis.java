@@ -47,6 +47,7 @@ public final class ApplicationAnalysis {
   }
 
   private final BytecodeFrontEnd frontEnd;
+  private final Catalogue catalogue;
   private final Listener listener;
   private final Set<Map.Entry<Pattern, Site>> found = new HashSet<>();
   private final List<EndMethodUse> ended = new ArrayList<>();
@@ -69,23 +70,28 @@ public final class ApplicationAnalysis {
     default void read(ClassFacts facts) {}
   }
 
-  private ApplicationAnalysis(ClassFiles files, Listener listener) {
+  private ApplicationAnalysis(ClassFiles files, Catalogue catalogue, Listener listener) {
     this.frontEnd = new BytecodeFrontEnd(files);
+    this.catalogue = catalogue;
     this.listener = listener;
   }
 
-  /** Analyses the application's classes and tells the listener. */
+  /** Analyses the application's classes with the built-in catalogue and tells the listener. */
   public static void analyse(ClassFiles files, Listener listener) {
-    Catalogue catalogue = Catalogues.builtIn();
-    new ApplicationAnalysis(files, listener).analyse(catalogue, catalogue::mayConcern);
+    analyse(files, Catalogues.builtIn(), listener);
+  }
+
+  /** Analyses the application's classes and tells the listener. */
+  public static void analyse(ClassFiles files, Catalogue catalogue, Listener listener) {
+    new ApplicationAnalysis(files, catalogue, listener).analyse(catalogue::mayConcern);
   }
 
   /** Reads also the classes that can have no findings, to see whether they can be followed. */
   public static void analyseAll(ClassFiles files, Listener listener) {
-    new ApplicationAnalysis(files, listener).analyse(Catalogues.builtIn(), words -> true);
+    new ApplicationAnalysis(files, Catalogues.builtIn(), listener).analyse(words -> true);
   }
 
-  private void analyse(Catalogue catalogue, Predicate<CharSequence> mayConcern) {
+  private void analyse(Predicate<CharSequence> mayConcern) {
     List<ClassSummary.Made> made = new ArrayList<>();
     ClassJudgement ofAll = new ClassJudgement(catalogue, EnumSet.allOf(Pattern.class));
     for (String type : frontEnd.topLevelClassesMentioning(mayConcern)) {
@@ -95,7 +101,7 @@ public final class ApplicationAnalysis {
     List<String> rows = new ArrayList<>();
     for (int round = 0; round < ROUNDS && !made.isEmpty(); round++) {
       made.forEach(m -> rows.add(m.row()));
-      Catalogue derived = Catalogues.builtInAndDerived(rows);
+      Catalogue derived = Catalogues.withDerived(catalogue, rows);
       ClassJudgement ofUsers = new ClassJudgement(derived, OF_USERS);
       Set<String> users = references.usersOf(made);
       made.clear();
@@ -123,7 +129,7 @@ public final class ApplicationAnalysis {
     }
     List<ClassSummary.Made> made = started.stream().map(EndMethodUse::asOwner).toList();
     Catalogue derived =
-        Catalogues.builtInAndDerived(made.stream().map(ClassSummary.Made::row).toList());
+        Catalogues.withDerived(catalogue, made.stream().map(ClassSummary.Made::row).toList());
     ClassJudgement judgement =
         new ClassJudgement(derived, EnumSet.of(Pattern.THREAD_OWNER_NOT_CLOSED));
     Set<String> starts =

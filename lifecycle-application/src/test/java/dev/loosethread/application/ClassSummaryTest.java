@@ -68,7 +68,9 @@ class ClassSummaryTest {
 
     List<String> rows = summary().made().stream().map(ClassSummary.Made::row).toList();
 
-    assertThat(Catalogues.builtInAndDerived(rows).ownerKind("a.Poller", type.hierarchy()))
+    assertThat(
+            Catalogues.withDerived(Catalogues.builtIn(), rows)
+                .ownerKind("a.Poller", type.hierarchy()))
         .isPresent();
   }
 

@@ -1,6 +1,8 @@
 package dev.loosethread.application;
 
 import dev.loosethread.bytecode.ClassDirectory;
+import dev.loosethread.model.catalogue.Catalogue;
+import dev.loosethread.model.catalogue.Catalogues;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.finding.Finding;
 import java.nio.file.Path;
@@ -15,9 +17,13 @@ final class Findings implements ApplicationAnalysis.Listener {
 
   /** Each as the class and the pattern, in order. */
   static List<String> in(Path folder) {
+    return in(folder, Catalogues.builtIn());
+  }
+
+  static List<String> in(Path folder, Catalogue catalogue) {
     Findings findings = new Findings();
     ApplicationAnalysis.analyse(
-        new ClassDirectory(folder, Findings.class.getClassLoader()), findings);
+        new ClassDirectory(folder, Findings.class.getClassLoader()), catalogue, findings);
     findings.found.sort(null);
     return findings.found;
   }

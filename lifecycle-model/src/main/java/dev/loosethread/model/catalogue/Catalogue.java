@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,9 @@ public final class Catalogue {
   /** The types by the methods' names. */
   private final Map<String, Set<String>> endMethods = new HashMap<>();
 
+  /** The lines of the user's files, by name, in order. */
+  private final Map<String, List<String>> userFiles = new LinkedHashMap<>();
+
   private final List<CatalogueLine> userTypes = new ArrayList<>();
   private final Set<String> gateWords = new HashSet<>();
   private final Set<String> launchWords = new HashSet<>(LAUNCH_WORDS);
@@ -79,6 +83,14 @@ public final class Catalogue {
     for (WordKind kind : WordKind.values()) {
       words.put(kind, new LinkedHashSet<>());
     }
+  }
+
+  void addUserFile(String name, List<String> lines) {
+    userFiles.put(name, List.copyOf(lines));
+  }
+
+  Map<String, List<String>> userFiles() {
+    return userFiles;
   }
 
   void addOwner(String type, OwnerKind kind, List<ReleaseMethod> releases, boolean isMadeByNew) {

@@ -32,6 +32,9 @@ final class CatalogueParser {
    * @throws CatalogueException if a row makes no sense
    */
   void add(String file, List<String> lines, boolean isUsers) {
+    if (isUsers) {
+      catalogue.addUserFile(file, lines);
+    }
     // Such a file says itself which sources its rows concern.
     boolean isGatedByText = lines.stream().anyMatch(line -> line.strip().startsWith(GATE + " "));
     for (int i = 0; i < lines.size(); i++) {

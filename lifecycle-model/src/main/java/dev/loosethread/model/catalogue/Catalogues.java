@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Loads the built-in catalogues and those of users. */
 public final class Catalogues {
@@ -38,27 +40,29 @@ public final class Catalogues {
    * @throws CatalogueException if a file cannot be read or has an invalid row
    */
   public static Catalogue builtInAnd(List<Path> files) {
-    return load(files, List.of());
+    Map<String, List<String>> users = new LinkedHashMap<>();
+    for (Path file : files) {
+      users.put(file.toString(), lines(file));
+    }
+    return load(users, List.of());
   }
 
   /**
-   * Returns the built-in catalogue, extended by rows that were derived from the application's
-   * classes.
+   * Returns a catalogue, extended by rows that were derived from the application's classes.
    *
+   * @param catalogue the built-in one, or one that files of the user extend
    * @param rows rows of a catalogue
    */
-  public static Catalogue builtInAndDerived(List<String> rows) {
-    return load(List.of(), rows);
+  public static Catalogue withDerived(Catalogue catalogue, List<String> rows) {
+    return load(catalogue.userFiles(), rows);
   }
 
-  private static Catalogue load(List<Path> files, List<String> derived) {
+  private static Catalogue load(Map<String, List<String>> users, List<String> derived) {
     CatalogueParser parser = new CatalogueParser();
     for (String name : BUILT_IN) {
       parser.add(name, resource(name), false);
     }
-    for (Path file : files) {
-      parser.add(file.toString(), lines(file), true);
-    }
+    users.forEach((file, lines) -> parser.add(file, lines, true));
     parser.add("(derived)", derived, false);
     return parser.catalogue();
   }

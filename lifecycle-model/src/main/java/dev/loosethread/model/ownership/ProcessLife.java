@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -31,9 +30,15 @@ import javax.lang.model.element.Modifier;
 public final class ProcessLife {
   public static final AnalysisKey<ProcessLife> KEY = AnalysisKey.of(ProcessLife::new);
 
-  /** The segments of packages with code that shows how something is used. */
+  /**
+   * The segments of packages with programs that show how something is used. Users begin in packages
+   * such as {@code com.example.demo} too, so they say nothing of other classes.
+   */
   private static final Set<String> SHOWING =
       Set.of("example", "examples", "demo", "demos", "sample", "samples");
+
+  /** The segments of packages with nothing but examples. */
+  private static final Set<String> OF_EXAMPLES = Set.of("examples", "demos", "samples");
 
   private final ClassIndex index;
 
@@ -74,9 +79,10 @@ public final class ProcessLife {
   public boolean isExample(String type) {
     String top = index.facts().name();
     int end = top.lastIndexOf('.');
-    return Stream.of(top.substring(0, Math.max(end, 0)).split("\\.")).anyMatch(SHOWING::contains)
-        && (index.declarations().hasMain(top)
-            || index.facts().type(type).filter(this::isSetOfMethods).isPresent());
+    List<String> segments = List.of(top.substring(0, Math.max(end, 0)).split("\\."));
+    return (segments.stream().anyMatch(SHOWING::contains) && index.declarations().hasMain(top))
+        || (segments.stream().anyMatch(OF_EXAMPLES::contains)
+            && index.facts().type(type).filter(this::isSetOfMethods).isPresent());
   }
 
   private boolean isSetOfMethods(TypeFacts type) {

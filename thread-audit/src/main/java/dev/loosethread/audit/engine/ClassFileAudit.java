@@ -80,6 +80,7 @@ final class ClassFileAudit {
     Map<String, List<Finding>> findings = new HashMap<>();
     ApplicationAnalysis.analyse(
         files,
+        options.catalogue(),
         new ApplicationAnalysis.Listener() {
           @Override
           public void found(ClassFacts facts, Finding finding) {
