@@ -4,7 +4,6 @@ import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.Tree;
-import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
 import dev.loosethread.fixes.release.ReleasePlan;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.finding.Finding;
@@ -47,7 +46,6 @@ public final class ClassFixes {
   private final Map<Finding, SuggestedFix> made = new HashMap<>();
   private final Set<Finding> mended = new HashSet<>();
   private final Map<Finding, String> declined = new HashMap<>();
-  private final Map<JCCompilationUnit, ChangedPlaces> changed = new IdentityHashMap<>();
   private final Set<String> takenTypes = new HashSet<>();
   private final Set<Tree> takenBlocks = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -80,17 +78,7 @@ public final class ClassFixes {
     }
     SuggestedFix fix = made.get(finding);
     if (fix == null) {
-      Set<Finding> before = Set.copyOf(mended);
       fix = new FixMaker(facts, this, state).fix(finding);
-      JCCompilationUnit unit = (JCCompilationUnit) state.getPath().getCompilationUnit();
-      if (!changed.computeIfAbsent(unit, u -> new ChangedPlaces()).add(fix, unit)) {
-        Set<Finding> undone = new HashSet<>(mended);
-        undone.removeAll(before);
-        undone.add(finding);
-        undone.forEach(f -> decline(f, "another fix changes the same line; apply that first"));
-        mended.retainAll(before);
-        fix = SuggestedFix.emptyFix();
-      }
       made.put(finding, fix);
     }
     return fix;

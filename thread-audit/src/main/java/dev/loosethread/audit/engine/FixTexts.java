@@ -36,6 +36,7 @@ final class FixTexts {
   private final Set<Finding> mended = new HashSet<>();
   private final Map<Finding, String> messages = new HashMap<>();
   private final List<SuggestedFix> all = new ArrayList<>();
+  private final ChangedPlaces changed = new ChangedPlaces();
   private LineStarts lines;
 
   /** Returns the fixes of a class file, which has none. */
@@ -74,7 +75,8 @@ final class FixTexts {
       List<Hunk> hunks = hunks(fix);
       if (!hunks.isEmpty()) {
         fixes.put(finding, new Row.Fix(hunks));
-        if (isForPatch.test(finding)) {
+        // What overlaps comes with the next run.
+        if (isForPatch.test(finding) && changed.add(fix, (JCCompilationUnit) unit)) {
           all.add(fix);
         }
       }

@@ -1,4 +1,4 @@
-package dev.loosethread.fixes;
+package dev.loosethread.audit.engine;
 
 import com.google.errorprone.fixes.Replacement;
 import com.google.errorprone.fixes.SuggestedFix;

@@ -1,17 +1,38 @@
-package dev.loosethread.fixes;
+package dev.loosethread.audit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.fixes.SuggestedFix;
+import com.sun.source.util.JavacTask;
 import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
-import dev.loosethread.fixes.text.JavaSource;
+import java.net.URI;
+import java.util.List;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which fixes can be applied in one run. */
 class ChangedPlacesTest {
-  private final JCCompilationUnit unit =
-      (JCCompilationUnit) JavaSource.of("class A {}").state().getPath().getCompilationUnit();
   private final ChangedPlaces places = new ChangedPlaces();
+  private JCCompilationUnit unit;
+
+  @BeforeEach
+  void parse() throws Exception {
+    JavaFileObject file =
+        new SimpleJavaFileObject(URI.create("string:///A.java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoresErrors) {
+            return "class A {}";
+          }
+        };
+    JavacTask task =
+        (JavacTask)
+            ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, null, null, null, List.of(file));
+    unit = (JCCompilationUnit) task.parse().iterator().next();
+  }
 
   private static SuggestedFix replace(int from, int to, String text) {
     return SuggestedFix.replace(from, to, text);
