@@ -15,7 +15,6 @@ import dev.loosethread.fixes.text.VariableNames;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.finding.Remedy;
-import dev.loosethread.model.tasks.StopFlags;
 import javax.lang.model.element.Modifier;
 
 /** Makes the flag that is to end a loop do so. */
@@ -52,7 +51,7 @@ final class StopFlagFixes {
     ClassTree type =
         Sites.tree(facts.type(field.key().owner()).orElseThrow().site(), ClassTree.class);
     String qualifier = field.isStatic() ? type.getSimpleName().toString() : "this";
-    boolean isAtomic = StopFlags.isAtomic(field);
+    boolean isAtomic = field.type().equals(AtomicFlagField.TYPE);
     Code set =
         (isAtomic ? SET_ATOMIC : SET)
             .with("flag", VariableNames.reference(field.key().name(), qualifier, method, type))

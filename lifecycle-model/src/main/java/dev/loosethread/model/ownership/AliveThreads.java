@@ -7,7 +7,7 @@ import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
-import dev.loosethread.model.starts.ThreadLifetimes;
+import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.TaskCode;
 import java.util.List;
 import java.util.Set;
@@ -84,7 +84,7 @@ public final class AliveThreads {
       TaskCode task = TaskCode.of(index, call.arguments().get(i));
       if (run == TaskRun.PERIODICALLY
           || task.allHere().stream().anyMatch(handing::contains)
-          || new ThreadLifetimes(index).untilInterrupted(task, "").isPresent()) {
+          || index.get(EndlessLoops.KEY).in(task).isPresent()) {
         return true;
       }
     }

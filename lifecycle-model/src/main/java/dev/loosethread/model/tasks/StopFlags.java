@@ -88,7 +88,7 @@ public final class StopFlags {
   }
 
   /** Returns whether the flag is an AtomicBoolean: what changes is its value, not the field. */
-  public static boolean isAtomic(FieldFacts field) {
+  private static boolean isAtomic(FieldFacts field) {
     return field.type().equals(ATOMIC) && field.isFinal();
   }
 
