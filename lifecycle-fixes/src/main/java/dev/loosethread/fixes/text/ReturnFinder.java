@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for statements that return from a method. */
-public final class ReturnFinder extends TreeScanner<Boolean, Void> {
+public class ReturnFinder extends TreeScanner<Boolean, Void> {
   private @Nullable ReturnTree first;
 
-  private ReturnFinder() {}
+  ReturnFinder() {}
 
   /** Returns true if a return statement in the tree leaves the method that the tree is in. */
   public static boolean returnsIn(Tree tree) {
