@@ -8,6 +8,7 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.CompilationView;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.index.Library;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -93,9 +94,7 @@ final class SourceCompilationView implements CompilationView {
   /** A constructor is called by the simple name of its class. */
   private static String calledName(MethodKey method) {
     String owner = method.owner();
-    return method.name().equals(MethodKey.CONSTRUCTOR)
-        ? owner.substring(Math.max(owner.lastIndexOf('.'), owner.lastIndexOf('$')) + 1)
-        : method.name();
+    return method.name().equals(MethodKey.CONSTRUCTOR) ? Library.simpleName(owner) : method.name();
   }
 
   private static boolean mayCall(String text, String methodName, Set<String> naming) {

@@ -57,12 +57,7 @@ public sealed interface Remedy {
    * @param await whether the end method can wait for the threads; it cannot if they may need a lock
    *     that it holds
    */
-  record ReleaseAction(Release release, String call, boolean interruptFirst, boolean await) {
-    /** Returns the usual way: nothing is special about the tasks. */
-    public static ReleaseAction of(Release release) {
-      return new ReleaseAction(release, "", false, true);
-    }
-  }
+  record ReleaseAction(Release release, String call, boolean interruptFirst, boolean await) {}
 
   /**
    * Where an object releases what it owns.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The catalogue's facts about library types, bound to the type hierarchy of one class.
@@ -224,6 +225,12 @@ public final class Library {
     return catalogue.has(MethodKind.NEVER_INTERRUPTED, method, hierarchy);
   }
 
+  /** Returns whether a call hands over a task that another thread runs. */
+  public boolean handsOverATask(Event.Call call) {
+    return IntStream.range(0, call.arguments().size())
+        .anyMatch(i -> runs(call.method(), i).filter(run -> run != TaskRun.NOW).isPresent());
+  }
+
   /** Returns whether the task that the method gets goes on after an exception. */
   public boolean isFailureHandled(MethodKey method) {
     return catalogue.has(MethodKind.FAILURE_HANDLED, method, hierarchy);
@@ -282,7 +289,8 @@ public final class Library {
         && catalogue.hasEndOf(WordKind.LOG_TYPE, simpleName(method.owner()));
   }
 
-  private static String simpleName(String type) {
+  /** Returns the last part of a binary name. */
+  public static String simpleName(String type) {
     return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
   }
 

@@ -36,16 +36,7 @@ public final class AliveThreads {
 
   /** Returns whether a call on an owner that had no threads gives it some. */
   public boolean enlivens(Event.Call call) {
-    return library.isStartName(call.method().name()) || getsTask(call);
-  }
-
-  private boolean getsTask(Event.Call call) {
-    for (int i = 0; i < call.arguments().size(); i++) {
-      if (library.runs(call.method(), i).filter(run -> run != TaskRun.NOW).isPresent()) {
-        return true;
-      }
-    }
-    return false;
+    return library.isStartName(call.method().name()) || library.handsOverATask(call);
   }
 
   /**
@@ -70,7 +61,8 @@ public final class AliveThreads {
    * hands it further tasks.
    */
   private boolean hasLastingTask(AliasSet aliases) {
-    List<At<Event.Call>> calls = aliases.callsOn().filter(at -> getsTask(at.event())).toList();
+    List<At<Event.Call>> calls =
+        aliases.callsOn().filter(at -> library.handsOverATask(at.event())).toList();
     Set<Body> handing = calls.stream().map(At::body).collect(Collectors.toSet());
     return calls.stream().anyMatch(at -> isLasting(at.event(), handing));
   }

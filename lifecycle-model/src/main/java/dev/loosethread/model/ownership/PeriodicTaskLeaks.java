@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -202,28 +203,36 @@ public final class PeriodicTaskLeaks {
     return index
         .get(ReleaseSafety.KEY)
         .obstacleToKeeping(at)
-        .or(() -> obstacleToCancel(at))
         .<Remedy>map(Remedy.None::new)
         .orElseGet(
             () ->
-                new Remedy.KeepInField(
-                    FUTURE,
-                    at.event().site(),
-                    end.owner(),
-                    false,
-                    ReleaseSafety.cancellation(index, task(at)),
-                    Remedy.EndPlace.anywhere(OptionalInt.of(end.id()), "")));
+                cancelling(
+                    at,
+                    action ->
+                        new Remedy.KeepInField(
+                            FUTURE,
+                            at.event().site(),
+                            end.owner(),
+                            false,
+                            action,
+                            Remedy.EndPlace.anywhere(OptionalInt.of(end.id()), ""))));
   }
 
-  private TaskCode task(At<Event.Call> at) {
-    return TaskCode.of(index, at.event().arguments().get(0));
-  }
-
-  /** A run in progress that ends only if something ends it has to be interrupted. */
-  private Optional<String> obstacleToCancel(At<Event.Call> at) {
+  /**
+   * Returns a remedy that cancels the future. A run that is in progress ends by itself unless it
+   * loops, so only that is interrupted (Future.cancel javadoc).
+   */
+  private Remedy cancelling(At<Event.Call> at, Function<Remedy.ReleaseAction, Remedy> remedy) {
     EndlessLoops loops = index.get(EndlessLoops.KEY);
-    TaskCode task = task(at);
-    return loops.runsUntilEnded(task) ? loops.obstacleToEnd(task) : Optional.empty();
+    TaskCode task = TaskCode.of(index, at.event().arguments().get(0));
+    boolean interrupts = loops.runsUntilEnded(task);
+    Optional<String> obstacle = interrupts ? loops.obstacleToEnd(task) : Optional.empty();
+    return obstacle
+        .<Remedy>map(Remedy.None::new)
+        .orElseGet(
+            () ->
+                remedy.apply(
+                    new Remedy.ReleaseAction(Remedy.Release.CANCEL_FUTURE, "", interrupts, true)));
   }
 
   private Finding kept(At<Event.Call> at, FieldFacts field, Body end) {
@@ -237,16 +246,15 @@ public final class PeriodicTaskLeaks {
             + Messages.name(end)
             + " never cancels it; cancel it in "
             + Messages.name(end),
-        obstacleToCancel(at)
-            .<Remedy>map(Remedy.None::new)
-            .orElseGet(
-                () ->
-                    new Remedy.ReleaseField(
-                        field.key(),
-                        ReleaseSafety.cancellation(index, task(at)),
-                        Remedy.EndPlace.anywhere(OptionalInt.of(end.id()), ""),
-                        !field.isFinal(),
-                        false,
-                        List.of(at.event().site()))));
+        cancelling(
+            at,
+            action ->
+                new Remedy.ReleaseField(
+                    field.key(),
+                    action,
+                    Remedy.EndPlace.anywhere(OptionalInt.of(end.id()), ""),
+                    !field.isFinal(),
+                    false,
+                    List.of(at.event().site()))));
   }
 }

@@ -348,15 +348,6 @@ public final class ReleaseSafety {
         .orElseGet(() -> new Remedy.UndoOnFailure(started, undo));
   }
 
-  /**
-   * Returns how to cancel a periodic task: a run that is in progress ends by itself unless it
-   * loops, so only that is interrupted (Future.cancel javadoc).
-   */
-  static Remedy.ReleaseAction cancellation(ClassIndex index, TaskCode task) {
-    boolean interrupts = index.get(EndlessLoops.KEY).runsUntilEnded(task);
-    return new Remedy.ReleaseAction(Remedy.Release.CANCEL_FUTURE, "", interrupts, true);
-  }
-
   private boolean holdsLock(Body end) {
     return end.is(Modifier.SYNCHRONIZED) || locks(end);
   }

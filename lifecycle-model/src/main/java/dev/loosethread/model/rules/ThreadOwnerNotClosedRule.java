@@ -8,6 +8,7 @@ import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
 import dev.loosethread.model.ownership.AliasSet;
 import dev.loosethread.model.ownership.LocalLeaks;
 import dev.loosethread.model.ownership.ReleaseSafety;
@@ -50,7 +51,7 @@ public final class ThreadOwnerNotClosedRule extends FieldLeakRule {
         pattern(),
         at.event().site(),
         "the "
-            + type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1)
+            + Library.simpleName(type)
             + " that "
             + Messages.name(at.body())
             + " creates is not used elsewhere and nothing closes it, so its threads keep running; "

@@ -1,6 +1,5 @@
 package dev.loosethread.model.starts;
 
-import dev.loosethread.model.catalogue.Catalogue.TaskRun;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
@@ -181,12 +180,7 @@ public final class LiveOwners {
                 c ->
                     (c.kind() == OwnerKind.EXECUTOR || c.kind() == OwnerKind.SCHEDULED_EXECUTOR)
                         && !index.library().endsIdle(c.call()));
-    for (int i = 0; isPool && i < call.arguments().size(); i++) {
-      if (index.library().runs(call.method(), i).filter(r -> r != TaskRun.NOW).isPresent()) {
-        return field.key();
-      }
-    }
-    return null;
+    return isPool && index.library().handsOverATask(call) ? field.key() : null;
   }
 
   /** Returns another owner that has threads as soon as it is created, or null. */

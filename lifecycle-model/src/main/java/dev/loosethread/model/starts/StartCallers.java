@@ -15,6 +15,7 @@ import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
 import dev.loosethread.model.index.Source;
 import dev.loosethread.model.index.ValueFlow;
 import java.util.ArrayList;
@@ -120,10 +121,10 @@ public final class StartCallers {
   /** The simple names of the types that declare the method. */
   private Set<String> namesOf(Body start) {
     Set<String> names = new LinkedHashSet<>();
-    names.add(simpleName(start.owner()));
+    names.add(Library.simpleName(start.owner()));
     facts.hierarchy().supertypes(start.owner()).stream()
         .filter(type -> facts.hierarchy().hasMethod(type, start.key().name()))
-        .forEach(type -> names.add(simpleName(type)));
+        .forEach(type -> names.add(Library.simpleName(type)));
     return names;
   }
 
@@ -264,11 +265,7 @@ public final class StartCallers {
     String method = Messages.name(caller.body());
     return caller.index() == index
         ? method
-        : method + " of " + simpleName(caller.index().facts().name());
-  }
-
-  private static String simpleName(String type) {
-    return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
+        : method + " of " + Library.simpleName(caller.index().facts().name());
   }
 
   // What the class shows.

@@ -57,7 +57,7 @@ public final class ThrownExceptions {
   /** Returns the name of the code that may throw out of the event. */
   public Optional<String> outOf(@Nullable Event event) {
     if (event instanceof Event.Throw thrown) {
-      return Optional.of("a throw of " + simple(thrown.type()));
+      return Optional.of("a throw of " + Library.simpleName(thrown.type()));
     }
     return event instanceof Event.Call call ? culprit(call, new HashSet<>(), 0) : Optional.empty();
   }
@@ -84,7 +84,7 @@ public final class ThrownExceptions {
           && !isThrownOnPurpose(body.flow(), node)
           && !index.facts().hierarchy().isSubtype(thrown.type(), "java.lang.Error")
           && (depth == 0 || !index.library().isMistake(thrown.type()))) {
-        return Optional.of(Messages.name(body) + " throws " + simple(thrown.type()));
+        return Optional.of(Messages.name(body) + " throws " + Library.simpleName(thrown.type()));
       }
       if (node.event() instanceof Event.Call call) {
         Optional<String> culprit = culprit(call, seen, depth);
@@ -202,13 +202,9 @@ public final class ThrownExceptions {
   }
 
   private static String name(MethodKey method) {
-    String owner = simple(method.owner());
+    String owner = Library.simpleName(method.owner());
     return method.isConstructor()
         ? "new " + owner + "()"
         : (owner.isEmpty() ? "" : owner + ".") + method.name() + "()";
-  }
-
-  private static String simple(String type) {
-    return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
   }
 }

@@ -61,7 +61,7 @@ class UnownedThreadRuleTest {
                           f.site(),
                           "a.A",
                           true,
-                          Remedy.ReleaseAction.of(Remedy.Release.INTERRUPT),
+                          new Remedy.ReleaseAction(Remedy.Release.INTERRUPT, "", false, true),
                           Remedy.EndPlace.anywhere(OptionalInt.of(end), "")));
             });
   }
