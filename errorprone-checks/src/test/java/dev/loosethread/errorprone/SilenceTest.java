@@ -172,4 +172,38 @@ class SilenceTest {
             "}")
         .doTest();
   }
+
+  private CompilationTestHelper poolOfASubclass(String endOfTheSuperclass, String comment) {
+    return CompilationTestHelper.newInstance(ExecutorNotShutDown.class, getClass())
+        .setArgs(STRICT)
+        .addSourceLines(
+            "Base.java",
+            "import java.util.concurrent.ExecutorService;",
+            "abstract class Base {",
+            "  protected abstract ExecutorService pool();",
+            "  public void close() { " + endOfTheSuperclass + " }",
+            "}")
+        .addSourceLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A extends Base {",
+            comment,
+            "  private final ExecutorService pool = Executors.newFixedThreadPool(1);",
+            "  private final ExecutorService other = Executors.newFixedThreadPool(1);",
+            "  @Override protected ExecutorService pool() { return pool; }",
+            "  void work() { pool.execute(() -> {}); other.execute(() -> {}); }",
+            "  @Override public void close() { other.shutdown(); super.close(); }",
+            "}");
+  }
+
+  @Test
+  void superclassInAnotherFileEndsWhatItGetsFromAnOverriddenGetter() {
+    poolOfASubclass("pool().shutdown();", "").doTest();
+  }
+
+  @Test
+  void superclassInAnotherFileThatOnlyUsesItEndsNothing() {
+    poolOfASubclass("pool().execute(() -> {});", "  // BUG: Diagnostic contains: pool is created")
+        .doTest();
+  }
 }
