@@ -50,6 +50,11 @@ final class BytecodeCompilationView implements CompilationView {
     return read(Set.of(frontEnd.topLevelOf(type))).stream().findFirst();
   }
 
+  @Override
+  public Optional<ClassFacts> ofLibrary(String type) {
+    return frontEnd.ofLibrary(type);
+  }
+
   /** The constant pools tell exactly which classes call it. */
   @Override
   public List<ClassFacts> callersOf(MethodKey method, Set<String> naming) {

@@ -26,6 +26,9 @@ public final class BytecodeFrontEnd {
   /** A class is judged together with a few others, but an application may have any number. */
   private static final int MOST_FACTS = 128;
 
+  /** How the names of the JDK's classes begin. */
+  private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+
   private final CheckedClassFiles files;
   private final ClassDeclarations declarations;
   private final BytecodeHierarchy hierarchy;
@@ -59,6 +62,18 @@ public final class BytecodeFrontEnd {
       read.put(topLevelClass, facts);
     }
     return facts;
+  }
+
+  /**
+   * Returns the facts of the top-level class that declares a type, if it is one that the
+   * application uses, but neither its own nor one of the JDK's.
+   */
+  public Optional<ClassFacts> ofLibrary(String type) {
+    if (JDK.stream().anyMatch(type::startsWith)) {
+      return Optional.empty();
+    }
+    String topLevelClass = topLevelOf(type);
+    return application().contains(topLevelClass) ? Optional.empty() : read(topLevelClass);
   }
 
   /**

@@ -80,6 +80,14 @@ final class SourceCompilationView implements CompilationView {
   }
 
   @Override
+  public Optional<ClassFacts> ofLibrary(String type) {
+    TypeElement element = hierarchy.find(type);
+    return element == null || trees.getPath(topLevel(element)) != null
+        ? Optional.empty()
+        : frontEnd.libraries().ofLibrary(type);
+  }
+
+  @Override
   public List<ClassFacts> callersOf(MethodKey method, Set<String> naming) {
     Set<TypeElement> candidates = new LinkedHashSet<>();
     String called = calledName(method);

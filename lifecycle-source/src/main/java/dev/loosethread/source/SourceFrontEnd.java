@@ -3,6 +3,7 @@ package dev.loosethread.source;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.Trees;
+import dev.loosethread.bytecode.BytecodeFrontEnd;
 import dev.loosethread.model.catalogue.Catalogue;
 import dev.loosethread.model.facts.ClassFacts;
 import java.util.Collection;
@@ -33,19 +34,25 @@ public final class SourceFrontEnd {
 
   private final CompiledClasses classes;
 
+  private final BytecodeFrontEnd libraries;
+
   private SourceFrontEnd(
-      Trees trees, Elements elements, Predicate<TypeElement> attributed, CompiledClasses classes) {
+      Trees trees,
+      Elements elements,
+      Predicate<TypeElement> attributed,
+      CompiledClasses classes) {
     this.attributed = attributed;
     this.classes = classes;
     this.trees = trees;
     this.elements = elements;
     this.names = new ElementNames(elements);
     this.hierarchy = new SourceHierarchy(elements, names);
+    this.libraries = new BytecodeFrontEnd(new LibraryClassFiles(hierarchy, new ClassFileLookup(elements)));
   }
 
   /** Returns a front end over the symbols of one compilation. */
   public static SourceFrontEnd of(Trees trees, Elements elements) {
-    return new SourceFrontEnd(trees, elements, type -> true, CompiledClasses.OF_PACKAGES);
+    return of(trees, elements, type -> true, CompiledClasses.OF_PACKAGES);
   }
 
   /**
@@ -58,8 +65,16 @@ public final class SourceFrontEnd {
    *     compile everything on the source path.
    */
   public static SourceFrontEnd of(
-      Trees trees, Elements elements, Predicate<TypeElement> attributed, CompiledClasses classes) {
+      Trees trees,
+      Elements elements,
+      Predicate<TypeElement> attributed,
+      CompiledClasses classes) {
     return new SourceFrontEnd(trees, elements, attributed, classes);
+  }
+
+  /** The libraries of the compilation. Class files are read on demand: few of them matter. */
+  BytecodeFrontEnd libraries() {
+    return libraries;
   }
 
   Collection<? extends Element> classesIn(PackageElement home) {

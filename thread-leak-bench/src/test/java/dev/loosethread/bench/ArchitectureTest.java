@@ -58,7 +58,7 @@ class ArchitectureTest {
           model.starts          | model.facts model.flow model.catalogue model.index model.finding model.tasks model.ownership
           model.rules           | model.facts model.flow model.catalogue model.index model.finding model.tasks model.ownership model.starts
           model.engine          | model.facts model.catalogue model.index model.finding model.rules
-          source                | model
+          source                | model bytecode
           bytecode              | model.facts model.catalogue
           application           | model bytecode
           fixes.text            | model.facts model.finding source

@@ -25,6 +25,17 @@ public interface CompilationView {
   }
 
   /**
+   * Returns the facts of the top-level class that declares a type, read from its class file. The
+   * JDK is no such library: the catalogue describes it, and its code differs between releases.
+   *
+   * @return empty if there is none, if it is compiled together with this class, or if the engine
+   *     has no class files
+   */
+  default Optional<ClassFacts> ofLibrary(String type) {
+    return Optional.empty();
+  }
+
+  /**
    * Returns the facts of the other visible top-level classes that may call a method, be it through
    * a subtype or a supertype of its own type.
    *

@@ -77,6 +77,15 @@ public final class ClassIndex {
     return all.of(other);
   }
 
+  /** The index of the other class that declares a type: of this compilation, or of a library. */
+  public Optional<ClassIndex> declaring(String type) {
+    return facts
+        .compilation()
+        .declaring(type)
+        .or(() -> facts.compilation().ofLibrary(type))
+        .map(all::of);
+  }
+
   public ClassFacts facts() {
     return facts;
   }
@@ -120,7 +129,10 @@ public final class ClassIndex {
       Map<Integer, OwnerKind> found = new HashMap<>();
       creations = found;
       for (At<Event.Call> at : calls()) {
-        library.creates(at.event()).ifPresent(kind -> found.put(at.event().id(), kind));
+        library
+            .creates(at.event())
+            .or(() -> get(OwnerFactories.KEY).madeElsewhere(at.event()))
+            .ifPresent(kind -> found.put(at.event().id(), kind));
       }
     }
     return creations;

@@ -7,10 +7,12 @@ import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
+import dev.loosethread.model.index.OwnerFactories;
 import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.TaskCode;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +33,9 @@ public final class AliveThreads {
 
   /** Returns whether what the call makes has threads at once, without a start or task. */
   public boolean isAliveWhenMade(Event.Call creation) {
-    return !library.isMadeThreadless(creation.method());
+    return !index
+        .get(OwnerFactories.KEY)
+        .allMade(creation, (known, made) -> known.isMadeThreadless(made.method()));
   }
 
   /** Returns whether a call on an owner that had no threads gives it some. */
@@ -46,14 +50,20 @@ public final class AliveThreads {
    * @param aliases its uses
    */
   public boolean endWhenIdle(List<Event.Call> creations, AliasSet aliases) {
-    return creations.stream().allMatch(library::endsIdle) && !hasLastingTask(aliases);
+    return allMade(creations, Library::endsIdle) && !hasLastingTask(aliases);
   }
 
   /** Returns whether they end after a while without tasks, or once nothing refers to the owner. */
   public boolean endWhenForgotten(List<Event.Call> creations, AliasSet aliases) {
-    return creations.stream()
-            .allMatch(c -> library.endsIdle(c) || library.endsUnreachable(c.method()))
+    return allMade(
+            creations,
+            (known, made) -> known.endsIdle(made) || known.endsUnreachable(made.method()))
         && !hasLastingTask(aliases);
+  }
+
+  private boolean allMade(List<Event.Call> creations, BiPredicate<Library, Event.Call> test) {
+    OwnerFactories factories = index.get(OwnerFactories.KEY);
+    return creations.stream().allMatch(creation -> factories.allMade(creation, test));
   }
 
   /**

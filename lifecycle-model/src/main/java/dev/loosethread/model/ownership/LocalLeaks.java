@@ -11,6 +11,7 @@ import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.OwnerFactories;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +103,7 @@ public final class LocalLeaks {
     if (at.body().is(Modifier.STATIC)) {
       return new Remedy.None("a static method has no object to keep it");
     }
-    if (index.created(at.event()).isEmpty()) {
+    if (index.library().creates(at.event()).isEmpty()) {
       return new Remedy.None(
           "the type that " + Messages.name(at.event()) + " returns may be another");
     }

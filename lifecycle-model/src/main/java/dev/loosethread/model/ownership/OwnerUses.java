@@ -1,7 +1,6 @@
 package dev.loosethread.model.ownership;
 
 import dev.loosethread.model.facts.Body;
-import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow.Node;
@@ -337,21 +336,20 @@ public final class OwnerUses {
   }
 
   /**
-   * Returns the uses of an argument in another class of the same compilation, or null if unknown. A
-   * class that keeps and closes it takes over the ownership; one that only uses it does not.
+   * Returns the uses of an argument in another class, or null if its code is not known. A class that
+   * keeps and closes it takes over the ownership; one that only uses it does not.
    */
   private @Nullable OwnerUses elsewhere(MethodKey method, int argument) {
-    ClassFacts other = index.facts().compilation().declaring(method.owner()).orElse(null);
+    ClassIndex other = index.declaring(method.owner()).orElse(null);
     if (other == null) {
       return null;
     }
-    for (Body callee : other.bodies()) {
+    for (Body callee : other.facts().bodies()) {
       if (callee.key().equals(method)
           && callee.hasCode()
           && !callee.isOpaque()
           && argument < callee.parameters().size()) {
-        OwnerUses uses =
-            ofParameter(index.indexOf(other), callee, callee.parameters().get(argument));
+        OwnerUses uses = ofParameter(other, callee, callee.parameters().get(argument));
         // What a recursion does in the end is not known before it ends.
         return uses.isBeingDecided ? null : uses;
       }

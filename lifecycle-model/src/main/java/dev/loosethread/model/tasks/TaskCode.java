@@ -2,7 +2,6 @@ package dev.loosethread.model.tasks;
 
 import dev.loosethread.model.catalogue.Catalogue.TaskRun;
 import dev.loosethread.model.facts.Body;
-import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.JdkMethod;
@@ -299,12 +298,11 @@ public final class TaskCode {
   }
 
   private Optional<Part> find(Elsewhere wanted) {
-    ClassFacts other = index.facts().compilation().declaring(wanted.type()).orElse(null);
-    if (other == null) {
-      return Optional.empty();
-    }
-    ClassIndex there = index.indexOf(other);
-    return method(there, wanted.type(), wanted.methods()).map(body -> new Part(there, body));
+    return index
+        .declaring(wanted.type())
+        .flatMap(
+            there ->
+                method(there, wanted.type(), wanted.methods()).map(body -> new Part(there, body)));
   }
 
   private static Optional<Body> method(ClassIndex index, String type, Set<String> methods) {

@@ -1,15 +1,10 @@
-package dev.loosethread.model.ownership;
+package dev.loosethread.model.index;
 
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
-import dev.loosethread.model.index.AnalysisKey;
-import dev.loosethread.model.index.At;
-import dev.loosethread.model.index.ClassIndex;
-import dev.loosethread.model.index.Source;
-import dev.loosethread.model.index.ValueFlow;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Methods that create a thread owner for their caller and keep no reference to it. */
@@ -53,6 +49,72 @@ public final class OwnerFactories {
   private Optional<OwnerKind> obtained(Event.Call call) {
     Optional<OwnerKind> kind = index.created(call);
     return kind.isPresent() ? kind : index.calledMethod(call).flatMap(this::madeBy);
+  }
+
+  /**
+   * The kind of owner that a static method of another class makes for its caller. Whether another
+   * method is overridden is not known.
+   */
+  Optional<OwnerKind> madeElsewhere(Event.Call call) {
+    return call.isStatic()
+            && call.body().isEmpty()
+            && index.library().ownerKind(call.resultType()).isPresent()
+        ? elsewhere(call).flatMap(f -> f.index.get(KEY).madeBy(f.method))
+        : Optional.empty();
+  }
+
+  /** A factory, and the class that declares it. */
+  private record Factory(ClassIndex index, Body method) {}
+
+  private Optional<Factory> elsewhere(Event.Call call) {
+    return index
+        .declaring(call.method().owner())
+        .flatMap(
+            other ->
+                other.declarations().bodiesOf(call.method().owner()).stream()
+                    .filter(body -> body.key().equals(call.method()))
+                    .map(body -> new Factory(other, body))
+                    .findFirst());
+  }
+
+  /**
+   * Returns whether all creations that the result of a call may come from pass a test: the call
+   * itself, or those in the factory that it calls.
+   *
+   * @param test gets each of them with the catalogue as its class sees it
+   */
+  public boolean allMade(Event.Call call, BiPredicate<Library, Event.Call> test) {
+    return allMade(call, test, new HashSet<>());
+  }
+
+  private boolean allMade(
+      Event.Call call, BiPredicate<Library, Event.Call> test, Set<Body> entered) {
+    Factory factory =
+        index.library().creates(call).isPresent()
+            ? null
+            : index
+                .calledMethod(call)
+                .map(method -> new Factory(index, method))
+                .or(() -> elsewhere(call))
+                .orElse(null);
+    if (factory == null) {
+      return test.test(index.library(), call);
+    }
+    if (!entered.add(factory.method)) {
+      // For a recursive method, the other paths decide.
+      return true;
+    }
+    OwnerFactories there = factory.index.get(KEY);
+    return there.creationsIn(factory.method).stream()
+        .allMatch(made -> there.allMade(made, test, entered));
+  }
+
+  private List<Event.Call> creationsIn(Body method) {
+    return index.returnsOf(method.id()).stream()
+        .map(at -> index.get(ValueFlow.KEY).withinMethods().of(at.event().value()))
+        .flatMap(sources -> sources.all().stream())
+        .flatMap(source -> creation(source).stream())
+        .toList();
   }
 
   /** The kind of owner that every call of the method makes, if it does. */
@@ -113,13 +175,17 @@ public final class OwnerFactories {
   }
 
   private Optional<OwnerKind> made(Source source, Body method) {
-    Event.Call call =
-        source instanceof Source.Created created
-            ? created.by().event()
-            : source instanceof Source.Returned returned ? returned.by().event() : null;
-    return call == null
-        ? Optional.empty()
-        : obtained(call).filter(kind -> isKeptByNobody(call, method));
+    return creation(source)
+        .flatMap(call -> obtained(call).filter(kind -> isKeptByNobody(call, method)));
+  }
+
+  private static Optional<Event.Call> creation(Source source) {
+    if (source instanceof Source.Created created) {
+      return Optional.of(created.by().event());
+    }
+    return source instanceof Source.Returned returned
+        ? Optional.of(returned.by().event())
+        : Optional.empty();
   }
 
   /** Returns whether the created owner does not escape from the method except to the caller. */

@@ -1,4 +1,4 @@
-package dev.loosethread.model.ownership;
+package dev.loosethread.model.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import dev.loosethread.model.catalogue.Catalogues;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
-import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.rules.LocalExecutorNotShutDownRule;
 import dev.loosethread.model.testing.ClassBuilder;
 import dev.loosethread.model.testing.CodeBuilder;

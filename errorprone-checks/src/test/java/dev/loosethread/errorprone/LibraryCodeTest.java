@@ -1,0 +1,107 @@
+package dev.loosethread.errorprone;
+
+import com.google.errorprone.CompilationTestHelper;
+import com.google.errorprone.bugpatterns.BugChecker;
+import org.junit.jupiter.api.Test;
+
+/** What the code of a library, of which only class files are there, does with what it gets. */
+class LibraryCodeTest {
+  private void check(Class<? extends BugChecker> checker, String... members) {
+    CompilationTestHelper.newInstance(checker, getClass())
+        .setArgs("-XepOpt:Loosethread:Strict=true")
+        .addSourceLines(
+            "A.java",
+            "import dev.loosethread.errorprone.library.Parts;",
+            "import java.util.concurrent.*;",
+            "public class A implements AutoCloseable {",
+            String.join("\n", members),
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void constructorThatOnlyUsesThePoolDoesNotTakeItOver() {
+    check(
+        ExecutorNotShutDown.class,
+        "  // BUG: Diagnostic contains: ExecutorNotShutDown",
+        "  private final ExecutorService pool = Executors.newFixedThreadPool(2);",
+        "  private final Parts.Sender sender = new Parts.Sender(pool);",
+        "  void send() { sender.send(() -> {}); }",
+        "  @Override public void close() { System.out.println(sender); }");
+  }
+
+  @Test
+  void constructorOfAClassThatEndsThePoolTakesItOver() {
+    check(
+        ExecutorNotShutDown.class,
+        "  private final ExecutorService pool = Executors.newFixedThreadPool(2);",
+        "  private final Parts.OwningSender sender = new Parts.OwningSender(pool);",
+        "  void send() { sender.send(() -> {}); }",
+        "  @Override public void close() { sender.close(); }");
+  }
+
+  @Test
+  void constructorOfAClassThatGivesThePoolAwayMayTakeItOver() {
+    check(
+        ExecutorNotShutDown.class,
+        "  private final ExecutorService pool = Executors.newFixedThreadPool(2);",
+        "  final Parts.Holder holder = new Parts.Holder(pool);",
+        "  void send() { pool.execute(() -> {}); }",
+        "  @Override public void close() { System.out.println(holder); }");
+  }
+
+  @Test
+  void libraryMethodThatMakesAPoolMakesItForItsCaller() {
+    check(
+        ExecutorNotShutDown.class,
+        "  // BUG: Diagnostic contains: ExecutorNotShutDown",
+        "  private final ExecutorService pool = Parts.newPool(2);",
+        "  void send() { pool.execute(() -> {}); }",
+        "  @Override public void close() {}");
+    check(
+        ScheduledExecutorNotShutDown.class,
+        "  // BUG: Diagnostic contains: ScheduledExecutorNotShutDown",
+        "  private final ScheduledExecutorService pool = Parts.newScheduler();",
+        "  void send() { pool.execute(() -> {}); }",
+        "  @Override public void close() {}");
+  }
+
+  @Test
+  void sharedPoolOfALibraryIsNotItsUsersToEnd() {
+    check(
+        ExecutorNotShutDown.class,
+        "  private final ExecutorService pool = Parts.sharedPool();",
+        "  void send() { pool.execute(() -> {}); }",
+        "  @Override public void close() {}");
+  }
+
+  @Test
+  void cachedPoolOfALibraryEndsByItself() {
+    check(
+        ExecutorNotShutDown.class,
+        "  private final ExecutorService pool = Parts.newCachedPool();",
+        "  void send() { pool.execute(() -> {}); }",
+        "  @Override public void close() {}");
+  }
+
+  @Test
+  void taskOfALibraryThatRunsUntilInterruptedNeedsAnInterrupt() {
+    check(
+        EndlessTaskNotInterrupted.class,
+        "  private final ExecutorService pool = Executors.newFixedThreadPool(2);",
+        "  void send() { pool.execute(new Parts.Poller()); }",
+        "  @Override public void close() {",
+        "    // BUG: Diagnostic contains: EndlessTaskNotInterrupted",
+        "    pool.shutdown();",
+        "  }");
+  }
+
+  @Test
+  void taskOfALibraryThatEndsNeedsNone() {
+    check(
+        EndlessTaskNotInterrupted.class,
+        "  private final ExecutorService pool = Executors.newFixedThreadPool(2);",
+        "  void send() { pool.execute(new Parts.OneTask()); }",
+        "  @Override public void close() { pool.shutdown(); }");
+  }
+}

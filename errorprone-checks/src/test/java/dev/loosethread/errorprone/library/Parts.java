@@ -1,0 +1,107 @@
+package dev.loosethread.errorprone.library;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A library that code under test is compiled against: only its class files are there. */
+public final class Parts {
+  private static final ExecutorService SHARED = Executors.newFixedThreadPool(1, Parts::daemon);
+
+  private Parts() {}
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Only uses the pool that it gets. */
+  public static final class Sender {
+    private final ExecutorService pool;
+
+    public Sender(ExecutorService pool) {
+      this.pool = pool;
+    }
+
+    public void send(Runnable message) {
+      pool.execute(message);
+    }
+  }
+
+  /** Ends the pool that it gets. */
+  public static final class OwningSender implements AutoCloseable {
+    private final ExecutorService pool;
+
+    public OwningSender(ExecutorService pool) {
+      this.pool = pool;
+    }
+
+    public void send(Runnable message) {
+      pool.execute(message);
+    }
+
+    @Override
+    public void close() {
+      pool.shutdownNow();
+    }
+  }
+
+  /** Gives the pool that it gets to whoever asks. */
+  public static final class Holder {
+    private final ExecutorService pool;
+
+    public Holder(ExecutorService pool) {
+      this.pool = pool;
+    }
+
+    public ExecutorService pool() {
+      return pool;
+    }
+  }
+
+  public static ExecutorService newPool(int threads) {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    return Executors.unconfigurableExecutorService(pool);
+  }
+
+  public static ScheduledExecutorService newScheduler() {
+    return Executors.newScheduledThreadPool(1, task -> new Thread(task, "library"));
+  }
+
+  /** Its threads end after a minute without tasks. */
+  public static ExecutorService newCachedPool() {
+    return Executors.newCachedThreadPool();
+  }
+
+  /** The same for all. */
+  public static ExecutorService sharedPool() {
+    return SHARED;
+  }
+
+  /** Runs until it is interrupted. */
+  public static final class Poller implements Runnable {
+    private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
+
+    @Override
+    public void run() {
+      try {
+        while (true) {
+          queue.take();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Runs once. */
+  public static final class OneTask implements Runnable {
+    @Override
+    public void run() {
+      Thread.yield();
+    }
+  }
+}
