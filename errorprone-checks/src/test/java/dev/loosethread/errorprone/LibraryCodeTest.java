@@ -83,25 +83,4 @@ class LibraryCodeTest {
         "  void send() { pool.execute(() -> {}); }",
         "  @Override public void close() {}");
   }
-
-  @Test
-  void taskOfALibraryThatRunsUntilInterruptedNeedsAnInterrupt() {
-    check(
-        EndlessTaskNotInterrupted.class,
-        "  private final ExecutorService pool = Executors.newFixedThreadPool(2);",
-        "  void send() { pool.execute(new Parts.Poller()); }",
-        "  @Override public void close() {",
-        "    // BUG: Diagnostic contains: EndlessTaskNotInterrupted",
-        "    pool.shutdown();",
-        "  }");
-  }
-
-  @Test
-  void taskOfALibraryThatEndsNeedsNone() {
-    check(
-        EndlessTaskNotInterrupted.class,
-        "  private final ExecutorService pool = Executors.newFixedThreadPool(2);",
-        "  void send() { pool.execute(new Parts.OneTask()); }",
-        "  @Override public void close() { pool.shutdown(); }");
-  }
 }

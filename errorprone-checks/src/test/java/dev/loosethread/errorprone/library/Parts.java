@@ -1,9 +1,7 @@
 package dev.loosethread.errorprone.library;
 
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** A library that code under test is compiled against: only its class files are there. */
@@ -79,29 +77,5 @@ public final class Parts {
   /** The same for all. */
   public static ExecutorService sharedPool() {
     return SHARED;
-  }
-
-  /** Runs until it is interrupted. */
-  public static final class Poller implements Runnable {
-    private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
-
-    @Override
-    public void run() {
-      try {
-        while (true) {
-          queue.take();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  /** Runs once. */
-  public static final class OneTask implements Runnable {
-    @Override
-    public void run() {
-      Thread.yield();
-    }
   }
 }

@@ -136,19 +136,14 @@ public final class FieldLeaks {
   }
 
   /**
-   * Returns whether the class is responsible for an owner that a getter returns: its end method
-   * releases another owner, or uses this one.
+   * Returns whether the class only lends an owner to the callers of a getter: it has an end, and
+   * uses the owner itself or ends another one. A class that does neither may just make it for them.
    */
   private boolean isResponsibleDespiteGetter(
       FieldFacts field, AliasSet aliases, List<Body> endMethods) {
-    for (Body end : endMethods) {
-      BitSet reach = index.reach(end);
-      if (siblingReleasedBy(end, field).isPresent()
-          || aliases.callsOn().anyMatch(c -> reach.get(c.body().id()))) {
-        return true;
-      }
-    }
-    return false;
+    return !endMethods.isEmpty()
+        && (aliases.calls().findAny().isPresent()
+            || endMethods.stream().anyMatch(end -> siblingReleasedBy(end, field).isPresent()));
   }
 
   /** Returns whether a class without an end method should have one because of this field. */

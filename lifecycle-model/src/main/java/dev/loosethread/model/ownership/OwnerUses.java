@@ -168,13 +168,20 @@ public final class OwnerUses {
     isBeingDecided = false;
   }
 
-  private static boolean isGetter(Body body) {
+  /** Returns whether a method only returns what there is, or makes it first if there is none. */
+  private boolean isGetter(Body body) {
     return body.kind() == Body.Kind.METHOD
         && !body.is(Modifier.PRIVATE)
         && body.parameters().isEmpty()
-        && body.flow().nodes().stream()
-            .map(Node::event)
-            .allMatch(e -> e == null || e instanceof Event.Return);
+        && body.flow().nodes().stream().map(Node::event).allMatch(this::mayBeInGetter);
+  }
+
+  private boolean mayBeInGetter(@Nullable Event event) {
+    return event == null
+        || event instanceof Event.Return
+        || event instanceof Event.Branch
+        || (event instanceof Event.Assign assign && !(assign.target() instanceof Value.Element))
+        || (event instanceof Event.Call call && index.created(call).isPresent());
   }
 
   /** Objects of classes nested here that keep it: their field is watched like the owner's. */

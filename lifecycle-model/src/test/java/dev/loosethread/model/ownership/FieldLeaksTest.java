@@ -72,13 +72,29 @@ class FieldLeaksTest {
   }
 
   @Test
-  void poolThatAGetterLendsIsNotOwnedIfAnotherMethodUsesIt() {
-    Value.Field pool = pool();
-    type.method("getPool", c -> c.returns(pool));
+  void poolOfALazyGetterIsOwnedIfTheClassUsesIt() {
+    Value.Field pool = type.field("pool", EXECUTOR, Modifier.PRIVATE);
+    Value.Field made = type.field("made", "boolean", Modifier.PRIVATE);
+    type.method(
+        "getPool",
+        c -> {
+          c.ifFalse(made, () -> c.assign(pool, newPool(c)));
+          c.returns(pool);
+        });
     type.method("work", c -> execute(c, pool, l -> {}));
     type.method("close", c -> {});
 
-    assertThat(findings()).isEmpty();
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void poolThatAGetterLendsIsOwnedIfTheClassUsesIt() {
+    Value.Field pool = pool();
+    type.method("getPool", c -> c.returns(pool));
+    type.method("work", c -> execute(c, pool, l -> {}));
+    int close = type.method("close", c -> {});
+
+    assertThat(remedy().place().method()).hasValue(close);
   }
 
   @Test
