@@ -52,15 +52,27 @@ public final class OwnerFactories {
   }
 
   /**
-   * The kind of owner that a static method of another class makes for its caller. Whether another
-   * method is overridden is not known.
+   * The kind of owner that a method of another class makes for its caller: a static method, or one
+   * of an object whose class is known exactly, so that no subclass can replace it.
    */
   Optional<OwnerKind> madeElsewhere(Event.Call call) {
-    return call.isStatic()
-            && call.body().isEmpty()
-            && index.library().ownerKind(call.resultType()).isPresent()
-        ? elsewhere(call).flatMap(f -> f.index.get(KEY).madeBy(f.method))
-        : Optional.empty();
+    if (call.isNew()
+        || call.body().isPresent()
+        || index.library().ownerKind(call.resultType()).isEmpty()
+        || !(call.isStatic() || isOfCreated(call))) {
+      return Optional.empty();
+    }
+    return elsewhere(call).flatMap(f -> f.index.get(KEY).madeExactlyBy(f.method));
+  }
+
+  private boolean isOfCreated(Event.Call call) {
+    List<Source> receivers = index.get(ValueFlow.KEY).of(call.receiver()).all();
+    return !receivers.isEmpty()
+        && receivers.stream()
+            .allMatch(
+                source ->
+                    source instanceof Source.Created created
+                        && created.by().event().createdType().equals(call.method().owner()));
   }
 
   /** A factory, and the class that declares it. */
@@ -119,15 +131,20 @@ public final class OwnerFactories {
 
   /** The kind of owner that every call of the method makes, if it does. */
   public Optional<OwnerKind> madeBy(Body method) {
+    // A subclass may return a shared object.
+    return index.declarations().mayBeOverridden(method)
+        ? Optional.empty()
+        : madeExactlyBy(method);
+  }
+
+  /** The same if the method runs itself, and none that overrides it. */
+  private Optional<OwnerKind> madeExactlyBy(Body method) {
     Optional<OwnerKind> kind = known.get(method.id());
     if (kind == null) {
       // For a recursive method, the other paths decide.
       known.put(method.id(), Optional.empty());
       kind =
-          method.kind() == Body.Kind.METHOD
-                  && !method.isOpaque()
-                  // A subclass may return a shared object.
-                  && !index.declarations().mayBeOverridden(method)
+          method.kind() == Body.Kind.METHOD && !method.isOpaque()
               ? returned(method)
               : Optional.empty();
       known.put(method.id(), kind);

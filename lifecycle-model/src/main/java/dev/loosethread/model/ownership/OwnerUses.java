@@ -74,16 +74,13 @@ public final class OwnerUses {
   }
 
   /** Returns the uses of an argument that a class gets from another. */
-  private static OwnerUses ofParameter(ClassIndex index, Body method, Value.Local parameter) {
+  private static OwnerUses ofParameter(ClassIndex index, Value.Local parameter) {
     Map<Value.Local, OwnerUses> known = index.get(PARAMETERS);
     OwnerUses uses = known.get(parameter);
     if (uses == null) {
       AliasSet handed = AliasSet.ofLocal(index, parameter.id());
       uses = new OwnerUses(index, handed);
-      uses.escapes |=
-          uses.isHandedOut
-              || index.declarations().mayBeOverridden(method)
-              || handed.mayBeReachedBySubclasses();
+      uses.escapes |= uses.isHandedOut || handed.mayBeReachedBySubclasses();
       known.put(parameter, uses);
     }
     return uses;
@@ -356,7 +353,7 @@ public final class OwnerUses {
           && callee.hasCode()
           && !callee.isOpaque()
           && argument < callee.parameters().size()) {
-        OwnerUses uses = ofParameter(other, callee, callee.parameters().get(argument));
+        OwnerUses uses = ofParameter(other, callee.parameters().get(argument));
         // What a recursion does in the end is not known before it ends.
         return uses.isBeingDecided ? null : uses;
       }

@@ -9,6 +9,7 @@ import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
+import dev.loosethread.model.ownership.ContainerLeaks;
 import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.ownership.FieldLeaks;
 import dev.loosethread.model.ownership.FieldLeaks.Leak;
@@ -47,8 +48,40 @@ abstract class FieldLeakRule implements Rule {
     if (!index.createsOwners()) {
       return foreign;
     }
-    return Stream.of(inFields(index), findingsOutsideFields(index), foreign)
+    return Stream.of(inFields(index), inContainers(index), findingsOutsideFields(index), foreign)
         .flatMap(findings -> findings);
+  }
+
+  private Stream<Finding> inContainers(ClassIndex index) {
+    if (!index.creates(kind)) {
+      return Stream.empty();
+    }
+    return new ContainerLeaks(index)
+        .leaks(kind).stream()
+            .filter(leak -> isWorthReporting(index, leak))
+            .map(this::finding);
+  }
+
+  /** Returns whether the leak is worth a finding. */
+  boolean isWorthReporting(ClassIndex index, ContainerLeaks.Leak leak) {
+    return true;
+  }
+
+  private Finding finding(ContainerLeaks.Leak leak) {
+    String end = leak.end().key().name() + "()";
+    return new Finding(
+        pattern(),
+        leak.container().site(),
+        leak.container().key().name()
+            + " keeps what "
+            + creator(leak.creation().body())
+            + " creates, but "
+            + end
+            + " ends none of it; "
+            + releaseIt.replace(" it", " each")
+            + " in "
+            + end,
+        new Remedy.None("which of them still have tasks is not known"));
   }
 
   private Stream<Finding> inFields(ClassIndex index) {

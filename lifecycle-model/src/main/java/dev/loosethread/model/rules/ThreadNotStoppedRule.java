@@ -5,6 +5,7 @@ import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.AliasSet;
+import dev.loosethread.model.ownership.ContainerLeaks;
 import dev.loosethread.model.ownership.FieldLeaks.Leak;
 import dev.loosethread.model.starts.ThreadLifetimes;
 
@@ -31,5 +32,13 @@ public final class ThreadNotStoppedRule extends FieldLeakRule {
     return leak.creations().stream()
         .map(c -> index.call(c.call().id()))
         .allMatch(c -> lives.untilInterrupted(c).isPresent() && lives.isStarted(c, aliases));
+  }
+
+  @Override
+  boolean isWorthReporting(ClassIndex index, ContainerLeaks.Leak leak) {
+    ThreadLifetimes lives = new ThreadLifetimes(index);
+    AliasSet aliases = AliasSet.ofResult(index, leak.creation().event().id());
+    return lives.untilInterrupted(leak.creation()).isPresent()
+        && lives.isStarted(leak.creation(), aliases);
   }
 }
