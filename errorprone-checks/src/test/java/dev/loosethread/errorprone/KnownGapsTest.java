@@ -46,19 +46,6 @@ class KnownGapsTest {
   }
 
   @Test
-  void schedulersInAList() {
-    unseen(
-        ScheduledExecutorNotShutDown.class,
-        "import java.util.*;",
-        "import java.util.concurrent.*;",
-        "class A {",
-        "  private final List<ScheduledExecutorService> all = new ArrayList<>();",
-        "  void add() { all.add(Executors.newScheduledThreadPool(1)); }",
-        "  void close() { }",
-        "}");
-  }
-
-  @Test
   void periodicTaskOnAnExecutorThatAMethodLooksUp() {
     unseen(
         ScheduledExecutorNotShutDown.class,

@@ -14,6 +14,7 @@ import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.ownership.FieldLeaks;
 import dev.loosethread.model.ownership.FieldLeaks.Leak;
 import dev.loosethread.model.ownership.ReleaseSafety;
+import dev.loosethread.model.starts.SkippedReleases;
 import java.util.stream.Stream;
 
 /** The base class of the rules about owners in fields. */
@@ -48,8 +49,39 @@ abstract class FieldLeakRule implements Rule {
     if (!index.createsOwners()) {
       return foreign;
     }
-    return Stream.of(inFields(index), inContainers(index), findingsOutsideFields(index), foreign)
+    return Stream.of(
+            inFields(index),
+            inContainers(index),
+            passedBy(index),
+            findingsOutsideFields(index),
+            foreign)
         .flatMap(findings -> findings);
+  }
+
+  private Stream<Finding> passedBy(ClassIndex index) {
+    if (!index.creates(kind)) {
+      return Stream.empty();
+    }
+    return new SkippedReleases(index).of(kind).stream().map(this::finding);
+  }
+
+  private Finding finding(SkippedReleases.Skipped skipped) {
+    String field = skipped.owner().key().name();
+    String end = skipped.end().key().name() + "()";
+    return new Finding(
+        pattern(),
+        skipped.owner().site(),
+        end
+            + " passes by what ends "
+            + field
+            + " while "
+            + skipped.unset().name()
+            + " is not set, but "
+            + creator(skipped.start())
+            + " already gives it work; "
+            + releaseIt.replace(" it", " " + field)
+            + " in any case",
+        new Remedy.None("what may run before it is not known"));
   }
 
   private Stream<Finding> inContainers(ClassIndex index) {
