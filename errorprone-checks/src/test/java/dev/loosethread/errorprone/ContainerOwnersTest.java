@@ -57,6 +57,15 @@ class ContainerOwnersTest {
   }
 
   @Test
+  void listOverWhichTheEndMethodIterates() {
+    check(
+        ExecutorNotShutDown.class,
+        "  private final List<ExecutorService> all = new ArrayList<>();",
+        "  void add() { all.add(Executors.newFixedThreadPool(1)); }",
+        "  void close() { all.forEach(ExecutorService::shutdown); }");
+  }
+
+  @Test
   void mapThatLendsItsPoolsOutOfAClassThatForgetsNothing() {
     check(
         ExecutorNotShutDown.class,

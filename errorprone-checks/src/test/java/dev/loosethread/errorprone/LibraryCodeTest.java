@@ -51,6 +51,17 @@ class LibraryCodeTest {
   }
 
   @Test
+  void methodThatTakesAnyObjectMayFindOutWhatItIs() {
+    check(
+        ExecutorNotShutDown.class,
+        "  private final ExecutorService pool = Executors.newFixedThreadPool(2);",
+        "  private final Parts.Registry parts = new Parts.Registry();",
+        "  A() { parts.add(pool); }",
+        "  void send() { pool.execute(() -> {}); }",
+        "  @Override public void close() { parts.stop(); }");
+  }
+
+  @Test
   void libraryMethodThatMakesAPoolMakesItForItsCaller() {
     check(
         ExecutorNotShutDown.class,

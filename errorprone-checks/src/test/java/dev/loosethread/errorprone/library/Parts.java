@@ -60,6 +60,21 @@ public final class Parts {
     }
   }
 
+  /** Keeps anything, and ends what can be ended. */
+  public static final class Registry {
+    private Object part = "";
+
+    public void add(Object added) {
+      part = added;
+    }
+
+    public void stop() {
+      if (part instanceof ExecutorService pool) {
+        pool.shutdown();
+      }
+    }
+  }
+
   public static ExecutorService newPool(int threads) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     return Executors.unconfigurableExecutorService(pool);

@@ -159,7 +159,11 @@ public final class ContainerLeaks {
       if (!aliases.contains(call.receiver())) {
         return library.borrowsArgument(call.method(), 0) || isFill(call.method());
       }
-      if (!isContainer(call.method().owner())) {
+      // Some methods are declared further up, such as Iterable.forEach().
+      boolean isOnContainer =
+          isContainer(call.method().owner())
+              || call.receiver().typeName().filter(ContainerLeaks.this::isContainer).isPresent();
+      if (!isOnContainer) {
         // A call on an element of an array.
         return isUse(call);
       }

@@ -328,11 +328,13 @@ public final class OwnerUses {
       releases.add(new Release(handed.body(), handed.node()));
       return;
     }
-    if (there != null && !there.escapesForGood()) {
-      return;
-    }
     String parameter =
         index < method.parameters().size() ? method.parameters().get(index) : "java.lang.Object";
+    // Who takes any object may find out later what it is, and end it then.
+    boolean isKnownAsOwner = library.ownerKind(parameter).isPresent();
+    if (there != null && isKnownAsOwner && !there.escapesForGood()) {
+      return;
+    }
     // The receiver of a plain Executor cannot shut it down.
     if (!parameter.equals("java.util.concurrent.Executor")) {
       escapes = true;

@@ -3,6 +3,7 @@ package dev.loosethread.model.rules;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
@@ -19,6 +20,7 @@ import dev.loosethread.model.ownership.ReleasePaths.Way;
 import dev.loosethread.model.ownership.ReleaseSafety;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -72,8 +74,10 @@ public final class LocalExecutorNotShutDownRule implements Rule {
     }
     BitSet releases = new BitSet();
     uses.releases().forEach(r -> releases.set(r.node().id()));
-    return new ReleasePaths(index, body.flow())
-        .open(at.node().id(), releases, aliases)
+    ReleasePaths paths = new ReleasePaths(index, body.flow());
+    return firstUses(index, at, aliases)
+        .flatMap(node -> paths.open(node.id(), releases, aliases).stream())
+        .min(Comparator.naturalOrder())
         .map(
             way ->
                 finding(
@@ -83,6 +87,26 @@ public final class LocalExecutorNotShutDownRule implements Rule {
                     way == Way.ON_RETURN
                         ? "the method can return without shutting it down"
                         : "an expected exception skips its shutdown"));
+  }
+
+  /**
+   * The places from which on there may be threads: an executor starts them when tasks arrive
+   * (ThreadPoolExecutor javadoc). Its creation, if the method itself gives it none.
+   */
+  private static Stream<Node> firstUses(
+      ClassIndex index, At<Event.Call> creation, AliasSet aliases) {
+    List<At<Event.Call>> uses =
+        aliases
+            .calls()
+            .filter(at -> !aliases.contains(at.event().receiver()) || handsOver(index, at))
+            .toList();
+    return uses.isEmpty() || uses.stream().anyMatch(at -> at.body() != creation.body())
+        ? Stream.of(creation.node())
+        : uses.stream().map(At::node);
+  }
+
+  private static boolean handsOver(ClassIndex index, At<Event.Call> at) {
+    return index.library().handsOverATask(at.event());
   }
 
   private Finding finding(ClassIndex index, At<Event.Call> at, AliasSet aliases, String how) {
