@@ -29,7 +29,7 @@ class InheritedEndTest {
   void classWithoutAnySupertypeIsToImplementAutoCloseable() {
     says(
         TimerNotCancelled.class,
-        "nothing cancels it; make A implement AutoCloseable and cancel it in close()",
+        "nothing cancels it; make A implement AutoCloseable and cancel it in close(), which its creator must call",
         "import java.util.Timer;",
         "class A {",
         "  // BUG: Diagnostic matches: advice",
@@ -41,7 +41,7 @@ class InheritedEndTest {
   void classInAMethodIsToImplementItToo() {
     says(
         TimerNotCancelled.class,
-        "make Local implement AutoCloseable and cancel it in close()",
+        "make Local implement AutoCloseable and cancel it in close(), which its creator must call",
         "import java.util.Timer;",
         "class A {",
         "  Object make() {",
@@ -109,7 +109,7 @@ class InheritedEndTest {
   void whatCannotBeOverriddenIsNoEndMethod() {
     says(
         ExecutorNotShutDown.class,
-        "make A implement AutoCloseable and shut it down in close()",
+        "make A implement AutoCloseable and shut it down in close(), which its creator must call",
         "import java.util.concurrent.*;",
         "class A extends Thread {",
         "  // BUG: Diagnostic matches: advice",

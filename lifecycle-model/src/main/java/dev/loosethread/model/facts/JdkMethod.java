@@ -62,6 +62,7 @@ public enum JdkMethod {
   THREAD_JOIN("java.lang.Thread", "join"),
   THREAD_POOL_ALLOW_CORE_TIME_OUT(
       "java.util.concurrent.ThreadPoolExecutor", "allowCoreThreadTimeOut"),
+  THREAD_SET_DAEMON("java.lang.Thread", "setDaemon"),
   THREAD_SET_UNCAUGHT_EXCEPTION_HANDLER("java.lang.Thread", "setUncaughtExceptionHandler"),
   THREAD_SLEEP("java.lang.Thread", "sleep"),
   THREAD_START("java.lang.Thread", "start"),

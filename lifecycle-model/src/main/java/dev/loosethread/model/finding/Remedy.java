@@ -74,6 +74,11 @@ public sealed interface Remedy {
       users = Set.copyOf(users);
     }
 
+    /** Returns whether the class has no such method, and inherits none. */
+    public boolean isNew() {
+      return method.isEmpty() && inherited.isEmpty();
+    }
+
     /** Returns a place for an owner that nothing else in the class uses. */
     public static EndPlace anywhere(OptionalInt method, String inherited) {
       return new EndPlace(method, inherited, List.of(), Set.of());

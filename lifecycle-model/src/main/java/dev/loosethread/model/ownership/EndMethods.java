@@ -82,7 +82,11 @@ public final class EndMethods {
           : "override " + name + " to " + releaseIt + " and call super." + name;
     }
     return canBecomeCloseable(type)
-        ? "make " + type.simpleName() + " implement AutoCloseable and " + releaseIt + " in close()"
+        ? "make "
+            + type.simpleName()
+            + " implement AutoCloseable and "
+            + releaseIt
+            + " in close(), which its creator must call"
         : releaseIt + " when the object is no longer used";
   }
 

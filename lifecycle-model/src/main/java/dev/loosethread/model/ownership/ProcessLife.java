@@ -12,6 +12,7 @@ import dev.loosethread.model.index.ValueFlow;
 import dev.loosethread.model.tasks.TaskCode;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,11 +49,15 @@ public final class ProcessLife {
   private final Map<Body, Boolean> bodies = new HashMap<>();
   private final BitSet hooks = new BitSet();
 
+  /** The calls that create the threads of hooks. */
+  private final BitSet hookThreads = new BitSet();
+
   private ProcessLife(ClassIndex index) {
     this.index = index;
     for (At<Event.Call> at : index.callsNamed(JdkMethod.RUNTIME_ADD_SHUTDOWN_HOOK.methodName())) {
       for (Value hook : at.event().arguments()) {
         List<At<Event.Call>> made = index.get(ValueFlow.KEY).of(hook).creations().toList();
+        made.forEach(thread -> hookThreads.set(thread.event().id()));
         TaskCode.ofThread(index, hook, made).allHere().forEach(body -> hooks.set(body.id()));
       }
     }
@@ -99,6 +104,35 @@ public final class ProcessLife {
    */
   public boolean contains(Body body) {
     return isProgram(body.owner()) || isStatic(body) || isOfMain(body);
+  }
+
+  /**
+   * Returns whether an owner is released by a shutdown hook and nothing else, so that it lives until
+   * the JVM exits.
+   */
+  public boolean endsInHooksOnly(OwnerUses uses) {
+    return !uses.releases().isEmpty() && uses.releases().stream().allMatch(this::isInHook);
+  }
+
+  private boolean isInHook(OwnerUses.Release release) {
+    return (release.node().event() instanceof Event.Call call && hookThreads.get(call.id()))
+        || isOnlyInHook(release.body(), new HashSet<>());
+  }
+
+  private boolean isOnlyInHook(Body body, Set<Body> seen) {
+    if (!hooks.get(body.id()) || !seen.add(body)) {
+      return false;
+    }
+    boolean isAnonymous =
+        index
+            .facts()
+            .type(body.owner())
+            .filter(type -> type.kind() == TypeFacts.Kind.ANONYMOUS)
+            .isPresent();
+    return body.kind() == Body.Kind.LAMBDA
+        || isAnonymous
+        || (body.is(Modifier.PRIVATE)
+            && index.callersOf(body).stream().allMatch(at -> isOnlyInHook(at.body(), seen)));
   }
 
   /** Returns whether the body runs once in a process, or in its last moments. */
@@ -182,7 +216,7 @@ public final class ProcessLife {
   }
 
   /** Returns whether another class of the compilation makes objects of the type. */
-  private boolean isMadeElsewhere(TypeFacts type) {
+  boolean isMadeElsewhere(TypeFacts type) {
     return index.declarations().bodiesOf(type.name()).stream()
         .filter(body -> body.kind() == Body.Kind.CONSTRUCTOR && !body.is(Modifier.PRIVATE))
         .flatMap(

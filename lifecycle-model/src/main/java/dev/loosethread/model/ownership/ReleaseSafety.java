@@ -4,6 +4,7 @@ import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Messages;
@@ -22,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -141,14 +143,17 @@ public final class ReleaseSafety {
     boolean interruptFirst =
         release == Remedy.Release.TWO_PHASE_SHUTDOWN && needsInterrupt(end, order);
     boolean interrupts = interruptFirst || release == Remedy.Release.INTERRUPT;
+    Remedy.EndPlace place = place(end, owner, order);
     Optional<String> why =
-        obstacle.or(() -> interrupts ? obstacleToInterrupt(order) : Optional.empty());
+        obstacle
+            .or(() -> interrupts ? obstacleToInterrupt(order, end) : Optional.empty())
+            .or(() -> place.isNew() ? index.get(NewEndMethods.KEY).obstacle(owner) : Optional.empty());
     if (why.isPresent()) {
       return new Remedy.None(why.get());
     }
     boolean await = end.map(body -> canAwait(body, order.tasks())).orElse(true);
     return remedy.apply(
-        new Remedy.ReleaseAction(release, call, interruptFirst, await), place(end, owner, order));
+        new Remedy.ReleaseAction(release, call, interruptFirst, await), place);
   }
 
   /** Returns why the owner in a field cannot be released in an end method; empty if it can. */
@@ -211,17 +216,40 @@ public final class ReleaseSafety {
 
   /**
    * Returns whether the tasks of an executor have to be interrupted, because they loop and the end
-   * method does not tell them to end.
+   * method does not tell them to end, or not so that they notice.
    */
   private boolean needsInterrupt(Optional<Body> end, ReleaseOrder order) {
-    return end.filter(order::tells).isEmpty()
-        && order.tasks().stream().anyMatch(index.get(EndlessLoops.KEY)::runsUntilEnded);
+    EndlessLoops loops = index.get(EndlessLoops.KEY);
+    return order.tasks().stream().anyMatch(loops::isToldByFlag)
+        || (end.filter(order::tells).isEmpty()
+            && order.tasks().stream().anyMatch(loops::runsUntilEnded));
   }
 
-  /** Returns why an interrupt does not simply end the tasks of an owner; empty if it may. */
-  private Optional<String> obstacleToInterrupt(ReleaseOrder order) {
+  /**
+   * Returns why an interrupt does not simply end the tasks of an owner; empty if it may.
+   *
+   * @param end the end method that interrupts them, after it has changed their flags
+   */
+  private Optional<String> obstacleToInterrupt(ReleaseOrder order, Optional<Body> end) {
     EndlessLoops loops = index.get(EndlessLoops.KEY);
-    return order.tasks().stream().flatMap(task -> loops.obstacleToEnd(task).stream()).findFirst();
+    Set<FieldKey> changed = end.map(this::changedIn).orElse(Set.of());
+    return order.tasks().stream()
+        .flatMap(task -> loops.obstacleToEnd(task, flag -> changed.contains(flag.key())).stream())
+        .findFirst();
+  }
+
+  /** The fields that the method assigns, or calls a method of that changes them. */
+  private Set<FieldKey> changedIn(Body method) {
+    Stream<Value> assigned = index.assignsIn(method).stream().map(at -> at.event().target());
+    Stream<Value> called =
+        index.callsIn(method.id()).stream()
+            .map(At::event)
+            .filter(call -> library.isChangeName(call.method().name()))
+            .map(Event.Call::receiver);
+    return Stream.concat(assigned, called)
+        .filter(Value.Field.class::isInstance)
+        .map(field -> ((Value.Field) field).key())
+        .collect(Collectors.toSet());
   }
 
   private Remedy.EndPlace place(Optional<Body> end, String owner, ReleaseOrder order) {
@@ -329,7 +357,9 @@ public final class ReleaseSafety {
             .map(user -> user.name() + " still uses the old one")
             .findFirst()
             .or(() -> isShutdown ? taskThatSubmits(field.type(), order) : Optional.empty())
-            .or(() -> interrupts ? obstacleToInterrupt(order) : Optional.empty());
+            .or(
+                () ->
+                    interrupts ? obstacleToInterrupt(order, Optional.empty()) : Optional.empty());
     return why.<Remedy>map(Remedy.None::new)
         .orElseGet(
             () ->
@@ -342,7 +372,7 @@ public final class ReleaseSafety {
     boolean interrupts =
         undo.action().equals(".interrupt()") || undo.action().equals(".shutdownNow()");
     return (interrupts
-            ? obstacleToInterrupt(ReleaseOrder.of(index, undo.field()))
+            ? obstacleToInterrupt(ReleaseOrder.of(index, undo.field()), Optional.empty())
             : Optional.<String>empty())
         .<Remedy>map(Remedy.None::new)
         .orElseGet(() -> new Remedy.UndoOnFailure(started, undo));

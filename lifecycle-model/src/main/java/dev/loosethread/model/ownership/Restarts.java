@@ -83,6 +83,12 @@ final class Restarts {
     if (tested.stream().anyMatch(setByEnd.and(setByStart.negate()))) {
       return false;
     }
+    RefusedStarts refused = new RefusedStarts(index);
+    if (tested.stream()
+        .filter(setByEnd.and(setByStart))
+        .anyMatch(field -> refused.after(ending, start, field))) {
+      return false;
+    }
     // A guard of the start that the end method resets.
     if (tested.stream().anyMatch(setByEnd.and(setByStart))) {
       return usesOwner || library.isStartName(start.key().name());

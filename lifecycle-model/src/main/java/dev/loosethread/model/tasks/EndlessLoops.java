@@ -2,6 +2,7 @@ package dev.loosethread.model.tasks;
 
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
@@ -16,6 +17,7 @@ import dev.loosethread.model.index.ReleaseCalls;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * Finds loops that run until they are interrupted, and tells whether an interrupt reaches them.
@@ -64,27 +66,46 @@ public final class EndlessLoops {
    * Returns the code of a task with a loop that ends neither by itself nor on an interrupt: other
    * code has to change a state that it tests.
    */
-  private Optional<Body> deafIn(TaskCode task) {
-    return task.allHere().stream().filter(this::hasDeafLoop).findFirst();
+  private Optional<Body> deafIn(TaskCode task, Predicate<FieldFacts> isChanged) {
+    return task.allHere().stream().filter(body -> hasDeafLoop(body, isChanged)).findFirst();
   }
 
-  private boolean hasDeafLoop(Body body) {
+  private boolean hasDeafLoop(Body body, Predicate<FieldFacts> isChanged) {
+    StopFlags flags = index.get(StopFlags.KEY);
     return TaskLoops.exits(index, body)
         .anyMatch(
             exits ->
                 !exits.planned().isEmpty()
                     && TaskLoops.waitsForAChange(index, exits)
-                    && exits.planned().stream().noneMatch(e -> isInterruption(body.flow(), e)));
+                    && exits.planned().stream()
+                        .noneMatch(
+                            e ->
+                                isInterruption(body.flow(), e)
+                                    || flags.flagOf(e).filter(isChanged).isPresent()));
   }
 
   private boolean hasEndlessLoop(Body body) {
-    return TaskLoops.exits(index, body).anyMatch(exits -> onlyInterruptEnds(body, exits));
+    return TaskLoops.loops(body).anyMatch(loop -> onlyInterruptEnds(body, loop));
   }
 
-  private boolean onlyInterruptEnds(Body body, LoopExits exits) {
+  private boolean onlyInterruptEnds(Body body, Flow.Loop loop) {
+    LoopExits exits = index.exits(body, loop);
+    if (!exits.isLoop()) {
+      return false;
+    }
     return exits.planned().isEmpty()
         ? exits.isEndless()
-        : exits.planned().stream().allMatch(e -> isInterruption(body.flow(), e));
+        : exits.planned().stream()
+            .allMatch(e -> isInterruption(body.flow(), e) || isUnseen(body, loop, e));
+  }
+
+  /** Returns whether an exit is the test of a flag whose change the loop does not come to see. */
+  private boolean isUnseen(Body body, Flow.Loop loop, Exit exit) {
+    return index
+        .get(StopFlags.KEY)
+        .flagOf(exit)
+        .filter(flag -> index.get(LongWaits.KEY).hideTheChangeOf(flag, exit, body, loop))
+        .isPresent();
   }
 
   private boolean isInterruption(Flow flow, Exit exit) {
@@ -139,8 +160,44 @@ public final class EndlessLoops {
    * empty if nothing speaks against it.
    */
   public Optional<String> obstacleToEnd(TaskCode task) {
+    return obstacleToEnd(task, flag -> false);
+  }
+
+  /**
+   * Returns the same for an interrupt that comes after the change of flags.
+   *
+   * @param isChanged whether a flag is changed before the interrupt
+   */
+  public Optional<String> obstacleToEnd(TaskCode task, Predicate<FieldFacts> isChanged) {
     return obstacleToInterrupt(task)
-        .or(() -> deafIn(task).map(b -> "an interrupt does not end " + Messages.name(b)));
+        .or(
+            () ->
+                deafIn(task, isChanged).map(b -> "an interrupt does not end " + Messages.name(b)))
+        .or(() -> isToldByFlag(task) ? workThatIsCutShort(task) : Optional.empty());
+  }
+
+  /**
+   * Returns whether a task has a loop that a flag was meant to end, after what it is doing then.
+   */
+  public boolean isToldByFlag(TaskCode task) {
+    return task.allHere().stream()
+        .anyMatch(
+            body ->
+                TaskLoops.loops(body)
+                    .anyMatch(
+                        loop ->
+                            index.exits(body, loop).planned().stream()
+                                .anyMatch(exit -> isUnseen(body, loop, exit))));
+  }
+
+  private Optional<String> workThatIsCutShort(TaskCode task) {
+    return task.allHere().stream()
+        .flatMap(body -> index.callsIn(body.id()).stream())
+        .map(At::event)
+        .filter(call -> call.body().isEmpty() && call.checked().contains(LoopExits.INTERRUPTED))
+        .filter(call -> !LongWaits.isLong(index.library(), call))
+        .findFirst()
+        .map(call -> "an interrupt would cut short " + place(call));
   }
 
   /**

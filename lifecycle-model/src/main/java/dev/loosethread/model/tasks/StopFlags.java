@@ -3,7 +3,6 @@ package dev.loosethread.model.tasks;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
-import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
@@ -74,8 +73,6 @@ public final class StopFlags {
       LoopExits exits = index.exits(body, loop);
       for (Exit exit : exits.planned()) {
         flagOf(exit)
-            .flatMap(key -> index.facts().field(key))
-            .filter(flag -> isPlainFlag(flag) || isAtomic(flag))
             .ifPresent(flag -> polls.add(new Poll(flag, body, loop, exits, exit.from())));
       }
     }
@@ -92,15 +89,15 @@ public final class StopFlags {
     return field.type().equals(ATOMIC) && field.isFinal();
   }
 
-  /** The field that the branch tests, directly or through a getter of the class. */
-  private Optional<FieldKey> flagOf(Exit exit) {
+  /** The flag that the branch tests, directly or through a getter of the class. */
+  Optional<FieldFacts> flagOf(Exit exit) {
     if (!(exit.from().event() instanceof Event.Branch branch)
         || !(branch.test() instanceof Event.Test.Truth truth)) {
       return Optional.empty();
     }
     Value value = read(truth.value());
     return value instanceof Value.Field field && field.isOwn()
-        ? Optional.of(field.key())
+        ? index.facts().field(field.key()).filter(flag -> isPlainFlag(flag) || isAtomic(flag))
         : Optional.empty();
   }
 

@@ -27,7 +27,7 @@ public final class TaskLoops {
     return code.allHere().stream().flatMap(TaskLoops::loops).findAny().isPresent();
   }
 
-  private static Stream<Flow.Loop> loops(Body body) {
+  static Stream<Flow.Loop> loops(Body body) {
     return body.flow().loops().stream().filter(loop -> loop.kind() != Flow.LoopKind.FOR_EACH);
   }
 

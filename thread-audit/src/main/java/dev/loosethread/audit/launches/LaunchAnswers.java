@@ -36,11 +36,13 @@ final class LaunchAnswers {
   private final ClassIndex index;
   private final OwnerEvidence owners;
   private final StartMethods startMethods;
+  private final ConstructionFailure failure;
 
   LaunchAnswers(ClassIndex index, OwnerEvidence owners) {
     this.index = index;
     this.owners = owners;
     this.startMethods = index.get(StartMethods.KEY);
+    this.failure = new ConstructionFailure(index);
   }
 
   /** The answers that make sense for the launch's kind; none for what is only listed. */
@@ -58,8 +60,23 @@ final class LaunchAnswers {
       case SUPERVISED_TASK -> supervisedAnswers(launch, task, answers);
       default -> taskAnswers(launch, task, answers);
     }
+    if (isYes(answers, Question.OWNED)) {
+      failure
+          .after(launch.at())
+          .ifPresent(
+              why ->
+                  answers.put(
+                      Question.OWNED,
+                      Answer.unknown(
+                          "the constructor may fail after it at " + why + ", and then nothing ends it",
+                          "do it last, or undo it if the rest fails")));
+    }
     guarded(launch).ifPresent(answer -> answers.put(Question.GUARDED, answer));
     return answers;
+  }
+
+  private static boolean isYes(Map<Question, Answer> answers, Question question) {
+    return answers.containsKey(question) && answers.get(question).holds() == Holds.YES;
   }
 
   private Answer trackedOwner(Launch launch) {

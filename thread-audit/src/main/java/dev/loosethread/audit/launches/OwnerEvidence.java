@@ -18,6 +18,7 @@ import dev.loosethread.model.ownership.AliasSet;
 import dev.loosethread.model.ownership.FieldOrigins;
 import dev.loosethread.model.ownership.OwnerUses;
 import dev.loosethread.model.ownership.ProcessLife;
+import dev.loosethread.model.tasks.TaskCode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -141,7 +142,7 @@ final class OwnerEvidence {
   private Answer owned(FieldFacts field, OwnerUses uses) {
     String name = field.key().name();
     if (!uses.releases().isEmpty()) {
-      return Answer.yes(ender(uses) + " releases " + name);
+      return released(uses, name, madeFor(field.key()));
     }
     if (FieldOrigins.of(index, field.key()).creations().isEmpty()) {
       return index.isSetFromParameter(field.key())
@@ -164,8 +165,47 @@ final class OwnerEvidence {
     return aliases.callsOn().anyMatch(at -> library.isAwait(at.event().method()));
   }
 
-  private static String ender(OwnerUses uses) {
-    return Messages.name(uses.releases().get(0).body());
+  /** The calls that make what the field holds. */
+  private List<Event.Call> madeFor(FieldKey field) {
+    return FieldOrigins.of(index, field).creations().stream()
+        .map(FieldOrigins.Creation::call)
+        .toList();
+  }
+
+  /**
+   * @param made the calls that make the owner
+   */
+  private Answer released(OwnerUses uses, String name, List<Event.Call> made) {
+    if (!index.get(ProcessLife.KEY).endsInHooksOnly(uses)) {
+      return Answer.yes(Messages.name(uses.releases().get(0).body()) + " releases " + name);
+    }
+    String hook = "only a shutdown hook releases " + name;
+    return made.stream().allMatch(call -> isDaemon(call, uses.aliases()))
+        ? forTheProcess(hook + ", when the JVM exits")
+        : Answer.unknown(
+            hook
+                + ": it runs on System.exit() or a signal, and until then threads that are no"
+                + " daemons keep the JVM alive",
+            "release it when its work is done, or make its threads daemons");
+  }
+
+  /** Returns whether the code shows that the threads of an owner do not keep the JVM alive. */
+  private boolean isDaemon(Event.Call made, AliasSet aliases) {
+    boolean isFlagged =
+        made.arguments().contains(new Value.Constant(true))
+            && index.facts().hierarchy().isSubtype(made.resultType(), "java.util.Timer");
+    return isFlagged
+        || aliases.callsOn().anyMatch(at -> setsDaemon(at.event()))
+        || made.arguments().stream()
+            .map(factory -> TaskCode.of(index, factory))
+            .flatMap(code -> code.allHere().stream())
+            .flatMap(body -> index.callsIn(body.id()).stream())
+            .anyMatch(at -> setsDaemon(at.event()));
+  }
+
+  private static boolean setsDaemon(Event.Call call) {
+    return JdkMethod.THREAD_SET_DAEMON.isNamesake(call.method())
+        && call.arguments().equals(List.of(new Value.Constant(true)));
   }
 
   private static Answer forTheJvm(FieldFacts field) {
@@ -204,10 +244,16 @@ final class OwnerEvidence {
     OwnerUses uses = handle(creation).uses();
     boolean isAwaited = isAwaited(aliases);
     if (!uses.releases().isEmpty()) {
-      return new Ownership(Answer.yes(ender(uses) + " releases it"), isAwaited, false);
+      List<Event.Call> made = List.of(creation.event());
+      return new Ownership(released(uses, "it", made), isAwaited, false);
     }
     FieldFacts keeper = keeper(aliases);
     if (keeper != null && keeper.isStatic()) {
+      OwnerUses kept = OwnerUses.ofField(index, keeper.key());
+      if (index.get(ProcessLife.KEY).endsInHooksOnly(kept)) {
+        List<Event.Call> made = madeFor(keeper.key());
+        return new Ownership(released(kept, keeper.key().name(), made), isAwaited, false);
+      }
       return new Ownership(forTheJvm(keeper), isAwaited, false);
     }
     Body ender = enderOfElements(aliases);

@@ -6,7 +6,6 @@ import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
-import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.flow.LoopExits;
@@ -15,6 +14,7 @@ import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.ReleaseCalls;
 import dev.loosethread.model.ownership.AliasSet;
+import dev.loosethread.model.tasks.LongWaits;
 import dev.loosethread.model.tasks.SwallowedInterrupts;
 import dev.loosethread.model.tasks.TaskCode;
 import dev.loosethread.model.tasks.TaskCode.Part;
@@ -32,9 +32,6 @@ import java.util.Set;
  */
 final class TaskEvidence {
   private static final String SEE_CODE = "check the code that runs there";
-
-  /** A thread that sleeps longer than this after its end is one that someone will look for. */
-  private static final long LONG_SLEEP_MILLIS = 60_000;
 
   private final TaskCode code;
 
@@ -218,33 +215,13 @@ final class TaskEvidence {
       List<Event.Call> changes =
           part.index().callsIn(part.index().reach(changer)).map(At::event).toList();
       for (At<Event.Call> at : part.index().callsIn(part.body().id())) {
-        if (waitsLong(part.index(), at.event()) && !isEnded(part.index(), at.event(), changes)) {
+        if (LongWaits.isLong(part.index().library(), at.event())
+            && !LongWaits.isEndedBy(part.index().library(), at.event(), changes)) {
           return Optional.of(at.event().method().name() + "() in " + Messages.name(part.body()));
         }
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean waitsLong(ClassIndex index, Event.Call call) {
-    return (call.arguments().isEmpty() && index.library().waits(call.method()))
-        || index.library().isUninterruptible(call.method())
-        || (JdkMethod.THREAD_SLEEP.isNamesake(call.method())
-            && call.arguments().get(0) instanceof Value.Constant time
-            && time.value() instanceof Number millis
-            && millis.longValue() > LONG_SLEEP_MILLIS);
-  }
-
-  private static boolean isEnded(ClassIndex index, Event.Call wait, List<Event.Call> changes) {
-    boolean hearsInterrupts = !index.library().isUninterruptible(wait.method());
-    return changes.stream()
-        .anyMatch(
-            change ->
-                (change.receiver() instanceof Value.Field field && field.equals(wait.receiver()))
-                    || (hearsInterrupts && JdkMethod.THREAD_INTERRUPT.isNamesake(change.method()))
-                    || JdkMethod.OBJECT_NOTIFY.isNamesake(change.method())
-                    || JdkMethod.OBJECT_NOTIFY_ALL.isNamesake(change.method())
-                    || index.library().isSignal(change.method()));
   }
 
   /** Returns the member that closes a resource of the code, so that a wait for it fails. */
