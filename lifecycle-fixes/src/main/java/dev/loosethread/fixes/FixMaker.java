@@ -28,6 +28,9 @@ final class FixMaker {
         Remedy.LeaveOnInterrupt.class,
         (remedy, job) -> new LoopFixes(job.facts, job.state).leaveOnInterrupt(remedy));
     put(
+        Remedy.RestoreInterrupt.class,
+        (remedy, job) -> new LoopFixes(job.facts, job.state).restoreInterrupt(remedy));
+    put(
         Remedy.RestoreAfterLoop.class,
         (remedy, job) -> new RestoreAfterLoopFix(job.state).make(remedy));
     put(

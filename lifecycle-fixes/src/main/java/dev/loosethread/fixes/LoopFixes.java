@@ -33,6 +33,7 @@ import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.source.TreeSite;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.type.TypeKind;
@@ -64,6 +65,9 @@ final class LoopFixes {
             ${statements}
           }
           """);
+
+  private static final Set<Tree.Kind> JUMPS =
+      Set.of(Tree.Kind.RETURN, Tree.Kind.CONTINUE, Tree.Kind.BREAK, Tree.Kind.THROW);
 
   private final ClassFacts facts;
   private final SourceEdit edit;
@@ -213,6 +217,29 @@ final class LoopFixes {
     return appendTo(handler.getBlock(), statements, layout)
         ? edit.build()
         : SuggestedFix.emptyFix();
+  }
+
+  SuggestedFix restoreInterrupt(Remedy.RestoreInterrupt remedy) {
+    CatchTree handler = Sites.tree(remedy.catchClause(), CatchTree.class);
+    TreePath path = edit.path(handler);
+    if (path == null
+        || !source.has(handler)
+        || source.closingBrace(handler.getBlock()) < 0
+        || handler.getParameter().getType() instanceof UnionTypeTree) {
+      return SuggestedFix.emptyFix();
+    }
+    List<? extends StatementTree> statements = handler.getBlock().getStatements();
+    // Nothing may follow a jump.
+    int end = statements.size();
+    if (end > 0 && JUMPS.contains(statements.get(end - 1).getKind())) {
+      end--;
+    }
+    edit.addTo(
+        handler.getBlock(),
+        end,
+        RESTORE.code(edit),
+        source.layoutAt(source.start(handler), path));
+    return edit.build();
   }
 
   private Code leave(Remedy.LeaveOnInterrupt remedy, TreePath handler) {

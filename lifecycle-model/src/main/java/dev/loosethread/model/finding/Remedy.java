@@ -41,6 +41,9 @@ public sealed interface Remedy {
       boolean codeAfterLoop)
       implements Remedy {}
 
+  /** Restore the interrupt status in the handler, for the loop that calls its method. */
+  record RestoreInterrupt(Site catchClause) implements Remedy {}
+
   /**
    * Note an interrupt in the handler and restore the status once the loop has ended.
    *

@@ -124,9 +124,29 @@ public final class AliasSet {
     } else if (value instanceof Value.Result result) {
       // (this.executor = create()).execute(..) and chains on what is stored.
       addResult(result.call());
+      index.callOf(result).ifPresent(this::handedBack);
       // Of what no field keeps, OwnerFactories tells whether its maker gives it away.
       if (!fields.isEmpty()) {
         index.callOf(result).flatMap(index::calledMethod).ifPresent(this::madeBy);
+      }
+    }
+  }
+
+  /** {@code this.executor = register(create())}: what the method gets is what it returns. */
+  private void handedBack(Event.Call call) {
+    Body method = index.calledMethod(call).orElse(null);
+    if (method == null) {
+      return;
+    }
+    for (At<Event.Return> at : index.returnsOf(method.id())) {
+      int parameter =
+          at.event().value() instanceof Value.Local local
+              ? method.parameters().indexOf(local)
+              : -1;
+      if (parameter >= 0
+          && parameter < call.arguments().size()
+          && call.arguments().get(parameter) instanceof Value.Result argument) {
+        addResult(argument.call());
       }
     }
   }

@@ -12,6 +12,7 @@ import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.ProcessLife;
+import dev.loosethread.model.tasks.LostInterrupts;
 import dev.loosethread.model.tasks.SpinningWaits;
 import dev.loosethread.model.tasks.SwallowedInterrupts;
 import dev.loosethread.model.tasks.TaskBodies;
@@ -40,7 +41,34 @@ public final class InterruptSwallowedInLoopRule implements Rule {
         check(index, body, index.get(TaskBodies.KEY).contains(body), reported, findings);
       }
     }
+    LostInterrupts interrupts = new LostInterrupts(index);
+    for (Body body : facts.bodies()) {
+      if (!body.flow().loops().isEmpty()
+          && index.get(TaskBodies.KEY).contains(body)
+          && !isLeftAlone(index, body)) {
+        body.flow().loops().stream()
+            .flatMap(loop -> interrupts.of(body, loop).stream())
+            .filter(lost -> reported.add(((Event.Catch) lost.handler().event()).site()))
+            .forEach(lost -> findings.add(finding(body, lost)));
+      }
+    }
     return findings.stream();
+  }
+
+  private Finding finding(Body body, LostInterrupts.Lost lost) {
+    Event.Catch entry = (Event.Catch) lost.handler().event();
+    String message =
+        Messages.name(lost.method())
+            + " swallows the InterruptedException, so the loop in "
+            + Messages.name(body)
+            + " continues and an interrupt never stops its thread; restore the interrupt status";
+    Remedy remedy =
+        lost.mayRepeat()
+            ? new Remedy.None("the waits that follow would only spin")
+            : entry.types().equals(List.of(LoopExits.INTERRUPTED))
+                ? new Remedy.RestoreInterrupt(entry.site())
+                : new Remedy.None("its handler is for other exceptions too");
+    return new Finding(pattern(), entry.site(), message, remedy);
   }
 
   private static boolean hasLoopAndHandler(Body body) {

@@ -99,6 +99,13 @@ public final class EndlessLoops {
             .allMatch(e -> isInterruption(body.flow(), e) || isUnseen(body, loop, e));
   }
 
+  /** Returns whether nothing but an interrupt ends the loop, be it meant to end or not. */
+  boolean isOnlyInterrupted(Body body, LoopExits exits) {
+    return exits.planned().isEmpty()
+        ? exits.isEndless()
+        : exits.planned().stream().allMatch(e -> isInterruption(body.flow(), e));
+  }
+
   /** Returns whether an exit is the test of a flag whose change the loop does not come to see. */
   private boolean isUnseen(Body body, Flow.Loop loop, Exit exit) {
     return index
