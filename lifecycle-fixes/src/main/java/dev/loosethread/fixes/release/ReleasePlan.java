@@ -28,6 +28,7 @@ import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.finding.Remedy.Release;
 import dev.loosethread.model.finding.Remedy.ReleaseAction;
+import dev.loosethread.model.finding.Remedy.Renewal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -68,6 +69,7 @@ public final class ReleasePlan {
             ${statements}
           }
           """);
+  private static final CodeTemplate FORGET = CodeTemplate.of("${name} = null;");
   private static final CodeTemplate IS_PRESENT = CodeTemplate.of("${name} != null");
   private static final CodeTemplate BOTH = CodeTemplate.of("${first} && ${second}");
   private static final CodeTemplate KEEP = CodeTemplate.of("this.${field} = ${local};");
@@ -191,6 +193,9 @@ public final class ReleasePlan {
     if (release == Release.TWO_PHASE_SHUTDOWN && !isExecutor && !retype(field)) {
       return Optional.of("the type of its field has no shutdown()");
     }
+    if (remedy.renewal().isPresent() && !renew(field, remedy.renewal().get())) {
+      return Optional.of("its declaration cannot move to the start");
+    }
     overrideIfNew(remedy.place().inherited());
     MethodTree end = methodOf(remedy.place().method());
     String name = reference(field, end);
@@ -198,7 +203,11 @@ public final class ReleasePlan {
         release == Release.CALL
             ? new ReleaseCall(edit).code(name, field.type(), remedy.action().call(), end)
             : statements(name, remedy.action());
-    String condition = remedy.mayBeNull() ? isPresent(name) : "";
+    if (remedy.renewal().isPresent()) {
+      statements = statements.then(FORGET.with("name", name).code(edit));
+    }
+    boolean mayBeNull = remedy.mayBeNull() || remedy.renewal().isPresent();
+    String condition = mayBeNull ? isPresent(name) : "";
     if (!owns.isEmpty()) {
       condition =
           condition.isEmpty()
@@ -212,6 +221,18 @@ public final class ReleasePlan {
             Optional.of(field.key()),
             remedy.place()));
     return Optional.empty();
+  }
+
+  /** Lets a start create what the field's initializer created, and returns false if it cannot. */
+  private boolean renew(FieldFacts field, Renewal renewal) {
+    return Sites.tree(field.site()) instanceof VariableTree declaration
+        && !ClassMembers.sharesDeclaration(declaration, tree, source)
+        && new RenewalEdit(declaration, edit)
+            .apply(
+                methodOf(renewal.start()),
+                Sites.tree(renewal.use()),
+                reference(field, methodOf(renewal.start())),
+                tree);
   }
 
   /**

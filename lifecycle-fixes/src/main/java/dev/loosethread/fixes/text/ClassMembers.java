@@ -20,9 +20,8 @@ public final class ClassMembers {
       return;
     }
     Layout layout = source.layoutOfMembers(type);
-    String end = source.isOneLine(type) ? layout.lineBreak() : "";
     edit.insert(
-        source.trimBefore(brace), layout.lineBreak() + layout.newLine() + member.at(layout) + end);
+        source.trimBefore(brace), layout.lineBreak() + layout.newLine() + member.at(layout));
   }
 
   /** Adds a field after the instance fields, or first in the class. */
@@ -32,14 +31,26 @@ public final class ClassMembers {
     Layout layout = source.layoutOfMembers(type);
     if (last != null) {
       int end = source.afterTrailingComment(source.end(last));
+      if (!source.isLineEnd(end)) {
+        edit.insert(end, " " + field.at(layout));
+        return;
+      }
       String gap = areApart(type, last, source) ? layout.lineBreak() : "";
       edit.insert(end, gap + layout.newLine() + field.at(layout));
       return;
     }
     int brace = source.bodyBrace(type);
-    if (brace >= 0) {
-      edit.insert(brace + 1, layout.newLine() + field.at(layout) + layout.lineBreak());
+    if (brace < 0) {
+      return;
     }
+    int end = source.afterTrailingComment(brace + 1);
+    if (!source.isLineEnd(end)) {
+      edit.insert(brace + 1, " " + field.at(layout));
+      return;
+    }
+    int next = source.skipBlanks(source.afterLineBreak(end));
+    boolean isApart = source.isLineEnd(next) || source.at(next) == '}';
+    edit.insert(end, layout.newLine() + field.at(layout) + (isApart ? "" : layout.lineBreak()));
   }
 
   /** Returns the last instance field before all methods, else the last one. */

@@ -94,6 +94,8 @@ public sealed interface Remedy {
    * @param mayBeNull whether the field can be null when the end method runs
    * @param conditional whether only some assignments create it and others hand in a foreign one
    * @param creations the creating expressions (of which a conditional owner takes note)
+   * @param renewal where a start creates it instead of the field's initializer, so that the object
+   *     can start again
    */
   record ReleaseField(
       FieldKey field,
@@ -101,12 +103,21 @@ public sealed interface Remedy {
       EndPlace place,
       boolean mayBeNull,
       boolean conditional,
-      List<Site> creations)
+      List<Site> creations,
+      Optional<Renewal> renewal)
       implements Remedy {
     public ReleaseField {
       creations = List.copyOf(creations);
     }
   }
+
+  /**
+   * Creates an owner anew at each start.
+   *
+   * @param start body id of the only method that uses it
+   * @param use the first use
+   */
+  record Renewal(int start, Site use) {}
 
   /**
    * Keep an owner, that a local variable or a temporary holds, in a new field and release it.

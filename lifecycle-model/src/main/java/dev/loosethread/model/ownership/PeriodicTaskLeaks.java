@@ -255,6 +255,7 @@ public final class PeriodicTaskLeaks {
                     Remedy.EndPlace.anywhere(OptionalInt.of(end.id()), ""),
                     !field.isFinal(),
                     false,
-                    List.of(at.event().site()))));
+                    List.of(at.event().site()),
+                    Optional.empty())));
   }
 }

@@ -9,6 +9,7 @@ import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -38,7 +39,19 @@ final class ReleaseOrder {
   /** The fields whose change, release or interrupt ends other code that hands the owner tasks. */
   private final Set<FieldKey> feeding = new HashSet<>();
 
+  /** The fields through which the owner's tasks say that they are done. */
+  private final Set<FieldKey> signalled = new HashSet<>();
+
+  private final List<Feeder> feeders = new ArrayList<>();
+
   private final boolean isUnseen;
+
+  /**
+   * A thread of this class that hands tasks to the owner.
+   *
+   * @param ends the fields that keep it, or that it signals when it is done
+   */
+  private record Feeder(At<Event.Call> creation, TaskCode code, Set<FieldKey> ends) {}
 
   private ReleaseOrder(ClassIndex index, AliasSet aliases, Stream<Event.Call> creations) {
     this.index = index;
@@ -49,6 +62,7 @@ final class ReleaseOrder {
         .flatMap(task -> task.allHere().stream())
         .flatMap(body -> body.flow().nodes().stream())
         .forEach(node -> addRead(node, read));
+    tasks.forEach(task -> addSignalled(task, signalled));
     findUsers();
     findFeeding();
   }
@@ -96,6 +110,14 @@ final class ReleaseOrder {
     }
   }
 
+  private void addSignalled(TaskCode code, Set<FieldKey> into) {
+    code.allHere().stream()
+        .flatMap(body -> index.callsIn(body.id()).stream())
+        .map(At::event)
+        .filter(call -> index.library().isSignal(call.method()))
+        .forEach(call -> addField(call.receiver(), into));
+  }
+
   /** {@code running}, {@code running.get()}. */
   private void addTested(Value value, Set<FieldKey> into) {
     index.callOf(value).ifPresent(call -> addField(call.receiver(), into));
@@ -140,10 +162,13 @@ final class ReleaseOrder {
       if (index.created(at.event()).filter(k -> k == OwnerKind.THREAD).isEmpty()) {
         continue;
       }
-      List<Body> code = TaskCode.ofThread(index, at.event()).allHere();
-      if (code.stream().anyMatch(giving::contains)) {
-        feeding.addAll(AliasSet.ofResult(index, at.event().id()).keepers());
-        code.stream()
+      TaskCode code = TaskCode.ofThread(index, at.event());
+      if (code.allHere().stream().anyMatch(giving::contains)) {
+        Set<FieldKey> ends = new HashSet<>(AliasSet.ofResult(index, at.event().id()).keepers());
+        addSignalled(code, ends);
+        feeders.add(new Feeder(at, code, ends));
+        feeding.addAll(ends);
+        code.allHere().stream()
             .flatMap(body -> body.flow().nodes().stream())
             .forEach(node -> addRead(node, feeding));
       }
@@ -193,6 +218,33 @@ final class ReleaseOrder {
         .map(at -> "line " + at.event().site().line() + " forgets it before line " + last);
   }
 
+  /**
+   * Returns a thread that may still hand tasks to the owner after the end method, which tells it to
+   * end but does not wait for it. One that only an interrupt ends is a leak of its own, whose fix
+   * waits.
+   */
+  Optional<String> feederAfter(Optional<Body> end) {
+    return feeders.stream()
+        .filter(feeder -> index.get(EndlessLoops.KEY).in(feeder.code()).isEmpty())
+        .filter(feeder -> end.filter(body -> awaits(body, feeder)).isEmpty())
+        .findFirst()
+        .map(Feeder::creation)
+        .map(at -> "the thread of line " + at.event().site().line() + " may still hand it tasks");
+  }
+
+  private boolean awaits(Body end, Feeder feeder) {
+    return index
+        .callsIn(index.reach(end))
+        .map(At::event)
+        .filter(call -> index.library().isAwait(call.method()) || isWait(call))
+        .anyMatch(call -> call.receiver() instanceof Value.Field f && feeder.ends().contains(f.key()));
+  }
+
+  private boolean isWait(Event.Call call) {
+    return index.library().waits(call.method())
+        || index.library().isSource(call.method());
+  }
+
   /** The fields with objects that use the owner. */
   Set<FieldKey> users() {
     return users;
@@ -222,6 +274,9 @@ final class ReleaseOrder {
         || call.arguments().stream().anyMatch(aliases::contains)
         || named.stream().anyMatch(users::contains)
         || named.stream().anyMatch(feeding::contains)) {
+      return true;
+    }
+    if (named.stream().anyMatch(signalled::contains) && isWait(call)) {
       return true;
     }
     boolean isRelease = index.library().promisesRelease(call.method().name());

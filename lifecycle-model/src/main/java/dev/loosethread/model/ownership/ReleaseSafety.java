@@ -109,6 +109,7 @@ public final class ReleaseSafety {
   public Remedy release(FieldLeaks.Leak leak, Remedy.Release release, String call) {
     FieldFacts field = leak.field();
     ReleaseOrder order = ReleaseOrder.of(index, field.key());
+    Renewals renewals = new Renewals(index, leak);
     return remedy(
         release,
         call,
@@ -116,7 +117,9 @@ public final class ReleaseSafety {
         field.key().owner(),
         order,
         leak.end()
-            .flatMap(end -> obstacleIn(end, field, order))
+            .flatMap(end -> obstacleIn(end, order))
+            .or(renewals::obstacle)
+            .or(() -> order.feederAfter(leak.end()))
             .or(() -> taskThatSubmits(field.type(), order)),
         (action, place) ->
             new Remedy.ReleaseField(
@@ -125,7 +128,8 @@ public final class ReleaseSafety {
                 place,
                 leak.mayBeNull(),
                 leak.isConditional(),
-                leak.creationSites()));
+                leak.creationSites(),
+                renewals.renewal()));
   }
 
   /**
@@ -157,20 +161,10 @@ public final class ReleaseSafety {
   }
 
   /** Returns why the owner in a field cannot be released in an end method; empty if it can. */
-  private Optional<String> obstacleIn(Body end, FieldFacts field, ReleaseOrder order) {
+  private Optional<String> obstacleIn(Body end, ReleaseOrder order) {
     return callerThatGoesOn(end)
         .map(caller -> Messages.name(caller) + " calls " + Messages.name(end) + " too")
-        .or(() -> order.conflictIn(end))
-        .or(
-            () ->
-                new Restarts(index)
-                    .startAfter(end, field)
-                    .map(
-                        start ->
-                            Messages.name(start)
-                                + " can run again after "
-                                + Messages.name(end)
-                                + " and would need a new owner"));
+        .or(() -> order.conflictIn(end));
   }
 
   /**

@@ -285,7 +285,7 @@ class VerdictTest {
   void aLoopThatSleepsLongIsNotEndedByItsFlagAlone() {
     String sleeper =
         """
-        private volatile boolean stopped;
+        volatile boolean stopped;
         private final Thread thread = new Thread(this::loop);
         void start() { thread.start(); }
         private void loop() {
@@ -303,6 +303,9 @@ class VerdictTest {
 
     assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
     assertThat(why(row, Question.OWNED)).contains("but sleep() in loop() goes on");
+    assertThat(launch(sleeper.replace("volatile", "private volatile").formatted("")).verdict())
+        .as("nothing else can change the flag and wake the thread")
+        .isEqualTo(Verdict.RED);
     assertThat(holds(launch(sleeper.formatted("thread.interrupt();")), Question.OWNED))
         .isEqualTo(Holds.YES);
     assertThat(holds(launch(sleeper.replace("3_600_000", "10").formatted("")), Question.OWNED))
@@ -616,6 +619,111 @@ class VerdictTest {
     assertThat(row.kind()).isEqualTo(Kind.THREAD_OWNER);
     assertThat(why(row, Question.OWNED)).contains("static and lives as long as the JVM");
     assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+  }
+
+  private static final String HOOKED =
+      """
+      private final ExecutorService pool = Executors.newFixedThreadPool(2%s);
+      Service() {
+        Runtime.getRuntime().addShutdownHook(new Thread(%s));
+      }
+      private void end() { pool.shutdown(); }
+      """;
+
+  private Row hooked(String factory, String hook) {
+    String type = "class Service {\n" + HOOKED.formatted(factory, hook) + "\n}";
+    return Audited.source(folder, "Service", type).rows().stream()
+        .filter(row -> row.kind() == Kind.THREAD_OWNER)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aShutdownHookEndsNothingWhileTheThreadsKeepTheJvmAlive() {
+    for (String hook : List.of("pool::shutdown", "() -> pool.shutdown()", "this::end")) {
+      Row row = hooked("", hook);
+
+      assertThat(row.verdict()).as(hook).isEqualTo(Verdict.YELLOW);
+      assertThat(why(row, Question.OWNED))
+          .as(hook)
+          .startsWith("only a shutdown hook releases")
+          .contains("it runs on System.exit() or a signal");
+    }
+  }
+
+  @Test
+  void aShutdownHookEndsDaemonsWithTheJvm() {
+    Row row =
+        hooked(
+            ", r -> { Thread t = new Thread(r); t.setDaemon(true); return t; }",
+            "() -> pool.shutdown()");
+
+    assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+    assertThat(why(row, Question.OWNED))
+        .isEqualTo("only a shutdown hook releases it, when the JVM exits");
+  }
+
+  @Test
+  void anEndMethodThatAHookCallsTooIsAnEndMethod() {
+    Row row =
+        Audited.source(
+                folder,
+                "Service",
+                """
+                class Service implements AutoCloseable {
+                  private final ExecutorService pool = Executors.newFixedThreadPool(2);
+                  Service() { Runtime.getRuntime().addShutdownHook(new Thread(this::close)); }
+                  public void close() { pool.shutdown(); }
+                }
+                """)
+            .rows()
+            .get(0);
+
+    assertThat(why(row, Question.OWNED)).isEqualTo("close() releases it");
+  }
+
+  private static final String STARTS_FIRST =
+      """
+      private final Thread thread = new Thread(this::loop);
+      private Object port;
+      Service(String name, List<String> names) {
+        thread.start();
+        %s
+      }
+      private void loop() {
+        while (!Thread.currentThread().isInterrupted()) {
+          Thread.onSpinWait();
+        }
+      }
+      void close() { thread.interrupt(); }
+      """;
+
+  @Test
+  void aConstructorThatMayFailAfterItsStartIsNotGreen() {
+    for (String failing :
+        List.of("port = Integer.parseInt(name);", "port = name.trim();", "check(name);")) {
+      String check = "private void check(Object o) { if (o == null) { throw new Error(); } }";
+      Row row = launch(STARTS_FIRST.formatted(failing) + check);
+
+      assertThat(row.verdict()).as(failing).isEqualTo(Verdict.YELLOW);
+      assertThat(why(row, Question.OWNED))
+          .as(failing)
+          .startsWith("the constructor may fail after it at ")
+          .endsWith("and then nothing ends it");
+    }
+  }
+
+  @Test
+  void aConstructorThatOnlyKeepsItsArgumentsAfterItsStartIsGreen() {
+    for (String rest :
+        List.of(
+            "port = names;",
+            "port = new Object();",
+            "try { port = name.trim(); } catch (RuntimeException e) { thread.interrupt(); }")) {
+      Row row = launch(STARTS_FIRST.formatted(rest));
+
+      assertThat(row.verdict()).as(rest).isEqualTo(Verdict.GREEN);
+    }
   }
 
   @Test
