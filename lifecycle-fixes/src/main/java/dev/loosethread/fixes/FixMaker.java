@@ -41,6 +41,9 @@ final class FixMaker {
         Remedy.InterruptOnShutdown.class,
         (remedy, job) -> new InterruptOnShutdownFix(job.state).make(remedy));
     put(
+        Remedy.ShutDownValues.class,
+        (remedy, job) -> new ShutDownValuesFix(job.facts, job.state).make(remedy));
+    put(
         Remedy.CallSuper.class,
         (remedy, job) -> new CallSuperFix(job.facts, job.state).make(remedy));
     put(

@@ -137,6 +137,13 @@ public sealed interface Remedy {
       implements Remedy {}
 
   /**
+   * Shut down all executors that a map keeps.
+   *
+   * @param endMethod body id of the end method, which empties the map
+   */
+  record ShutDownValues(FieldKey map, int endMethod) implements Remedy {}
+
+  /**
    * Call the overridden method at the end of an end method.
    *
    * @param endMethod body id of the end method, which returns nothing

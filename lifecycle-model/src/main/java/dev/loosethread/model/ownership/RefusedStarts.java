@@ -80,7 +80,7 @@ final class RefusedStarts {
   }
 
   private static boolean isSame(Value one, Value other) {
-    return one instanceof Value.Field a && other instanceof Value.Field b
+    return (one instanceof Value.Field a && other instanceof Value.Field b)
         ? a.key().equals(b.key())
         : one.equals(other);
   }
@@ -116,18 +116,22 @@ final class RefusedStarts {
               .map(value -> new Needed(value, edge))
           : Optional.empty();
     }
-    Event.Call call =
-        test instanceof Test.Truth truth ? index.callOf(truth.value()).orElse(null) : null;
-    boolean compares =
-        call != null
-            && !call.arguments().isEmpty()
-            && (isEquals(call) || index.library().isTransition(call.method()))
-            && isState(call.receiver(), state)
-            && isConstant(call.arguments().get(0));
-    // An exchange that returns the old value is no test of it.
-    return compares && (isEquals(call) || call.arguments().size() == 2)
-        ? Optional.of(new Needed(call.arguments().get(0), Kind.TRUE))
+    return test instanceof Test.Truth truth
+        ? index
+            .callOf(truth.value())
+            .filter(call -> comparesWithConstant(call, state))
+            .map(call -> new Needed(call.arguments().get(0), Kind.TRUE))
         : Optional.empty();
+  }
+
+  /** {@code state.equals(NEW)}, {@code state.compareAndSet(NEW, STARTED)}. */
+  private boolean comparesWithConstant(Event.Call call, FieldKey state) {
+    int arguments = call.arguments().size();
+    // An exchange that returns the old value is no test of it.
+    boolean isExchange = index.library().isTransition(call.method()) && arguments == 2;
+    return ((isEquals(call) && arguments == 1) || isExchange)
+        && isState(call.receiver(), state)
+        && isConstant(call.arguments().get(0));
   }
 
   private Optional<Value> other(Value read, Value constant, FieldKey state) {

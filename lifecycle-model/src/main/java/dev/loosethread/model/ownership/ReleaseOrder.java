@@ -5,6 +5,7 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.At;
@@ -50,8 +51,10 @@ final class ReleaseOrder {
    * A thread of this class that hands tasks to the owner.
    *
    * @param ends the fields that keep it, or that it signals when it is done
+   * @param sources the fields that it tests, waits for or takes its work from
    */
-  private record Feeder(At<Event.Call> creation, TaskCode code, Set<FieldKey> ends) {}
+  private record Feeder(
+      At<Event.Call> creation, TaskCode code, Set<FieldKey> ends, Set<FieldKey> sources) {}
 
   private ReleaseOrder(ClassIndex index, AliasSet aliases, Stream<Event.Call> creations) {
     this.index = index;
@@ -166,11 +169,13 @@ final class ReleaseOrder {
       if (code.allHere().stream().anyMatch(giving::contains)) {
         Set<FieldKey> ends = new HashSet<>(AliasSet.ofResult(index, at.event().id()).keepers());
         addSignalled(code, ends);
-        feeders.add(new Feeder(at, code, ends));
-        feeding.addAll(ends);
+        Set<FieldKey> sources = new HashSet<>();
         code.allHere().stream()
             .flatMap(body -> body.flow().nodes().stream())
-            .forEach(node -> addRead(node, feeding));
+            .forEach(node -> addRead(node, sources));
+        feeders.add(new Feeder(at, code, ends, sources));
+        feeding.addAll(ends);
+        feeding.addAll(sources);
       }
     }
     feeding.removeIf(aliases::contains);
@@ -219,25 +224,35 @@ final class ReleaseOrder {
   }
 
   /**
-   * Returns a thread that may still hand tasks to the owner after the end method, which tells it to
-   * end but does not wait for it. One that only an interrupt ends is a leak of its own, whose fix
+   * Returns a thread that may still hand tasks to the owner after the end method, which only tells it
+   * to end once it has done what there is to do. One that only an interrupt ends is a leak of its own, whose fix
    * waits.
    */
   Optional<String> feederAfter(Optional<Body> end) {
     return feeders.stream()
         .filter(feeder -> index.get(EndlessLoops.KEY).in(feeder.code()).isEmpty())
-        .filter(feeder -> end.filter(body -> awaits(body, feeder)).isEmpty())
+        .filter(feeder -> end.filter(body -> ends(body, feeder)).isEmpty())
         .findFirst()
         .map(Feeder::creation)
         .map(at -> "the thread of line " + at.event().site().line() + " may still hand it tasks");
   }
 
-  private boolean awaits(Body end, Feeder feeder) {
+  private boolean ends(Body end, Feeder feeder) {
     return index
         .callsIn(index.reach(end))
         .map(At::event)
-        .filter(call -> index.library().isAwait(call.method()) || isWait(call))
-        .anyMatch(call -> call.receiver() instanceof Value.Field f && feeder.ends().contains(f.key()));
+        .anyMatch(call -> call.receiver() instanceof Value.Field f && ends(call, f.key(), feeder));
+  }
+
+  /** It is awaited, interrupted, or loses what it takes its work from. */
+  private boolean ends(Event.Call call, FieldKey receiver, Feeder feeder) {
+    if (feeder.ends().contains(receiver)) {
+      return index.library().isAwait(call.method())
+          || isWait(call)
+          || JdkMethod.THREAD_INTERRUPT.isNamesake(call.method());
+    }
+    return feeder.sources().contains(receiver)
+        && index.library().promisesRelease(call.method().name());
   }
 
   private boolean isWait(Event.Call call) {

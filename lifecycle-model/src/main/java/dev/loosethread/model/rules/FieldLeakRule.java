@@ -13,6 +13,7 @@ import dev.loosethread.model.ownership.ContainerLeaks;
 import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.ownership.FieldLeaks;
 import dev.loosethread.model.ownership.FieldLeaks.Leak;
+import dev.loosethread.model.ownership.MapReleases;
 import dev.loosethread.model.ownership.ReleaseSafety;
 import dev.loosethread.model.starts.SkippedReleases;
 import java.util.stream.Stream;
@@ -91,7 +92,7 @@ abstract class FieldLeakRule implements Rule {
     return new ContainerLeaks(index)
         .leaks(kind).stream()
             .filter(leak -> isWorthReporting(index, leak))
-            .map(this::finding);
+            .map(leak -> finding(index, leak));
   }
 
   /** Returns whether the leak is worth a finding. */
@@ -99,7 +100,7 @@ abstract class FieldLeakRule implements Rule {
     return true;
   }
 
-  private Finding finding(ContainerLeaks.Leak leak) {
+  private Finding finding(ClassIndex index, ContainerLeaks.Leak leak) {
     String end = leak.end().key().name() + "()";
     return new Finding(
         pattern(),
@@ -113,7 +114,7 @@ abstract class FieldLeakRule implements Rule {
             + releaseIt.replace(" it", " each")
             + " in "
             + end,
-        new Remedy.None("which of them still have tasks is not known"));
+        new MapReleases(index).remedy(leak));
   }
 
   private Stream<Finding> inFields(ClassIndex index) {

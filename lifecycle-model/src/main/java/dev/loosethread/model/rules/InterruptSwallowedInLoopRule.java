@@ -48,7 +48,7 @@ public final class InterruptSwallowedInLoopRule implements Rule {
           && !isLeftAlone(index, body)) {
         body.flow().loops().stream()
             .flatMap(loop -> interrupts.of(body, loop).stream())
-            .filter(lost -> reported.add(((Event.Catch) lost.handler().event()).site()))
+            .filter(lost -> reported.add(lost.handler().site()))
             .forEach(lost -> findings.add(finding(body, lost)));
       }
     }
@@ -56,7 +56,7 @@ public final class InterruptSwallowedInLoopRule implements Rule {
   }
 
   private Finding finding(Body body, LostInterrupts.Lost lost) {
-    Event.Catch entry = (Event.Catch) lost.handler().event();
+    Event.Catch entry = lost.handler();
     String message =
         Messages.name(lost.method())
             + " swallows the InterruptedException, so the loop in "

@@ -58,15 +58,14 @@ public final class StartGuards {
   boolean mayStopBefore(Body body, int target, Predicate<Node> isIgnored) {
     Flow flow = body.flow();
     for (Node node : flow.nodes()) {
-      if (node.event() == null
+      if ((node.event() == null && !isSwitch(node))
           || node.id() == target
           || isIgnored.test(node)
           || !Paths.reaches(flow, 0, node.id(), target)
           || !Paths.reaches(flow, node.id(), target)) {
         continue;
       }
-      if (node.event() instanceof Event.Branch branch
-          && mayAskState(body, branch.test())
+      if (mayAskState(body, node)
           && (Paths.reaches(flow, node.id(), flow.exit(), target)
               || Paths.reaches(flow, node.id(), flow.throwExit(), target))) {
         return true;
@@ -85,6 +84,17 @@ public final class StartGuards {
         .flatMap(node -> node.event() instanceof Event.Call call ? Stream.of(call) : Stream.of())
         .filter(call -> !call.isNew() && (refuses(library, call) || mayRefuse(body, call)))
         .findFirst();
+  }
+
+  /** Returns whether the node has several ways on without a test that is known. */
+  private static boolean isSwitch(Node node) {
+    return node.event() == null
+        && node.successors().stream().filter(e -> e.kind() != Flow.Kind.EXCEPTION).count() > 1;
+  }
+
+  private boolean mayAskState(Body body, Node node) {
+    return isSwitch(node)
+        || (node.event() instanceof Event.Branch branch && mayAskState(body, branch.test()));
   }
 
   /** Returns whether the result of a test can differ between the first call and the second. */

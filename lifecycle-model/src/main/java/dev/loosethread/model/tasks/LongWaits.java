@@ -16,10 +16,8 @@ import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.KeptFields;
 import dev.loosethread.model.index.Library;
-import dev.loosethread.model.index.Mentions.Atom;
-import dev.loosethread.model.index.ValueIndex;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -95,9 +93,12 @@ public final class LongWaits {
     return !changers.isEmpty()
         && body.flow().nodes().stream()
             .filter(node -> exits.contains(node.id()))
-            .filter(node -> node.event() instanceof Event.Call call && isOfThisClassOnly(call))
-            .filter(node -> isInEachRound(body.flow(), loop, exits, node))
-            .anyMatch(node -> changers.stream().noneMatch(c -> mayEnd(c, node)));
+            .anyMatch(
+                node ->
+                    node.event() instanceof Event.Call call
+                        && isOfThisClassOnly(call)
+                        && isInEachRound(body.flow(), loop, exits, node)
+                        && changers.stream().noneMatch(changer -> mayEnd(changer, call)));
   }
 
   /** The code that may give the flag the value that ends the loop. */
@@ -116,10 +117,8 @@ public final class LongWaits {
         .filter(body -> body.kind() == Body.Kind.METHOD || body.kind() == Body.Kind.LAMBDA);
   }
 
-  private boolean mayEnd(BitSet changer, Node wait) {
-    List<Event.Call> calls = new ArrayList<>();
-    index.callsIn(changer).map(At::event).forEach(calls::add);
-    return isEndedBy(library, (Event.Call) wait.event(), calls);
+  private boolean mayEnd(BitSet changer, Event.Call wait) {
+    return isEndedBy(library, wait, index.callsIn(changer).map(At::event).toList());
   }
 
   /** Returns whether the call is a long wait that an interrupt or code of this class ends. */
@@ -131,25 +130,7 @@ public final class LongWaits {
         || (library.isSource(call.method())
             && isLong(library, call)
             && call.receiver() instanceof Value.Field field
-            && index.facts().field(field.key()).filter(this::isKeptHere).isPresent());
-  }
-
-  /** Returns whether other code cannot get at what the class puts into the field. */
-  private boolean isKeptHere(FieldFacts field) {
-    ValueIndex values = index.values();
-    Atom atom = new Atom.Field(field.key());
-    return field.isPrivate()
-        && !index.assignsTo(field.key()).isEmpty()
-        && index.assignsTo(field.key()).stream().allMatch(at -> isNew(at.event().value()))
-        && Stream.of(values.assigned(), values.returned(), values.references(), values.wrapped())
-            .allMatch(uses -> uses.of(atom).isEmpty())
-        && values.calls().of(atom).stream()
-            .map(i -> index.calls().get(i).event())
-            .allMatch(call -> call.receiver() instanceof Value.Field f && f.key().equals(field.key()));
-  }
-
-  private boolean isNew(Value value) {
-    return index.callOf(value).filter(Event.Call::isNew).isPresent();
+            && index.facts().field(field.key()).filter(new KeptFields(index)::isKept).isPresent());
   }
 
   /** Returns whether the loop cannot come back to its head without passing the node. */

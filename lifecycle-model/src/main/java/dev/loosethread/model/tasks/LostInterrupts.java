@@ -27,7 +27,7 @@ public final class LostInterrupts {
    *
    * @param mayRepeat whether code that waits again and again lies between it and the loop
    */
-  public record Lost(Body method, Node handler, boolean mayRepeat) {}
+  public record Lost(Body method, Event.Catch handler, boolean mayRepeat) {}
 
   private final ClassIndex index;
 
@@ -60,8 +60,10 @@ public final class LostInterrupts {
   private void in(Body callee, boolean mayRepeat, Set<Body> seen, List<Lost> lost) {
     for (Node node : callee.flow().nodes()) {
       boolean repeats = mayRepeat || isRepeated(callee, node);
-      if (isEnteredByInterrupt(callee.flow(), node) && swallows(callee, node)) {
-        lost.add(new Lost(callee, node, repeats));
+      if (node.event() instanceof Event.Catch handler
+          && isEnteredByInterrupt(callee.flow(), node)
+          && swallows(callee, node)) {
+        lost.add(new Lost(callee, handler, repeats));
       }
       called(node, repeats, seen, lost);
     }
@@ -83,15 +85,14 @@ public final class LostInterrupts {
   }
 
   private static boolean isEnteredByInterrupt(Flow flow, Node handler) {
-    return handler.event() instanceof Event.Catch
-        && flow.nodes().stream()
-            .filter(node -> node.event() instanceof Event.Call)
-            .flatMap(node -> node.successors().stream())
-            .anyMatch(
-                edge ->
-                    edge.target() == handler.id()
-                        && edge.kind() == Kind.EXCEPTION
-                        && edge.exception().equals(LoopExits.INTERRUPTED));
+    return flow.nodes().stream()
+        .filter(node -> node.event() instanceof Event.Call)
+        .flatMap(node -> node.successors().stream())
+        .anyMatch(
+            edge ->
+                edge.target() == handler.id()
+                    && edge.kind() == Kind.EXCEPTION
+                    && edge.exception().equals(LoopExits.INTERRUPTED));
   }
 
   private boolean swallows(Body body, Node handler) {

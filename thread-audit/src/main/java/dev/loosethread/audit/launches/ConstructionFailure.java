@@ -83,7 +83,7 @@ final class ConstructionFailure {
     if (!(node.event() instanceof Event.Call call) || call.isSuper() || isLaunch(call)) {
       return Optional.empty();
     }
-    return takesInput(body, call)
+    return takesInput(body, call) || refuses(call)
         ? Optional.of(call.method().name() + "() in line " + call.site().line())
         : ThrownExceptions.suspicious(index)
             .outOf(call)
@@ -95,6 +95,15 @@ final class ConstructionFailure {
     return index.created(call).isPresent()
         || index.library().handsOverATask(call)
         || index.library().isStartName(call.method().name());
+  }
+
+  /** A method of the class that throws on purpose, such as one that checks what it is given. */
+  private boolean refuses(Event.Call call) {
+    return index.calledMethod(call).stream()
+        .flatMap(callee -> index.reach(callee).stream().mapToObj(index.facts()::body))
+        .filter(callee -> callee.kind() != Body.Kind.LAMBDA)
+        .flatMap(callee -> callee.flow().nodes().stream())
+        .anyMatch(node -> node.event() instanceof Event.Throw);
   }
 
   /** {@code Integer.parseInt(port)}, {@code name.trim()}: it depends on the caller's values. */

@@ -627,11 +627,11 @@ class VerdictTest {
       Service() {
         Runtime.getRuntime().addShutdownHook(new Thread(%s));
       }
-      private void end() { pool.shutdown(); }
       """;
 
   private Row hooked(String factory, String hook) {
-    String type = "class Service {\n" + HOOKED.formatted(factory, hook) + "\n}";
+    String end = hook.startsWith("this::") ? "private void end() { pool.shutdown(); }" : "";
+    String type = "class Service {\n" + HOOKED.formatted(factory, hook) + end + "\n}";
     return Audited.source(folder, "Service", type).rows().stream()
         .filter(row -> row.kind() == Kind.THREAD_OWNER)
         .findFirst()
