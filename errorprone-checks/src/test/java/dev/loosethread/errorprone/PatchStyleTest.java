@@ -164,6 +164,65 @@ class PatchStyleTest {
   }
 
   @Test
+  void classOnOneLineGetsANewMethodBelow() throws Exception {
+    assertThat(
+            patched(
+                "class A { private final java.util.Timer t = new java.util.Timer(); void f() {} }\n",
+                "TimerNotCancelled"))
+        .isEqualTo(
+            """
+            class A implements AutoCloseable { private final java.util.Timer t = new java.util.Timer(); void f() {}
+
+              @Override
+              public void close() {
+                t.cancel();
+              } }
+            """);
+  }
+
+  @Test
+  void classOnOneLineGetsANewFieldInIt() throws Exception {
+    assertThat(
+            patched(
+                "class A { private Thread t; public void start() { t = new Thread(A::loop); t.start(); }"
+                    + " public void stop() { t.interrupt(); }"
+                    + " static void loop() { while (!Thread.interrupted()) Thread.yield(); } }\n",
+                "UnguardedStart"))
+        .contains(
+            "class A { private Thread t; private final AtomicBoolean started = new"
+                + " AtomicBoolean(); public void start() {\n");
+  }
+
+  @Test
+  void newFieldAddsNoEmptyLineToOneThatIsThere() throws Exception {
+    String spaced =
+        """
+        class A {
+
+          void start() {
+            Thread thread = new Thread(A::loop);
+            thread.start();
+          }
+
+          void stop() {
+            System.out.println();
+          }
+
+          static void loop() {
+            while (!Thread.currentThread().isInterrupted()) {
+              System.out.println();
+            }
+          }
+        }
+        """;
+
+    assertThat(patched(spaced, "UnownedThread"))
+        .startsWith("class A {\n  private Thread thread;\n\n  void start() {\n");
+    assertThat(patched(spaced.replace("{\n\n  void start", "{\n  void start"), "UnownedThread"))
+        .startsWith("class A {\n  private Thread thread;\n\n  void start() {\n");
+  }
+
+  @Test
   void emptyMethodGetsABody() throws Exception {
     assertThat(
             patched(

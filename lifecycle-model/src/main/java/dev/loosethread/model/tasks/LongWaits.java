@@ -8,6 +8,7 @@ import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Edge;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.JdkMethod;
+import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.ExceptionPolicy;
 import dev.loosethread.model.flow.LoopExits;
@@ -19,7 +20,9 @@ import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.KeptFields;
 import dev.loosethread.model.index.Library;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
@@ -85,12 +88,11 @@ public final class LongWaits {
     }
     LoopExits exits = index.exits(body, loop);
     BitSet own = index.reach(body);
-    List<BitSet> changers =
-        changersOf(flag.key(), exit.edge().kind() == Flow.Kind.TRUE)
-            .filter(changer -> !own.get(changer.id()))
-            .map(index::reach)
-            .toList();
+    Set<Body> changers = new LinkedHashSet<>();
+    changersOf(flag.key(), exit.edge().kind() == Flow.Kind.TRUE)
+        .forEach(changer -> addWithCallers(changer, own, changers));
     return !changers.isEmpty()
+        && changers.stream().allMatch(changer -> isAround(changer.owner(), flag.key().owner()))
         && body.flow().nodes().stream()
             .filter(node -> exits.contains(node.id()))
             .anyMatch(
@@ -117,8 +119,32 @@ public final class LongWaits {
         .filter(body -> body.kind() == Body.Kind.METHOD || body.kind() == Body.Kind.LAMBDA);
   }
 
-  private boolean mayEnd(BitSet changer, Event.Call wait) {
-    return isEndedBy(library, wait, index.callsIn(changer).map(At::event).toList());
+  /** Adds the code of other threads that changes the flag, be it through a method of the class. */
+  private void addWithCallers(Body changer, BitSet own, Set<Body> into) {
+    if (own.get(changer.id()) || !into.add(changer)) {
+      return;
+    }
+    changer.enclosing().ifPresent(id -> addWithCallers(index.facts().body(id), own, into));
+    index.callersOf(changer).forEach(at -> addWithCallers(at.body(), own, into));
+  }
+
+  /**
+   * Returns whether one type is another, or encloses it. Code of other types may be what the loop
+   * takes and runs, such as a command that ends it.
+   */
+  private boolean isAround(String outer, String inner) {
+    return outer.equals(inner)
+        || index
+            .facts()
+            .type(inner)
+            .flatMap(TypeFacts::outer)
+            .filter(around -> isAround(outer, around))
+            .isPresent();
+  }
+
+  private boolean mayEnd(Body changer, Event.Call wait) {
+    List<Event.Call> calls = index.callsIn(index.reach(changer)).map(At::event).toList();
+    return isEndedBy(library, wait, calls);
   }
 
   /** Returns whether the call is a long wait that an interrupt or code of this class ends. */
