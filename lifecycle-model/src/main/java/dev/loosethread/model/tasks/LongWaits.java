@@ -144,7 +144,15 @@ public final class LongWaits {
 
   private boolean mayEnd(Body changer, Event.Call wait) {
     List<Event.Call> calls = index.callsIn(index.reach(changer)).map(At::event).toList();
-    return isEndedBy(library, wait, calls);
+    return isEndedBy(library, wait, calls) || calls.stream().anyMatch(this::isOfSubclass);
+  }
+
+  /** A method that only a subclass implements may do anything that the class lets it. */
+  private boolean isOfSubclass(Event.Call call) {
+    return call.receiver() instanceof Value.This
+        && !call.isSuper()
+        && !call.method().isConstructor()
+        && index.calledMethod(call).filter(Body::hasCode).isEmpty();
   }
 
   /** Returns whether the call is a long wait that an interrupt or code of this class ends. */
