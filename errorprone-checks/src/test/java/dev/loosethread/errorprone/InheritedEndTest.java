@@ -29,7 +29,8 @@ class InheritedEndTest {
   void classWithoutAnySupertypeIsToImplementAutoCloseable() {
     says(
         TimerNotCancelled.class,
-        "nothing cancels it; make A implement AutoCloseable and cancel it in close(), which its creator must call",
+        "nothing cancels it; make A implement AutoCloseable and cancel it in close(), which its"
+            + " creator must call",
         "import java.util.Timer;",
         "class A {",
         "  // BUG: Diagnostic matches: advice",

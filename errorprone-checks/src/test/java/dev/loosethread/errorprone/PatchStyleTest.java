@@ -167,7 +167,8 @@ class PatchStyleTest {
   void classOnOneLineGetsANewMethodBelow() throws Exception {
     assertThat(
             patched(
-                "class A { private final java.util.Timer t = new java.util.Timer(); void f() {} }\n",
+                "class A { private final java.util.Timer t = new java.util.Timer(); void f() {}"
+                    + " }\n",
                 "TimerNotCancelled"))
         .isEqualTo(
             """
@@ -184,12 +185,12 @@ class PatchStyleTest {
   void classOnOneLineGetsANewFieldInIt() throws Exception {
     assertThat(
             patched(
-                "class A { private Thread t; public void start() { t = new Thread(A::loop); t.start(); }"
-                    + " public void stop() { t.interrupt(); }"
-                    + " static void loop() { while (!Thread.interrupted()) Thread.yield(); } }\n",
+                "public class A { private Thread t; public void start() { t = new Thread(A::loop);"
+                    + " t.start(); } public void stop() { t.interrupt(); } static void loop() {"
+                    + " while (!Thread.interrupted()) Thread.yield(); } }\n",
                 "UnguardedStart"))
         .contains(
-            "class A { private Thread t; private final AtomicBoolean started = new"
+            "public class A { private Thread t; private final AtomicBoolean started = new"
                 + " AtomicBoolean(); public void start() {\n");
   }
 
@@ -259,7 +260,8 @@ class PatchStyleTest {
         \t\t\tpool.execute(() -> {});
         \t\t}
         \t}
-        }""";
+        }\
+        """;
     String expected =
         """
         import java.util.List;
@@ -308,7 +310,8 @@ class PatchStyleTest {
         \t\t\tThread.currentThread().interrupt();
         \t\t}
         \t}
-        }""";
+        }\
+        """;
     assertThat(patched(text, "ExecutorNotShutDown")).isEqualTo(expected);
     assertThat(patched(text.replace("\n", "\r\n"), "ExecutorNotShutDown"))
         .isEqualTo(expected.replace("\n", "\r\n"));

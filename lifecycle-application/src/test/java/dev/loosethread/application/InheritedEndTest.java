@@ -51,7 +51,8 @@ class InheritedEndTest {
   @Test
   void classWithoutAnySupertypeIsToImplementAutoCloseable() throws Exception {
     assertThat(advice("class A", ""))
-        .isEqualTo("make A implement AutoCloseable and cancel it in close(), which its creator must call");
+        .isEqualTo(
+            "make A implement AutoCloseable and cancel it in close(), which its creator must call");
   }
 
   @Test

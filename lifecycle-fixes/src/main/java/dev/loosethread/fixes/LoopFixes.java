@@ -235,10 +235,7 @@ final class LoopFixes {
       end--;
     }
     edit.addTo(
-        handler.getBlock(),
-        end,
-        RESTORE.code(edit),
-        source.layoutAt(source.start(handler), path));
+        handler.getBlock(), end, RESTORE.code(edit), source.layoutAt(source.start(handler), path));
     return edit.build();
   }
 

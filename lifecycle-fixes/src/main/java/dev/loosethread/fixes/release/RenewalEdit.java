@@ -58,8 +58,8 @@ final class RenewalEdit {
     if (index < 0) {
       return false;
     }
-    String head = source.of(declaration)
-            .substring(0, source.start(value) - source.start(declaration));
+    String head =
+        source.of(declaration).substring(0, source.start(value) - source.start(declaration));
     edit.replace(
         source.start(declaration),
         source.end(declaration),

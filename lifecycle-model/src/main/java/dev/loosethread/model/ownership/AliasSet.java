@@ -140,9 +140,7 @@ public final class AliasSet {
     }
     for (At<Event.Return> at : index.returnsOf(method.id())) {
       int parameter =
-          at.event().value() instanceof Value.Local local
-              ? method.parameters().indexOf(local)
-              : -1;
+          at.event().value() instanceof Value.Local local ? method.parameters().indexOf(local) : -1;
       if (parameter >= 0
           && parameter < call.arguments().size()
           && call.arguments().get(parameter) instanceof Value.Result argument) {

@@ -50,7 +50,7 @@ public final class MapReleases {
             .allMatch(call -> index.hierarchy().isSubtype(call.resultType(), EXECUTOR_SERVICE))
         && lookUps(map)
             .flatMap(call -> AliasSet.ofResult(index, call.id()).tasks())
-            .noneMatch(task -> task.isUnseen() || loops.runsUntilEnded(task));
+            .noneMatch(loops::runsUntilEnded);
   }
 
   private Stream<Event.Call> lookUps(FieldFacts map) {

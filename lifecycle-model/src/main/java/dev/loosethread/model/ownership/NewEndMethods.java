@@ -37,8 +37,7 @@ final class NewEndMethods {
       return Optional.of("nothing can call a new method of an anonymous class");
     }
     List<At<Event.Call>> made = index.creationsOf(type.name());
-    boolean isUnseen =
-        isHidden(type) || (type.outer().isPresent() && isOnlyMadeHere(type, made));
+    boolean isUnseen = isHidden(type) || (type.outer().isPresent() && isOnlyMadeHere(type, made));
     return isUnseen && made.stream().noneMatch(this::isClosed)
         ? Optional.of("nothing would call a new close() of " + type.simpleName())
         : Optional.empty();

@@ -107,8 +107,8 @@ public final class ProcessLife {
   }
 
   /**
-   * Returns whether an owner is released by a shutdown hook and nothing else, so that it lives until
-   * the JVM exits.
+   * Returns whether an owner is released by a shutdown hook and nothing else, so that it lives
+   * until the JVM exits.
    */
   public boolean endsInHooksOnly(OwnerUses uses) {
     return !uses.releases().isEmpty() && uses.releases().stream().allMatch(this::isInHook);

@@ -224,9 +224,9 @@ final class ReleaseOrder {
   }
 
   /**
-   * Returns a thread that may still hand tasks to the owner after the end method, which only tells it
-   * to end once it has done what there is to do. One that only an interrupt ends is a leak of its own, whose fix
-   * waits.
+   * Returns a thread that may still hand tasks to the owner after the end method, which only tells
+   * it to end once it has done what there is to do. One that only an interrupt ends is a leak of
+   * its own, whose fix waits.
    */
   Optional<String> feederAfter(Optional<Body> end) {
     return feeders.stream()
@@ -256,8 +256,7 @@ final class ReleaseOrder {
   }
 
   private boolean isWait(Event.Call call) {
-    return index.library().waits(call.method())
-        || index.library().isSource(call.method());
+    return index.library().waits(call.method()) || index.library().isSource(call.method());
   }
 
   /** The fields with objects that use the owner. */

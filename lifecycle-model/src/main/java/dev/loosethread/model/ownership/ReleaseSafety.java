@@ -151,13 +151,16 @@ public final class ReleaseSafety {
     Optional<String> why =
         obstacle
             .or(() -> interrupts ? obstacleToInterrupt(order, end) : Optional.empty())
-            .or(() -> place.isNew() ? index.get(NewEndMethods.KEY).obstacle(owner) : Optional.empty());
+            .or(
+                () ->
+                    place.isNew()
+                        ? index.get(NewEndMethods.KEY).obstacle(owner)
+                        : Optional.empty());
     if (why.isPresent()) {
       return new Remedy.None(why.get());
     }
     boolean await = end.map(body -> canAwait(body, order.tasks())).orElse(true);
-    return remedy.apply(
-        new Remedy.ReleaseAction(release, call, interruptFirst, await), place);
+    return remedy.apply(new Remedy.ReleaseAction(release, call, interruptFirst, await), place);
   }
 
   /** Returns why the owner in a field cannot be released in an end method; empty if it can. */
@@ -351,9 +354,7 @@ public final class ReleaseSafety {
             .map(user -> user.name() + " still uses the old one")
             .findFirst()
             .or(() -> isShutdown ? taskThatSubmits(field.type(), order) : Optional.empty())
-            .or(
-                () ->
-                    interrupts ? obstacleToInterrupt(order, Optional.empty()) : Optional.empty());
+            .or(() -> interrupts ? obstacleToInterrupt(order, Optional.empty()) : Optional.empty());
     return why.<Remedy>map(Remedy.None::new)
         .orElseGet(
             () ->

@@ -177,9 +177,7 @@ public final class EndlessLoops {
    */
   public Optional<String> obstacleToEnd(TaskCode task, Predicate<FieldFacts> isChanged) {
     return obstacleToInterrupt(task)
-        .or(
-            () ->
-                deafIn(task, isChanged).map(b -> "an interrupt does not end " + Messages.name(b)))
+        .or(() -> deafIn(task, isChanged).map(b -> "an interrupt does not end " + Messages.name(b)))
         .or(() -> isToldByFlag(task) ? workThatIsCutShort(task) : Optional.empty());
   }
 

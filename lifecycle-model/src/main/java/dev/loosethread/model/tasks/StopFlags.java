@@ -72,8 +72,7 @@ public final class StopFlags {
       }
       LoopExits exits = index.exits(body, loop);
       for (Exit exit : exits.planned()) {
-        flagOf(exit)
-            .ifPresent(flag -> polls.add(new Poll(flag, body, loop, exits, exit.from())));
+        flagOf(exit).ifPresent(flag -> polls.add(new Poll(flag, body, loop, exits, exit.from())));
       }
     }
   }

@@ -85,7 +85,9 @@ class ExecutorNotShutDownRuleTest {
         .satisfies(
             f -> {
               assertThat(f.message())
-                  .endsWith("; make A implement AutoCloseable and shut it down in close(), which its creator must call");
+                  .endsWith(
+                      "; make A implement AutoCloseable and shut it down in close(), which its"
+                          + " creator must call");
               assertThat(((Remedy.ReleaseField) f.remedy()).place().method()).isEmpty();
               assertThat(((Remedy.ReleaseField) f.remedy()).place().inherited()).isEmpty();
             });

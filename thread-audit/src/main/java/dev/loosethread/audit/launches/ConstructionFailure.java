@@ -57,8 +57,7 @@ final class ConstructionFailure {
     List<LiveOwners.Live> started = owners.startedIn(launch.body());
     return started.stream()
         .anyMatch(
-            live ->
-                live.node().equals(launch.node()) || live.site().equals(launch.event().site()));
+            live -> live.node().equals(launch.node()) || live.site().equals(launch.event().site()));
   }
 
   private Optional<String> failing(Body body, IntStream nodes) {

@@ -68,7 +68,9 @@ final class LaunchAnswers {
                   answers.put(
                       Question.OWNED,
                       Answer.unknown(
-                          "the constructor may fail after it at " + why + ", and then nothing ends it",
+                          "the constructor may fail after it at "
+                              + why
+                              + ", and then nothing ends it",
                           "do it last, or undo it if the rest fails")));
     }
     guarded(launch).ifPresent(answer -> answers.put(Question.GUARDED, answer));

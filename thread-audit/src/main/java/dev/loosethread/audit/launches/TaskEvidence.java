@@ -71,7 +71,8 @@ final class TaskEvidence {
     if (stubborn.isPresent()) {
       return Answer.unknown(
           "the loop in " + Messages.name(stubborn.get()) + " continues after an interrupt",
-          "restore the interrupt status and leave the loop, or check that it always ends by itself");
+          "restore the interrupt status and leave the loop, or check that it always ends by"
+              + " itself");
     }
     Optional<String> deaf = loops ? waitThatHearsNothing() : Optional.empty();
     if (deaf.isPresent()) {

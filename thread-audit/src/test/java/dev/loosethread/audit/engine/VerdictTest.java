@@ -90,12 +90,12 @@ class VerdictTest {
         launch(
             WITHOUT_GUARD
                 + """
-                  static Service running() {
-                    Service service = new Service();
-                    service.start();
-                    return service;
-                  }
-                  """);
+                static Service running() {
+                  Service service = new Service();
+                  service.start();
+                  return service;
+                }
+                """);
 
     assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
     assertThat(why(row, Question.GUARDED)).isEqualTo("its callers call start() once");
