@@ -48,9 +48,16 @@ public final class MapReleases {
     return lookUps(map).findAny().isPresent()
         && lookUps(map)
             .allMatch(call -> index.hierarchy().isSubtype(call.resultType(), EXECUTOR_SERVICE))
+        && lookUps(map).noneMatch(this::isGivenAway)
         && lookUps(map)
             .flatMap(call -> AliasSet.ofResult(index, call.id()).tasks())
             .noneMatch(loops::runsUntilEnded);
+  }
+
+  /** Whoever else has it may use it after the end. */
+  private boolean isGivenAway(Event.Call call) {
+    AliasSet aliases = AliasSet.ofResult(index, call.id());
+    return aliases.isReturned() || aliases.isStored() || new OwnerUses(index, aliases).escapes();
   }
 
   private Stream<Event.Call> lookUps(FieldFacts map) {

@@ -125,7 +125,10 @@ public final class LongWaits {
       return;
     }
     changer.enclosing().ifPresent(id -> addWithCallers(index.facts().body(id), own, into));
-    index.callersOf(changer).forEach(at -> addWithCallers(at.body(), own, into));
+    // By name, as a call in a class that is read first does not know the body of its method.
+    index.callsNamed(changer.key().name()).stream()
+        .filter(at -> at.event().method().equals(changer.key()))
+        .forEach(at -> addWithCallers(at.body(), own, into));
   }
 
   /**
