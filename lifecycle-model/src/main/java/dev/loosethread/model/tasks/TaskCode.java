@@ -5,6 +5,7 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.JdkMethod;
+import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
@@ -287,8 +288,25 @@ public final class TaskCode {
       return;
     }
     Optional<Body> method = method(index, type, methods);
-    method.ifPresent(here::add);
-    isUnseen |= method.isEmpty();
+    if (method.isPresent()) {
+      here.add(method.get());
+    } else {
+      String superclass = superclass(index, type);
+      isUnseen |= superclass.isEmpty();
+      if (!superclass.isEmpty()) {
+        addMethod(superclass, methods);
+      }
+    }
+  }
+
+  /** The class that a type inherits its methods from; "" if it is the last one. */
+  private static String superclass(ClassIndex index, String type) {
+    return index
+        .facts()
+        .type(type)
+        .map(TypeFacts::superclass)
+        .filter(name -> !name.equals("java.lang.Object") && !name.equals("java.lang.Thread"))
+        .orElse("");
   }
 
   private boolean declares(String type, Set<String> methods) {
@@ -298,11 +316,18 @@ public final class TaskCode {
   }
 
   private Optional<Part> find(Elsewhere wanted) {
-    return index
-        .declaring(wanted.type())
-        .flatMap(
-            there ->
-                method(there, wanted.type(), wanted.methods()).map(body -> new Part(there, body)));
+    return index.declaring(wanted.type()).flatMap(there -> find(there, wanted));
+  }
+
+  private Optional<Part> find(ClassIndex there, Elsewhere wanted) {
+    Optional<Body> own = method(there, wanted.type(), wanted.methods());
+    if (own.isPresent()) {
+      return own.map(body -> new Part(there, body));
+    }
+    String superclass = superclass(there, wanted.type());
+    return superclass.isEmpty()
+        ? Optional.empty()
+        : find(new Elsewhere(superclass, wanted.methods()));
   }
 
   private static Optional<Body> method(ClassIndex index, String type, Set<String> methods) {

@@ -34,16 +34,26 @@ public final class ThrownExceptions {
 
   private final ClassIndex index;
   private final boolean isOtherClass;
-  private final boolean isSuspicious;
+  private final Suspicion suspicion;
 
-  public ThrownExceptions(ClassIndex index) {
-    this(index, false, false);
+  /** Which calls of invisible code may throw. */
+  private enum Suspicion {
+    /** Those that run a callback. */
+    CALLBACKS,
+    /** Those that declare checked exceptions too. */
+    DECLARED,
+    /** All of them. */
+    ALL
   }
 
-  private ThrownExceptions(ClassIndex index, boolean isOtherClass, boolean isSuspicious) {
+  public ThrownExceptions(ClassIndex index) {
+    this(index, false, Suspicion.DECLARED);
+  }
+
+  private ThrownExceptions(ClassIndex index, boolean isOtherClass, Suspicion suspicion) {
     this.index = index;
     this.isOtherClass = isOtherClass;
-    this.isSuspicious = isSuspicious;
+    this.suspicion = suspicion;
   }
 
   /**
@@ -51,7 +61,12 @@ public final class ThrownExceptions {
    * libraries.
    */
   public static ThrownExceptions suspicious(ClassIndex index) {
-    return new ThrownExceptions(index, false, true);
+    return new ThrownExceptions(index, false, Suspicion.ALL);
+  }
+
+  /** Returns a variant that knows of throw statements and callbacks only. */
+  public static ThrownExceptions certain(ClassIndex index) {
+    return new ThrownExceptions(index, false, Suspicion.CALLBACKS);
   }
 
   /** Returns the name of the code that may throw out of the event. */
@@ -137,7 +152,7 @@ public final class ThrownExceptions {
     if (other != null) {
       for (Body body : other.bodies()) {
         if (body.key().equals(method) && body.hasCode() && !body.isOpaque()) {
-          return new ThrownExceptions(index.indexOf(other), true, isSuspicious)
+          return new ThrownExceptions(index.indexOf(other), true, suspicion)
               .outOf(body, seen, depth + 1);
         }
       }
@@ -145,7 +160,9 @@ public final class ThrownExceptions {
     if (isAccessorOfRecord(other == null ? index.facts() : other, method)) {
       return Optional.empty();
     }
-    return isRisky || isSuspicious ? Optional.of(name(method) + " may throw") : Optional.empty();
+    return isRisky || suspicion == Suspicion.ALL
+        ? Optional.of(name(method) + " may throw")
+        : Optional.empty();
   }
 
   /** Without code of its own, such a method only returns the component (JLS 8.10.3). */
@@ -162,7 +179,8 @@ public final class ThrownExceptions {
    * type, such as {@code Function.identity()}, runs none.
    */
   private boolean isRisky(Event.Call call) {
-    return call.checked().stream().anyMatch(e -> !e.equals(LoopExits.INTERRUPTED))
+    return (suspicion != Suspicion.CALLBACKS
+            && call.checked().stream().anyMatch(e -> !e.equals(LoopExits.INTERRUPTED)))
         || (index.library().isCallback(call.method().owner()) && !call.isStatic());
   }
 

@@ -241,6 +241,17 @@ class TaskCodeTest {
   }
 
   @Test
+  void classWithoutCodeOfItsOwnRunsThatOfItsSuperclass() {
+    other("run", TaskCodeTest::nothing);
+    type.extending("b.Other");
+    TaskCode code = ofThread(c -> c.create("a.A#<init>()"));
+
+    assertThat(code.name()).isEqualTo("A");
+    assertThat(partNames(code.roots())).containsExactly("run");
+    assertThat(code.isUnseen()).isFalse();
+  }
+
+  @Test
   void threadWithoutATaskRunsItsType() {
     TaskCode code = ofThread(c -> c.create("b.Worker#<init>()"));
 

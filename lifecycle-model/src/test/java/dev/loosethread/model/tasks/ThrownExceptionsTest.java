@@ -54,6 +54,17 @@ class ThrownExceptionsTest {
   }
 
   @Test
+  void callThatDeclaresACheckedExceptionIsNotCertainToThrow() {
+    int risky = type.method("a", ThrownExceptionsTest::risky);
+    int throwing = type.method("b", ThrownExceptionsTest::throwing);
+    ClassIndex index = ClassIndex.of(type.facts(), Catalogues.builtIn());
+    ThrownExceptions certain = ThrownExceptions.certain(index);
+
+    assertThat(certain.outOf(index.facts().body(risky))).isEmpty();
+    assertThat(certain.outOf(index.facts().body(throwing))).isPresent();
+  }
+
+  @Test
   void callThatDeclaresOnlyAnInterruptIsNot() {
     assertThat(outOf(c -> c.callStatic("b.Remote#await()", "void"))).isEmpty();
   }
