@@ -6,6 +6,7 @@ import dev.loosethread.audit.engine.AuditResult;
 import dev.loosethread.audit.engine.AuditResult.FixedFile;
 import dev.loosethread.audit.engine.AuditStep;
 import dev.loosethread.audit.engine.ClassSet;
+import dev.loosethread.audit.engine.Part;
 import dev.loosethread.audit.engine.Problems;
 import dev.loosethread.audit.engine.Row;
 import dev.loosethread.audit.engine.SourceSet;
@@ -122,6 +123,11 @@ final class AuditCommand implements Callable<Integer> {
 
   @Option(names = "--no-tests", description = "Leave out test code.")
   private boolean isWithoutTests;
+
+  @Option(
+      names = "--with-vendored",
+      description = "Treat copies of other libraries like own code; they are counted apart else.")
+  private boolean isWithVendored;
 
   @Option(
       names = "--catalogue",
@@ -272,8 +278,13 @@ final class AuditCommand implements Callable<Integer> {
           found.sources().stream()
               .filter(s -> !isWithoutTests || !s.isTest())
               .map(build::of)
+              .map(s -> isWithVendored ? s.withVendored(p -> false) : s)
               .toList();
-      List<ClassSet> classes = found.classes().stream().map(build::of).toList();
+      List<ClassSet> classes =
+          found.classes().stream()
+              .map(build::of)
+              .map(s -> isWithVendored ? s.withVendored(p -> false) : s)
+              .toList();
       ShownAs shownAs = new ShownAs(found.unpacked(), found.roots());
       AuditOptions options =
           new AuditOptions(catalogue, wanted, patterns.fixed(), shownAs, threads, isStrict);
@@ -349,6 +360,7 @@ final class AuditCommand implements Callable<Integer> {
     return failOn != null
         && report.rows().stream()
             .filter(report::isFresh)
+            .filter(row -> row.part() != Part.VENDORED)
             .anyMatch(
                 row ->
                     row.verdict() == Verdict.RED

@@ -135,7 +135,7 @@ ${page.whole.fixes} with a fix. A finding that is about several launches is coun
 <label><input type="checkbox" name="verdict" value="LISTED"> listed</label>
 </fieldset>
 <div><label for="part">Code</label>
-<select id="part"><option value="">all</option><option>production</option><option>test</option></select></div>
+<select id="part"><option value="">all</option><option>production</option><option>tests</option><option>vendored</option></select></div>
 <div><label for="kind">Kind</label>
 <select id="kind"><option value="">all</option><#list page.kinds as k><option>${k}</option></#list></select></div>
 <div><label for="text">Text</label>
@@ -150,7 +150,7 @@ ${page.whole.fixes} with a fix. A finding that is about several launches is coun
 <#list page.rows as r>
 <li id="l${r.id}" data-verdict="${r.verdict}" data-part="${r.part}" data-kind="${r.kind}" data-package="${r.packageName}" data-pattern="${r.patterns?join(" ")}" data-accepted="${r.accepted?c}">
 <details>
-<summary><span class="verdict ${r.verdictClass}">${r.verdict}</span> <code>${r.call}</code> <span class="tag">${r.kind}</span><#if r.part == "test"> <span class="tag">test</span></#if><#if r.accepted> <span class="tag">accepted</span></#if><#list r.patterns as p><#if p != r.call> <span class="tag pattern">${p}</span></#if></#list><#if r.fixed> <span class="tag fix">fix</span></#if><br>${r.file}:${r.line}<#if r.member?has_content> in ${r.member}</#if></summary>
+<summary><span class="verdict ${r.verdictClass}">${r.verdict}</span> <code>${r.call}</code> <span class="tag">${r.kind}</span><#if r.part != "production"> <span class="tag">${r.part}</span></#if><#if r.accepted> <span class="tag">accepted</span></#if><#list r.patterns as p><#if p != r.call> <span class="tag pattern">${p}</span></#if></#list><#if r.fixed> <span class="tag fix">fix</span></#if><br>${r.file}:${r.line}<#if r.member?has_content> in ${r.member}</#if></summary>
 <div class="inside">
 <#if r.runs?has_content><p>Runs ${r.runs}.</p></#if>
 <#list r.findings as f>

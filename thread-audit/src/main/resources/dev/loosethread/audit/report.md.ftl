@@ -43,7 +43,7 @@ ${page.suppressed} findings are suppressed.
 
 <#if verdict == "RED" || verdict == "YELLOW">
 <#list rows as r>
-- **${md.code(r.file + ":" + r.line)}** ${md.code(r.call)}<#if r.member?has_content> in ${md.code(r.member)}</#if><#if r.runs?has_content>, runs ${r.runs}</#if><#if r.part == "test"> (test)</#if><#if r.accepted> (accepted)</#if>
+- **${md.code(r.file + ":" + r.line)}** ${md.code(r.call)}<#if r.member?has_content> in ${md.code(r.member)}</#if><#if r.runs?has_content>, runs ${r.runs}</#if><#if r.part != "production"> (${r.part})</#if><#if r.accepted> (accepted)</#if>
 <#list r.findings as f>
   - **${f.pattern}**: <#if f.repeated>the finding at ${md.code(f.place)}<#else>${f.message}${f.remark}</#if>
 </#list>

@@ -39,7 +39,7 @@ class AuditCommandTest {
 
       class Lonely {
         void tell() {
-          new Thread(() -> System.gc()).start();
+          new Thread(() -> java.util.concurrent.locks.LockSupport.park()).start();
         }
       }
       """;
@@ -177,7 +177,9 @@ class AuditCommandTest {
     Audited.write(
         sources,
         "src/test/java/app/Lonely.java",
-        LONELY.replace("System.gc()", "{ while (true) { Thread.onSpinWait(); } }"));
+        LONELY.replace(
+            "java.util.concurrent.locks.LockSupport.park()",
+            "{ while (true) { Thread.onSpinWait(); } }"));
 
     assertThat(
             CommandRun.of(

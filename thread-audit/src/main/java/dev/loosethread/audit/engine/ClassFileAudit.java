@@ -157,7 +157,8 @@ final class ClassFileAudit {
 
   private void audit(ClassSet set, ClassFacts facts, Map<String, List<Finding>> findings) {
     String file = set.module() + "!" + inJar(facts.name());
-    RowMaker maker = new RowMaker(file, set.module(), false, facts.name(), List.of());
+    RowMaker maker =
+        new RowMaker(file, set.module(), set.partOf(facts.name()), facts.name(), List.of());
     ClassIndex index = ClassIndex.of(facts, options.catalogue());
     List<Finding> found = findings.getOrDefault(facts.name(), List.of());
     result.add(

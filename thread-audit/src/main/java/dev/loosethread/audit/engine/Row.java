@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  * @param line counted from 1; 0 if unknown
  * @param columns where on the line
  * @param module what it belongs to
- * @param isTest whether it is test code
+ * @param part whether it is production code, test code, or a copy of somebody else's
  * @param type binary name of the top-level class
  * @param member the enclosing member: {@code Type.method()}
  * @param call the call that launches it; for a finding about something else, the name of the
@@ -38,7 +38,7 @@ public record Row(
     int line,
     Columns columns,
     String module,
-    boolean isTest,
+    Part part,
     String type,
     String member,
     Kind kind,
@@ -162,7 +162,7 @@ public record Row(
         line,
         columns,
         text.apply(module),
-        isTest,
+        part,
         text.apply(type),
         text.apply(member),
         kind,
@@ -176,6 +176,10 @@ public record Row(
 
   /** The package of the top-level class, "" for the unnamed one. */
   public String packageName() {
+    return packageOf(type);
+  }
+
+  static String packageOf(String type) {
     int end = type.lastIndexOf('.');
     return end < 0 ? "" : type.substring(0, end);
   }

@@ -23,7 +23,7 @@ final class RowMaker {
 
   private final String file;
   private final String module;
-  private final boolean isTest;
+  private final Part part;
   private final String type;
   private final List<String> source;
   private final Map<String, Integer> seen = new HashMap<>();
@@ -33,10 +33,10 @@ final class RowMaker {
   /**
    * @param source the lines of the file, or none
    */
-  RowMaker(String file, String module, boolean isTest, String type, List<String> source) {
+  RowMaker(String file, String module, Part part, String type, List<String> source) {
     this.file = file;
     this.module = module;
-    this.isTest = isTest;
+    this.part = part;
     this.type = type;
     this.source = source;
   }
@@ -62,7 +62,7 @@ final class RowMaker {
         line,
         columns.of(launch.site()),
         module,
-        isTest,
+        part,
         type,
         member,
         launch.kind(),

@@ -299,11 +299,13 @@ final class SourceAudit {
         List<Finding> findings = judged.findings();
         result.countSuppressed(judged.suppressed());
         found += findings.size();
-        if (isWhole) {
+        Part part = set.partOf(facts.name());
+        // A copy is mended where it comes from.
+        if (isWhole && part != Part.VENDORED) {
           fixes.add(facts, findings, task.getContext(), options::isForPatch);
         }
         RowMaker maker =
-            new RowMaker(options.name(file), set.module(), set.isTest(), facts.name(), lines)
+            new RowMaker(options.name(file), set.module(), part, facts.name(), lines)
                 .locating(Trees.instance(task).getSourcePositions());
         LaunchJudge.of(judged.index(), findings).forEach(l -> rows.add(maker.row(l, fixes)));
       }

@@ -67,8 +67,10 @@ public record JudgedLaunch(
   public enum Holds {
     YES,
     NO,
-    /** The visible code does not tell. */
-    UNKNOWN
+    /** The visible code shows something that has to be checked. */
+    UNKNOWN,
+    /** Code decides that is not visible here; nothing here can change the answer. */
+    ELSEWHERE
   }
 
   /**
@@ -89,17 +91,30 @@ public record JudgedLaunch(
     static Answer unknown(String reason, String advice) {
       return new Answer(Holds.UNKNOWN, reason, advice);
     }
+
+    static Answer elsewhere(String reason) {
+      return new Answer(Holds.ELSEWHERE, reason, "");
+    }
+
+    boolean isYes() {
+      return holds == Holds.YES;
+    }
+
+    /** Returns whether there is nothing to do or to decide about it here. */
+    boolean isSettled() {
+      return holds == Holds.YES || holds == Holds.ELSEWHERE;
+    }
   }
 
   /** Worst first. */
   public enum Verdict {
     /** It cannot be stopped, or a pattern that is on by default reports it. */
     RED,
-    /** An answer is no or unknown. */
+    /** An answer is no or has to be checked. */
     YELLOW,
     /** Everything holds. */
     GREEN,
-    /** Not judged. */
+    /** Not judged: of a kind that needs no judgement, or decided by code that is not visible. */
     LISTED
   }
 }

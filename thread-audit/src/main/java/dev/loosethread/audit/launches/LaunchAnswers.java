@@ -15,6 +15,7 @@ import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.StartMethods;
 import dev.loosethread.model.starts.StartCallers;
 import dev.loosethread.model.starts.UnguardedStarts;
+import dev.loosethread.model.tasks.TaskCode;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -31,6 +32,9 @@ final class LaunchAnswers {
    */
   static final Set<Kind> STARTED =
       EnumSet.of(Kind.THREAD, Kind.VIRTUAL_THREAD, Kind.PERIODIC_TASK, Kind.THREAD_OWNER);
+
+  private static final Answer OF_THE_PROGRAM =
+      Answer.elsewhere("it belongs to a program and ends with its process");
 
   private @Nullable Map<Integer, Body> starts;
   private final ClassIndex index;
@@ -53,8 +57,10 @@ final class LaunchAnswers {
         return answers;
       }
       case THREAD_OWNER -> {
-        answers.put(Question.TRACKED, trackedOwner(launch));
-        answers.put(Question.OWNED, owners.created(launch.at()).owned());
+        Answer owned = owners.created(launch.at()).owned();
+        boolean isOfProgram = isLeftToTheProgram(launch, owned);
+        answers.put(Question.TRACKED, isOfProgram ? OF_THE_PROGRAM : trackedOwner(launch));
+        answers.put(Question.OWNED, isOfProgram ? OF_THE_PROGRAM : owned);
       }
       case THREAD, VIRTUAL_THREAD -> threadAnswers(launch, task, answers);
       case SUPERVISED_TASK -> supervisedAnswers(launch, task, answers);
@@ -98,8 +104,8 @@ final class LaunchAnswers {
             "keep it in a field and join it with a timeout");
     Answer owned =
         isSelf
-            ? Answer.unknown("it starts itself", "check that its creator stops it")
-            : Answer.unknown("its creation is not visible here", "check that its creator stops it");
+            ? Answer.elsewhere("it starts itself, so its creator stops it")
+            : Answer.elsewhere("its creation is not visible here");
     if (creations.isEmpty() || isSelf) {
       tracked = Answer.yes("its creator has a reference to it");
     }
@@ -109,14 +115,17 @@ final class LaunchAnswers {
       if (owners.isThreadKept(creation)) {
         tracked = Answer.yes(owner.isAwaited() ? "something waits for it" : "its handle is kept");
       }
-      if (owner.isAwaited() && owned.holds() == Holds.NO && !task.runsUntilStopped()) {
+      if (owner.isAwaited()
+          && owned.holds() == Holds.NO
+          && !task.runsUntilStopped()
+          && owners.isAlwaysAwaited(launch.at(), creation)) {
         owned = Answer.yes("its starter waits for it to finish");
       }
     }
     if (task.signalsItsEnd()) {
       tracked = Answer.yes("it signals its completion");
     }
-    Optional<Body> changer = task.flagChangedBy();
+    Optional<Body> changer = task.flagChangedBy(new TaskCode.Part(index, launch.at().body()));
     if (owned.holds() != Holds.YES && changer.isPresent()) {
       String change = Messages.name(changer.get()) + " changes the condition of its loop";
       owned =
@@ -132,15 +141,48 @@ final class LaunchAnswers {
     if (owned.holds() != Holds.YES && closer.isPresent()) {
       owned = Answer.yes(Messages.name(closer.get()) + " closes what it waits for");
     }
+    Answer cancellable = task.cancellable();
+    if (owned.holds() != Holds.YES && cancellable.holds() != Holds.NO) {
+      owned =
+          creations.stream()
+              .flatMap(creation -> creation.event().arguments().stream())
+              .flatMap(argument -> owners.enderOfTask(argument).stream())
+              .findFirst()
+              .map(ender -> Answer.yes(Messages.name(ender) + " ends its task"))
+              .orElse(owned);
+    }
+    if (cancellable.holds() != Holds.NO && isLeftToTheProgram(launch, owned)) {
+      owned = OF_THE_PROGRAM;
+    }
+    if (!owned.isSettled() && !task.mayRunUntilStopped() && task.bounded().isEmpty()) {
+      // What it calls may block: that it ends is no promise.
+      owned = ends(cancellable, owned);
+    }
+    if (tracked.holds() == Holds.NO && owned.isSettled() && cancellable.isSettled()) {
+      tracked = new Answer(owned.holds(), owned.reason(), "");
+    }
     answers.put(Question.TRACKED, tracked);
     answers.put(
         Question.RECOVERS,
         creations.stream().anyMatch(owners::hasExceptionHandler)
             ? Answer.yes("its uncaught exception handler receives the exception")
             : recoversAsThread(task));
-    answers.put(Question.CANCELLABLE, task.cancellable());
+    answers.put(Question.CANCELLABLE, cancellable);
     answers.put(Question.OWNED, owned);
     task.bounded().ifPresent(answer -> answers.put(Question.BOUNDED, answer));
+  }
+
+  private boolean isLeftToTheProgram(Launch launch, Answer owned) {
+    return !owned.isSettled() && owners.isOfProgram(launch.at().body());
+  }
+
+  private static Answer ends(Answer cancellable, Answer owned) {
+    if (cancellable.holds() == Holds.ELSEWHERE) {
+      return cancellable;
+    }
+    return cancellable.isYes()
+        ? Answer.elsewhere("it ends by itself if what it calls returns")
+        : owned;
   }
 
   private static Answer recoversAsThread(TaskEvidence task) {
@@ -151,7 +193,7 @@ final class LaunchAnswers {
           "catch and log it inside the loop");
     }
     if (task.isUnseen()) {
-      return Answer.unknown("its code is not visible here", "check that it catches its exceptions");
+      return Answer.elsewhere(TaskEvidence.UNSEEN);
     }
     return Answer.yes(
         culprit.isPresent()
@@ -186,11 +228,24 @@ final class LaunchAnswers {
     if (owner.isCommonPool() && cancellable.holds() == Holds.NO) {
       owned = Answer.no("nothing shuts down the common pool", "run it in a dedicated executor");
     }
-    answers.put(Question.TRACKED, trackedTask(launch, task, owner, isKept));
+    if (!owned.isSettled() && cancellable.holds() != Holds.NO && !isLeftRunning(owned, task)) {
+      // What is to be done about its owner is said where the owner is created.
+      owned = Answer.elsewhere(owned.reason());
+    }
+    Answer tracked = trackedTask(launch, task, owner, isKept);
+    if (!tracked.isYes() && owned.isSettled() && cancellable.isSettled()) {
+      tracked = new Answer(owned.holds(), "its executor keeps it until it ends", "");
+    }
+    answers.put(Question.TRACKED, tracked);
     answers.put(Question.RECOVERS, recovers(launch, task, isKept));
     answers.put(Question.CANCELLABLE, cancellable);
     answers.put(Question.OWNED, owned);
     task.bounded().ifPresent(answer -> answers.put(Question.BOUNDED, answer));
+  }
+
+  /** Returns whether nothing ends its executor, and it would need that. */
+  private static boolean isLeftRunning(Answer owned, TaskEvidence task) {
+    return owned.holds() == Holds.NO && task.runsUntilStopped();
   }
 
   /** A TimerTask is its own handle: it has a method to cancel it. */
@@ -239,15 +294,25 @@ final class LaunchAnswers {
     } else if (isKept) {
       return Answer.yes("its handle reports the exception");
     } else if (culprit.isPresent() && isHandle(launch.at().event())) {
-      return Answer.no(
-          "an exception (" + culprit.get() + ") is lost in a future that nobody reads",
-          "catch and log it in the task, or call get() on the future");
+      return lost(culprit.get(), task);
     } else if (culprit.isPresent()) {
       return recoversAsThread(task);
     }
     return task.isUnseen()
-        ? Answer.unknown("its code is not visible here", "check that it catches its exceptions")
+        ? Answer.elsewhere(TaskEvidence.UNSEEN)
         : Answer.yes("nothing in it is known to throw");
+  }
+
+  /** Nearly every call may throw: only what is sure to be lost is worth a change. */
+  private static Answer lost(String culprit, TaskEvidence task) {
+    String end = ") is lost in a future that nobody reads";
+    return task.certainCulprit()
+        .map(
+            certain ->
+                Answer.no(
+                    "an exception (" + certain + end,
+                    "catch and log it in the task, or call get() on the future"))
+        .orElseGet(() -> Answer.elsewhere("an exception (" + culprit + end));
   }
 
   /** Returns whether the start method that launches it does nothing the second time. */

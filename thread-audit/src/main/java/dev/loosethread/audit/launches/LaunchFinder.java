@@ -28,11 +28,13 @@ final class LaunchFinder {
   private final ClassIndex index;
   private final Library library;
   private final TypeHierarchy hierarchy;
+  private final DelegatingExecutors delegates;
 
   LaunchFinder(ClassIndex index) {
     this.index = index;
     this.library = index.library();
     this.hierarchy = index.facts().hierarchy();
+    this.delegates = new DelegatingExecutors(index);
   }
 
   /**
@@ -84,7 +86,9 @@ final class LaunchFinder {
     if (unjudged != null) {
       return new Launch(unjudged, at, null, Value.UNKNOWN, List.of());
     }
-    return call.method().isConstructor() || makesOnly(call) ? null : task(at);
+    return call.method().isConstructor() || makesOnly(call) || delegates.handsOn(at)
+        ? null
+        : task(at);
   }
 
   private static Kind threadKind(Event.Call call) {

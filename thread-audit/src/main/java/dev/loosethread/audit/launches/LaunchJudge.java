@@ -184,12 +184,15 @@ public final class LaunchJudge {
     if (answers.isEmpty() && kind != Kind.FINDING) {
       return Verdict.LISTED;
     }
-    return findings.isEmpty()
-            && answers.entrySet().stream()
-                .filter(e -> e.getKey() != Question.BOUNDED)
-                .allMatch(e -> e.getValue().holds() == Holds.YES)
-        ? Verdict.GREEN
-        : Verdict.YELLOW;
+    List<Answer> judged =
+        answers.entrySet().stream()
+            .filter(e -> e.getKey() != Question.BOUNDED)
+            .map(Map.Entry::getValue)
+            .toList();
+    if (!findings.isEmpty() || !judged.stream().allMatch(Answer::isSettled)) {
+      return Verdict.YELLOW;
+    }
+    return judged.stream().allMatch(Answer::isYes) ? Verdict.GREEN : Verdict.LISTED;
   }
 
   private static boolean isNo(Map<Question, Answer> answers, Question question) {

@@ -17,27 +17,29 @@ import dev.loosethread.model.index.ValueFlow;
 import dev.loosethread.model.ownership.AliasSet;
 import dev.loosethread.model.ownership.FieldOrigins;
 import dev.loosethread.model.ownership.OwnerUses;
+import dev.loosethread.model.ownership.OwnerUses.Release;
 import dev.loosethread.model.ownership.ProcessLife;
-import dev.loosethread.model.tasks.TaskCode;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells who releases the threads and executors of a class, as far as the class shows it. */
 final class OwnerEvidence {
-  private static final String ELSEWHERE = "check that the code that receives it also releases it";
-
   private final ClassIndex index;
   private final Library library;
+  private final ReleaseProof proof;
   private final Map<FieldKey, Ownership> fields = new HashMap<>();
   private final Map<Integer, Handle> handles = new HashMap<>();
 
   OwnerEvidence(ClassIndex index) {
     this.index = index;
     this.library = index.library();
+    this.proof = new ReleaseProof(index);
   }
 
   /**
@@ -92,9 +94,7 @@ final class OwnerEvidence {
           Answer.yes(handed.parameter().name() + " is passed in, so its creator" + " releases it"));
     }
     if (source instanceof Source.Self) {
-      return Ownership.of(
-          Answer.unknown(
-              "this object runs it itself", "check that the users of this object" + " close it"));
+      return Ownership.of(Answer.elsewhere("this object runs it itself, and its users close it"));
     }
     if (source instanceof Source.Unseen unseen) {
       if (unseen.value() instanceof Value.Field field) {
@@ -108,7 +108,7 @@ final class OwnerEvidence {
   }
 
   private static Ownership unknown(String reason) {
-    return Ownership.of(Answer.unknown(reason, ELSEWHERE));
+    return Ownership.of(Answer.elsewhere(reason));
   }
 
   private static Ownership ofResult(Event.Call call) {
@@ -130,7 +130,7 @@ final class OwnerEvidence {
     String name = value.key().name();
     FieldFacts field = index.facts().field(value.key()).orElse(null);
     if (field == null || !value.isOwn()) {
-      return Ownership.of(Answer.unknown(name + " belongs to another class", ELSEWHERE));
+      return Ownership.of(Answer.elsewhere(name + " belongs to another class"));
     }
     if (library.isManaged(field.annotations())) {
       return Ownership.of(Answer.yes(name + " is provided and closed by a container"));
@@ -147,7 +147,7 @@ final class OwnerEvidence {
     if (FieldOrigins.of(index, field.key()).creations().isEmpty()) {
       return index.isSetFromParameter(field.key())
           ? Answer.yes(name + " is passed in, so its creator releases it")
-          : Answer.unknown("the origin of " + name + " is not visible here", ELSEWHERE);
+          : Answer.elsewhere("the origin of " + name + " is not visible here");
     }
     if (field.isStatic()) {
       return forTheJvm(field);
@@ -157,7 +157,7 @@ final class OwnerEvidence {
       return forTheProcess(name + " lives as long as the process, as its object does");
     }
     return uses.escapes()
-        ? Answer.unknown(name + " is passed on", ELSEWHERE)
+        ? Answer.elsewhere(name + " is passed on")
         : Answer.no("nothing releases " + name, "release " + name + " when its object is closed");
   }
 
@@ -177,10 +177,10 @@ final class OwnerEvidence {
    */
   private Answer released(OwnerUses uses, String name, List<Event.Call> made) {
     if (!index.get(ProcessLife.KEY).endsInHooksOnly(uses)) {
-      return Answer.yes(Messages.name(uses.releases().get(0).body()) + " releases " + name);
+      return proof.of(uses, name);
     }
     String hook = "only a shutdown hook releases " + name;
-    return made.stream().allMatch(call -> isDaemon(call, uses.aliases()))
+    return made.stream().allMatch(call -> DaemonThreads.areOf(index, call, uses.aliases()))
         ? forTheProcess(hook + ", when the JVM exits")
         : Answer.unknown(
             hook
@@ -189,23 +189,43 @@ final class OwnerEvidence {
             "release it when its work is done, or make its threads daemons");
   }
 
-  /** Returns whether the code shows that the threads of an owner do not keep the JVM alive. */
-  private boolean isDaemon(Event.Call made, AliasSet aliases) {
-    boolean isFlagged =
-        made.arguments().contains(new Value.Constant(true))
-            && index.facts().hierarchy().isSubtype(made.resultType(), "java.util.Timer");
-    return isFlagged
-        || aliases.callsOn().anyMatch(at -> setsDaemon(at.event()))
-        || made.arguments().stream()
-            .map(factory -> TaskCode.of(index, factory))
-            .flatMap(code -> code.allHere().stream())
-            .flatMap(body -> index.callsIn(body.id()).stream())
-            .anyMatch(at -> setsDaemon(at.event()));
+  /** What a method releases that it creates itself is the matter of the rules. */
+  private Answer released(At<Event.Call> creation, OwnerUses uses) {
+    List<Release> here =
+        uses.releases().stream().filter(r -> r.body().equals(creation.body())).toList();
+    if (here.isEmpty()) {
+      return released(uses, "it", List.of(creation.event()));
+    }
+    return here.stream()
+        .map(release -> handedTo(release, uses))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .filter(name -> here.size() == 1)
+        .map(name -> Answer.yes(name + " gets it and releases it"))
+        .orElseGet(() -> Answer.yes(Messages.name(creation.body()) + " releases it"));
   }
 
-  private static boolean setsDaemon(Event.Call call) {
-    return JdkMethod.THREAD_SET_DAEMON.isNamesake(call.method())
-        && call.arguments().equals(List.of(new Value.Constant(true)));
+  /** The other class that the owner is handed to, which releases it. */
+  private Optional<String> handedTo(Release release, OwnerUses uses) {
+    return release.node().event() instanceof Event.Call call
+            && call.isNew()
+            && call.arguments().stream().anyMatch(uses.aliases()::contains)
+        ? Optional.of(Library.simpleName(call.method().owner()))
+        : Optional.empty();
+  }
+
+  /**
+   * Returns whether code that starts what it creates always waits for it: no return and no
+   * exception that has to be expected passes the wait by.
+   */
+  boolean isAlwaysAwaited(At<Event.Call> start, At<Event.Call> creation) {
+    BitSet waits = new BitSet();
+    handle(creation)
+        .aliases()
+        .callsOn()
+        .filter(at -> at.body().equals(start.body()) && library.isAwait(at.event().method()))
+        .forEach(at -> waits.set(at.node().id()));
+    return waits.isEmpty() || proof.isUnavoidable(start, waits);
   }
 
   private static Answer forTheJvm(FieldFacts field) {
@@ -215,6 +235,11 @@ final class OwnerEvidence {
   private static Answer forTheProcess(String reason) {
     return Answer.unknown(
         reason, "fine for a program; a library or a redeployed application needs a way to stop it");
+  }
+
+  /** Returns whether the code belongs to a program, whose threads end with the process. */
+  boolean isOfProgram(Body maker) {
+    return index.get(ProcessLife.KEY).isProgram(maker.owner());
   }
 
   private boolean livesAsLongAsTheProcess(Body maker) {
@@ -244,13 +269,15 @@ final class OwnerEvidence {
     OwnerUses uses = handle(creation).uses();
     boolean isAwaited = isAwaited(aliases);
     if (!uses.releases().isEmpty()) {
-      List<Event.Call> made = List.of(creation.event());
-      return new Ownership(released(uses, "it", made), isAwaited, false);
+      return new Ownership(released(creation, uses), isAwaited, false);
+    }
+    if (library.endsIdle(creation.event())) {
+      return new Ownership(Answer.yes("its threads end when they are idle"), isAwaited, false);
     }
     FieldFacts keeper = keeper(aliases);
     if (keeper != null && keeper.isStatic()) {
       OwnerUses kept = OwnerUses.ofField(index, keeper.key());
-      if (index.get(ProcessLife.KEY).endsInHooksOnly(kept)) {
+      if (!kept.releases().isEmpty()) {
         List<Event.Call> made = madeFor(keeper.key());
         return new Ownership(released(kept, keeper.key().name(), made), isAwaited, false);
       }
@@ -268,14 +295,16 @@ final class OwnerEvidence {
           isAwaited,
           false);
     }
-    return new Ownership(
-        uses.escapes() || aliases.isReturned()
-            ? Answer.unknown("it is passed on", ELSEWHERE)
-            : Answer.no(
-                "nothing releases " + name,
-                "keep it and release it when its object is" + " closed"),
-        isAwaited,
-        false);
+    return new Ownership(notReleased(aliases, uses, name), isAwaited, false);
+  }
+
+  private static Answer notReleased(AliasSet aliases, OwnerUses uses, String name) {
+    if (aliases.isReturned()) {
+      return Answer.elsewhere("it is returned, so whoever gets it releases it");
+    }
+    return uses.escapes()
+        ? Answer.elsewhere("it is passed on, and whoever gets it may release it")
+        : Answer.no("nothing releases " + name, "keep it and release it when its object is closed");
   }
 
   /**
@@ -312,6 +341,24 @@ final class OwnerEvidence {
     return value instanceof Value.Element element && containers.contains(element.container());
   }
 
+  /** Returns the code that ends a task object which fields keep, by a method named for that. */
+  Optional<Body> enderOfTask(Value task) {
+    return index.get(ValueFlow.KEY).upToFields().of(task).all().stream()
+        .flatMap(source -> keepers(source).stream())
+        .flatMap(field -> index.get(ReleaseCalls.KEY).on(field).stream())
+        .map(At::body)
+        .findFirst();
+  }
+
+  private List<FieldKey> keepers(Source source) {
+    if (source instanceof Source.Created created) {
+      return keepers(created.by());
+    }
+    return source instanceof Source.Unseen unseen && unseen.value() instanceof Value.Field field
+        ? List.of(field.key())
+        : List.of();
+  }
+
   private @Nullable FieldFacts keeper(AliasSet aliases) {
     return index.declarations().declared(aliases.keepers()).stream().findFirst().orElse(null);
   }
@@ -324,7 +371,7 @@ final class OwnerEvidence {
   /** Returns whether the result of the call is kept. */
   boolean isKept(At<Event.Call> call) {
     return !call.event().isDiscarded()
-        && (handle(call).isOut() || handle(call).aliases().callsOn().findAny().isPresent());
+        && (handle(call).isOut() || handle(call).aliases().calls().findAny().isPresent());
   }
 
   /** Returns whether a created thread is kept; a call of start() does not count. */

@@ -31,7 +31,7 @@ import java.util.Set;
  * waits.
  */
 final class TaskEvidence {
-  private static final String SEE_CODE = "check the code that runs there";
+  static final String UNSEEN = "its code is not visible here";
 
   private final TaskCode code;
 
@@ -65,7 +65,7 @@ final class TaskEvidence {
       }
     }
     if (code.isUnseen()) {
-      return Answer.unknown("its code is not visible here", SEE_CODE);
+      return Answer.elsewhere(UNSEEN);
     }
     Optional<Body> stubborn = loopThatOnlyItsWorkEnds();
     if (stubborn.isPresent()) {
@@ -74,12 +74,9 @@ final class TaskEvidence {
           "restore the interrupt status and leave the loop, or check that it always ends by"
               + " itself");
     }
-    Optional<String> deaf = loops ? waitThatHearsNothing() : Optional.empty();
-    if (deaf.isPresent()) {
-      return Answer.unknown(
-          "an interrupt does not end " + deaf.get(), "close what it waits for in the end method");
-    }
-    return Answer.yes(loops ? "its loops have an exit" : "it runs to completion");
+    return loops
+        ? waitThatHearsNothing().orElse(Answer.yes("its loops have an exit"))
+        : Answer.yes("it runs to completion");
   }
 
   /**
@@ -103,17 +100,24 @@ final class TaskEvidence {
   }
 
   /**
-   * Returns a wait on what a field holds that no interrupt ends, if nothing in the class closes
-   * that either. Other waits may end with what they read.
+   * Returns the answer about a wait on what a field holds that no interrupt ends, if nothing in the
+   * class closes that either. Other waits may end with what they read.
    */
-  private Optional<String> waitThatHearsNothing() {
+  private Optional<Answer> waitThatHearsNothing() {
     for (Part part : code.all()) {
       for (At<Event.Call> at : part.index().callsIn(part.body().id())) {
         if (part.index().library().isUninterruptible(at.event().method())
             && at.event().receiver() instanceof Value.Field field
             && part.index().facts().field(field.key()).isPresent()
             && !isReleasedIn(part.index(), field)) {
-          return Optional.of(at.event().method().name() + "() in " + Messages.name(part.body()));
+          String wait = at.event().method().name() + "() in " + Messages.name(part.body());
+          return Optional.of(
+              part.index().isSetFromParameter(field.key())
+                  ? Answer.elsewhere(
+                      wait + " ends when the creator of " + field.key().name() + " closes it")
+                  : Answer.unknown(
+                      "an interrupt does not end " + wait,
+                      "close what it waits for in the end method"));
         }
       }
     }
@@ -136,10 +140,38 @@ final class TaskEvidence {
     return TaskLoops.runsUntilStopped(code);
   }
 
+  /** Returns whether it runs until other code stops it, or changes a field that its loops test. */
+  boolean mayRunUntilStopped() {
+    return runsUntilStopped()
+        || code.all().stream()
+            .anyMatch(
+                part ->
+                    part.body().flow().loops().stream()
+                        .map(loop -> exits(part, loop))
+                        .filter(LoopExits::isLoop)
+                        .anyMatch(TaskEvidence::testsFields));
+  }
+
+  private static boolean testsFields(LoopExits exits) {
+    return exits.planned().stream()
+        .anyMatch(
+            exit ->
+                exit.from().event() instanceof Event.Branch branch
+                    && branch.test().values().stream().anyMatch(Value.Field.class::isInstance));
+  }
+
   /** Returns the name of the code that may throw out of it. */
   Optional<String> culprit() {
     return code.roots().stream()
         .map(root -> new ThrownExceptions(root.index()).outOf(root.body()))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** Returns the name of the code that does throw, or runs a callback that may. */
+  Optional<String> certainCulprit() {
+    return code.roots().stream()
+        .map(root -> ThrownExceptions.certain(root.index()).outOf(root.body()))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -161,10 +193,15 @@ final class TaskEvidence {
                                 && part.index().library().isSignal(call.method())));
   }
 
-  /** Returns the member outside the task that changes a condition of its loops, if any. */
-  Optional<Body> flagChangedBy() {
-    Set<Part> own = code.all();
-    for (Part part : own) {
+  /**
+   * Returns the member outside the task that changes a condition of its loops, if any.
+   *
+   * @param starter the code that launches the task, which does not end it
+   */
+  Optional<Body> flagChangedBy(Part starter) {
+    Set<Part> own = new HashSet<>(code.all());
+    own.add(starter);
+    for (Part part : code.all()) {
       for (Flow.Loop loop : part.body().flow().loops()) {
         for (Exit exit : exits(part, loop).planned()) {
           Optional<Body> changer = changer(part, exit, own);

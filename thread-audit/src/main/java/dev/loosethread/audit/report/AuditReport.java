@@ -1,6 +1,7 @@
 package dev.loosethread.audit.report;
 
 import dev.loosethread.audit.engine.AuditResult;
+import dev.loosethread.audit.engine.Part;
 import dev.loosethread.audit.engine.Row;
 import dev.loosethread.audit.launches.JudgedLaunch.Answer;
 import dev.loosethread.audit.launches.JudgedLaunch.Holds;
@@ -52,7 +53,7 @@ public record AuditReport(
         problems);
   }
 
-  /** A question whose answer is not yes. */
+  /** A question whose answer is no, or has to be checked. */
   public record Lack(Question question, String reason, String advice) {}
 
   /** Returns how many rows there are of each verdict. */
@@ -65,12 +66,8 @@ public record AuditReport(
     return counts;
   }
 
-  public List<Row> production() {
-    return rows.stream().filter(row -> !row.isTest()).toList();
-  }
-
-  public List<Row> tests() {
-    return rows.stream().filter(Row::isTest).toList();
+  public List<Row> of(Part part) {
+    return rows.stream().filter(row -> row.part() == part).toList();
   }
 
   public List<Row> of(Verdict verdict) {
@@ -121,14 +118,15 @@ public record AuditReport(
     return packages;
   }
 
-  /** Returns the answers that are not yes, with advice, in the order of the questions. */
+  /** Returns the answers that call for something, with advice, in the order of the questions. */
   public static List<Lack> lacks(Row row) {
     List<Lack> lacks = new ArrayList<>();
     for (Map.Entry<Question, Answer> entry : row.answers().entrySet()) {
       Answer answer = entry.getValue();
       boolean isFinding =
           row.findings().stream().anyMatch(f -> f.message().equals(answer.reason()));
-      if (answer.holds() != Holds.YES && !isFinding) {
+      boolean isLack = answer.holds() == Holds.NO || answer.holds() == Holds.UNKNOWN;
+      if (isLack && !isFinding) {
         lacks.add(new Lack(entry.getKey(), answer.reason(), answer.advice()));
       }
     }

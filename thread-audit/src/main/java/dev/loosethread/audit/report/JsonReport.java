@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loosethread.audit.engine.AuditResult.Reading;
+import dev.loosethread.audit.engine.Part;
 import dev.loosethread.audit.engine.Row;
 import dev.loosethread.audit.engine.Row.Columns;
 import dev.loosethread.audit.engine.Row.Found;
@@ -33,9 +34,10 @@ public final class JsonReport {
     report.targets().forEach(root.putArray("targets")::add);
     ObjectNode counts = root.putObject("counts");
     Defects defects = new Defects(report.rows());
-    putCounts(
-        counts.putObject("production"), report.production(), defects.count(row -> !row.isTest()));
-    putCounts(counts.putObject("tests"), report.tests(), defects.count(Row::isTest));
+    for (Part part : Part.values()) {
+      putCounts(
+          counts.putObject(lower(part)), report.of(part), defects.count(row -> row.part() == part));
+    }
     ObjectNode read = root.putObject("read");
     for (Reading reading : Reading.values()) {
       read.put(camel(reading), report.result().count(reading));
@@ -69,7 +71,8 @@ public final class JsonReport {
     node.put("line", row.line());
     putColumns(node, row.columns());
     node.put("module", row.module());
-    node.put("isTest", row.isTest());
+    node.put("isTest", row.part() == Part.TESTS);
+    node.put("isVendored", row.part() == Part.VENDORED);
     node.put("type", row.type());
     node.put("member", row.member());
     node.put("call", row.call());

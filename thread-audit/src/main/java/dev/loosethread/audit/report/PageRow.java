@@ -45,7 +45,7 @@ public final class PageRow {
   }
 
   public String getPart() {
-    return row.isTest() ? "test" : "production";
+    return Words.of(row.part());
   }
 
   public String getFile() {
@@ -97,7 +97,7 @@ public final class PageRow {
     return answers;
   }
 
-  /** Returns the answers that are not yes and that no finding explains. */
+  /** Returns the answers that call for something and that no finding explains. */
   public List<PageAnswer> getLacks() {
     return AuditReport.lacks(row).stream()
         .map(lack -> new PageAnswer(lack.question(), row.answers().get(lack.question())))

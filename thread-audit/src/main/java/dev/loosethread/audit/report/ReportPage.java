@@ -1,6 +1,7 @@
 package dev.loosethread.audit.report;
 
 import dev.loosethread.audit.engine.AuditResult.Reading;
+import dev.loosethread.audit.engine.Part;
 import dev.loosethread.audit.engine.Row;
 import dev.loosethread.audit.engine.Row.Found;
 import dev.loosethread.audit.launches.JudgedLaunch.Verdict;
@@ -9,6 +10,7 @@ import freemarker.core.HTMLOutputFormat;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -72,9 +74,12 @@ public final class ReportPage {
   }
 
   public List<Counts> getTotals() {
-    return List.of(
-        Counts.of("production", report.production(), defects.count(r -> !r.isTest())),
-        Counts.of("tests", report.tests(), defects.count(Row::isTest)));
+    return Arrays.stream(Part.values())
+        .filter(part -> part != Part.VENDORED || !report.of(part).isEmpty())
+        .map(
+            part ->
+                Counts.of(Words.of(part), report.of(part), defects.count(r -> r.part() == part)))
+        .toList();
   }
 
   public List<Counts> getPackages() {

@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loosethread.audit.engine.Part;
 import dev.loosethread.audit.engine.Row;
 import dev.loosethread.audit.engine.Row.Columns;
 import dev.loosethread.audit.engine.Row.Found;
@@ -157,7 +158,7 @@ public final class SarifReport {
     if (isAdvice) {
       return Result.Level.NOTE;
     }
-    return row.isTest() ? Result.Level.WARNING : Result.Level.ERROR;
+    return row.part() == Part.PRODUCTION ? Result.Level.ERROR : Result.Level.WARNING;
   }
 
   private static Result unstoppable(Row row, AuditReport report) {

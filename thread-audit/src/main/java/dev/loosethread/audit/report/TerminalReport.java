@@ -2,6 +2,7 @@ package dev.loosethread.audit.report;
 
 import dev.loosethread.audit.engine.AuditResult;
 import dev.loosethread.audit.engine.AuditResult.Reading;
+import dev.loosethread.audit.engine.Part;
 import dev.loosethread.audit.engine.Row;
 import dev.loosethread.audit.engine.Row.Found;
 import dev.loosethread.audit.launches.JudgedLaunch.Holds;
@@ -64,9 +65,10 @@ public final class TerminalReport {
         out.println();
       }
     }
-    printCounts(out, "production", report.production(), defects.count(row -> !row.isTest()));
-    if (!report.tests().isEmpty()) {
-      printCounts(out, "tests", report.tests(), defects.count(Row::isTest));
+    for (Part part : Part.values()) {
+      if (part == Part.PRODUCTION || !report.of(part).isEmpty()) {
+        printCounts(out, Words.of(part), report.of(part), defects.count(row -> row.part() == part));
+      }
     }
     printRead(out);
     next.lines(worst.entries()).forEach(out::println);
@@ -103,6 +105,13 @@ public final class TerminalReport {
               + lack.reason()
               + (lack.advice().isEmpty() ? "" : "; " + lack.advice()));
     }
+    row.answers()
+        .forEach(
+            (question, answer) -> {
+              if (answer.holds() == Holds.ELSEWHERE) {
+                out.println("    not judged: " + Words.of(question) + ": " + answer.reason());
+              }
+            });
     out.println();
   }
 

@@ -1,13 +1,17 @@
 package dev.loosethread.audit.report;
 
+import dev.loosethread.audit.engine.Part;
 import dev.loosethread.audit.engine.Row;
 import dev.loosethread.audit.engine.Row.Found;
 import dev.loosethread.audit.launches.JudgedLaunch.Verdict;
 import dev.loosethread.audit.report.AuditReport.Lack;
 import dev.loosethread.audit.report.Defects.Defect;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -27,7 +31,7 @@ final class WorstTable {
    * @param fix whether there is one, in a word
    */
   record Entry(
-      Verdict verdict, boolean isTest, String place, String pattern, String fix, String message) {}
+      Verdict verdict, Part part, String place, String pattern, String fix, String message) {}
 
   private final List<Entry> entries;
 
@@ -41,13 +45,13 @@ final class WorstTable {
         all.add(entry(defect));
       }
     }
-    for (Row row : report.rows()) {
-      boolean isShown = row.verdict() == Verdict.RED || row.verdict() == Verdict.YELLOW;
-      if (isShown && row.findings().isEmpty() && !report.isAccepted(row)) {
-        all.add(entry(row));
-      }
+    for (List<Row> equal : equalRows(report)) {
+      all.add(entry(equal));
     }
-    all.sort(Comparator.comparing(Entry::verdict).thenComparing(Entry::isTest));
+    all.sort(
+        Comparator.comparing((Entry entry) -> entry.part() == Part.VENDORED)
+            .thenComparing(Entry::verdict)
+            .thenComparing(Entry::part));
     entries = List.copyOf(all);
   }
 
@@ -57,14 +61,33 @@ final class WorstTable {
     int launches = defect.others().size() + 1;
     return new Entry(
         found.isPreview() ? Verdict.YELLOW : home.verdict(),
-        home.isTest(),
+        home.part(),
         home.file() + ":" + found.line(),
         found.pattern(),
         found.fix() != null || found.isFixedWithAnother() ? "fix" : "-",
-        found.message() + (launches == 1 ? "" : " (" + launches + " launches)"));
+        found.message() + launches(launches));
   }
 
-  private static Entry entry(Row row) {
+  private static String launches(int count) {
+    return count == 1 ? "" : " (" + count + " launches)";
+  }
+
+  /** The rows without a finding that say the same of the same call in one file, together. */
+  private static Collection<List<Row>> equalRows(AuditReport report) {
+    Map<List<Object>, List<Row>> equal = new LinkedHashMap<>();
+    for (Row row : report.rows()) {
+      boolean isShown = row.verdict() == Verdict.RED || row.verdict() == Verdict.YELLOW;
+      if (isShown && row.findings().isEmpty() && !report.isAccepted(row)) {
+        List<Object> key = List.of(row.file(), row.verdict(), row.call(), AuditReport.lacks(row));
+        equal.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
+      }
+    }
+    return equal.values();
+  }
+
+  /** The entry of rows that say the same, at the place of the first. */
+  private static Entry entry(List<Row> equal) {
+    Row row = equal.get(0);
     List<Lack> lacks = AuditReport.lacks(row);
     String reasons = lacks.stream().map(Lack::reason).distinct().collect(Collectors.joining("; "));
     String what =
@@ -76,11 +99,11 @@ final class WorstTable {
                     lacks.get(0).question(), row.answers().get(lacks.get(0).question()).holds());
     return new Entry(
         row.verdict(),
-        row.isTest(),
+        row.part(),
         row.file() + ":" + row.line(),
         what,
         "-",
-        row.call() + ": " + reasons);
+        row.call() + ": " + reasons + launches(equal.size()));
   }
 
   List<Entry> entries() {

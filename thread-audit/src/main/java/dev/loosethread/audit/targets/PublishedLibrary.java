@@ -64,11 +64,19 @@ final class PublishedLibrary {
       // What does not compile for want of a generator is in the library's own jar.
       jar.ifPresent(j -> classPath.add(0, j));
       unpack(coordinates, sourceJar.get(), classPath, jar.map(PublishedLibrary::level).orElse(0));
+      List<Path> jars = Stream.concat(jar.stream(), sourceJar.stream()).toList();
+      sources.replaceAll(set -> set.withVendored(vendored(coordinates, jars)));
     } else if (jar.isPresent()) {
-      classes.add(new ClassSet(coordinates, List.of(jar.get()), classPath));
+      classes.add(
+          new ClassSet(coordinates, List.of(jar.get()), classPath)
+              .withVendored(vendored(coordinates, List.of(jar.get()))));
     } else {
       problems.add(coordinates + ": neither a jar nor Java sources");
     }
+  }
+
+  private static VendoredCode vendored(String coordinates, List<Path> jars) {
+    return VendoredCode.of(coordinates.substring(0, coordinates.indexOf(':')), jars);
   }
 
   private static boolean hasJava(Path sources) {

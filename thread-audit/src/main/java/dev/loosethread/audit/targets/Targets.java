@@ -102,20 +102,27 @@ public final class Targets {
     if (found.isEmpty()) {
       problems.add(target + ": no Java sources in it");
     }
-    sources.addAll(wanted(found));
+    addProject(found);
+  }
+
+  private void addProject(List<SourceSet> found) {
+    wanted(found).forEach(set -> sources.add(set.withVendored(VendoredCode.byName())));
   }
 
   private void addFile(Path file, String target) {
     String name = file.getFileName().toString();
     if (name.endsWith(".jar") || name.endsWith(".war") || name.endsWith(".zip")) {
-      classes.add(new ClassSet(name, List.of(file), List.of(), isWanted));
+      classes.add(
+          new ClassSet(name, List.of(file), List.of())
+              .only(isWanted)
+              .withVendored(VendoredCode.of(file)));
     } else if (name.equals("pom.xml")) {
       roots.add(file.toAbsolutePath().getParent());
       named.add(file.toAbsolutePath().getParent());
-      sources.addAll(wanted(new MavenProject(maven, problems).read(file)));
+      addProject(new MavenProject(maven, problems).read(file));
     } else if (name.endsWith(".java")) {
       named.add(file);
-      sources.addAll(wanted(new SourceFolder(problems).readFile(file)));
+      addProject(new SourceFolder(problems).readFile(file));
     } else {
       problems.add(target + ": neither a folder, a pom.xml, a Java source nor a jar");
     }

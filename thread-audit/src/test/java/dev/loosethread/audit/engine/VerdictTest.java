@@ -120,11 +120,22 @@ class VerdictTest {
   }
 
   @Test
-  void aThreadThatIsLeftToItselfButEndsIsYellow() {
+  void aThreadThatIsLeftToItselfButEndsIsListed() {
     Row row = launch("void notifyAsync(Runnable r) { new Thread(() -> System.gc()).start(); }");
 
-    assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+    assertThat(row.verdict()).isEqualTo(Verdict.LISTED);
     assertThat(why(row, Question.CANCELLABLE)).isEqualTo("it runs to completion");
+    assertThat(why(row, Question.OWNED)).isEqualTo("it ends by itself if what it calls returns");
+  }
+
+  @Test
+  void aThreadThatIsLeftToItselfAndWaitsIsYellow() {
+    Row row =
+        launch(
+            "void later() {"
+                + " new Thread(() -> java.util.concurrent.locks.LockSupport.park()).start(); }");
+
+    assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
     assertThat(row.answers().get(Question.TRACKED).advice()).isNotEmpty();
   }
 
@@ -313,6 +324,81 @@ class VerdictTest {
   }
 
   @Test
+  void whatIsHandedInIsClosedByItsCreator() {
+    Row row =
+        launch(
+            """
+            private final java.io.InputStream in;
+            Service(java.io.InputStream in) { this.in = in; }
+            void start() { new Thread(this::pump).start(); }
+            private void pump() {
+              try {
+                while (in.read() > 0) { Thread.onSpinWait(); }
+              } catch (java.io.IOException e) {
+                System.gc();
+              }
+            }
+            """);
+
+    assertThat(why(row, Question.CANCELLABLE))
+        .isEqualTo("read() in pump() ends when the creator of in closes it");
+    assertThat(row.verdict()).isEqualTo(Verdict.LISTED);
+  }
+
+  @Test
+  void aStartMethodDoesNotEndWhatItStarts() {
+    Row row =
+        launch(
+            """
+            private volatile Thread thread;
+            void start() { thread = new Thread(this::loop); thread.start(); }
+            private void loop() { while (thread != null) { Thread.onSpinWait(); } }
+            """);
+
+    assertThat(holds(row, Question.OWNED)).isEqualTo(Holds.NO);
+  }
+
+  @Test
+  void anExceptionThatNothingIsKnownToThrowIsNoChangeToMake() {
+    Row row =
+        launch(
+            """
+            private final ExecutorService pool = Executors.newFixedThreadPool(1);
+            void add(javax.naming.Context context) {
+              pool.submit(
+                  () -> {
+                    try {
+                      context.close();
+                    } catch (javax.naming.NamingException e) {
+                      System.gc();
+                    }
+                  });
+            }
+            void close() { pool.shutdown(); }
+            """);
+
+    assertThat(holds(row, Question.RECOVERS)).isEqualTo(Holds.ELSEWHERE);
+    assertThat(row.verdict()).isEqualTo(Verdict.LISTED);
+  }
+
+  @Test
+  void aThreadThatAnExceptionLeavesAloneIsNotAlwaysAwaited() {
+    Row row =
+        launch(
+            """
+            void all(Process process) throws InterruptedException {
+              Thread t = new Thread(() -> System.gc());
+              t.start();
+              process.waitFor();
+              t.join();
+            }
+            """);
+
+    assertThat(why(row, Question.OWNED)).isEqualTo("it ends by itself if what it calls returns");
+    assertThat(row.verdict()).isEqualTo(Verdict.LISTED);
+  }
+
+  @Test
   void aSocketDoesNotHearAnInterrupt() {
     String receiver =
         """
@@ -383,7 +469,7 @@ class VerdictTest {
   }
 
   @Test
-  void aTaskOfAPoolThatNothingEndsIsNotOwned() {
+  void aTaskIsNotBlamedForItsPoolThatNothingEnds() {
     Row row =
         launch(
             """
@@ -392,7 +478,123 @@ class VerdictTest {
             """);
 
     assertThat(why(row, Question.OWNED)).isEqualTo("nothing releases pool");
+    assertThat(row.verdict()).isEqualTo(Verdict.LISTED);
+  }
+
+  @Test
+  void anEndlessTaskOfAPoolThatNothingEndsIsYellow() {
+    Row row =
+        launch(
+            """
+            private final ExecutorService pool = Executors.newCachedThreadPool();
+            private volatile boolean running = true;
+            void add() { pool.execute(() -> { while (running) { Thread.onSpinWait(); } }); }
+            void halt() { running = false; }
+            """);
+
+    assertThat(holds(row, Question.OWNED)).isEqualTo(Holds.NO);
     assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+  }
+
+  @Test
+  void aTaskOfAnOwnerThatEndsNeedsNoHandle() {
+    Row row =
+        launch(
+            """
+            private final ExecutorService pool = Executors.newFixedThreadPool(1);
+            void add() { pool.execute(() -> System.gc()); }
+            void close() { pool.shutdown(); }
+            """);
+
+    assertThat(why(row, Question.TRACKED)).isEqualTo("its executor keeps it until it ends");
+    assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
+  }
+
+  @Test
+  void anExceptionThatIsLostIsYellowWhoeverOwnsTheTask() {
+    Row row =
+        launch(
+            """
+            private final ExecutorService pool = Executors.newFixedThreadPool(1);
+            void add(int size) {
+              pool.submit(() -> { if (size > 1) { throw new IllegalStateException(); } });
+            }
+            void close() { pool.shutdown(); }
+            """);
+
+    assertThat(holds(row, Question.RECOVERS)).isEqualTo(Holds.NO);
+    assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+  }
+
+  @Test
+  void aThreadWhoseTaskIsEndedIsOwned() {
+    Row row =
+        launch(
+            """
+            static class Loop implements Runnable {
+              private volatile boolean done;
+              public void run() { while (!done) { Thread.onSpinWait(); } }
+              void terminate() { done = true; }
+            }
+            private Loop loop;
+            void open() {
+              loop = new Loop();
+              Thread t = new Thread(loop);
+              t.start();
+            }
+            void close() { loop.terminate(); }
+            """);
+
+    assertThat(holds(row, Question.OWNED)).isEqualTo(Holds.YES);
+    assertThat(row.verdict()).isEqualTo(Verdict.GREEN);
+  }
+
+  @Test
+  void theInheritedCodeOfAThreadIsSeen() {
+    Audited.write(
+        folder,
+        "Watch.java",
+        """
+        abstract class Watch extends Thread {
+          boolean done;
+          public void run() {
+            while (!done) {
+              try { Thread.sleep(9); } catch (InterruptedException e) { }
+              changed();
+            }
+          }
+          abstract void changed();
+        }
+        """);
+    Row row =
+        launch(
+            """
+            static class Own extends Watch { void changed() { } }
+            void open() { new Own().start(); }
+            """);
+
+    assertThat(why(row, Question.CANCELLABLE)).isNotEqualTo("its code is not visible here");
+    assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+  }
+
+  @Test
+  void theThreadsThatAProgramLeavesToItsProcessAreListed() {
+    Row row =
+        launch(
+            """
+            public static void main(String[] args) {
+              new Thread(Service::loop).start();
+            }
+            private static void loop() {
+              while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+              }
+            }
+            """);
+
+    assertThat(why(row, Question.OWNED))
+        .isEqualTo("it belongs to a program and ends with its process");
+    assertThat(row.verdict()).isEqualTo(Verdict.LISTED);
   }
 
   @Test
@@ -461,12 +663,12 @@ class VerdictTest {
   }
 
   @Test
-  void codeThatIsNotSeenIsUnknownAndYellow() {
+  void codeThatIsNotSeenIsListed() {
     Row row = launch("void add(Executor pool, Runnable task) { pool.execute(task); }");
 
     assertThat(row.runs()).isEqualTo("task, passed in");
-    assertThat(holds(row, Question.CANCELLABLE)).isEqualTo(Holds.UNKNOWN);
-    assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+    assertThat(holds(row, Question.CANCELLABLE)).isEqualTo(Holds.ELSEWHERE);
+    assertThat(row.verdict()).isEqualTo(Verdict.LISTED);
   }
 
   @Test

@@ -45,7 +45,7 @@ class LaunchJudgeTest {
   }
 
   @Test
-  void aThreadLeftToItselfIsYellow() {
+  void aThreadLeftToItselfThatEndsIsListed() {
     launchThread(LaunchJudgeTest::work);
 
     assertThat(audit())
@@ -54,8 +54,8 @@ class LaunchJudgeTest {
             launch -> {
               assertThat(launch.kind()).isEqualTo(Kind.THREAD);
               assertThat(launch.call()).isEqualTo("Thread.start()");
-              assertThat(launch.verdict()).isEqualTo(Verdict.YELLOW);
-              assertThat(launch.answers().get(Question.TRACKED).holds()).isEqualTo(Holds.NO);
+              assertThat(launch.verdict()).isEqualTo(Verdict.LISTED);
+              assertThat(launch.answers().get(Question.TRACKED).holds()).isEqualTo(Holds.ELSEWHERE);
               assertThat(launch.answers().get(Question.CANCELLABLE).holds()).isEqualTo(Holds.YES);
               assertThat(launch.answers()).doesNotContainKey(Question.GUARDED);
             });
@@ -137,7 +137,7 @@ class LaunchJudgeTest {
   }
 
   @Test
-  void codeThatCouldNotBeFollowedIsUnknown() {
+  void codeThatCouldNotBeFollowedIsListed() {
     Value.Field pool = type.field("pool", POOL, Modifier.PRIVATE);
     type.method("add", c -> c.call(pool, EXECUTE, "void", new Value.Unknown("java.lang.Runnable")));
 
@@ -146,9 +146,10 @@ class LaunchJudgeTest {
         .satisfies(
             launch -> {
               assertThat(launch.runs()).isEqualTo("a task passed in");
-              assertThat(launch.answers().get(Question.RECOVERS).holds()).isEqualTo(Holds.UNKNOWN);
-              assertThat(launch.answers().get(Question.OWNED).holds()).isEqualTo(Holds.UNKNOWN);
-              assertThat(launch.verdict()).isEqualTo(Verdict.YELLOW);
+              assertThat(launch.answers().get(Question.RECOVERS).holds())
+                  .isEqualTo(Holds.ELSEWHERE);
+              assertThat(launch.answers().get(Question.OWNED).holds()).isEqualTo(Holds.ELSEWHERE);
+              assertThat(launch.verdict()).isEqualTo(Verdict.LISTED);
             });
   }
 

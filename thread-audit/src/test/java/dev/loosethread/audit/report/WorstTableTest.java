@@ -34,6 +34,10 @@ class WorstTableTest {
               public void close() { pool.shutdownNow(); }
             }
             """);
+    return table(file);
+  }
+
+  private WorstTable table(Path file) {
     Audited audited = Audited.files(folder, List.of(file));
     Set<String> fresh =
         audited.rows().stream().map(row -> row.fingerprint()).collect(Collectors.toSet());
@@ -44,6 +48,33 @@ class WorstTableTest {
 
   private static String plain(Verdict verdict, String word) {
     return word;
+  }
+
+  @Test
+  void rowsThatSayTheSameAreOneLine() {
+    Path file =
+        Audited.write(
+            folder,
+            "Alarms.java",
+            """
+            import java.util.concurrent.*;
+            class Alarms {
+              private final ExecutorService pool = Executors.newFixedThreadPool(3);
+              void first(int size) {
+                pool.submit(() -> { if (size > 1) { throw new IllegalStateException(); } });
+              }
+              void second(int size) {
+                pool.submit(() -> { if (size > 1) { throw new IllegalStateException(); } });
+              }
+              public void close() { pool.shutdownNow(); }
+            }
+            """);
+
+    assertThat(table(file).lines(20, 0, WorstTableTest::plain))
+        .singleElement()
+        .asString()
+        .startsWith("YELLOW  Alarms.java:5")
+        .endsWith(" is lost in a future that nobody reads (2 launches)");
   }
 
   @Test

@@ -119,9 +119,9 @@ class MavenProjectTest {
 
     assertThat(audited.result().count(Reading.INCOMPLETE_TYPES)).isZero();
     assertThat(audited.rows())
-        .extracting(row -> row.module() + " " + row.isTest() + " " + row.call())
+        .extracting(row -> row.module() + " " + row.part() + " " + row.call())
         .containsExactlyInAnyOrder(
-            "core false super()", "core true Thread.start()", "web false new Pools()");
+            "core PRODUCTION super()", "core TESTS Thread.start()", "web PRODUCTION new Pools()");
   }
 
   @Test
