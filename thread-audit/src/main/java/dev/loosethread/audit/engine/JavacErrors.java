@@ -1,8 +1,10 @@
 package dev.loosethread.audit.engine;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +15,7 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticListener;
 import javax.tools.JavaFileObject;
 
-/** The first error that javac has about each file: of its syntax, then of its types. */
+/** What javac says about each file: the first error of its syntax, then all of its types. */
 final class JavacErrors implements DiagnosticListener<JavaFileObject> {
   private static final String MISSING_PACKAGE = "compiler.err.doesnt.exist";
 
@@ -22,7 +24,7 @@ final class JavacErrors implements DiagnosticListener<JavaFileObject> {
       Pattern.compile("package ([a-z]\\w*(\\.[a-z]\\w*)*)[\\w.]* does not exist");
 
   private final Map<String, Diagnostic<? extends JavaFileObject>> ofSyntax = new LinkedHashMap<>();
-  private final Map<String, Diagnostic<? extends JavaFileObject>> ofTypes = new LinkedHashMap<>();
+  private final Map<String, List<Diagnostic<? extends JavaFileObject>>> ofTypes = new HashMap<>();
   private final Map<String, Set<String>> missing = new HashMap<>();
   private boolean isParsing = true;
 
@@ -37,7 +39,12 @@ final class JavacErrors implements DiagnosticListener<JavaFileObject> {
               .add(name.group(1));
         }
       }
-      (isParsing ? ofSyntax : ofTypes).putIfAbsent(diagnostic.getSource().getName(), diagnostic);
+      String file = diagnostic.getSource().getName();
+      if (isParsing) {
+        ofSyntax.putIfAbsent(file, diagnostic);
+      } else {
+        ofTypes.computeIfAbsent(file, f -> new ArrayList<>()).add(diagnostic);
+      }
     }
   }
 
@@ -68,8 +75,8 @@ final class JavacErrors implements DiagnosticListener<JavaFileObject> {
     return missing.getOrDefault(file.getName(), Set.of());
   }
 
-  /** Null if all types of the file resolve. */
-  Diagnostic<? extends JavaFileObject> ofTypes(JavaFileObject file) {
-    return ofTypes.get(file.getName());
+  /** None if all types of the file resolve. */
+  List<Diagnostic<? extends JavaFileObject>> ofTypes(JavaFileObject file) {
+    return ofTypes.getOrDefault(file.getName(), List.of());
   }
 }

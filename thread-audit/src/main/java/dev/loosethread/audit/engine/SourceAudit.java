@@ -236,7 +236,7 @@ final class SourceAudit {
       CompilationUnitTree unit = units.get(i);
       try {
         attribution.attribute(unit);
-        Diagnostic<? extends JavaFileObject> lack = errors.ofTypes(unit.getSourceFile());
+        Diagnostic<? extends JavaFileObject> lack = lack(unit, errors, trees);
         Path file = Path.of(unit.getSourceFile().getName());
         int found = audit(set, file, unit, frontEnd, judgement, task, lack == null);
         if (lack == null) {
@@ -260,6 +260,14 @@ final class SourceAudit {
       judgement.forget();
     }
     return List.of();
+  }
+
+  private static Diagnostic<? extends JavaFileObject> lack(
+      CompilationUnitTree unit, JavacErrors errors, Trees trees) {
+    List<Diagnostic<? extends JavaFileObject>> all = errors.ofTypes(unit.getSourceFile());
+    return all.isEmpty()
+        ? null
+        : new MissingTypes(unit, trees.getSourcePositions()).firstOf(all).orElse(null);
   }
 
   /** Reports the file that caused a crash, and continues without it. */

@@ -19,8 +19,6 @@ import java.util.zip.ZipFile;
 
 /** A published library: its sources if it has any, else its class files. */
 final class PublishedLibrary {
-  private static final int CLASS_FILES_LOOKED_AT = 50;
-
   /** Class files of Java 8 have the major version 52 (JVMS 4.1), and so on. */
   private static final int BEFORE_JAVA_1 = 44;
 
@@ -97,7 +95,6 @@ final class PublishedLibrary {
               .filter(e -> e.getName().endsWith(".class"))
               .filter(e -> !e.getName().startsWith("META-INF/"))
               .filter(e -> !e.getName().endsWith("module-info.class"))
-              .limit(CLASS_FILES_LOOKED_AT)
               .toList();
       for (ZipEntry entry : classes) {
         try (DataInputStream in = new DataInputStream(zip.getInputStream(entry))) {
@@ -123,6 +120,8 @@ final class PublishedLibrary {
       roots.add(folder);
       zip.stream()
           .filter(entry -> entry.getName().endsWith(".java"))
+          // Other releases' versions of the same classes (JAR file specification).
+          .filter(entry -> !entry.getName().startsWith("META-INF/"))
           .forEach(entry -> unpack(coordinates, zip, entry, root));
       List<Path> files =
           Files.isDirectory(root) ? SourceFolder.javaFiles(root, problems) : List.of();

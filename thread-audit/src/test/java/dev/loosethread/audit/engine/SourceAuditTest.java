@@ -97,6 +97,26 @@ class SourceAuditTest {
         .noneMatch(row -> row.verdict() == Verdict.RED);
   }
 
+  private int incomplete(String text) {
+    return Audited.source(folder, "A", text).result().count(Reading.INCOMPLETE_TYPES);
+  }
+
+  private static final String LAUNCHING = "class A { void a() { new Thread(() -> {}).start(); } ";
+
+  @Test
+  void anAnnotationThatIsNotThereLeavesTheTypesComplete() {
+    assertThat(incomplete("import no.such.Mark;\n@Mark(with = Mark.ALL) " + LAUNCHING + "}"))
+        .isZero();
+    assertThat(incomplete("import no.such.*;\n" + LAUNCHING + "@Mark int b; }")).isZero();
+  }
+
+  @Test
+  void aTypeThatIsNotThereDoesNot() {
+    assertThat(incomplete("import no.such.Mark;\n@Mark " + LAUNCHING + "Mark mark; }")).isOne();
+    assertThat(incomplete("import static no.such.Mark.*;\n" + LAUNCHING + "}")).isOne();
+    assertThat(incomplete("@Mark " + LAUNCHING + "int b = Mark.ALL; }")).isOne();
+  }
+
   @Test
   void classesOfTheSameNameInTwoSetsDoNotDisturbEachOther() {
     List<SourceSet> sets = new ArrayList<>();

@@ -90,6 +90,21 @@ class PublishedLibraryTest {
   }
 
   @Test
+  void theVersionsOfAClassForOtherReleasesAreLeftOut() throws IOException {
+    Path root =
+        unpack(
+            jar(
+                Map.of(
+                    "a/A.java",
+                    "package a; class A {}",
+                    "META-INF/versions/9/a/A.java",
+                    "package a; class A {}")));
+
+    assertThat(root.resolve("a/A.java")).exists();
+    assertThat(root.resolve("META-INF")).doesNotExist();
+  }
+
+  @Test
   void aLinkBecomesAFileWithItsText() throws IOException {
     Path jar = jar(Map.of("Link.java", folder.resolve("secret").toString(), "dir", ".."));
     makeLinks(jar);
