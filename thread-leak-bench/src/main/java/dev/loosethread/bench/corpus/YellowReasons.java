@@ -43,7 +43,8 @@ public final class YellowReasons {
         .forEach(
             answer -> {
               String holds = answer.getValue().path("holds").asText();
-              if (!holds.equals("yes") && !answer.getKey().equals(NO_PART)) {
+              boolean isLack = holds.equals("no") || holds.equals("unknown");
+              if (isLack && !answer.getKey().equals(NO_PART)) {
                 String reason = answer.getValue().path("reason").asText();
                 String general =
                     patterns.containsKey(reason) ? patterns.get(reason) : general(reason);
