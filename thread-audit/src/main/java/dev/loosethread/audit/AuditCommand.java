@@ -124,9 +124,7 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--no-tests", description = "Leave out test code.")
   private boolean isWithoutTests;
 
-  @Option(
-      names = "--with-vendored",
-      description = "Treat copies of other libraries like own code; they are counted apart else.")
+  @Option(names = "--with-vendored", description = "Treat copies of libraries like own code.")
   private boolean isWithVendored;
 
   @Option(
