@@ -21,11 +21,9 @@ import dev.loosethread.model.ownership.OwnerUses.Release;
 import dev.loosethread.model.ownership.ProcessLife;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells who releases the threads and executors of a class, as far as the class shows it. */
@@ -283,7 +281,7 @@ final class OwnerEvidence {
       }
       return new Ownership(forTheJvm(keeper), isAwaited, false);
     }
-    Body ender = enderOfElements(aliases);
+    Body ender = new ElementReleases(index).ender(aliases);
     if (ender != null) {
       return new Ownership(
           Answer.yes(Messages.name(ender) + " releases or awaits each of them"), true, false);
@@ -305,40 +303,6 @@ final class OwnerEvidence {
     return uses.escapes()
         ? Answer.elsewhere("it is passed on, and whoever gets it may release it")
         : Answer.no("nothing releases " + name, "keep it and release it when its object is closed");
-  }
-
-  /**
-   * Returns the code that releases the elements of the array or collection that keeps it, or null.
-   */
-  private @Nullable Body enderOfElements(AliasSet aliases) {
-    Set<Value> containers = new HashSet<>();
-    for (int i : aliases.in(index.values().assigned())) {
-      if (index.assigns().get(i).event().target() instanceof Value.Element element) {
-        containers.add(element.container());
-      }
-    }
-    aliases
-        .calls()
-        .filter(at -> JdkMethod.COLLECTION_ADD.is(at.event().method(), index.hierarchy()))
-        .filter(at -> at.event().arguments().stream().anyMatch(aliases::contains))
-        .forEach(at -> containers.add(at.event().receiver()));
-    if (containers.isEmpty()) {
-      return null;
-    }
-    for (At<Event.Call> at : index.get(ReleaseCalls.KEY).ending()) {
-      if (isElementOf(at.event().receiver(), containers)) {
-        return at.body();
-      }
-    }
-    return null;
-  }
-
-  private boolean isElementOf(Value value, Set<Value> containers) {
-    if (value instanceof Value.Local local) {
-      return index.valuesOf(local).stream()
-          .anyMatch(v -> v instanceof Value.Element e && containers.contains(e.container()));
-    }
-    return value instanceof Value.Element element && containers.contains(element.container());
   }
 
   /** Returns the code that ends a task object which fields keep, by a method named for that. */
