@@ -12,6 +12,7 @@ import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.tasks.SkippedCalls;
 import dev.loosethread.model.tasks.TaskBodies;
 import dev.loosethread.model.tasks.ThrownExceptions;
 import java.util.ArrayList;
@@ -163,19 +164,11 @@ public final class CountDownNotInFinallyRule implements Rule {
         taken
             .map(t -> held(flow, t.node(), counts, true))
             .orElseGet(() -> Paths.reachable(flow, 0, n -> !counts.get(n.id())));
-    ThrownExceptions throwing = ThrownExceptions.suspicious(index);
-    for (Node node : flow.nodes()) {
-      if (!counts.get(node.id())
-          && before.get(node.id())
-          && Paths.reaches(flow, node.id(), countDown.node().id())
-          && throwsPast(flow, node, counts)) {
-        Optional<String> culprit = throwing.outOf(node.event());
-        if (culprit.isPresent()) {
-          return culprit;
-        }
-      }
-    }
-    return Optional.empty();
+    return new SkippedCalls(flow, counts)
+        .culprit(
+            node -> before.get(node.id()) && Paths.reaches(flow, node.id(), countDown.node().id()),
+            false,
+            ThrownExceptions.suspicious(index));
   }
 
   /** The nodes that run with the permit: an acquisition that throws has not taken one. */
@@ -188,17 +181,6 @@ public final class CountDownNotInFinallyRule implements Rule {
             (n, e) -> withHandlers || e.kind() != Kind.EXCEPTION || n.event() == null);
     held.clear(taking.id());
     return held;
-  }
-
-  private static boolean throwsPast(Flow flow, Node thrower, BitSet counts) {
-    BitSet seen =
-        Paths.reachable(
-            flow,
-            Paths.targets(thrower, e -> e.kind() == Kind.EXCEPTION),
-            n -> !counts.get(n.id()),
-            // Exceptions of handlers and finally blocks are secondary failures.
-            (n, e) -> e.kind() != Kind.EXCEPTION || n.event() == null);
-    return seen.get(flow.exit()) || seen.get(flow.throwExit());
   }
 
   private Finding finding(
