@@ -1,5 +1,6 @@
 package dev.loosethread.model.rules;
 
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow;
@@ -23,7 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +98,7 @@ public final class CountDownNotInFinallyRule implements Rule {
       Optional<At<Event.Call>> taken = takenHere(index, signal, at);
       boolean isJudged =
           taken.isPresent()
-              || (index.get(TaskBodies.KEY).contains(at.body())
+              || ((index.get(TaskBodies.KEY).contains(at.body()) || isCallback(index, at.body()))
                   && isWaitedForElsewhere(index, signal, at));
       if (isJudged && seen.add(at.event().site())) {
         skipping(index, signal, at, taken)
@@ -103,6 +106,31 @@ public final class CountDownNotInFinallyRule implements Rule {
       }
     }
     return findings.stream();
+  }
+
+  /**
+   * Returns whether other code calls the body back. Nobody would wait for a signal that the same
+   * thread gives.
+   */
+  private static boolean isCallback(ClassIndex index, Body body) {
+    return switch (body.kind()) {
+      case LAMBDA -> index.callsGiven(body).stream().noneMatch(at -> runsNow(index, at, body));
+      case METHOD ->
+          body.enclosing().isPresent()
+              && !body.is(Modifier.PRIVATE)
+              && index.callersOf(body).isEmpty();
+      case CONSTRUCTOR, INITIALIZER, STATIC_INITIALIZER -> false;
+    };
+  }
+
+  private static boolean runsNow(ClassIndex index, At<Event.Call> at, Body lambda) {
+    List<Value> arguments = at.event().arguments();
+    return IntStream.range(0, arguments.size())
+        .anyMatch(
+            i ->
+                arguments.get(i) instanceof Value.Lambda given
+                    && given.body() == lambda.id()
+                    && index.library().runs(at.event(), i, TaskRun.NOW));
   }
 
   private static @Nullable Signal signal(Event.Call call) {

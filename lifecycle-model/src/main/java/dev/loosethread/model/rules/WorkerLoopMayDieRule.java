@@ -14,6 +14,7 @@ import dev.loosethread.model.flow.ExceptionPolicy;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.ProcessLife;
 import dev.loosethread.model.tasks.TaskBodies;
 import dev.loosethread.model.tasks.ThrownExceptions;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ public final class WorkerLoopMayDieRule implements Rule {
       if (!body.flow().loops().isEmpty()
           && !body.isOpaque()
           && index.get(TaskBodies.KEY).contains(body)
+          && !index.get(ProcessLife.KEY).isExample(body.owner())
           && isLeftToItself(index, body, new HashSet<>())) {
         check(index, body, findings);
       }
