@@ -67,24 +67,32 @@ public final class AwaitedCode {
         .map(body -> TaskCode.of(index, body));
   }
 
-  private static Optional<String> in(Stream<TaskCode> tasks) {
+  private Optional<String> in(Stream<TaskCode> tasks) {
     return tasks.flatMap(task -> in(task).stream()).findFirst();
   }
 
-  private static Optional<String> in(TaskCode task) {
+  private Optional<String> in(TaskCode task) {
     return task.isUnseen()
         ? Optional.of("the awaited task")
         : task.all().stream()
-            .flatMap(
-                part ->
-                    part.index().callsIn(part.body().id()).stream()
-                        .map(At::event)
-                        .filter(call -> mayHang(part.index(), call)))
-            .map(AwaitedCode::name)
-            .findFirst();
+            .flatMap(part -> in(part.index(), part.body()))
+            .findFirst()
+            .map(AwaitedCode::name);
   }
 
-  private static boolean mayHang(ClassIndex index, Event.Call call) {
+  private Stream<Event.Call> in(ClassIndex there, Body body) {
+    return there.callsIn(body.id()).stream()
+        .map(At::event)
+        .filter(
+            call ->
+                isCodeOfOthers(there, call)
+                    // What another class reads from may be closed here.
+                    || (there == index
+                        && there.library().isUninterruptible(call.method())
+                        && !isReleased(there, call.receiver())));
+  }
+
+  private static boolean isCodeOfOthers(ClassIndex index, Event.Call call) {
     Library library = index.library();
     Optional<Body> callee = index.callee(call);
     if (callee.isPresent() || call.isNew()) {
@@ -92,8 +100,7 @@ public final class AwaitedCode {
     }
     String owner = call.method().owner();
     return !library.isLogging(call.method())
-        && ((library.isUninterruptible(call.method()) && !isReleased(index, call.receiver()))
-            || (!call.isStatic() && (library.isCallback(owner) || library.isListener(owner)))
+        && ((!call.isStatic() && (library.isCallback(owner) || library.isListener(owner)))
             || (!library.isHarmless(owner)
                 && call.checked().stream().anyMatch(e -> !e.equals(LoopExits.INTERRUPTED))));
   }

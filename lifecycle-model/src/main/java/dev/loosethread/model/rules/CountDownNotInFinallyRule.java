@@ -196,7 +196,10 @@ public final class CountDownNotInFinallyRule implements Rule {
         .culprit(
             node -> before.get(node.id()) && Paths.reaches(flow, node.id(), countDown.node().id()),
             false,
-            ThrownExceptions.suspicious(index));
+            // Most callbacks only pass on what they are told.
+            taken.isEmpty() && !index.get(TaskBodies.KEY).contains(body)
+                ? new ThrownExceptions(index)
+                : ThrownExceptions.suspicious(index));
   }
 
   /** The nodes that run with the permit: an acquisition that throws has not taken one. */

@@ -12,6 +12,7 @@ import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.tasks.StopFlags;
 import dev.loosethread.model.tasks.StopFlags.Poll;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,18 @@ public final class StopFlagNeverClearedRule implements Rule {
             + (isWritten ? "sets to " + poll.endingValue() : "changes")
             + "; change it in "
             + end.map(Messages::name).orElse("the method that stops the object"),
-        end.<Remedy>map(e -> new Remedy.ChangeFlag(flag, poll.endingValue(), e.id()))
-            .orElse(new Remedy.None("the class has no end method")));
+        remedy(index, poll, end));
+  }
+
+  private static Remedy remedy(ClassIndex index, Poll poll, Optional<Body> end) {
+    BitSet task = index.reach(poll.body());
+    String name = poll.flag().key().name();
+    return index.get(StopFlags.KEY).writes(poll.flag()).stream()
+            .anyMatch(write -> task.get(write.body().id()))
+        // A task that starts late would undo the change.
+        ? new Remedy.None(Messages.name(poll.body()) + " sets " + name + " itself")
+        : end.<Remedy>map(
+                e -> new Remedy.ChangeFlag(poll.flag().key(), poll.endingValue(), e.id()))
+            .orElse(new Remedy.None("the class has no end method"));
   }
 }

@@ -123,7 +123,7 @@ public final class WorkerLoopMayDieRule implements Rule {
 
   /**
    * Returns whether the loop waits for the next item. One that takes all there are and ends has
-   * nobody who relies on it.
+   * nobody who relies on it, and one that only waits after a failure tries something again.
    */
   private static boolean waitsForItems(ClassIndex index, Body body, BitSet nodes) {
     return nodes.stream()
@@ -131,6 +131,7 @@ public final class WorkerLoopMayDieRule implements Rule {
         .anyMatch(
             n ->
                 n.event() instanceof Event.Call call
+                    && n.handler().isEmpty()
                     && index.library().isSource(call.method())
                     && !onlyLooks(call));
   }
@@ -304,6 +305,7 @@ public final class WorkerLoopMayDieRule implements Rule {
       }
     }
     return (isUnchecked || passed.stream().anyMatch(WorkerLoopMayDieRule::isThrow))
+        && passed.stream().noneMatch(node -> isThrownOnPurpose(index, node, passed))
         && passed.stream().noneMatch(node -> leavesOnPurpose(flow, node, loop));
   }
 
@@ -321,6 +323,18 @@ public final class WorkerLoopMayDieRule implements Rule {
         || (event instanceof Event.Call call
             && !call.isNew()
             && !index.library().isLogging(call.method()));
+  }
+
+  /** Whoever logs what is caught and then throws it on wants the worker to end with it. */
+  private static boolean isThrownOnPurpose(ClassIndex index, Node thrown, List<Node> passed) {
+    return isThrow(thrown)
+        && thrown.handler().isPresent()
+        && passed.stream()
+            .anyMatch(
+                node ->
+                    node.handler().equals(thrown.handler())
+                        && node.event() instanceof Event.Call call
+                        && index.library().isLogging(call.method()));
   }
 
   private static boolean isThrow(Node node) {

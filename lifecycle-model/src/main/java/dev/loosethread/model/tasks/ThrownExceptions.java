@@ -162,7 +162,8 @@ public final class ThrownExceptions {
    * type, such as {@code Function.identity()}, runs none.
    */
   private boolean isRisky(Event.Call call) {
-    return call.checked().stream().anyMatch(e -> !e.equals(LoopExits.INTERRUPTED))
+    return call.checked().stream()
+            .anyMatch(e -> !e.equals(LoopExits.INTERRUPTED) && !index.library().isMistake(e))
         || (index.library().isCallback(call.method().owner()) && !call.isStatic());
   }
 

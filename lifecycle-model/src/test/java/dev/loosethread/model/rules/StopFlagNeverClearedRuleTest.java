@@ -117,7 +117,11 @@ class StopFlagNeverClearedRuleTest {
 
     assertThat(neverCleared())
         .singleElement()
-        .satisfies(f -> assertThat(f.message()).contains("which nothing ever sets to false"));
+        .satisfies(
+            f -> {
+              assertThat(f.message()).contains("which nothing ever sets to false");
+              assertThat(f.remedy()).isEqualTo(new Remedy.None("run() sets running itself"));
+            });
   }
 
   @Test

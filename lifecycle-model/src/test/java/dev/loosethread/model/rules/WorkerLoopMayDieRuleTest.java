@@ -223,4 +223,31 @@ class WorkerLoopMayDieRuleTest {
 
     assertThat(dying()).isEmpty();
   }
+
+  @Test
+  void loopThatOnlyWaitsAfterAFailureTriesAgain() {
+    worker(
+        c ->
+            c.tryCatch(
+                () -> accept(c), "java.lang.IllegalStateException", () -> take(c)));
+
+    assertThat(dying()).isEmpty();
+  }
+
+  @Test
+  void handlerThatLogsAndThrowsMeansToEndTheWorker() {
+    worker(
+        c -> {
+          take(c);
+          c.tryCatch(
+              () -> accept(c),
+              "java.lang.RuntimeException",
+              () -> {
+                c.callStatic("b.Logger#error(java.lang.String)", "void", Value.UNKNOWN);
+                c.throwing("java.lang.RuntimeException");
+              });
+        });
+
+    assertThat(dying()).isEmpty();
+  }
 }
