@@ -798,7 +798,7 @@ class VerdictTest {
               assertThat(row.findings())
                   .extracting(Row.Found::pattern)
                   .containsExactly("UnboundedWaitInStop");
-              assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+              assertThat(row.verdict()).isEqualTo(Verdict.RED);
             });
   }
 
