@@ -100,8 +100,7 @@ public final class StopFlagNeverClearedRule implements Rule {
             .anyMatch(write -> task.get(write.body().id()))
         // A task that starts late would undo the change.
         ? new Remedy.None(Messages.name(poll.body()) + " sets " + name + " itself")
-        : end.<Remedy>map(
-                e -> new Remedy.ChangeFlag(poll.flag().key(), poll.endingValue(), e.id()))
+        : end.<Remedy>map(e -> new Remedy.ChangeFlag(poll.flag().key(), poll.endingValue(), e.id()))
             .orElse(new Remedy.None("the class has no end method"));
   }
 }

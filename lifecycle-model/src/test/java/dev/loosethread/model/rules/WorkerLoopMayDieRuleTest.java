@@ -226,10 +226,7 @@ class WorkerLoopMayDieRuleTest {
 
   @Test
   void loopThatOnlyWaitsAfterAFailureTriesAgain() {
-    worker(
-        c ->
-            c.tryCatch(
-                () -> accept(c), "java.lang.IllegalStateException", () -> take(c)));
+    worker(c -> c.tryCatch(() -> accept(c), "java.lang.IllegalStateException", () -> take(c)));
 
     assertThat(dying()).isEmpty();
   }
