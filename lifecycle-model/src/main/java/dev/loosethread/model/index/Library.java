@@ -312,8 +312,7 @@ public final class Library {
 
   /** Returns whether the exception says that its caller is wrong. */
   public boolean isMistake(String exception) {
-    return hierarchy.supertypes(exception).stream()
-        .anyMatch(type -> catalogue.has(WordKind.MISTAKE_TYPE, type));
+    return catalogue.has(WordKind.MISTAKE_TYPE, exception);
   }
 
   /**
