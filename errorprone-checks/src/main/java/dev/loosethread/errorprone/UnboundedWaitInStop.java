@@ -16,7 +16,7 @@ import dev.loosethread.model.finding.Pattern;
     summary = "An end method waits without a timeout, so a thread that hangs blocks the shutdown",
     severity = WARNING,
     linkType = NONE,
-    tags = BugPattern.StandardTags.FRAGILE_CODE)
+    tags = BugPattern.StandardTags.LIKELY_ERROR)
 public final class UnboundedWaitInStop extends LifecycleChecker {
   public UnboundedWaitInStop() {
     super(Pattern.UNBOUNDED_WAIT_IN_STOP);

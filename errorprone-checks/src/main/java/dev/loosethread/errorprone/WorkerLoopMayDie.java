@@ -16,7 +16,7 @@ import dev.loosethread.model.finding.Pattern;
     summary = "The first item that fails ends a worker, and later items are never processed",
     severity = WARNING,
     linkType = NONE,
-    tags = BugPattern.StandardTags.FRAGILE_CODE)
+    tags = BugPattern.StandardTags.LIKELY_ERROR)
 public final class WorkerLoopMayDie extends LifecycleChecker {
   public WorkerLoopMayDie() {
     super(Pattern.WORKER_LOOP_MAY_DIE);

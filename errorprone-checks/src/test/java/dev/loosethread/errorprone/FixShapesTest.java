@@ -182,13 +182,15 @@ class FixShapesTest {
   @Test
   void boundedWaitsKeepWhatIsAskedOfThem() {
     fix(UnboundedWaitInStop.class)
-        .setArgs("-Xep:UnboundedWaitInStop:WARN")
         .addInputLines(
             "A.java",
             "import java.util.concurrent.*;",
-            "class A {",
+            "class A implements Runnable {",
             "  private ExecutorService pool;",
             "  private CountDownLatch done;",
+            "  private Runnable task;",
+            "  void work() { pool.execute(task); }",
+            "  @Override public void run() { task.run(); done.countDown(); }",
             "  void stop() throws InterruptedException {",
             "    done.await();",
             "    if (pool.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS)) {",
@@ -200,9 +202,12 @@ class FixShapesTest {
         .addOutputLines(
             "A.java",
             "import java.util.concurrent.*;",
-            "class A {",
+            "class A implements Runnable {",
             "  private ExecutorService pool;",
             "  private CountDownLatch done;",
+            "  private Runnable task;",
+            "  void work() { pool.execute(task); }",
+            "  @Override public void run() { task.run(); done.countDown(); }",
             "  void stop() throws InterruptedException {",
             "    done.await(10, TimeUnit.SECONDS);",
             "    if (pool.awaitTermination(10, TimeUnit.SECONDS)) {",
@@ -219,7 +224,6 @@ class FixShapesTest {
   @Test
   void loopsOnOneLineAndLambdasWithoutAPositionAreReportedButNotFixed() {
     fix(WorkerLoopMayDie.class)
-        .setArgs("-Xep:WorkerLoopMayDie:WARN")
         .addInputLines(
             "A.java",
             "import java.util.concurrent.BlockingQueue;",

@@ -5,16 +5,19 @@ import org.junit.jupiter.api.Test;
 
 /** A plugin's checks cannot be off by default, so a preview pattern keeps quiet by itself. */
 class PreviewTest {
-  private static final String FOUND = "// BUG: Diagnostic contains: without a timeout";
+  private static final String FOUND = "// BUG: Diagnostic contains: may still use";
 
   private CompilationTestHelper helper(String marker) {
-    return CompilationTestHelper.newInstance(UnboundedWaitInStop.class, getClass())
+    return CompilationTestHelper.newInstance(ShutdownWithoutAwait.class, getClass())
         .addSourceLines(
             "A.java",
+            "import java.util.concurrent.*;",
             "class A {",
-            "  Thread thread;",
+            "  private final ExecutorService pool = Executors.newFixedThreadPool(1);",
+            "  private final java.io.StringReader in = new java.io.StringReader(\"\");",
+            "  void read() { pool.execute(() -> in.markSupported()); }",
             "  " + marker,
-            "  void stop() throws InterruptedException { thread.join(); }",
+            "  void close() { pool.shutdown(); in.close(); }",
             "}");
   }
 
@@ -25,7 +28,7 @@ class PreviewTest {
 
   @Test
   void reportsWhenNamed() {
-    helper(FOUND).setArgs("-Xep:UnboundedWaitInStop:WARN").doTest();
+    helper(FOUND).setArgs("-Xep:ShutdownWithoutAwait:WARN").doTest();
   }
 
   @Test

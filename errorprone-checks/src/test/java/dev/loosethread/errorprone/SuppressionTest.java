@@ -269,6 +269,7 @@ class SuppressionTest {
             "A.java",
             "class A {",
             "  Thread t;",
+            "  A(Runnable r) { t = new Thread(r); }",
             "  @SuppressWarnings(\"UnboundedWaitInStop\")",
             "  void stop() throws InterruptedException { t.join(); }",
             "  // BUG: Diagnostic contains: without a timeout",

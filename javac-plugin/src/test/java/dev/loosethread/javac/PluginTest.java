@@ -90,9 +90,12 @@ class PluginTest {
   void patternInPreviewIsReportedToWhoAsks() throws Exception {
     String waits =
         """
+        import java.util.concurrent.*;
         class Waits {
-          private final Thread worker = new Thread(() -> {});
-          void stop() throws InterruptedException { worker.join(); }
+          private final ExecutorService pool = Executors.newFixedThreadPool(1);
+          private final java.io.StringReader in = new java.io.StringReader("");
+          void read() { pool.execute(() -> in.markSupported()); }
+          void close() { pool.shutdown(); in.close(); }
         }
         """;
 
@@ -100,12 +103,12 @@ class PluginTest {
     assertThat(
             new Compilation(temp)
                 .with("Waits.java", waits)
-                .plugin("UnboundedWaitInStop=warning")
+                .plugin("ShutdownWithoutAwait=warning")
                 .run()
                 .messages())
         .singleElement()
         .asString()
-        .startsWith("WARNING Waits.java:3 [UnboundedWaitInStop]");
+        .startsWith("WARNING Waits.java:6 [ShutdownWithoutAwait]");
   }
 
   @Test

@@ -124,10 +124,12 @@ class SharedFindingTest {
         folder,
         "Server.java",
         """
+        import java.util.concurrent.*;
         class Server {
-          private final Thread worker = new Thread(() -> System.gc());
-          void start() { worker.start(); }
-          void stop() throws InterruptedException { worker.interrupt(); worker.join(); }
+          private final ExecutorService pool = Executors.newFixedThreadPool(1);
+          private final java.io.StringReader in = new java.io.StringReader("");
+          void read() { pool.execute(() -> in.markSupported()); }
+          void close() { pool.shutdown(); in.close(); }
         }
         """);
 
@@ -136,6 +138,6 @@ class SharedFindingTest {
     assertThat(results)
         .extracting(r -> r.get("ruleId").asText() + " " + r.get("level").asText())
         .contains(
-            "UninterruptibleLoop error", "TimerNotCancelled warning", "UnboundedWaitInStop note");
+            "UninterruptibleLoop error", "TimerNotCancelled warning", "ShutdownWithoutAwait note");
   }
 }

@@ -19,6 +19,7 @@ public enum JdkMethod {
   CONDITION_AWAIT("java.util.concurrent.locks.Condition", "await"),
   CONDITION_AWAIT_NANOS("java.util.concurrent.locks.Condition", "awaitNanos"),
   CONDITION_AWAIT_UNINTERRUPTIBLY("java.util.concurrent.locks.Condition", "awaitUninterruptibly"),
+  COUNT_DOWN_LATCH_AWAIT("java.util.concurrent.CountDownLatch", "await"),
   DELAYED_GET_DELAY("java.util.concurrent.Delayed", "getDelay"),
   EXECUTORS_NEW_SCHEDULED_THREAD_POOL("java.util.concurrent.Executors", "newScheduledThreadPool"),
   EXECUTOR_SERVICE_INVOKE_ALL("java.util.concurrent.ExecutorService", "invokeAll"),

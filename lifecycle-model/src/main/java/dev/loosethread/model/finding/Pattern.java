@@ -137,8 +137,7 @@ public enum Pattern {
           .fixedBy("catch and log it inside the loop")
           .answers(Question.RECOVERS)
           .cwe(248)
-          .rank(17)
-          .inPreview()),
+          .rank(14)),
   COUNT_DOWN_NOT_IN_FINALLY(
       finds(
               "A latch or semaphore that others wait for is not released if the work before it"
@@ -158,8 +157,7 @@ public enum Pattern {
           .fixedBy("add a timeout")
           .answers(Question.BOUNDED)
           .cwe(833)
-          .rank(17)
-          .inPreview()),
+          .rank(14)),
   SHUTDOWN_WITHOUT_AWAIT(
       finds("An end method closes resources that the tasks of an executor still use")
           .fixedBy("await termination, with a timeout")

@@ -1,5 +1,6 @@
 package dev.loosethread.model.rules;
 
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow;
@@ -12,6 +13,7 @@ import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.tasks.SkippedCalls;
 import dev.loosethread.model.tasks.TaskBodies;
 import dev.loosethread.model.tasks.ThrownExceptions;
 import java.util.ArrayList;
@@ -22,7 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +98,7 @@ public final class CountDownNotInFinallyRule implements Rule {
       Optional<At<Event.Call>> taken = takenHere(index, signal, at);
       boolean isJudged =
           taken.isPresent()
-              || (index.get(TaskBodies.KEY).contains(at.body())
+              || ((index.get(TaskBodies.KEY).contains(at.body()) || isCallback(index, at.body()))
                   && isWaitedForElsewhere(index, signal, at));
       if (isJudged && seen.add(at.event().site())) {
         skipping(index, signal, at, taken)
@@ -102,6 +106,31 @@ public final class CountDownNotInFinallyRule implements Rule {
       }
     }
     return findings.stream();
+  }
+
+  /**
+   * Returns whether other code calls the body back. Nobody would wait for a signal that the same
+   * thread gives.
+   */
+  private static boolean isCallback(ClassIndex index, Body body) {
+    return switch (body.kind()) {
+      case LAMBDA -> index.callsGiven(body).stream().noneMatch(at -> runsNow(index, at, body));
+      case METHOD ->
+          body.enclosing().isPresent()
+              && !body.is(Modifier.PRIVATE)
+              && index.callersOf(body).isEmpty();
+      case CONSTRUCTOR, INITIALIZER, STATIC_INITIALIZER -> false;
+    };
+  }
+
+  private static boolean runsNow(ClassIndex index, At<Event.Call> at, Body lambda) {
+    List<Value> arguments = at.event().arguments();
+    return IntStream.range(0, arguments.size())
+        .anyMatch(
+            i ->
+                arguments.get(i) instanceof Value.Lambda given
+                    && given.body() == lambda.id()
+                    && index.library().runs(at.event(), i, TaskRun.NOW));
   }
 
   private static @Nullable Signal signal(Event.Call call) {
@@ -163,19 +192,14 @@ public final class CountDownNotInFinallyRule implements Rule {
         taken
             .map(t -> held(flow, t.node(), counts, true))
             .orElseGet(() -> Paths.reachable(flow, 0, n -> !counts.get(n.id())));
-    ThrownExceptions throwing = ThrownExceptions.suspicious(index);
-    for (Node node : flow.nodes()) {
-      if (!counts.get(node.id())
-          && before.get(node.id())
-          && Paths.reaches(flow, node.id(), countDown.node().id())
-          && throwsPast(flow, node, counts)) {
-        Optional<String> culprit = throwing.outOf(node.event());
-        if (culprit.isPresent()) {
-          return culprit;
-        }
-      }
-    }
-    return Optional.empty();
+    return new SkippedCalls(flow, counts)
+        .culprit(
+            node -> before.get(node.id()) && Paths.reaches(flow, node.id(), countDown.node().id()),
+            false,
+            // Most callbacks only pass on what they are told.
+            taken.isEmpty() && !index.get(TaskBodies.KEY).contains(body)
+                ? new ThrownExceptions(index)
+                : ThrownExceptions.suspicious(index));
   }
 
   /** The nodes that run with the permit: an acquisition that throws has not taken one. */
@@ -188,17 +212,6 @@ public final class CountDownNotInFinallyRule implements Rule {
             (n, e) -> withHandlers || e.kind() != Kind.EXCEPTION || n.event() == null);
     held.clear(taking.id());
     return held;
-  }
-
-  private static boolean throwsPast(Flow flow, Node thrower, BitSet counts) {
-    BitSet seen =
-        Paths.reachable(
-            flow,
-            Paths.targets(thrower, e -> e.kind() == Kind.EXCEPTION),
-            n -> !counts.get(n.id()),
-            // Exceptions of handlers and finally blocks are secondary failures.
-            (n, e) -> e.kind() != Kind.EXCEPTION || n.event() == null);
-    return seen.get(flow.exit()) || seen.get(flow.throwExit());
   }
 
   private Finding finding(

@@ -8,11 +8,14 @@ import dev.loosethread.model.facts.MethodKey;
 import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
+import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
 import dev.loosethread.model.ownership.AliasSet;
+import dev.loosethread.model.tasks.SelfScheduling;
 import dev.loosethread.model.tasks.TaskCode;
 import dev.loosethread.model.tasks.ThrownExceptions;
 import java.util.ArrayList;
@@ -30,6 +33,9 @@ import javax.lang.model.element.Modifier;
  * javadoc); in a java.util.Timer it terminates the thread and so all other tasks.
  */
 public final class PeriodicTaskMayThrowRule implements Rule {
+  /** Only a task that waits before its next run is a periodic one. */
+  private static final String SCHEDULE = "schedule";
+
   @Override
   public Pattern pattern() {
     return Pattern.PERIODIC_TASK_MAY_THROW;
@@ -50,15 +56,44 @@ public final class PeriodicTaskMayThrowRule implements Rule {
         continue;
       }
       for (int i = 0; i < call.arguments().size(); i++) {
-        if (index.library().runs(call.method(), i).orElse(null) == TaskRun.PERIODICALLY
+        TaskRun run = index.library().runs(call.method(), i).orElse(TaskRun.NOW);
+        boolean isPeriodic = run == TaskRun.PERIODICALLY;
+        if ((isPeriodic || (run == TaskRun.LATER && call.method().name().equals(SCHEDULE)))
             && !index.library().isFailureHandled(call.method())
             && !isWaitedFor(index, call)
             && seen.add(call.site())) {
-          finding(index, call, i).ifPresent(findings::add);
+          (isPeriodic ? finding(index, call, i) : again(index, at, i)).ifPresent(findings::add);
         }
       }
     }
     return findings.stream();
+  }
+
+  /** A task that schedules itself again at its end. */
+  private Optional<Finding> again(ClassIndex index, At<Event.Call> at, int argument) {
+    ThrownExceptions throwing = new ThrownExceptions(index);
+    for (Body task : TaskCode.of(index, at.event().arguments().get(argument)).rootsHere()) {
+      SelfScheduling scheduling = SelfScheduling.of(index, task, at).orElse(null);
+      Optional<String> culprit =
+          scheduling == null ? Optional.empty() : scheduling.culprit(throwing);
+      if (scheduling != null && culprit.isPresent()) {
+        return Optional.of(
+            new Finding(
+                pattern(),
+                at.event().site(),
+                "the first exception thrown by the task ("
+                    + culprit.get()
+                    + ") silently ends all further runs, since "
+                    + Messages.name(task)
+                    + " then does not schedule itself again; catch it in the task, or schedule in a"
+                    + " finally block",
+                scheduling
+                    .call()
+                    .<Remedy>map(call -> new Remedy.MoveToFinally(call, Optional.empty()))
+                    .orElse(new Remedy.None("the task schedules itself in several places"))));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -118,7 +153,11 @@ public final class PeriodicTaskMayThrowRule implements Rule {
     }
     String first = null;
     List<Body> throwers = new ArrayList<>();
-    for (Body body : TaskCode.of(index, task).rootsHere()) {
+    TaskCode code = TaskCode.of(index, task);
+    if (code.rootsHere().isEmpty()) {
+      return elsewhere(call, code);
+    }
+    for (Body body : code.rootsHere()) {
       Optional<String> culprit = throwing.outOf(body);
       if (culprit.isPresent()) {
         first = first == null ? culprit.get() : first;
@@ -146,20 +185,41 @@ public final class PeriodicTaskMayThrowRule implements Rule {
                 new Remedy.None("several tasks may throw")));
   }
 
+  /** A task whose code is in another class of the compilation. */
+  private Optional<Finding> elsewhere(Event.Call call, TaskCode code) {
+    for (TaskCode.Part part : code.roots()) {
+      Optional<String> culprit = new ThrownExceptions(part.index()).outOf(part.body());
+      if (culprit.isPresent()) {
+        String type = Library.simpleName(part.body().owner());
+        return Optional.of(
+            new Finding(
+                pattern(),
+                call.site(),
+                message(call, culprit.get() + " in " + type),
+                new Remedy.None("the code of the task is in " + type)));
+      }
+    }
+    return Optional.empty();
+  }
+
   private Finding finding(
       Event.Call call, String culprit, int argument, OptionalInt body, boolean isCalledDirectly) {
-    boolean isTimer = call.method().owner().equals("java.util.Timer");
     return new Finding(
         pattern(),
         call.site(),
-        "the first exception thrown by the periodic task ("
-            + culprit
-            + ") "
-            + (isTimer
-                ? "terminates the timer's thread and all its tasks"
-                : "silently cancels all further runs")
-            + "; catch it in the task",
+        message(call, culprit),
         new Remedy.CatchInTask(call.site(), argument, body, isCalledDirectly));
+  }
+
+  private static String message(Event.Call call, String culprit) {
+    boolean isTimer = call.method().owner().equals("java.util.Timer");
+    return "the first exception thrown by the periodic task ("
+        + culprit
+        + ") "
+        + (isTimer
+            ? "terminates the timer's thread and all its tasks"
+            : "silently cancels all further runs")
+        + "; catch it in the task";
   }
 
   private static boolean calledDirectly(ClassIndex index, Body body) {

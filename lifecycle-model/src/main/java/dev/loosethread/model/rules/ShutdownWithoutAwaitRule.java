@@ -18,6 +18,7 @@ import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.ownership.FieldOrigins;
 import dev.loosethread.model.tasks.TaskCode;
+import dev.loosethread.model.tasks.TaskLoops;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -95,12 +96,19 @@ public final class ShutdownWithoutAwaitRule implements Rule {
                 c -> c.kind() == OwnerKind.EXECUTOR || c.kind() == OwnerKind.SCHEDULED_EXECUTOR);
   }
 
-  /** The fields that tasks of the executor use. */
+  /**
+   * The fields that short tasks of the executor use. One with a loop, such as the reader of a
+   * connection, may end because of the close.
+   */
   private static Set<FieldKey> usedByTasks(ClassIndex index, FieldKey executor) {
     Set<FieldKey> used = new HashSet<>();
     for (At<Event.Call> at : index.callsOn(executor)) {
       for (Value argument : at.event().arguments()) {
-        for (Body task : TaskCode.of(index, argument).rootsHere()) {
+        TaskCode code = TaskCode.of(index, argument);
+        if (TaskLoops.mayRunOn(code)) {
+          continue;
+        }
+        for (Body task : code.rootsHere()) {
           BitSet reached = index.reach(task);
           index
               .callsIn(reached)

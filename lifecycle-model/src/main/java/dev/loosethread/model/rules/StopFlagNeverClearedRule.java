@@ -1,9 +1,8 @@
 package dev.loosethread.model.rules;
 
 import dev.loosethread.model.facts.Body;
+import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
-import dev.loosethread.model.facts.Flow.Edge;
-import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
@@ -13,13 +12,19 @@ import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.tasks.StopFlags;
 import dev.loosethread.model.tasks.StopFlags.Poll;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 
-/** A private flag that is the only exit of a task's loop, and that nothing ever changes. */
+/**
+ * A private flag that a loop asks whether to end, and that nothing ever gives the value that ends
+ * it: the only exit of a task's loop, or a volatile field, which exists to be changed.
+ */
 public final class StopFlagNeverClearedRule implements Rule {
   @Override
   public Pattern pattern() {
@@ -29,56 +34,73 @@ public final class StopFlagNeverClearedRule implements Rule {
   @Override
   public Stream<Finding> check(ClassIndex index) {
     StopFlags flags = index.get(StopFlags.KEY);
-    List<Poll> polls = flags.polls();
-    if (polls.isEmpty() || index.facts().bodies().stream().anyMatch(Body::isOpaque)) {
+    List<Poll> stuck = stuck(flags, flags.polls());
+    List<Poll> elsewhere = stuck(flags, flags.pollsElsewhere());
+    if ((stuck.isEmpty() && elsewhere.isEmpty())
+        || index.facts().bodies().stream().anyMatch(Body::isOpaque)) {
       return Stream.empty();
     }
-    List<Poll> stuck =
-        polls.stream().filter(p -> p.flag().isPrivate() && flags.isNeverChanged(p.flag())).toList();
-    Set<Integer> stuckNodes = new HashSet<>();
     Set<FieldKey> seen = new HashSet<>();
     List<Finding> findings = new ArrayList<>();
     for (Poll poll : stuck) {
-      stuckNodes.clear();
-      stuck.stream()
-          .filter(p -> p.body() == poll.body() && p.loop().equals(poll.loop()))
-          .forEach(p -> stuckNodes.add(p.node().id()));
-      boolean isOnlyWayOut =
-          poll.exits().planned().stream().allMatch(e -> stuckNodes.contains(e.from().id()))
-              && !poll.exits().checksInterruption();
-      if (isOnlyWayOut && seen.add(poll.flag().key())) {
-        findings.add(finding(index, poll));
+      if (isOnlyWayOut(poll, stuck) && seen.add(poll.flag().key())) {
+        findings.add(finding(index, poll, " exits only through "));
       }
     }
+    Stream.concat(stuck.stream(), elsewhere.stream())
+        .filter(poll -> isMeantToChange(flags, poll.flag()) && seen.add(poll.flag().key()))
+        .forEach(poll -> findings.add(finding(index, poll, " asks ")));
     return findings.stream();
   }
 
-  private Finding finding(ClassIndex index, Poll poll) {
-    String name = poll.flag().key().name();
+  private static List<Poll> stuck(StopFlags flags, List<Poll> polls) {
+    return polls.stream().filter(p -> p.flag().isPrivate() && flags.isNeverEnding(p)).toList();
+  }
+
+  private static boolean isOnlyWayOut(Poll poll, List<Poll> stuck) {
+    Set<Integer> nodes =
+        stuck.stream()
+            .filter(p -> p.body() == poll.body() && p.loop().equals(poll.loop()))
+            .map(p -> p.node().id())
+            .collect(Collectors.toSet());
+    return poll.exits().planned().stream().allMatch(e -> nodes.contains(e.from().id()));
+  }
+
+  /**
+   * Returns whether the flag is there to be changed by another thread, and not a setting: it is
+   * volatile, and nobody chooses its first value.
+   */
+  private static boolean isMeantToChange(StopFlags flags, FieldFacts flag) {
+    return flag.modifiers().contains(Modifier.VOLATILE) && !flags.isSetAtFirst(flag);
+  }
+
+  private Finding finding(ClassIndex index, Poll poll, String asks) {
+    FieldKey flag = poll.flag().key();
     Optional<Body> end =
-        index.get(EndMethods.KEY).of(poll.flag().key().owner(), poll.flag().isStatic()).stream()
-            .findFirst();
-    String where = end.map(Messages::name).orElse("the method that stops the object");
+        index.get(EndMethods.KEY).of(flag.owner(), poll.flag().isStatic()).stream().findFirst();
+    boolean isWritten = !index.get(StopFlags.KEY).writes(poll.flag()).isEmpty();
     return new Finding(
         pattern(),
         poll.flag().site(),
         "the loop in "
             + Messages.name(poll.body())
-            + " exits only through "
-            + name
-            + ", which nothing ever changes; change it in "
-            + where,
-        end.<Remedy>map(e -> new Remedy.ChangeFlag(poll.flag().key(), endingValue(poll), e.id()))
-            .orElse(new Remedy.None("the class has no end method")));
+            + asks
+            + flag.name()
+            + ", which nothing ever "
+            + (isWritten ? "sets to " + poll.endingValue() : "changes")
+            + "; change it in "
+            + end.map(Messages::name).orElse("the method that stops the object"),
+        remedy(index, poll, end));
   }
 
-  /** The flag's value at which the branch exits the loop. */
-  private static boolean endingValue(Poll poll) {
-    for (Edge edge : poll.node().successors()) {
-      if (!poll.exits().contains(edge.target())) {
-        return edge.kind() == Kind.TRUE;
-      }
-    }
-    return false;
+  private static Remedy remedy(ClassIndex index, Poll poll, Optional<Body> end) {
+    BitSet task = index.reach(poll.body());
+    String name = poll.flag().key().name();
+    return index.get(StopFlags.KEY).writes(poll.flag()).stream()
+            .anyMatch(write -> task.get(write.body().id()))
+        // A task that starts late would undo the change.
+        ? new Remedy.None(Messages.name(poll.body()) + " sets " + name + " itself")
+        : end.<Remedy>map(e -> new Remedy.ChangeFlag(poll.flag().key(), poll.endingValue(), e.id()))
+            .orElse(new Remedy.None("the class has no end method"));
   }
 }

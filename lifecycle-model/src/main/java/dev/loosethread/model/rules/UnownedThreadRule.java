@@ -9,6 +9,7 @@ import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.index.Library;
 import dev.loosethread.model.ownership.AliasSet;
 import dev.loosethread.model.ownership.EndMethods;
 import dev.loosethread.model.ownership.OwnerUses;
@@ -81,7 +82,7 @@ public final class UnownedThreadRule implements Rule {
             "the thread that " + Messages.name(body) + " starts",
             loop.kind() == Body.Kind.LAMBDA
                 ? "loops until it is interrupted"
-                : "loops in " + Messages.name(loop) + " until it is interrupted",
+                : "loops in " + place(index, loop) + " until it is interrupted",
             "but no reference to it is kept; keep it in a field and interrupt it",
             end.isPresent()
                 ? "in " + end.get().key().name() + "()"
@@ -93,5 +94,11 @@ public final class UnownedThreadRule implements Rule {
         at.event().site(),
         String.join(" ", words),
         index.get(ReleaseSafety.KEY).keep(at, "java.lang.Thread", Remedy.Release.INTERRUPT, end));
+  }
+
+  private static String place(ClassIndex index, Body loop) {
+    return index.facts().type(loop.owner()).isPresent()
+        ? Messages.name(loop)
+        : Messages.name(loop) + " of " + Library.simpleName(loop.owner());
   }
 }

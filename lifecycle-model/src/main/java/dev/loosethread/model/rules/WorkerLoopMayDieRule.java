@@ -14,12 +14,15 @@ import dev.loosethread.model.flow.ExceptionPolicy;
 import dev.loosethread.model.flow.LoopExits;
 import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.ProcessLife;
 import dev.loosethread.model.tasks.TaskBodies;
 import dev.loosethread.model.tasks.ThrownExceptions;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * other threads keep adding items.
  */
 public final class WorkerLoopMayDieRule implements Rule {
+  private static final Set<String> ANY_FAILURE =
+      Set.of("java.lang.RuntimeException", "java.lang.Exception", "java.lang.Throwable");
+
   /**
    * The cause that ends the loop; {@code survivor} is the exception that the loop survives, or "".
    */
@@ -56,11 +62,35 @@ public final class WorkerLoopMayDieRule implements Rule {
       if (!body.flow().loops().isEmpty()
           && !body.isOpaque()
           && index.get(TaskBodies.KEY).contains(body)
-          && index.callersOf(body).isEmpty()) {
+          && !index.get(ProcessLife.KEY).isExample(body.owner())
+          && isLeftToItself(index, body, new HashSet<>())) {
         check(index, body, findings);
       }
     }
     return findings.stream();
+  }
+
+  /** Returns whether nothing around the code reacts to an exception, or runs it again. */
+  private static boolean isLeftToItself(ClassIndex index, Body body, Set<Body> seen) {
+    return seen.add(body)
+        && index.callersOf(body).stream()
+            .allMatch(
+                at ->
+                    index.get(TaskBodies.KEY).contains(at.body())
+                        && !Paths.isInCycle(at.body().flow(), at.node().id())
+                        && at.node().successors().stream()
+                            .filter(e -> e.exception().equals(Flow.UNCHECKED))
+                            .filter(e -> !isExpected(at.body().flow().node(e.target()).event()))
+                            .allMatch(
+                                e ->
+                                    leavesSilently(
+                                        index,
+                                        at.body().flow(),
+                                        e.target(),
+                                        new BitSet(),
+                                        true,
+                                        false))
+                        && isLeftToItself(index, at.body(), seen));
   }
 
   private void check(ClassIndex index, Body body, List<Finding> findings) {
@@ -71,7 +101,7 @@ public final class WorkerLoopMayDieRule implements Rule {
         continue;
       }
       BitSet nodes = index.loops(body).nodes(loop.header());
-      if (!waitsForItems(index, body, nodes)) {
+      if (isInAnother(index, body, loop) || !waitsForItems(index, body, nodes)) {
         continue;
       }
       Optional<Finding> finding = finding(index, body, loop, nodes);
@@ -82,11 +112,34 @@ public final class WorkerLoopMayDieRule implements Rule {
     }
   }
 
+  /** An exception that leaves an inner loop may well stay in the outer one. */
+  private static boolean isInAnother(ClassIndex index, Body body, Flow.Loop loop) {
+    return body.flow().loops().stream()
+        .anyMatch(
+            outer ->
+                outer.header() != loop.header()
+                    && index.loops(body).nodes(outer.header()).get(loop.header()));
+  }
+
+  /**
+   * Returns whether the loop waits for the next item. One that takes all there are and ends has
+   * nobody who relies on it, and one that only waits after a failure tries something again.
+   */
   private static boolean waitsForItems(ClassIndex index, Body body, BitSet nodes) {
     return nodes.stream()
         .mapToObj(body.flow()::node)
         .anyMatch(
-            n -> n.event() instanceof Event.Call call && index.library().isSource(call.method()));
+            n ->
+                n.event() instanceof Event.Call call
+                    && n.handler().isEmpty()
+                    && index.library().isSource(call.method())
+                    && !onlyLooks(call));
+  }
+
+  /** {@code poll()} without a time, and {@code drainTo}, take what there is. */
+  private static boolean onlyLooks(Event.Call call) {
+    String name = call.method().name();
+    return name.startsWith("drain") || (name.startsWith("poll") && call.arguments().isEmpty());
   }
 
   private Optional<Finding> finding(ClassIndex index, Body body, Flow.Loop loop, BitSet nodes) {
@@ -130,6 +183,9 @@ public final class WorkerLoopMayDieRule implements Rule {
         continue;
       }
       boolean isUnchecked = edge.exception().equals(Flow.UNCHECKED);
+      if (isUnchecked && isExpected(flow.node(edge.target()).event())) {
+        continue;
+      }
       if (leavesSilently(index, flow, edge.target(), loop, isUnchecked, false)) {
         Optional<Culprit> culprit =
             isUnchecked
@@ -142,6 +198,12 @@ public final class WorkerLoopMayDieRule implements Rule {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whoever names an unchecked exception in a handler knows what becomes of the loop then. */
+  private static boolean isExpected(@Nullable Event event) {
+    return event instanceof Event.Catch handler
+        && handler.types().stream().noneMatch(ANY_FAILURE::contains);
   }
 
   /**
@@ -243,6 +305,7 @@ public final class WorkerLoopMayDieRule implements Rule {
       }
     }
     return (isUnchecked || passed.stream().anyMatch(WorkerLoopMayDieRule::isThrow))
+        && passed.stream().noneMatch(node -> isThrownOnPurpose(index, node, passed))
         && passed.stream().noneMatch(node -> leavesOnPurpose(flow, node, loop));
   }
 
@@ -260,6 +323,18 @@ public final class WorkerLoopMayDieRule implements Rule {
         || (event instanceof Event.Call call
             && !call.isNew()
             && !index.library().isLogging(call.method()));
+  }
+
+  /** Whoever logs what is caught and then throws it on wants the worker to end with it. */
+  private static boolean isThrownOnPurpose(ClassIndex index, Node thrown, List<Node> passed) {
+    return isThrow(thrown)
+        && thrown.handler().isPresent()
+        && passed.stream()
+            .anyMatch(
+                node ->
+                    node.handler().equals(thrown.handler())
+                        && node.event() instanceof Event.Call call
+                        && index.library().isLogging(call.method()));
   }
 
   private static boolean isThrow(Node node) {

@@ -4,6 +4,7 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.JdkMethod;
+import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
@@ -16,6 +17,7 @@ import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,28 +42,64 @@ public final class ThreadLifetimes {
 
   /**
    * Returns the body with a loop that only an interrupt ends, if the code of the created thread has
-   * one and nothing else in the class stops it.
+   * one and nothing else in the class stops it. The code may be in another class, if what this one
+   * hands over to it cannot be closed.
    */
   public Optional<Body> untilInterrupted(At<Event.Call> creation) {
-    return untilInterrupted(
-        TaskCode.ofThread(index, creation.event()), creation.event().createdType());
+    TaskCode task = TaskCode.ofThread(index, creation.event());
+    return task.rootsHere().isEmpty() && !handsOverCloseables(creation.event(), new HashSet<>())
+        ? untilInterrupted(task.roots(), creation.event().createdType())
+        : untilInterrupted(task, creation.event().createdType());
   }
 
   /**
-   * Returns the same for the code of a task.
+   * Returns the same for the code of a task in this class.
    *
    * @param threadType the type of the thread that runs it
    */
   public Optional<Body> untilInterrupted(TaskCode task, String threadType) {
+    return untilInterrupted(
+        task.rootsHere().stream().map(root -> new TaskCode.Part(index, root)).toList(), threadType);
+  }
+
+  private static Optional<Body> untilInterrupted(
+      Collection<TaskCode.Part> roots, String threadType) {
     Body found = null;
-    for (Body root : task.rootsHere()) {
-      Optional<Body> looping = index.get(EndlessLoops.KEY).in(TaskCode.of(index, root));
-      if (looping.isEmpty() || isEndedByOthers(root, threadType)) {
+    for (TaskCode.Part root : roots) {
+      ClassIndex there = root.index();
+      Optional<Body> looping = there.get(EndlessLoops.KEY).in(TaskCode.of(there, root.body()));
+      if (looping.isEmpty()
+          || new ThreadLifetimes(there).isEndedByOthers(root.body(), threadType)) {
         return Optional.empty();
       }
       found = looping.get();
     }
     return Optional.ofNullable(found);
+  }
+
+  /** Returns whether the created object, or one that it wraps, gets something that closing ends. */
+  private boolean handsOverCloseables(Event.Call creation, Set<Integer> seen) {
+    return seen.add(creation.id())
+        && creation.arguments().stream()
+            .anyMatch(
+                argument ->
+                    index
+                        .callOf(argument)
+                        .filter(Event.Call::isNew)
+                        .map(inner -> handsOverCloseables(inner, seen))
+                        .orElseGet(() -> isCloseable(argument)));
+  }
+
+  private boolean isCloseable(Value value) {
+    return !(value instanceof Value.This)
+        && value
+            .typeName()
+            .filter(
+                type ->
+                    !index.hierarchy().isResolved(type)
+                        || TypeHierarchy.CLOSEABLE.stream()
+                            .anyMatch(c -> index.hierarchy().isSubtype(type, c)))
+            .isPresent();
   }
 
   /** Returns whether the class itself starts the thread. */

@@ -14,9 +14,11 @@ import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.ReleaseCalls;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -66,8 +68,11 @@ public final class EndlessLoops {
    * Returns the code of a task with a loop that ends neither by itself nor on an interrupt: other
    * code has to change a state that it tests.
    */
-  private Optional<Body> deafIn(TaskCode task, Predicate<FieldFacts> isChanged) {
-    return task.allHere().stream().filter(body -> hasDeafLoop(body, isChanged)).findFirst();
+  private static Optional<Body> deafIn(TaskCode task, Predicate<FieldFacts> isChanged) {
+    return task.all().stream()
+        .filter(part -> part.index().get(KEY).hasDeafLoop(part.body(), isChanged))
+        .map(TaskCode.Part::body)
+        .findFirst();
   }
 
   private boolean hasDeafLoop(Body body, Predicate<FieldFacts> isChanged) {
@@ -125,7 +130,15 @@ public final class EndlessLoops {
         && index.callOf(truth.value()).filter(LoopExits::isInterruptionCheck).isPresent()) {
       return true;
     }
-    for (OptionalInt handler = exit.from().handler();
+    return isAfterAnInterrupt(flow, exit.from())
+        || (exit.edge().kind() == Kind.EXCEPTION
+            && exit.from().event() instanceof Event.Call call
+            && throwsAfterAnInterruptOnly(call, new HashSet<>()));
+  }
+
+  /** Returns whether the node lies in a handler that only an InterruptedException enters. */
+  private static boolean isAfterAnInterrupt(Flow flow, Node node) {
+    for (OptionalInt handler = node.handler();
         handler.isPresent();
         handler = outer(flow, handler.getAsInt())) {
       if (flow.node(handler.getAsInt()).event() instanceof Event.Catch entry
@@ -134,6 +147,22 @@ public final class EndlessLoops {
       }
     }
     return false;
+  }
+
+  /** Returns whether a method of this class throws an exception in place of an interrupt's. */
+  private boolean throwsAfterAnInterruptOnly(Event.Call call, Set<Body> seen) {
+    Body callee = index.callee(call).orElse(null);
+    if (callee == null || callee.isOpaque() || !seen.add(callee)) {
+      return callee != null && !callee.isOpaque();
+    }
+    return callee.flow().nodes().stream()
+        .allMatch(
+            node ->
+                node.event() instanceof Event.Throw
+                    ? isAfterAnInterrupt(callee.flow(), node)
+                    : !(node.event() instanceof Event.Call inner)
+                        || index.callee(inner).isEmpty()
+                        || throwsAfterAnInterruptOnly(inner, seen));
   }
 
   /** Returns the enclosing handler of a handler. */
@@ -155,10 +184,8 @@ public final class EndlessLoops {
    * nothing speaks against it.
    */
   public Optional<String> obstacleToInterrupt(TaskCode task) {
-    return task.allHere().stream()
-        .flatMap(body -> index.callsIn(body.id()).stream())
-        .map(At::event)
-        .flatMap(call -> obstacle(call).stream())
+    return task.all().stream()
+        .flatMap(part -> part.index().get(KEY).obstacleIn(part.body()).stream())
         .findFirst();
   }
 
@@ -230,6 +257,13 @@ public final class EndlessLoops {
 
   private static String place(Event.Call call) {
     return call.method().name() + "() in line " + call.site().line();
+  }
+
+  private Optional<String> obstacleIn(Body body) {
+    return index.callsIn(body.id()).stream()
+        .map(At::event)
+        .flatMap(call -> obstacle(call).stream())
+        .findFirst();
   }
 
   private Optional<String> obstacle(Event.Call call) {

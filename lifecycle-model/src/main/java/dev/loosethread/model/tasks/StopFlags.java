@@ -4,6 +4,7 @@ import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Kind;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.flow.LoopExits;
@@ -31,6 +32,7 @@ public final class StopFlags {
 
   private final ClassIndex index;
   private @Nullable List<Poll> polls;
+  private @Nullable List<Poll> pollsElsewhere;
 
   private StopFlags(ClassIndex index) {
     this.index = index;
@@ -41,27 +43,42 @@ public final class StopFlags {
    *
    * @param node the branch that leaves the loop
    */
-  public record Poll(FieldFacts flag, Body body, Flow.Loop loop, LoopExits exits, Node node) {}
+  public record Poll(FieldFacts flag, Body body, Flow.Loop loop, LoopExits exits, Node node) {
+    /** Returns the value of the flag at which the branch leaves the loop. */
+    public boolean endingValue() {
+      return node.successors().stream()
+          .anyMatch(e -> !exits.contains(e.target()) && e.kind() == Kind.TRUE);
+    }
+  }
 
+  /** Returns the tests in loops of tasks. */
   public List<Poll> polls() {
     if (polls == null) {
-      polls = List.copyOf(find());
+      polls = find(true);
     }
     return polls;
   }
 
-  private List<Poll> find() {
+  /** Returns the tests in loops of code that does not run as a task, as far as is visible. */
+  public List<Poll> pollsElsewhere() {
+    if (pollsElsewhere == null) {
+      pollsElsewhere = find(false);
+    }
+    return pollsElsewhere;
+  }
+
+  private List<Poll> find(boolean inTasks) {
     List<Poll> polls = new ArrayList<>();
     for (Body body : index.facts().bodies()) {
       if (body.hasCode()
           && !body.isOpaque()
           && !body.flow().loops().isEmpty()
           // Checked last, because finding the tasks takes time.
-          && index.get(TaskBodies.KEY).contains(body)) {
+          && index.get(TaskBodies.KEY).contains(body) == inTasks) {
         polls(body, polls);
       }
     }
-    return polls;
+    return List.copyOf(polls);
   }
 
   private void polls(Body body, List<Poll> polls) {
@@ -132,11 +149,28 @@ public final class StopFlags {
         : Value.UNKNOWN;
   }
 
-  /** Returns whether nothing changes the flag any more after it has got its first value. */
-  public boolean isNeverChanged(FieldFacts flag) {
-    if (!isAtomic(flag)) {
-      return writes(flag).isEmpty();
-    }
+  /**
+   * Returns whether nothing gives the flag the value that ends the loop, once it has got its first
+   * value. Code that starts the loop may set it to the other one, again and again.
+   */
+  public boolean isNeverEnding(Poll poll) {
+    return isAtomic(poll.flag())
+        ? isNeverChanged(poll.flag())
+        : writes(poll.flag()).stream()
+            .map(write -> write.event().value())
+            .allMatch(new Value.Constant(!poll.endingValue())::equals);
+  }
+
+  /** Returns whether a constructor or an initialiser in braces sets the flag. */
+  public boolean isSetAtFirst(FieldFacts flag) {
+    return index.assignsTo(flag.key()).stream()
+        .anyMatch(
+            at ->
+                at.body().kind() == Body.Kind.CONSTRUCTOR
+                    || !(at.event().value() instanceof Value.Constant));
+  }
+
+  private boolean isNeverChanged(FieldFacts flag) {
     Atom atom = new Atom.Field(flag.key());
     ValueIndex values = index.values();
     // Whatever else has the flag may change it.

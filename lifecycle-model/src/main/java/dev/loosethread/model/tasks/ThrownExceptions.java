@@ -180,8 +180,14 @@ public final class ThrownExceptions {
    */
   private boolean isRisky(Event.Call call) {
     return (suspicion != Suspicion.CALLBACKS
-            && call.checked().stream().anyMatch(e -> !e.equals(LoopExits.INTERRUPTED)))
+            && call.checked().stream()
+                .anyMatch(e -> !e.equals(LoopExits.INTERRUPTED) && !saysThatTheCallerIsWrong(e)))
         || (index.library().isCallback(call.method().owner()) && !call.isStatic());
+  }
+
+  /** A method that declares such an exception only says what it asks for. */
+  private boolean saysThatTheCallerIsWrong(String exception) {
+    return index.hierarchy().supertypes(exception).stream().anyMatch(index.library()::isMistake);
   }
 
   private OptionalInt runsNow(Event.Call call, int argument) {

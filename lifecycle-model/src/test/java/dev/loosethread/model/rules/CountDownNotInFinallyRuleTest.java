@@ -326,4 +326,39 @@ class CountDownNotInFinallyRuleTest {
 
     assertThat(findings()).isEmpty();
   }
+
+  private void callback(String taker) {
+    Value client = new Value.Unknown(taker.substring(0, taker.indexOf('#')));
+    type.method(
+        "start",
+        c ->
+            c.call(
+                client,
+                taker,
+                "void",
+                c.lambda(
+                    l -> {
+                      l.call(
+                          new Value.Unknown("java.lang.Runnable"),
+                          "java.lang.Runnable#run()",
+                          "void");
+                      countDown(l);
+                    })));
+  }
+
+  @Test
+  void callbackThatMayThrowBeforeTheCountIsReported() {
+    awaitForEver();
+    callback("b.Client#send(b.Answer)");
+
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void codeThatRunsAtOnceThrowsInsteadOfWaiting() {
+    awaitForEver();
+    callback("java.util.List#forEach(java.util.function.Consumer)");
+
+    assertThat(findings()).isEmpty();
+  }
 }

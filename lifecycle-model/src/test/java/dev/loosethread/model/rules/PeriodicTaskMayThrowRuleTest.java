@@ -288,4 +288,90 @@ class PeriodicTaskMayThrowRuleTest {
         .singleElement()
         .satisfies(f -> assertThat(f.message()).contains("silently cancels all further runs"));
   }
+
+  private static final String ONCE =
+      SCHEDULER + "#schedule(java.lang.Runnable,long,java.util.concurrent.TimeUnit)";
+
+  private void scheduleOnce(CodeBuilder code, Value task) {
+    code.callAndDrop(scheduler, ONCE, FUTURE, task, new Value.Constant(1L), Value.UNKNOWN);
+  }
+
+  private void runnable(Consumer<CodeBuilder> run) {
+    type.implementing("java.lang.Runnable").method("run", run);
+  }
+
+  @Test
+  void taskThatSchedulesItselfAtItsEndIsPeriodic() {
+    runnable(
+        c -> {
+          unknown(c);
+          scheduleOnce(c, type.self());
+        });
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.site()).hasToString("schedule()");
+              assertThat(f.message())
+                  .contains("Remote.get() may throw")
+                  .contains("since run() then does not schedule itself again");
+              assertThat(f.remedy())
+                  .isInstanceOfSatisfying(
+                      Remedy.MoveToFinally.class,
+                      r -> assertThat(r.call()).hasToString("schedule()"));
+            });
+  }
+
+  @Test
+  void taskThatSchedulesItselfInAFinallyBlockGoesOn() {
+    runnable(c -> c.tryFinally(() -> unknown(c), () -> scheduleOnce(c, type.self())));
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void handlerBeforeATaskSchedulesItselfIsEnough() {
+    runnable(
+        c -> {
+          c.tryCatch(() -> unknown(c), "java.lang.Exception", () -> {});
+          scheduleOnce(c, type.self());
+        });
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void taskThatRunsOnceMayThrow() {
+    type.method("start", c -> scheduleOnce(c, c.lambda(PeriodicTaskMayThrowRuleTest::unknown)));
+
+    assertThat(findings()).isEmpty();
+  }
+
+  private void taskOfAnotherClass(Consumer<CodeBuilder> run) {
+    ClassBuilder other = new ClassBuilder("b.Other").implementing("java.lang.Runnable");
+    other.method("run", run);
+    type.compilation(ClassBuilder.seeing(other.facts()));
+    type.method("start", c -> schedule(c, c.create("b.Other#<init>()")));
+  }
+
+  @Test
+  void taskOfAnotherClassIsReadThere() {
+    taskOfAnotherClass(PeriodicTaskMayThrowRuleTest::unknown);
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.message()).contains("Remote.get() may throw in Other");
+              assertThat(f.remedy()).isEqualTo(new Remedy.None("the code of the task is in Other"));
+            });
+  }
+
+  @Test
+  void taskOfAnotherClassThatCatchesEverythingIsFine() {
+    taskOfAnotherClass(c -> c.tryCatch(() -> unknown(c), "java.lang.Exception", () -> {}));
+
+    assertThat(findings()).isEmpty();
+  }
 }

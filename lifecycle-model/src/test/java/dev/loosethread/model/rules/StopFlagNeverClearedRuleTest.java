@@ -103,4 +103,84 @@ class StopFlagNeverClearedRuleTest {
 
     assertThat(neverCleared()).isEmpty();
   }
+
+  @Test
+  void runThatOnlySetsItsOwnFlagAgainDoesNotEndTheLoop() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    type.method(
+        "run",
+        c -> {
+          c.assign(flag, new Value.Constant(true));
+          c.whileTrue(flag, () -> work(c));
+        });
+    type.method("stop", c -> {});
+
+    assertThat(neverCleared())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.message()).contains("which nothing ever sets to false");
+              assertThat(f.remedy()).isEqualTo(new Remedy.None("run() sets running itself"));
+            });
+  }
+
+  @Test
+  void valueThatMayEndTheLoopIsOneThatEndsIt() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    Value.Local given = type.local("given", "boolean");
+    loopOn(flag);
+    type.method("set", c -> c.assign(flag, given));
+
+    assertThat(neverCleared()).isEmpty();
+  }
+
+  @Test
+  void questionForAnInterruptThatEndsNothingIsNoWayOut() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    type.method(
+        "run",
+        c ->
+            c.whileTrue(
+                flag,
+                () ->
+                    c.ifTrue(
+                        c.callStatic("java.lang.Thread#interrupted()", "boolean"), () -> work(c))));
+
+    assertThat(neverCleared()).hasSize(1);
+  }
+
+  private void loopWithAnotherWayOut(Value.Field flag) {
+    Value.Local last = type.local("last", "boolean");
+    type.method("run", c -> c.whileTrue(flag, () -> c.ifTrue(last, c::breaks)));
+  }
+
+  @Test
+  void volatileFlagThatNothingChangesIsReportedBesideAnotherWayOut() {
+    loopWithAnotherWayOut(flag(Modifier.PRIVATE, Modifier.VOLATILE));
+
+    assertThat(neverCleared())
+        .singleElement()
+        .satisfies(
+            f ->
+                assertThat(f.message())
+                    .startsWith("the loop in run() asks running, which nothing ever changes"));
+  }
+
+  @Test
+  void volatileFlagThatAnyLoopAsksIsMeantToChange() {
+    Value.Field flag = flag(Modifier.PRIVATE, Modifier.VOLATILE);
+    type.method("read", c -> c.whileTrue(flag, () -> work(c)));
+
+    assertThat(neverCleared()).hasSize(1);
+  }
+
+  @Test
+  void settingThatAConstructorTakesIsNoStopFlag() {
+    Value.Field flag = flag(Modifier.PRIVATE, Modifier.VOLATILE);
+    Value.Local given = type.local("given", "boolean");
+    type.constructor(List.of(given), c -> c.assign(flag, given), Modifier.PUBLIC);
+    loopWithAnotherWayOut(flag);
+
+    assertThat(neverCleared()).isEmpty();
+  }
 }

@@ -22,29 +22,114 @@ class UnboundedWaitInStopRuleTest {
     return type.findings(new UnboundedWaitInStopRule());
   }
 
-  @Test
-  void endMethodThatJoinsWithoutALimitIsReported() {
+  private static void callback(CodeBuilder code) {
+    code.call(
+        new Value.Unknown("java.util.function.Consumer"),
+        "java.util.function.Consumer#accept(java.lang.Object)",
+        "void",
+        Value.UNKNOWN);
+  }
+
+  private void thread(Value.Field field, Consumer<CodeBuilder> task) {
+    type.constructor(
+        List.of(),
+        c -> c.assign(field, c.create(THREAD + "#<init>(java.lang.Runnable)", c.lambda(task))),
+        Modifier.PUBLIC);
+  }
+
+  private static Consumer<CodeBuilder> joins(Value.Field thread) {
+    return c -> c.call(thread, THREAD + "#join()", "void");
+  }
+
+  /** Of a thread that calls somebody back. */
+  private Consumer<CodeBuilder> joins() {
     Value.Field thread = type.field("thread", THREAD, Modifier.PRIVATE);
-    type.method("stop", c -> c.call(thread, "java.lang.Thread#join()", "void"));
+    thread(thread, UnboundedWaitInStopRuleTest::callback);
+    return joins(thread);
+  }
+
+  @Test
+  void endMethodThatJoinsWithoutALimitIsReportedWithWhatMayHang() {
+    type.method("stop", joins());
 
     assertThat(waiting())
         .singleElement()
         .satisfies(
             f -> {
               assertThat(f.site()).hasToString("join()");
+              assertThat(f.message()).contains("the shutdown hangs if Consumer.accept() hangs");
               assertThat(f.remedy()).isEqualTo(new Remedy.BoundWait(f.site(), "10_000"));
             });
   }
 
   @Test
+  void codeThatOnlyWaitsForItsOwnClassDoesNotHang() {
+    Value.Field thread = type.field("thread", THREAD, Modifier.PRIVATE);
+    thread(thread, c -> c.callStatic(THREAD + "#sleep(long)", "void", new Value.Constant(1L)));
+    type.method("stop", joins(thread));
+
+    assertThat(waiting()).isEmpty();
+  }
+
+  private Consumer<CodeBuilder> joinsAReaderOf(Value.Field socket) {
+    Value.Field thread = type.field("thread", THREAD, Modifier.PRIVATE);
+    thread(thread, c -> c.call(socket, "java.net.ServerSocket#accept()", "java.net.Socket"));
+    return joins(thread);
+  }
+
+  @Test
+  void readThatNothingEndsMayHang() {
+    type.method("stop", joinsAReaderOf(type.field("socket", "java.net.ServerSocket")));
+
+    assertThat(waiting()).hasSize(1);
+  }
+
+  @Test
+  void readThatTheClassEndsDoesNotHang() {
+    Value.Field socket = type.field("socket", "java.net.ServerSocket");
+    Consumer<CodeBuilder> join = joinsAReaderOf(socket);
+    type.method(
+        "stop",
+        c -> {
+          c.call(socket, "java.net.ServerSocket#close()", "void");
+          join.accept(c);
+        });
+
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void threadOfUnknownCodeMayDoAnything() {
+    type.method("stop", joins(type.field("thread", THREAD, Modifier.PRIVATE)));
+
+    assertThat(waiting()).isEmpty();
+  }
+
+  private static void await(CodeBuilder code, Value.Field pool, long time) {
+    code.call(
+        pool,
+        EXECUTOR + "#awaitTermination(long,java.util.concurrent.TimeUnit)",
+        "boolean",
+        new Value.Constant(time),
+        Value.UNKNOWN);
+  }
+
+  private void execute() {
+    type.method(
+        "work",
+        c ->
+            c.call(
+                pool,
+                "java.util.concurrent.Executor#execute(java.lang.Runnable)",
+                "void",
+                c.lambda(UnboundedWaitInStopRuleTest::callback)));
+  }
+
+  @Test
   void awaitingALifetimeIsNoLimitButAMinuteIs() {
-    Value.Field pool = type.field("pool", EXECUTOR);
-    String await = EXECUTOR + "#awaitTermination(long,java.util.concurrent.TimeUnit)";
-    type.method(
-        "close",
-        c -> c.call(pool, await, "boolean", new Value.Constant(Long.MAX_VALUE), Value.UNKNOWN));
-    type.method(
-        "shutdown", c -> c.call(pool, await, "boolean", new Value.Constant(1L), Value.UNKNOWN));
+    execute();
+    type.method("close", c -> await(c, pool, Long.MAX_VALUE));
+    type.method("shutdown", c -> await(c, pool, 1L));
 
     assertThat(waiting())
         .singleElement()
@@ -52,9 +137,84 @@ class UnboundedWaitInStopRuleTest {
   }
 
   @Test
+  void settingMayChooseToWaitWithoutALimit() {
+    execute();
+    Value.Local limited = type.local("limited", "boolean");
+    type.method(
+        "close",
+        c -> {
+          c.ifTrue(limited, () -> await(c, pool, 1L));
+          await(c, pool, Long.MAX_VALUE);
+        });
+
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void callerMayAskToWait() {
+    type.method("stop", List.of(type.local("waits", "boolean")), joins(), Modifier.PUBLIC);
+
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void whoDoesNotWantToWaitMayCallTheOtherMethod() {
+    type.method("stop", joins());
+    type.method("stopAsync", c -> {});
+
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void waitThatProtectsAReleaseMayTakeItsTime() {
+    Consumer<CodeBuilder> join = joins();
+    Value.Field store = type.field("store", "java.io.Closeable");
+    type.method(
+        "stop",
+        c -> {
+          join.accept(c);
+          c.call(store, "java.io.Closeable#close()", "void");
+        });
+
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void cancelOfAFutureIsNoEnd() {
+    type.implementing("java.util.concurrent.Future").method("cancel", joins());
+
+    assertThat(waiting()).isEmpty();
+  }
+
+  private void latch(Consumer<CodeBuilder> work) {
+    Value.Field latch = type.field("latch", "java.util.concurrent.CountDownLatch");
+    type.implementing("java.lang.Runnable")
+        .method(
+            "run",
+            c -> {
+              work.accept(c);
+              c.call(latch, "java.util.concurrent.CountDownLatch#countDown()", "void");
+            });
+    type.method("stop", c -> c.call(latch, "java.util.concurrent.CountDownLatch#await()", "void"));
+  }
+
+  @Test
+  void latchThatATaskCountsDownAfterACallbackMayNeverOpen() {
+    latch(UnboundedWaitInStopRuleTest::callback);
+
+    assertThat(waiting()).hasSize(1);
+  }
+
+  @Test
+  void latchThatATaskSimplyCountsDownOpens() {
+    latch(c -> {});
+
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
   void helperOfAnEndIsPartOfItButAPromiseToWaitIsKept() {
-    Value.Field thread = type.field("thread", THREAD, Modifier.PRIVATE);
-    Consumer<CodeBuilder> join = c -> c.call(thread, "java.lang.Thread#join()", "void");
+    Consumer<CodeBuilder> join = joins();
     int helper = type.method("finish", List.of(), join, Modifier.PRIVATE);
     type.method("stop", c -> c.callOwn(helper));
     type.method("stopAndWait", join);
@@ -65,12 +225,16 @@ class UnboundedWaitInStopRuleTest {
         .satisfies(f -> assertThat(f.message()).startsWith("finish()"));
   }
 
-  private final Value.Field pool = type.field("pool", EXECUTOR, Modifier.PRIVATE);
+  @Test
+  void helperOfAHelperIsPartOfAnEndToo() {
+    int inner = type.method("inner", List.of(), joins(), Modifier.PROTECTED);
+    int helper = type.method("outer", List.of(), c -> c.callOwn(inner), Modifier.PRIVATE);
+    type.method("stop", c -> c.callOwn(helper));
 
-  private Consumer<CodeBuilder> joins() {
-    Value.Field thread = type.field("thread", THREAD, Modifier.PRIVATE);
-    return c -> c.call(thread, "java.lang.Thread#join()", "void");
+    assertThat(waiting()).hasSize(1);
   }
+
+  private final Value.Field pool = type.field("pool", EXECUTOR, Modifier.PRIVATE);
 
   @Test
   void endThatAPromiseToWaitCallsKeepsThePromise() {

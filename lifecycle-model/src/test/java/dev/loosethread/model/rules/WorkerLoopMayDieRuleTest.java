@@ -10,6 +10,7 @@ import dev.loosethread.model.testing.ClassBuilder;
 import dev.loosethread.model.testing.CodeBuilder;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
 
 /** WorkerLoopMayDie over facts made by hand. */
@@ -133,6 +134,116 @@ class WorkerLoopMayDieRuleTest {
   @Test
   void workThatCanNotThrowEndsNothing() {
     worker(this::take);
+
+    assertThat(dying()).isEmpty();
+  }
+
+  @Test
+  void loopThatTakesWhatThereIsIsNoWorker() {
+    worker(
+        c -> {
+          c.call(new Value.Unknown(QUEUE), QUEUE + "#poll()", "java.lang.Object");
+          accept(c);
+        });
+
+    assertThat(dying()).isEmpty();
+  }
+
+  @Test
+  void handlerOfTheOuterLoopSavesTheInnerOne() {
+    worker(
+        c ->
+            c.tryCatch(
+                () ->
+                    c.forEver(
+                        () -> {
+                          take(c);
+                          accept(c);
+                        }),
+                "java.lang.RuntimeException",
+                () -> c.callStatic("java.lang.System#nanoTime()", "long")));
+
+    assertThat(dying()).isEmpty();
+  }
+
+  @Test
+  void handlerThatNamesAnUncheckedExceptionMeansToEndTheWorker() {
+    worker(
+        c ->
+            c.tryCatch(
+                () -> {
+                  take(c);
+                  c.tryCatch(() -> accept(c), "java.lang.RuntimeException", () -> take(c));
+                },
+                "java.util.concurrent.CancellationException",
+                c::returns));
+
+    assertThat(dying()).isEmpty();
+  }
+
+  private int loop() {
+    return type.method(
+        "loop",
+        List.of(),
+        c ->
+            c.forEver(
+                () -> {
+                  take(c);
+                  accept(c);
+                }),
+        Modifier.PRIVATE);
+  }
+
+  @Test
+  void loopInAMethodThatTheTaskCallsIsTheWorkers() {
+    int loop = loop();
+    type.implementing("java.lang.Runnable").method("run", c -> c.callOwn(loop));
+
+    assertThat(dying()).hasSize(1);
+  }
+
+  @Test
+  void taskThatCallsTheLoopAgainSavesIt() {
+    int loop = loop();
+    type.implementing("java.lang.Runnable").method("run", c -> c.forEver(() -> c.callOwn(loop)));
+
+    assertThat(dying()).isEmpty();
+  }
+
+  @Test
+  void taskThatReactsToWhatTheLoopThrowsSavesIt() {
+    int loop = loop();
+    int restart = type.method("restart", c -> {});
+    type.implementing("java.lang.Runnable")
+        .method(
+            "run",
+            c ->
+                c.tryCatch(
+                    () -> c.callOwn(loop), "java.lang.RuntimeException", () -> c.callOwn(restart)));
+
+    assertThat(dying()).isEmpty();
+  }
+
+  @Test
+  void loopThatOnlyWaitsAfterAFailureTriesAgain() {
+    worker(c -> c.tryCatch(() -> accept(c), "java.lang.IllegalStateException", () -> take(c)));
+
+    assertThat(dying()).isEmpty();
+  }
+
+  @Test
+  void handlerThatLogsAndThrowsMeansToEndTheWorker() {
+    worker(
+        c -> {
+          take(c);
+          c.tryCatch(
+              () -> accept(c),
+              "java.lang.RuntimeException",
+              () -> {
+                c.callStatic("b.Logger#error(java.lang.String)", "void", Value.UNKNOWN);
+                c.throwing("java.lang.RuntimeException");
+              });
+        });
 
     assertThat(dying()).isEmpty();
   }

@@ -250,4 +250,57 @@ class ThreadLifetimesTest {
 
     assertThat(type.findings(new ThreadNotStoppedRule())).isEmpty();
   }
+
+  /** A method that sleeps, and throws another exception in place of an interrupt's. */
+  private int pause(Consumer<CodeBuilder> more) {
+    return type.method(
+        "pause",
+        c -> {
+          c.tryCatch(
+              () -> sleep(c), INTERRUPTED, () -> c.throwing("java.lang.IllegalStateException"));
+          more.accept(c);
+        });
+  }
+
+  @Test
+  void methodThatThrowsInPlaceOfAnInterruptEndsTheLoopOnOneOnly() {
+    int pause = pause(c -> {});
+
+    assertThat(isReportedWith(c -> c.forEver(() -> c.callOwn(pause)))).isTrue();
+  }
+
+  @Test
+  void methodThatAlsoThrowsForAnotherReasonMayEndTheLoopByItself() {
+    Value.Local bad = type.local("bad", "boolean");
+    int pause = pause(c -> c.ifTrue(bad, () -> c.throwing("java.lang.IllegalArgumentException")));
+
+    assertThat(isReportedWith(c -> c.forEver(() -> c.callOwn(pause)))).isFalse();
+  }
+
+  private boolean isReportedWithOther(Value... arguments) {
+    ClassBuilder other = new ClassBuilder("b.Other").implementing("java.lang.Runnable");
+    other.method("run", c -> c.forEver(() -> sleep(c)));
+    type.libraryType("b.Other", "java.lang.Runnable")
+        .compilation(ClassBuilder.seeing(other.facts()));
+    type.constructor(
+        List.of(),
+        c -> {
+          Value task = c.create("b.Other#<init>(java.lang.Object)", arguments);
+          c.assign(thread, c.create(THREAD + "#<init>(java.lang.Runnable)", task));
+          c.call(thread, THREAD + "#start()", "void");
+        },
+        Modifier.PUBLIC);
+    type.method("close", c -> {});
+    return !type.findings(new ThreadNotStoppedRule()).isEmpty();
+  }
+
+  @Test
+  void loopOfAnotherClassIsReadThere() {
+    assertThat(isReportedWithOther(type.self())).isTrue();
+  }
+
+  @Test
+  void loopOfAnotherClassMayEndByClosingWhatItGot() {
+    assertThat(isReportedWithOther(type.field("socket", SOCKET))).isFalse();
+  }
 }

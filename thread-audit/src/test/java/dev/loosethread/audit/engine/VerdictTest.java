@@ -974,10 +974,19 @@ class VerdictTest {
                 folder,
                 "Service",
                 """
-                class Service implements AutoCloseable {
-                  private final Thread worker;
-                  Service(Thread worker) { this.worker = worker; }
-                  public void close() throws InterruptedException { worker.join(); }
+                class Service implements Runnable, AutoCloseable {
+                  private final java.util.concurrent.CountDownLatch done =
+                      new java.util.concurrent.CountDownLatch(1);
+                  private final Runnable work;
+                  Service(Runnable work) { this.work = work; }
+                  @Override public void run() {
+                    try {
+                      work.run();
+                    } finally {
+                      done.countDown();
+                    }
+                  }
+                  public void close() throws InterruptedException { done.await(); }
                 }
                 """)
             .rows();
@@ -991,7 +1000,7 @@ class VerdictTest {
               assertThat(row.findings())
                   .extracting(Row.Found::pattern)
                   .containsExactly("UnboundedWaitInStop");
-              assertThat(row.verdict()).isEqualTo(Verdict.YELLOW);
+              assertThat(row.verdict()).isEqualTo(Verdict.RED);
             });
   }
 

@@ -48,11 +48,11 @@ class ShippedPagesTest {
 
   @Test
   void rulesSayWhatTheirPagesSay() {
-    ReportingDescriptor rule = SarifRules.of(List.of("UnboundedWaitInStop")).iterator().next();
+    ReportingDescriptor rule = SarifRules.of(List.of("ShutdownWithoutAwait")).iterator().next();
 
     JsonNode json = new ObjectMapper().valueToTree(rule);
     assertThat(json.at("/defaultConfiguration/level").asText()).isEqualTo("note");
-    assertThat(json.at("/shortDescription/text").asText()).startsWith("An end method waits");
+    assertThat(json.at("/shortDescription/text").asText()).startsWith("An end method closes");
     assertThat(json.at("/fullDescription/text").asText()).hasSizeGreaterThan(80);
     assertThat(json.at("/help/text").asText()).contains("What is flagged");
     assertThat(json.at("/help/markdown").asText()).contains("## What is flagged", "```java");

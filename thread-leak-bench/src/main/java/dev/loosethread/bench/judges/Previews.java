@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** The bug patterns that are reported only to who asks for them. */
 public final class Previews {
-  /** Their names, such as {@code WorkerLoopMayDie}. */
+  /** Their names, such as {@code ShutdownWithoutAwait}. */
   public static final Set<String> NAMES =
       Arrays.stream(Pattern.values())
           .filter(Pattern::isPreview)

@@ -28,7 +28,7 @@ class CorpusReportTest {
                 {"pattern": "UnguardedStart", "isRepeated": false, "isPreview": false, "message": "m"},
                 {"pattern": "UnguardedStart", "isRepeated": true, "isPreview": false, "message": "m"}]},
               {"verdict": "yellow", "findings": [
-                {"pattern": "WorkerLoopMayDie", "isRepeated": false, "isPreview": true, "message": "n"}],
+                {"pattern": "ShutdownWithoutAwait", "isRepeated": false, "isPreview": true, "message": "n"}],
                "answers": {
                 "tracked": {"holds": "yes", "reason": "its handle is kept"},
                 "recovers": {"holds": "no", "reason": "n"},
@@ -47,9 +47,9 @@ class CorpusReportTest {
             "- a:b:1: A.java: could not be analysed: e",
             "- a:b:1: b.jar: not a jar",
             "| UnguardedStart | 1 |",
-            "| WorkerLoopMayDie (in preview) | 1 |",
+            "| ShutdownWithoutAwait (in preview) | 1 |",
             "| red | 1 |",
-            "| recovers: no: WorkerLoopMayDie | 1 |",
+            "| recovers: no: ShutdownWithoutAwait | 1 |",
             "| a:b:1 | 50,000 | 3 | 0 | 0 | 1 | 1 | 0 | 0 | 10.00 | 200 | 20.00 | 400 |")
         .noneMatch(line -> line.contains("it waits for ever"));
   }

@@ -37,9 +37,17 @@ class ErrorProneFactsTest {
                 }
               }
 
-              void close() throws InterruptedException {
-                thread.interrupt();
-                thread.join();
+              final java.util.concurrent.ExecutorService pool =
+                  java.util.concurrent.Executors.newFixedThreadPool(1);
+              final java.io.StringReader in = new java.io.StringReader("");
+
+              void look() {
+                pool.execute(() -> in.markSupported());
+              }
+
+              void close() {
+                pool.shutdown();
+                in.close();
               }
             }
 
@@ -64,7 +72,7 @@ class ErrorProneFactsTest {
         .anySatisfy(
             line ->
                 assertThat(line)
-                    .startsWith("UnboundedWaitInStop\tpreview\tReader.java:18\tWARNING\t"));
+                    .startsWith("ShutdownWithoutAwait\tpreview\tReader.java:25\tWARNING\t"));
     assertThat(facts).allSatisfy(line -> assertThat(line).doesNotContain(work.toString()));
   }
 }

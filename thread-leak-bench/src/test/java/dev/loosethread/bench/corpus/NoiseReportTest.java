@@ -21,7 +21,7 @@ class NoiseReportTest {
                     "a:b:1",
                     150_000,
                     new Found("A.java", 1, "UnguardedStart", "m"),
-                    new Found("A.java", 2, "WorkerLoopMayDie", "m")),
+                    new Found("A.java", 2, "ShutdownWithoutAwait", "m")),
                 library("c:d:2", 50_000, new Found("A.java", 3, "UnguardedStart", "m"))),
             List.of("e:f:3: no such library"));
 
@@ -30,7 +30,7 @@ class NoiseReportTest {
             "- libraries: 2, files: 2, lines: 200,000",
             "- files left out, as what is published does not compile them: 2",
             "| UnguardedStart | 2 | 1.00 |  |  |",
-            "| WorkerLoopMayDie |  |  | 1 | 0.50 |",
+            "| ShutdownWithoutAwait |  |  | 1 | 0.50 |",
             "| all | 2 | 1.00 | 1 | 0.50 |",
             "- e:f:3: no such library");
   }

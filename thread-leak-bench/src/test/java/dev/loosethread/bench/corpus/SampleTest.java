@@ -36,7 +36,7 @@ class SampleTest {
           List.of(
               new Found("Pump.java", 6, "UnguardedStart", "two calls start two threads"),
               new Found("Pump.java", 3, "ConstructorLeaksThread", "it starts a thread"),
-              new Found("Pump.java", 8, "WorkerLoopMayDie", "in preview")),
+              new Found("Pump.java", 8, "ShutdownWithoutAwait", "in preview")),
           List.of());
 
   @BeforeEach

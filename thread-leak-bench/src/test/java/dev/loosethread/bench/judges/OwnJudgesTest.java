@@ -86,7 +86,7 @@ class OwnJudgesTest {
         .allSatisfy(
             judge ->
                 assertThat(judge.get("waiting").findings())
-                    .contains(new Finding("UnboundedWaitInStop", 16, false)));
+                    .contains(new Finding("ShutdownWithoutAwait", 13, false)));
   }
 
   @Test

@@ -78,28 +78,26 @@ final class SampleUnits {
         "leaky-over-mended", leaky.source(), leaky.classes(), 17, List.of(mended().classes()));
   }
 
-  /** Ends its thread, but may wait for it for ever, which is advice of a preview. */
+  /** Ends its pool, but closes what a task may still use, which is advice of a preview. */
   Unit waiting() throws IOException {
     return compiled(
         "waiting",
         "Reader",
         """
+        import java.util.concurrent.ExecutorService;
+        import java.util.concurrent.Executors;
+
         public class Reader {
-          private final Thread thread = new Thread(Reader::read);
+          private final ExecutorService pool = Executors.newFixedThreadPool(1);
+          private final java.io.StringReader in = new java.io.StringReader("");
 
-          public void start() {
-            thread.start();
+          public void read() {
+            pool.execute(() -> in.markSupported());
           }
 
-          private static void read() {
-            while (!Thread.currentThread().isInterrupted()) {
-              System.out.println();
-            }
-          }
-
-          public void stop() throws InterruptedException {
-            thread.interrupt();
-            thread.join();
+          public void close() {
+            pool.shutdown();
+            in.close();
           }
         }
         """);

@@ -1,0 +1,57 @@
+package dev.loosethread.model.tasks;
+
+import dev.loosethread.model.facts.Event;
+import dev.loosethread.model.facts.Flow;
+import dev.loosethread.model.facts.Flow.Kind;
+import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.flow.Paths;
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Calls at the end of some code that others depend on, and that an exception of the code before
+ * them skips.
+ */
+public final class SkippedCalls {
+  private final Flow flow;
+  private final BitSet calls;
+
+  /**
+   * @param calls the nodes of the calls, any of which is enough
+   */
+  public SkippedCalls(Flow flow, BitSet calls) {
+    this.flow = flow;
+    this.calls = calls;
+  }
+
+  /**
+   * Returns the code that may throw and skip all calls.
+   *
+   * @param isBefore whether a node is such code
+   * @param isUncaught whether only an exception that no handler catches skips them
+   */
+  public Optional<String> culprit(
+      Predicate<Node> isBefore, boolean isUncaught, ThrownExceptions throwing) {
+    for (Node node : flow.nodes()) {
+      if (!calls.get(node.id()) && isBefore.test(node) && throwsPast(node, isUncaught)) {
+        Optional<String> culprit = throwing.outOf(node.event());
+        if (culprit.isPresent()) {
+          return culprit;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean throwsPast(Node thrower, boolean isUncaught) {
+    BitSet seen =
+        Paths.reachable(
+            flow,
+            Paths.targets(thrower, e -> e.kind() == Kind.EXCEPTION),
+            n -> !calls.get(n.id()) && !(isUncaught && n.event() instanceof Event.Catch),
+            // Exceptions of handlers and finally blocks are secondary failures.
+            (n, e) -> e.kind() != Kind.EXCEPTION || n.event() == null);
+    return seen.get(flow.throwExit()) || (!isUncaught && seen.get(flow.exit()));
+  }
+}
