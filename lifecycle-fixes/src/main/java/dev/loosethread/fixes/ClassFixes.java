@@ -113,12 +113,6 @@ public final class ClassFixes {
 
   /** Returns what most likely keeps a remedy from being written into the source. */
   private static String expectedShape(Remedy remedy) {
-    if (remedy instanceof Remedy.AtomicGuard) {
-      return "the test of the flag is not followed by its assignment alone";
-    }
-    if (remedy instanceof Remedy.MoveToFinally) {
-      return "the call does not end its block, or an early return skips it";
-    }
     if (remedy instanceof Remedy.ReleaseInFinally) {
       return "no declaration creates it that code follows";
     }

@@ -51,7 +51,7 @@ final class FixMaker {
         (remedy, job) -> new StartGuardFixes(job.facts, job.state).addGuard(remedy));
     put(
         Remedy.AtomicGuard.class,
-        (remedy, job) -> new AtomicGuardFix(job.facts, job.state).make(remedy));
+        (remedy, job) -> new AtomicGuardFix(job.facts, job.state, job::decline).make(remedy));
     put(
         Remedy.ResetGuard.class,
         (remedy, job) -> new StartGuardFixes(job.facts, job.state).resetGuard(remedy));
@@ -63,15 +63,9 @@ final class FixMaker {
         (remedy, job) -> new StopFlagFixes(job.facts, job.state).change(remedy));
     put(
         Remedy.CancelInHandler.class,
-        (remedy, job) ->
-            new CancelInHandlerFix(job.state, why -> job.fixes.decline(job.finding, why))
-                .make(remedy));
-    put(
-        Remedy.CatchInTask.class,
-        (remedy, job) -> new CatchFailureFixes(job.facts, job.state).inTask(remedy));
-    put(
-        Remedy.CatchInLoop.class,
-        (remedy, job) -> new CatchFailureFixes(job.facts, job.state).inLoop(remedy));
+        (remedy, job) -> new CancelInHandlerFix(job.state, job::decline).make(remedy));
+    put(Remedy.CatchInTask.class, (remedy, job) -> job.catching().inTask(remedy));
+    put(Remedy.CatchInLoop.class, (remedy, job) -> job.catching().inLoop(remedy));
     put(Remedy.BoundWait.class, (remedy, job) -> new WaitFixes(job.facts, job.state).bound(remedy));
     put(
         Remedy.AwaitTermination.class,
@@ -90,7 +84,7 @@ final class FixMaker {
         (remedy, job) -> new UndoOnFailureFix(job.facts, job.fixes, job.state).make(remedy));
     put(
         Remedy.MoveToFinally.class,
-        (remedy, job) -> new MoveToFinallyFix(job.fixes, job.state).make(remedy));
+        (remedy, job) -> new MoveToFinallyFix(job.fixes, job.state, job::decline).make(remedy));
   }
 
   private final ClassFacts facts;
@@ -129,6 +123,14 @@ final class FixMaker {
 
   /** One call of {@link FixMaker#fix}. */
   private record Job(ClassFacts facts, ClassFixes fixes, VisitorState state, Finding finding) {
+    void decline(String why) {
+      fixes.decline(finding, why);
+    }
+
+    CatchFailureFixes catching() {
+      return new CatchFailureFixes(facts, state, this::decline);
+    }
+
     SuggestedFix releaseAll(String type) {
       return fixes
           .takeReleasesOf(type)

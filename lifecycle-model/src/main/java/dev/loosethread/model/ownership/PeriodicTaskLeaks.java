@@ -200,9 +200,9 @@ public final class PeriodicTaskLeaks {
     if (!at.event().isDiscarded()) {
       return new Remedy.None("its future is used");
     }
-    return index
-        .get(ReleaseSafety.KEY)
-        .obstacleToKeeping(at)
+    NewField field = new NewField(index, at);
+    return field
+        .obstacle(true)
         .<Remedy>map(Remedy.None::new)
         .orElseGet(
             () ->
@@ -213,7 +213,10 @@ public final class PeriodicTaskLeaks {
                             FUTURE,
                             at.event().site(),
                             end.owner(),
-                            false,
+                            // It may be scheduled late in the constructor, or not at all.
+                            field.times() == Remedy.Times.OFTEN
+                                ? Remedy.Times.OFTEN
+                                : Remedy.Times.ONCE,
                             action,
                             Remedy.EndPlace.anywhere(OptionalInt.of(end.id()), ""))));
   }

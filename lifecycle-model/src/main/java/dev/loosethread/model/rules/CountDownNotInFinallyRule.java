@@ -191,14 +191,25 @@ public final class CountDownNotInFinallyRule implements Rule {
   }
 
   private static boolean throwsPast(Flow flow, Node thrower, BitSet counts) {
+    // Once a handler is done and the work goes on as without the failure, this does not skip it.
+    BitSet onward =
+        Paths.reachable(
+            flow,
+            Paths.targets(thrower, e -> e.kind() != Kind.EXCEPTION),
+            n -> !counts.get(n.id()),
+            (n, e) -> e.kind() != Kind.EXCEPTION);
     BitSet seen =
         Paths.reachable(
             flow,
             Paths.targets(thrower, e -> e.kind() == Kind.EXCEPTION),
-            n -> !counts.get(n.id()),
+            n -> !counts.get(n.id()) && !(onward.get(n.id()) && mayCount(flow, n, counts)),
             // Exceptions of handlers and finally blocks are secondary failures.
             (n, e) -> e.kind() != Kind.EXCEPTION || n.event() == null);
     return seen.get(flow.exit()) || seen.get(flow.throwExit());
+  }
+
+  private static boolean mayCount(Flow flow, Node node, BitSet counts) {
+    return counts.stream().anyMatch(count -> Paths.reaches(flow, node.id(), count));
   }
 
   private Finding finding(
