@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 /** Catches and reports failures that would end a task or a worker. */
 final class CatchFailureFixes {
   private static final Set<String> PAUSES = Set.of("sleep", "wait", "parkNanos");
+  private static final int LONG = 30;
   private static final String TASK_FAILED = "Periodic task failed";
   private static final String ITEM_FAILED = "Work on one item failed";
 
@@ -121,12 +122,21 @@ final class CatchFailureFixes {
         && method.getBody() != null
         && method.getName().contentEquals("run")
         && !remedy.isCalledDirectly()) {
-      return inBlock(method.getBody(), method);
+      // Nobody wants to review a long method that only moved in.
+      SuggestedFix around =
+          argument instanceof IdentifierTree task && isLong(method.getBody())
+              ? aroundTask(task, remedy)
+              : SuggestedFix.emptyFix();
+      return around.isEmpty() ? inBlock(method.getBody(), method) : around;
     }
     // Other callers of the code may rely on the exception.
     return argument instanceof IdentifierTree task
         ? aroundTask(task, remedy)
         : decline("the code of the task has other callers");
+  }
+
+  private boolean isLong(BlockTree block) {
+    return source.of(block).lines().count() > LONG;
   }
 
   private SuggestedFix decline(String why) {

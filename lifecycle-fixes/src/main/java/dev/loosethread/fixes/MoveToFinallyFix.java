@@ -9,7 +9,9 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
@@ -57,12 +59,21 @@ final class MoveToFinallyFix {
   /**
    * The statements of a block that the call comes after.
    *
-   * @param count how many statements of the block that are
+   * @param first how many statements of the block come before them, and may jump over the call
+   * @param count how many statements of the block come before the call
    * @param path the path of the statement behind them
    */
-  private record Before(BlockTree block, int count, TreePath path) {
+  private record Before(BlockTree block, int first, int count, TreePath path) {
+    Before(BlockTree block, int count, TreePath path) {
+      this(block, afterLastJump(block.getStatements().subList(0, count)), count, path);
+    }
+
+    List<? extends StatementTree> skipped() {
+      return block.getStatements().subList(0, first);
+    }
+
     List<? extends StatementTree> statements() {
-      return block.getStatements().subList(0, count);
+      return block.getStatements().subList(first, count);
     }
 
     List<? extends StatementTree> rest() {
@@ -78,7 +89,7 @@ final class MoveToFinallyFix {
         || !(call.getParentPath().getParentPath().getLeaf() instanceof BlockTree block)
         || !source.has(block)
         || !source.has(statement)) {
-      return decline("the call is not a statement of a block");
+      return decline("a condition or loop decides whether the call is made");
     }
     Before before = before(call.getParentPath(), block);
     Optional<String> obstacle = obstacle(before, statement);
@@ -89,7 +100,7 @@ final class MoveToFinallyFix {
     if (from < 0) {
       return decline("what it releases need not have been taken");
     }
-    StatementTree last = before.statements().get(before.count() - 1);
+    StatementTree last = before.block().getStatements().get(before.count() - 1);
     int to = source.afterTrailingComment(source.end(last));
     int start = source.start(statement);
     int above = before.block() == block ? to : source.afterOpeningBrace(block);
@@ -115,6 +126,42 @@ final class MoveToFinallyFix {
       edit.removeLine(statement);
     }
     return edit.build();
+  }
+
+  private static int afterLastJump(List<? extends StatementTree> statements) {
+    int after = 0;
+    for (int i = 0; i < statements.size(); i++) {
+      if (JumpFinder.leaves(statements.get(i))) {
+        after = i + 1;
+      }
+    }
+    return after;
+  }
+
+  /** Then the statement would have to be in the try block too. */
+  private static boolean mayFail(StatementTree statement) {
+    return Boolean.TRUE.equals(
+        new TreeScanner<Boolean, Void>() {
+          @Override
+          public Boolean visitMethodInvocation(MethodInvocationTree tree, Void unused) {
+            return true;
+          }
+
+          @Override
+          public Boolean visitNewClass(NewClassTree tree, Void unused) {
+            return true;
+          }
+
+          @Override
+          public Boolean visitThrow(ThrowTree tree, Void unused) {
+            return true;
+          }
+
+          @Override
+          public Boolean reduce(Boolean a, Boolean b) {
+            return Boolean.TRUE.equals(a) || Boolean.TRUE.equals(b);
+          }
+        }.scan(statement, null));
   }
 
   private SuggestedFix decline(String why) {
@@ -152,14 +199,15 @@ final class MoveToFinallyFix {
 
   private Optional<String> obstacle(Before before, ExpressionStatementTree statement) {
     if (before.count() < 1) {
-      return Optional.of("the call is made under a condition that the work before it decides");
+      return Optional.of("a condition decides whether the call is made");
     }
     if (source.isOneLine(before.block())) {
       return Optional.of("its block is a single line");
     }
     // Whether the call should be made in this case is not for a fix to decide.
-    if (before.statements().stream().anyMatch(JumpFinder::leaves)) {
-      return Optional.of("a jump before the call skips it on purpose");
+    if (before.statements().isEmpty()
+        || before.skipped().stream().anyMatch(MoveToFinallyFix::mayFail)) {
+      return Optional.of("a jump before it skips the call");
     }
     if (isMadeTwice(statement, before.block())) {
       return Optional.of("its block makes the same call twice");
@@ -209,6 +257,10 @@ final class MoveToFinallyFix {
 
   /** Returns where the try block begins, or -1 if there is no such place. */
   private int beginning(Remedy.MoveToFinally remedy, Before before) {
+    if (remedy.after().isEmpty() && before.first() > 0) {
+      return source.afterTrailingComment(
+          source.end(before.block().getStatements().get(before.first() - 1)));
+    }
     if (remedy.after().isEmpty()) {
       return source.afterTrailingComment(source.afterOpeningBrace(before.block()));
     }

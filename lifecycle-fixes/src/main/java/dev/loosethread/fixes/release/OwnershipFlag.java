@@ -49,6 +49,7 @@ final class OwnershipFlag {
   private final ClassTree type;
   private final SourceEdit edit;
   private final SourceText source;
+  private String obstacle = "";
 
   /**
    * @param type the class that declares the field
@@ -61,7 +62,12 @@ final class OwnershipFlag {
     this.source = edit.source();
   }
 
-  /** Declares and sets the flag, and returns its name; null if the code has another shape. */
+  /** Returns why there is no flag. */
+  String obstacle() {
+    return obstacle;
+  }
+
+  /** Declares and sets the flag, and returns its name; null if there is an {@link #obstacle}. */
   @Nullable String declare(Remedy.ReleaseField remedy) {
     Set<Tree> creations = remedy.creations().stream().map(Sites::tree).collect(Collectors.toSet());
     Map<ExpressionStatementTree, String> owns = new LinkedHashMap<>();
@@ -76,12 +82,17 @@ final class OwnershipFlag {
         }
         if (body.kind() != Body.Kind.CONSTRUCTOR
             || !(Sites.tree(assign.site()) instanceof AssignmentTree tree)) {
+          obstacle = "line " + assign.site().line() + " gives it another value later";
           return null;
         }
         ExpressionStatementTree statement = statementOf(tree);
         ExpressionTree value = strip(tree.getExpression());
         String decision = decision(value, creations, body, assign.value());
         if (statement == null || decision == null) {
+          obstacle =
+              "line "
+                  + assign.site().line()
+                  + " does not show whether the object owns what it gets";
           return null;
         }
         seen += decision.equals("false") ? 0 : 1;
@@ -90,6 +101,7 @@ final class OwnershipFlag {
     }
     // A creation that reaches the field in another way would count as handed in.
     if (seen != creations.size() || owns.isEmpty()) {
+      obstacle = "what is created for it reaches it through other code than constructors";
       return null;
     }
     if (handedOn.isEmpty()) {

@@ -181,9 +181,10 @@ public final class ReleasePlan {
     }
     String owns = "";
     if (remedy.conditional()) {
-      owns = new OwnershipFlag(facts, field, tree, edit).declare(remedy);
+      OwnershipFlag flag = new OwnershipFlag(facts, field, tree, edit);
+      owns = flag.declare(remedy);
       if (owns == null) {
-        return Optional.of("its assignments do not show whether the object owns it");
+        return Optional.of(flag.obstacle());
       }
     }
     // What is behind an Executor can be shut down only if it is known to be a service.

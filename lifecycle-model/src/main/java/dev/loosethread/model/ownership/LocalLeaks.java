@@ -81,10 +81,10 @@ public final class LocalLeaks {
    * ScheduledThreadPoolExecutor.getExecuteExistingDelayedTasksAfterShutdownPolicy}).
    */
   private boolean runsOnlyOnce(At<Event.Call> at) {
+    List<At<Event.Call>> uses = AliasSet.ofResult(index, at.event().id()).callsOn().toList();
     return at.event().method().owner().startsWith("java.util.concurrent.")
-        && AliasSet.ofResult(index, at.event().id())
-            .callsOn()
-            .allMatch(on -> index.library().runs(on.event(), 0, TaskRun.LATER));
+        && !uses.isEmpty()
+        && uses.stream().allMatch(on -> index.library().runs(on.event(), 0, TaskRun.LATER));
   }
 
   /**
@@ -122,7 +122,9 @@ public final class LocalLeaks {
       return new Remedy.None(
           "the type that " + Messages.name(at.event()) + " returns may be another");
     }
-    NewField field = new NewField(index, at);
+    Optional<Body> end =
+        index.get(EndMethods.KEY).of(at.body().owner(), false).stream().findFirst();
+    NewField field = new NewField(index, at, end);
     if (release == Remedy.Release.TWO_PHASE_SHUTDOWN
         && field.times() == Remedy.Times.OFTEN
         && runsOnlyOnce(at)) {
@@ -130,8 +132,6 @@ public final class LocalLeaks {
           .get(ReleaseSafety.KEY)
           .inFinally(at, AliasSet.ofResult(index, at.event().id()), "shutdown()");
     }
-    Optional<Body> end =
-        index.get(EndMethods.KEY).of(at.body().owner(), false).stream().findFirst();
     return index.get(ReleaseSafety.KEY).keep(at, type, release, end);
   }
 }

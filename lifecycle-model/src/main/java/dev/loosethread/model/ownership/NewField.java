@@ -27,15 +27,22 @@ final class NewField {
   private final ClassIndex index;
   private final Library library;
   private final At<Event.Call> creation;
+  private final Optional<Body> end;
 
-  NewField(ClassIndex index, At<Event.Call> creation) {
+  /**
+   * @param end the end method of the class; empty if it has none
+   */
+  NewField(ClassIndex index, At<Event.Call> creation, Optional<Body> end) {
     this.index = index;
     this.library = index.library();
     this.creation = creation;
+    this.end = end;
   }
 
   Remedy.Times times() {
-    if (!isOnce(creation, new HashSet<>())) {
+    // Without an end method, nothing comes between one start and the next.
+    if (!isOnce(creation, new HashSet<>())
+        || (end.isEmpty() && creation.body().kind() == Body.Kind.METHOD)) {
       return Remedy.Times.OFTEN;
     }
     return isInEveryObject() ? Remedy.Times.IN_EVERY_OBJECT : Remedy.Times.ONCE;
@@ -62,6 +69,27 @@ final class NewField {
     if (index.hierarchy().isSubtype(body.owner(), "java.io.Serializable")) {
       return Optional.of("a collection that keeps them all cannot be serialized");
     }
+    return startThatWouldMissThem(body).or(() -> earlyCaller(body));
+  }
+
+  /** What was added before the end would not be there after another start. */
+  private Optional<String> startThatWouldMissThem(Body body) {
+    return end.filter(e -> !library.isFinalEnd(e))
+        .flatMap(
+            e ->
+                index.get(StartMethods.KEY).all().stream()
+                    .filter(start -> start.owner().equals(body.owner()))
+                    .filter(start -> !index.reach(start).get(body.id()))
+                    .findFirst()
+                    .map(
+                        start ->
+                            Messages.name(start)
+                                + " can run again after "
+                                + Messages.name(e)
+                                + " and would not create it again"));
+  }
+
+  private Optional<String> earlyCaller(Body body) {
     return callerBeforeItsFields(body)
         .map(
             type ->

@@ -164,7 +164,7 @@ public final class ReleaseSafety {
   /** Returns why the owner in a field cannot be released in an end method; empty if it can. */
   private Optional<String> obstacleIn(Body end, ReleaseOrder order) {
     return callerThatGoesOn(end)
-        .map(caller -> Messages.name(caller) + " calls " + Messages.name(end) + " too")
+        .map(caller -> callsToo(caller, end))
         .or(() -> order.conflictIn(end));
   }
 
@@ -274,7 +274,7 @@ public final class ReleaseSafety {
    */
   public Remedy keep(
       At<Event.Call> creation, String type, Remedy.Release release, Optional<Body> end) {
-    NewField field = new NewField(index, creation);
+    NewField field = new NewField(index, creation, end);
     String owner = creation.body().owner();
     ReleaseOrder order = ReleaseOrder.of(index, creation);
     return remedy(
@@ -285,18 +285,22 @@ public final class ReleaseSafety {
         order,
         field
             .obstacle(field.runsPeriodically())
-            .or(() -> unguarded(creation.body(), field, end))
+            .or(() -> obstacleToEndAll(field, end))
             .or(() -> taskThatSubmits(type, order)),
         (action, place) ->
             new Remedy.KeepInField(
                 type, creation.event().site(), owner, field.times(), action, place));
   }
 
-  /** With a new end method, a start method needs a guard too, which is another finding's fix. */
-  private static Optional<String> unguarded(Body start, NewField field, Optional<Body> end) {
-    return end.isEmpty() && start.kind() == Body.Kind.METHOD && field.times() != Remedy.Times.OFTEN
-        ? Optional.of(Messages.name(start) + " may run twice, and a field keeps only one")
+  /** Returns why all that was created so far cannot end with an end method; empty if it can. */
+  Optional<String> obstacleToEndAll(NewField field, Optional<Body> end) {
+    return field.times() == Remedy.Times.OFTEN
+        ? end.flatMap(e -> callerThatGoesOn(e).map(caller -> callsToo(caller, e)))
         : Optional.empty();
+  }
+
+  private static String callsToo(Body caller, Body end) {
+    return Messages.name(caller) + " calls " + Messages.name(end) + " too";
   }
 
   /**

@@ -35,25 +35,36 @@ public final class StartLock {
    */
   public Optional<String> obstacle(Body start, Node set) {
     TypeFacts type = index.facts().type(start.owner()).orElseThrow();
-    if (index.isReferenced(start)) {
-      return Optional.of("a method reference to " + Messages.name(start) + " is passed on");
-    }
-    return waitingCaller(start)
+    return lockedCaller(start)
+        .or(() -> awaitedCaller(start))
         .or(() -> workAfter(start, set))
         .or(() -> unseenLocks(type))
         .or(() -> waitBesideLocks(type, start));
   }
 
-  /** What waits for the lock may hold another one that the start needs, or be awaited by it. */
-  private Optional<String> waitingCaller(Body start) {
+  /** What waits for the lock may hold another one that the start needs. */
+  private Optional<String> lockedCaller(Body start) {
     return index.callersOf(start).stream()
-        .filter(
-            at ->
-                at.body().kind() == Body.Kind.LAMBDA
-                    || index.get(TaskBodies.KEY).contains(at.body())
-                    || StartGuards.isLocked(index, at.body(), at.node()))
+        .filter(at -> StartGuards.isLocked(index, at.body(), at.node()))
         .findFirst()
-        .map(at -> Messages.name(at.body()) + " calls " + Messages.name(start) + " too");
+        .map(at -> Messages.name(at.body()) + " calls it with a lock held");
+  }
+
+  /** The start may not wait for a task that needs its lock because it starts the object as well. */
+  private Optional<String> awaitedCaller(Body start) {
+    boolean isTaskOfItsOwn =
+        index.isReferenced(start)
+            || index.callersOf(start).stream()
+                .anyMatch(
+                    at ->
+                        at.body().kind() == Body.Kind.LAMBDA
+                            || index.get(TaskBodies.KEY).contains(at.body()));
+    return isTaskOfItsOwn
+        ? callsIn(start)
+            .filter(call -> index.library().waits(call.method()))
+            .findFirst()
+            .map(call -> place(call) + " may wait for a task that calls " + Messages.name(start))
+        : Optional.empty();
   }
 
   private Optional<String> workAfter(Body start, Node set) {
