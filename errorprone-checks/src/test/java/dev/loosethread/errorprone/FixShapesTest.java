@@ -882,4 +882,46 @@ class FixShapesTest {
             "}")
         .doTest(TestMode.TEXT_MATCH);
   }
+
+  /** A class whose task is too long to be moved into a try block. */
+  private static String refresher(String task) {
+    return """
+        import java.util.concurrent.*;
+        class A {
+          private final Runnable source;
+          A(Runnable source) { this.source = source; }
+          private final class Refresh implements Runnable {
+            @Override public void run() {
+              source.run();
+        LONG    }
+          }
+          void go(ScheduledExecutorService pool) {
+            Refresh refresh = new Refresh();
+            pool.scheduleAtFixedRate(TASK, 1, 1, TimeUnit.SECONDS);
+          }
+        }
+        """
+        .replace("LONG", "      System.out.println();\n".repeat(30))
+        .replace("TASK", task);
+  }
+
+  @Test
+  void longTaskStaysAsItIsAndIsCalledInATryBlock() {
+    fix(PeriodicTaskMayThrow.class)
+        .addInputLines("A.java", refresher("refresh"))
+        .addOutputLines(
+            "A.java",
+            refresher(
+                """
+                () -> {
+                      try {
+                        refresh.run();
+                      } catch (RuntimeException e) {
+                        Thread.currentThread()
+                            .getUncaughtExceptionHandler()
+                            .uncaughtException(Thread.currentThread(), e);
+                      }
+                    }"""))
+        .doTest(TestMode.TEXT_MATCH);
+  }
 }
