@@ -288,4 +288,25 @@ class FixPreconditionsTest {
         "  }",
         "}");
   }
+
+  @Test
+  void timerTaskThatIsCancelledItselfIsNotWrapped() {
+    saysWhy(
+        PeriodicTaskMayThrow.class,
+        "the code of the task has other callers, and load may be cancelled",
+        "import java.util.*;",
+        "class A {",
+        "  private final class Load extends TimerTask {",
+        "    @Override public void run() { throw new IllegalStateException(); }",
+        "  }",
+        "  void go(Timer timer, Runnable work) {",
+        "    Load load = new Load();",
+        "    load.run();",
+        "    // BUG: Diagnostic matches: why",
+        "    timer.schedule(load, 1, 1);",
+        "    work.run();",
+        "    load.cancel();",
+        "  }",
+        "}");
+  }
 }
