@@ -34,6 +34,7 @@ final class FixMaker {
         (remedy, job) -> new LoopFixes(job.facts, job.state).leaveOnInterrupt(remedy));
     put(
         Remedy.RestoreInterrupt.class,
+        "the handler is not in the source",
         (remedy, job) -> new LoopFixes(job.facts, job.state).restoreInterrupt(remedy));
     put(
         Remedy.RestoreAfterLoop.class,
@@ -53,6 +54,7 @@ final class FixMaker {
         (remedy, job) -> new InterruptOnShutdownFix(job.state).make(remedy));
     put(
         Remedy.ShutDownValues.class,
+        "every place for it in the end method may be skipped",
         (remedy, job) -> new ShutDownValuesFix(job.facts, job.state).make(remedy));
     put(
         Remedy.CallSuper.class,
