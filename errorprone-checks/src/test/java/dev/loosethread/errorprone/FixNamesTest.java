@@ -16,7 +16,7 @@ class FixNamesTest {
   }
 
   @Test
-  void flagThatSharesItsDeclarationIsReportedButNotFixed() {
+  void startWhoseFlagSharesItsDeclarationIsLocked() {
     BugCheckerRefactoringTestHelper.newInstance(NonAtomicStartGuard.class, getClass())
         .addInputLines(
             "A.java",
@@ -33,7 +33,21 @@ class FixNamesTest {
               boolean isPaused() { return paused; }
             }
             """)
-        .expectUnchanged()
+        .addOutputLines(
+            "A.java",
+            """
+            class A {
+              private boolean running, paused;
+              private Thread thread;
+              public synchronized void start() {
+                if (running) return;
+                running = true;
+                thread = new Thread(() -> {});
+                thread.start();
+              }
+              boolean isPaused() { return paused; }
+            }
+            """)
         .doTest();
   }
 

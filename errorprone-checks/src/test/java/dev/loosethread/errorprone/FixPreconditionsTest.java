@@ -149,4 +149,164 @@ class FixPreconditionsTest {
         "  }",
         "}");
   }
+
+  @Test
+  void countThatAReturnMaySkipAfterTheWorkIsNotMoved() {
+    saysWhy(
+        CountDownNotInFinally.class,
+        "a jump before it skips the call",
+        "import java.util.concurrent.CountDownLatch;",
+        "class A {",
+        "  void go(Runnable work, boolean all) throws InterruptedException {",
+        "    CountDownLatch done = new CountDownLatch(1);",
+        "    new Thread(() -> {",
+        "      work.run();",
+        "      if (!all) {",
+        "        return;",
+        "      }",
+        "      // BUG: Diagnostic matches: why",
+        "      done.countDown();",
+        "    }).start();",
+        "    done.await();",
+        "  }",
+        "}");
+  }
+
+  @Test
+  void countIsNotMovedOutOfTheScopeOfWhatItsWorkDeclares() {
+    saysWhy(
+        CountDownNotInFinally.class,
+        "the code after the work uses result, which it declares",
+        "import java.util.concurrent.CountDownLatch;",
+        "import java.util.function.Supplier;",
+        "class A {",
+        "  void go(Supplier<String> work) throws InterruptedException {",
+        "    CountDownLatch done = new CountDownLatch(1);",
+        "    new Thread(() -> {",
+        "      String result = work.get();",
+        "      // BUG: Diagnostic matches: why",
+        "      done.countDown();",
+        "      System.out.println(result);",
+        "    }).start();",
+        "    done.await();",
+        "  }",
+        "}");
+  }
+
+  @Test
+  void countOfEachOfSeveralObjectsIsNotMoved() {
+    saysWhy(
+        CountDownNotInFinally.class,
+        "a condition or loop decides whether the call is made",
+        "import java.util.concurrent.CountDownLatch;",
+        "class A {",
+        "  void go(Runnable work, int n) throws InterruptedException {",
+        "    CountDownLatch done = new CountDownLatch(n);",
+        "    new Thread(() -> {",
+        "      work.run();",
+        "      for (int i = 0; i < n; i++)",
+        "        // BUG: Diagnostic matches: why",
+        "        done.countDown();",
+        "    }).start();",
+        "    done.await();",
+        "  }",
+        "}");
+  }
+
+  @Test
+  void startThatCallsCodeWhichMayWaitIsNotLockedBesideALockedStop() {
+    saysWhy(
+        NonAtomicStartGuard.class,
+        "the test of running is not followed by its assignment alone, and run() in line 6 may wait"
+            + " for a thread that calls stop()",
+        "class A {",
+        "  private volatile boolean running;",
+        "  // BUG: Diagnostic matches: why",
+        "  public void start(Runnable first) {",
+        "    if (running) return;",
+        "    first.run();",
+        "    new Thread(() -> {}).start();",
+        "    running = true;",
+        "  }",
+        "  public synchronized void stop() { running = false; }",
+        "}");
+  }
+
+  @Test
+  void futuresAreNotKeptInACollectionThatAConstructorOfASuperclassWouldNotFind() {
+    saysWhy(
+        ScheduledExecutorNotShutDown.class,
+        "the constructor of Base may call add() before there is a collection",
+        "import java.util.concurrent.*;",
+        "class A extends Base {",
+        "  private final ScheduledExecutorService shared;",
+        "  A(ScheduledExecutorService shared) { this.shared = shared; }",
+        "  @Override void add(Runnable task) {",
+        "    // BUG: Diagnostic matches: why",
+        "    shared.scheduleAtFixedRate(task, 1, 1, TimeUnit.SECONDS);",
+        "  }",
+        "  void stop() {}",
+        "}",
+        "class Base {",
+        "  Base() { add(() -> {}); }",
+        "  void add(Runnable task) {}",
+        "}");
+  }
+
+  @Test
+  void timerThatEndsWhenNothingRefersToItIsNotKeptInACollection() {
+    saysWhy(
+        TimerNotCancelled.class,
+        "remind() may run often, and a field keeps only one",
+        "import java.util.*;",
+        "class A {",
+        "  void remind(TimerTask task) {",
+        "    // BUG: Diagnostic matches: why",
+        "    Timer timer = new Timer();",
+        "    timer.schedule(task, 1);",
+        "  }",
+        "  void close() {}",
+        "}");
+  }
+
+  @Test
+  void taskInAVariableThatChangesIsNotWrapped() {
+    saysWhy(
+        PeriodicTaskMayThrow.class,
+        "the code of the task has other callers, and its variable may change",
+        "import java.util.concurrent.*;",
+        "class A {",
+        "  private final class Load implements Runnable {",
+        "    @Override public void run() { throw new IllegalStateException(); }",
+        "  }",
+        "  void go(ScheduledExecutorService pool) {",
+        "    Load load = new Load();",
+        "    load.run();",
+        "    load = new Load();",
+        "    // BUG: Diagnostic matches: why",
+        "    pool.scheduleAtFixedRate(load, 1, 1, TimeUnit.SECONDS);",
+        "  }",
+        "}");
+  }
+
+  @Test
+  void timerTaskThatIsCancelledItselfIsNotWrapped() {
+    saysWhy(
+        PeriodicTaskMayThrow.class,
+        "the code of the task has other callers, and load may be cancelled",
+        "import java.util.*;",
+        "class A {",
+        "  private final class Load extends TimerTask {",
+        "    @Override public void run() { throw new IllegalStateException(); }",
+        "  }",
+        "  void go(Timer timer, Runnable work) {",
+        "    Load load = new Load();",
+        "    load.run();",
+        "    // BUG: Diagnostic matches: why",
+        "    timer.schedule(load, 1, 1);",
+        "    work.run();",
+        "    load.cancel();",
+        "  }",
+        "}");
+  }
 }

@@ -268,7 +268,7 @@ class FixShapesTest {
   }
 
   @Test
-  void countWithAReturnBeforeItIsReportedButNotFixed() {
+  void countIsMovedWithTheWorkBehindAReturn() {
     fix(CountDownNotInFinally.class)
         .addInputLines(
             "A.java",
@@ -286,8 +286,237 @@ class FixShapesTest {
             "    done.await();",
             "  }",
             "}")
+        .addOutputLines(
+            "A.java",
+            "import java.util.concurrent.CountDownLatch;",
+            "class A {",
+            "  void go(Runnable work, boolean all) throws InterruptedException {",
+            "    CountDownLatch done = new CountDownLatch(1);",
+            "    new Thread(() -> {",
+            "      if (!all) {",
+            "        return;",
+            "      }",
+            "      try {",
+            "        work.run();",
+            "      } finally {",
+            "        done.countDown();",
+            "      }",
+            "    }).start();",
+            "    done.await();",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
+  void workThatIsATryStatementGetsAFinallyBlock_whatFollowsStaysBehindIt() {
+    fix(CountDownNotInFinally.class)
+        .addInputLines(
+            "A.java",
+            "import java.util.concurrent.CountDownLatch;",
+            "class A {",
+            "  void go(Runnable work, Runnable plan) throws InterruptedException {",
+            "    CountDownLatch done = new CountDownLatch(1);",
+            "    new Thread(() -> {",
+            "      try {",
+            "        work.run();",
+            "      } catch (IllegalStateException e) {",
+            "        plan.run();",
+            "      }",
+            "      done.countDown();",
+            "      System.out.println();",
+            "    }).start();",
+            "    done.await();",
+            "  }",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "import java.util.concurrent.CountDownLatch;",
+            "class A {",
+            "  void go(Runnable work, Runnable plan) throws InterruptedException {",
+            "    CountDownLatch done = new CountDownLatch(1);",
+            "    new Thread(() -> {",
+            "      try {",
+            "        work.run();",
+            "      } catch (IllegalStateException e) {",
+            "        plan.run();",
+            "      } finally {",
+            "        done.countDown();",
+            "      }",
+            "      System.out.println();",
+            "    }).start();",
+            "    done.await();",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
+  void futuresOfAMethodThatMayRunOftenAreKeptInACollection() {
+    fix(ScheduledExecutorNotShutDown.class)
+        .addInputLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  private final ScheduledExecutorService shared;",
+            "  A(ScheduledExecutorService shared) { this.shared = shared; }",
+            "  void add(Runnable task) {",
+            "    shared.scheduleAtFixedRate(task, 1, 1, TimeUnit.SECONDS);",
+            "  }",
+            "  void stop() {",
+            "    System.out.println();",
+            "  }",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "import java.util.Queue;",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  private final ScheduledExecutorService shared;",
+            "  private final Queue<ScheduledFuture<?>> periodicTasks = new ConcurrentLinkedQueue<>();",
+            "  A(ScheduledExecutorService shared) { this.shared = shared; }",
+            "  void add(Runnable task) {",
+            "    periodicTasks.add(shared.scheduleAtFixedRate(task, 1, 1, TimeUnit.SECONDS));",
+            "  }",
+            "  void stop() {",
+            "    for (ScheduledFuture<?> periodicTask : periodicTasks) {",
+            "      periodicTask.cancel(false);",
+            "    }",
+            "    periodicTasks.clear();",
+            "    System.out.println();",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
+  void timerOfASerializableObjectIsKeptInATransientField() {
+    fix(TimerNotCancelled.class)
+        .addInputLines(
+            "A.java",
+            "import java.util.*;",
+            "class A implements java.io.Serializable {",
+            "  A(TimerTask task) {",
+            "    Timer timer;",
+            "    timer = new Timer();",
+            "    timer.schedule(task, 1, 1);",
+            "  }",
+            "  void close() {",
+            "    System.out.println();",
+            "  }",
+            "}")
+        .addOutputLines(
+            "A.java",
+            "import java.util.*;",
+            "class A implements java.io.Serializable {",
+            "  private transient Timer timer;",
+            "",
+            "  A(TimerTask task) {",
+            "    Timer timer;",
+            "    timer = new Timer();",
+            "    this.timer = timer;",
+            "    timer.schedule(task, 1, 1);",
+            "  }",
+            "  void close() {",
+            "    if (timer != null) {",
+            "      timer.cancel();",
+            "    }",
+            "    System.out.println();",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
+  void poolThatTheLastConstructorOfAChainMayReplaceIsReportedButNotFixed() {
+    fix(ExecutorNotShutDown.class)
+        .addInputLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  private final ExecutorService pool;",
+            "  private final String name;",
+            "  A() {",
+            "    this(Executors.newFixedThreadPool(1));",
+            "  }",
+            "  A(ExecutorService given) {",
+            "    this(\"a\", given);",
+            "  }",
+            "  A(String name, ExecutorService pool) {",
+            "    this.name = name;",
+            "    this.pool = pool != null ? pool : Executors.newFixedThreadPool(1);",
+            "  }",
+            "  void go(Runnable task) { pool.execute(task); }",
+            "  void close() {}",
+            "}")
         .expectUnchanged()
         .doTest();
+  }
+
+  @Test
+  void flagSaysWhichConstructorOfAChainHasMadeThePool() {
+    fix(ExecutorNotShutDown.class)
+        .addInputLines(
+            "B.java",
+            "import java.util.concurrent.*;",
+            "class B {",
+            "  private final ExecutorService pool;",
+            "  private final String name;",
+            "  B() {",
+            "    this(Executors.newFixedThreadPool(1));",
+            "  }",
+            "  B(ExecutorService given) {",
+            "    this(\"b\", given);",
+            "  }",
+            "  B(String name, ExecutorService pool) {",
+            "    this.name = name;",
+            "    this.pool = pool;",
+            "  }",
+            "  void go(Runnable task) { pool.submit(task); }",
+            "  void close() {",
+            "    System.out.println(name);",
+            "  }",
+            "}")
+        .addOutputLines(
+            "B.java",
+            "import java.util.concurrent.*;",
+            "class B {",
+            "  private final ExecutorService pool;",
+            "  private final String name;",
+            "  private boolean ownsPool;",
+            "  B() {",
+            "    this(Executors.newFixedThreadPool(1));",
+            "    this.ownsPool = true;",
+            "  }",
+            "  B(ExecutorService given) {",
+            "    this(\"b\", given);",
+            "  }",
+            "  B(String name, ExecutorService pool) {",
+            "    this.name = name;",
+            "    this.pool = pool;",
+            "  }",
+            "  void go(Runnable task) { pool.submit(task); }",
+            "  void close() {",
+            "    System.out.println(name);",
+            "    if (ownsPool) {",
+            "      shutdownAndAwaitTermination(pool);",
+            "    }",
+            "  }",
+            "",
+            "  private static void shutdownAndAwaitTermination(ExecutorService executor) {",
+            "    executor.shutdown();",
+            "    try {",
+            "      if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {",
+            "        executor.shutdownNow();",
+            "        executor.awaitTermination(10, TimeUnit.SECONDS);",
+            "      }",
+            "    } catch (InterruptedException e) {",
+            "      executor.shutdownNow();",
+            "      Thread.currentThread().interrupt();",
+            "    }",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
   }
 
   @Test
@@ -448,7 +677,7 @@ class FixShapesTest {
   }
 
   @Test
-  void guardInALargerConditionIsReportedButNotFixed() {
+  void startWithAGuardInALargerConditionIsLocked() {
     fix(NonAtomicStartGuard.class)
         .addInputLines(
             "A.java",
@@ -462,8 +691,19 @@ class FixShapesTest {
             "    thread.start();",
             "  }",
             "}")
-        .expectUnchanged()
-        .doTest();
+        .addOutputLines(
+            "A.java",
+            "class A {",
+            "  private boolean running;",
+            "  private Thread thread;",
+            "  public synchronized void start(boolean dry) {",
+            "    if (running || dry) return;",
+            "    running = true;",
+            "    thread = new Thread(() -> {});",
+            "    thread.start();",
+            "  }",
+            "}")
+        .doTest(TestMode.TEXT_MATCH);
   }
 
   @Test
@@ -644,6 +884,48 @@ class FixShapesTest {
             "    worker.interrupt();",
             "  }",
             "}")
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  /** A class whose task is too long to be moved into a try block. */
+  private static String refresher(String task) {
+    return """
+        import java.util.concurrent.*;
+        class A {
+          private final Runnable source;
+          A(Runnable source) { this.source = source; }
+          private final class Refresh implements Runnable {
+            @Override public void run() {
+              source.run();
+        LONG    }
+          }
+          void go(ScheduledExecutorService pool) {
+            Refresh refresh = new Refresh();
+            pool.scheduleAtFixedRate(TASK, 1, 1, TimeUnit.SECONDS);
+          }
+        }
+        """
+        .replace("LONG", "      System.out.println();\n".repeat(30))
+        .replace("TASK", task);
+  }
+
+  @Test
+  void longTaskStaysAsItIsAndIsCalledInATryBlock() {
+    fix(PeriodicTaskMayThrow.class)
+        .addInputLines("A.java", refresher("refresh"))
+        .addOutputLines(
+            "A.java",
+            refresher(
+                """
+                () -> {
+                      try {
+                        refresh.run();
+                      } catch (RuntimeException e) {
+                        Thread.currentThread()
+                            .getUncaughtExceptionHandler()
+                            .uncaughtException(Thread.currentThread(), e);
+                      }
+                    }"""))
         .doTest(TestMode.TEXT_MATCH);
   }
 }

@@ -2,6 +2,7 @@ package dev.loosethread.fixes;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
+import com.google.errorprone.fixes.SuggestedFixes;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
@@ -26,21 +27,29 @@ import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.finding.Remedy;
 import java.util.Set;
+import java.util.function.Consumer;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns check-then-act on a flag into one compareAndSet, and adapts every other use of the flag.
+ * Turns check-then-act on a flag into one compareAndSet, and adapts every other use of the flag. If
+ * other work comes between the two, or other classes use the flag, the method becomes synchronized.
  */
 final class AtomicGuardFix {
   private static final CodeTemplate COMPARE_AND_SET =
       CodeTemplate.of("${not}${flag}.compareAndSet(${expected}, ${started})");
 
   private final ClassFacts facts;
+  private final Consumer<String> declines;
   private final SourceEdit edit;
   private final SourceText source;
 
-  AtomicGuardFix(ClassFacts facts, VisitorState state) {
+  /**
+   * @param declines told why there is no fix
+   */
+  AtomicGuardFix(ClassFacts facts, VisitorState state, Consumer<String> declines) {
     this.facts = facts;
+    this.declines = declines;
     this.edit = new SourceEdit(state);
     this.source = edit.source();
   }
@@ -53,8 +62,30 @@ final class AtomicGuardFix {
   private record Condition(TreePath path, IfTree test, boolean isNegated) {}
 
   SuggestedFix make(Remedy.AtomicGuard remedy) {
+    SuggestedFix inOneStep = inOneStep(remedy);
+    if (!inOneStep.isEmpty()) {
+      return inOneStep;
+    }
+    if (remedy.whyNoLock().isPresent()) {
+      declines.accept(
+          "the test of "
+              + remedy.flag().name()
+              + " is not followed by its assignment alone, and "
+              + remedy.whyNoLock().get());
+      return SuggestedFix.emptyFix();
+    }
+    Tree start = Sites.tree(facts.body(remedy.start()).site());
+    return source.has(start)
+        ? SuggestedFixes.addModifiers(start, edit.state(), Modifier.SYNCHRONIZED)
+            .orElse(SuggestedFix.emptyFix())
+        : SuggestedFix.emptyFix();
+  }
+
+  private SuggestedFix inOneStep(Remedy.AtomicGuard remedy) {
     FieldFacts field = facts.field(remedy.flag()).orElse(null);
-    if (field == null || !(Sites.tree(field.site()) instanceof VariableTree declaration)) {
+    if (field == null
+        || !field.isPrivate()
+        || !(Sites.tree(field.site()) instanceof VariableTree declaration)) {
       return SuggestedFix.emptyFix();
     }
     TreePath check = edit.path(remedy.check());
@@ -79,7 +110,7 @@ final class AtomicGuardFix {
             .with("expected", String.valueOf(!remedy.startedValue()))
             .with("started", String.valueOf(remedy.startedValue()))
             .line(edit));
-    removeStatement(statement);
+    edit.removeLine(statement);
     AtomicFlagField atomic = new AtomicFlagField(declaration, edit);
     if (field.type().equals(AtomicFlagField.TYPE)) {
       return edit.build();
@@ -147,17 +178,5 @@ final class AtomicGuardFix {
       return test.getThenStatement() == block;
     }
     return index > 0 && block.getStatements().get(index - 1) == test;
-  }
-
-  private void removeStatement(StatementTree statement) {
-    int start = source.start(statement);
-    int end = source.end(statement);
-    int lineStart = start;
-    while (source.at(lineStart - 1) == ' ' || source.at(lineStart - 1) == '\t') {
-      lineStart--;
-    }
-    int nextLine = source.afterLineBreak(end);
-    boolean isWholeLine = source.at(lineStart - 1) == '\n' && nextLine > end;
-    edit.replace(isWholeLine ? lineStart : start, isWholeLine ? nextLine : end, "");
   }
 }

@@ -2,7 +2,10 @@ package dev.loosethread.fixes;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
@@ -16,8 +19,14 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
+import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.tools.javac.code.Flags;
+import com.sun.tools.javac.code.Source;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Type;
 import dev.loosethread.fixes.text.Code;
 import dev.loosethread.fixes.text.CodeTemplate;
 import dev.loosethread.fixes.text.FailureLog;
@@ -29,13 +38,18 @@ import dev.loosethread.fixes.text.TryBlock;
 import dev.loosethread.fixes.text.VariableNames;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.finding.Remedy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.lang.model.element.ElementKind;
 import org.jspecify.annotations.Nullable;
 
 /** Catches and reports failures that would end a task or a worker. */
 final class CatchFailureFixes {
   private static final Set<String> PAUSES = Set.of("sleep", "wait", "parkNanos");
+  private static final int LONG = 30;
   private static final String TASK_FAILED = "Periodic task failed";
   private static final String ITEM_FAILED = "Work on one item failed";
 
@@ -57,12 +71,31 @@ final class CatchFailureFixes {
           }
           """);
 
+  private static final String TIMER_TASK = "java.util.TimerTask";
+  private static final CodeTemplate TIMER_TASK_AROUND =
+      CodeTemplate.of(
+          """
+          new ${java.util.TimerTask}() {
+            @Override
+            public void run() {
+              try {
+                ${call};
+              ${handler}
+            }
+          }
+          """);
+
   private final ClassFacts facts;
+  private final Consumer<String> declines;
   private final SourceEdit edit;
   private final SourceText source;
 
-  CatchFailureFixes(ClassFacts facts, VisitorState state) {
+  /**
+   * @param declines told why there is no fix
+   */
+  CatchFailureFixes(ClassFacts facts, VisitorState state, Consumer<String> declines) {
     this.facts = facts;
+    this.declines = declines;
     this.edit = new SourceEdit(state);
     this.source = edit.source();
   }
@@ -85,13 +118,120 @@ final class CatchFailureFixes {
           ? inBlock(block, lambda)
           : inExpression((ExpressionTree) lambda.getBody(), lambda);
     }
-    // Other callers may rely on the exception.
-    return code instanceof MethodTree method
-            && method.getBody() != null
-            && method.getName().contentEquals("run")
-            && !remedy.isCalledDirectly()
-        ? inBlock(method.getBody(), method)
-        : SuggestedFix.emptyFix();
+    if (code instanceof MethodTree method
+        && method.getBody() != null
+        && method.getName().contentEquals("run")
+        && !remedy.isCalledDirectly()) {
+      // Nobody wants to review a long method that only moved in.
+      SuggestedFix around =
+          argument instanceof IdentifierTree task && isLong(method.getBody())
+              ? aroundTask(task, remedy)
+              : SuggestedFix.emptyFix();
+      return around.isEmpty() ? inBlock(method.getBody(), method) : around;
+    }
+    // Other callers of the code may rely on the exception.
+    return argument instanceof IdentifierTree task
+        ? aroundTask(task, remedy)
+        : decline("the code of the task has other callers");
+  }
+
+  private boolean isLong(BlockTree block) {
+    return source.of(block).lines().count() > LONG;
+  }
+
+  private SuggestedFix decline(String why) {
+    declines.accept(why);
+    return SuggestedFix.emptyFix();
+  }
+
+  /** Hands over a task that runs the given one and catches what it throws. */
+  private SuggestedFix aroundTask(IdentifierTree task, Remedy.CatchInTask remedy) {
+    TreePath path = edit.path(task);
+    if (path == null || !(ASTHelpers.getSymbol(task) instanceof Symbol.VarSymbol variable)) {
+      return decline("the task is not in a variable");
+    }
+    if (!isCapturable(variable) || variable.name.contentEquals("this")) {
+      return decline("the code of the task has other callers, and its variable may change");
+    }
+    String call = CALL.with("receiver", task.getName() + ".").with("method", "run").line(edit);
+    if (onlyTakes(remedy, "java.lang.Runnable") && allowsLambdas()) {
+      edit.replace(task, guarded(path, path, "() -> ", call));
+      return edit.build();
+    }
+    if (!onlyTakes(remedy, TIMER_TASK)) {
+      return decline("the code of the task has other callers");
+    }
+    if (mayBeCancelled(variable, task)) {
+      return decline("the code of the task has other callers, and " + task + " may be cancelled");
+    }
+    edit.replace(
+        task,
+        TIMER_TASK_AROUND
+            .with("call", call)
+            .with("handler", handler(path, TASK_FAILED))
+            .code(edit)
+            .at(source.layoutAt(source.start(path.getLeaf()), path)));
+    return edit.build();
+  }
+
+  /** Returns whether the parameter for the task has this type, in all methods of the name. */
+  private boolean onlyTakes(Remedy.CatchInTask remedy, String type) {
+    MethodInvocationTree call = Sites.tree(remedy.call(), MethodInvocationTree.class);
+    Symbol.MethodSymbol called = ASTHelpers.getSymbol(call);
+    Type wanted = edit.state().getTypeFromString(type);
+    for (Symbol other : called.owner.members().getSymbolsByName(called.name)) {
+      if (other instanceof Symbol.MethodSymbol method
+          && method.params().size() == called.params().size()
+          && !ASTHelpers.isSameType(
+              method.params().get(remedy.argument()).type, wanted, edit.state())) {
+        return false;
+      }
+    }
+    return wanted != null;
+  }
+
+  private boolean allowsLambdas() {
+    return Source.Feature.LAMBDA.allowedInSource(Source.instance(edit.state().context));
+  }
+
+  /** Returns whether a lambda or class can use the variable (JLS 8.1.3). */
+  private boolean isCapturable(Symbol.VarSymbol variable) {
+    return (variable.flags() & Flags.FINAL) != 0
+        || (variable.owner.getKind() != ElementKind.CLASS
+            && uses(variable).noneMatch(use -> isAssigned(use)));
+  }
+
+  private static boolean isAssigned(TreePath use) {
+    Tree parent = use.getParentPath().getLeaf();
+    return (parent instanceof AssignmentTree assignment
+            && assignment.getVariable() == use.getLeaf())
+        || parent instanceof CompoundAssignmentTree
+        || parent instanceof UnaryTree;
+  }
+
+  /** A timer task is cancelled itself, and then what is scheduled in its place would go on. */
+  private boolean mayBeCancelled(Symbol.VarSymbol task, IdentifierTree handedOver) {
+    return task.getKind() != ElementKind.LOCAL_VARIABLE
+        || uses(task)
+            .anyMatch(
+                use ->
+                    use.getLeaf() != handedOver
+                        && !(use.getParentPath().getLeaf() instanceof MemberSelectTree called
+                            && called.getIdentifier().contentEquals("run")));
+  }
+
+  private Stream<TreePath> uses(Symbol.VarSymbol variable) {
+    List<TreePath> uses = new ArrayList<>();
+    new TreePathScanner<Void, Void>() {
+      @Override
+      public Void visitIdentifier(IdentifierTree tree, Void unused) {
+        if (variable.equals(ASTHelpers.getSymbol(tree))) {
+          uses.add(getCurrentPath());
+        }
+        return null;
+      }
+    }.scan(edit.state().getPath().getCompilationUnit(), null);
+    return uses.stream();
   }
 
   /** Moves the rest of the loop's block, from the failing statement on, into a try block. */

@@ -108,23 +108,8 @@ public final class ClassFixes {
     if (!isExpected || isMended || !Objects.requireNonNull(made.get(finding)).isEmpty()) {
       return finding.messageOnFix();
     }
-    return finding.withoutFix(declined.getOrDefault(finding, expectedShape(finding.remedy())));
-  }
-
-  /** Returns what most likely keeps a remedy from being written into the source. */
-  private static String expectedShape(Remedy remedy) {
-    if (remedy instanceof Remedy.AtomicGuard) {
-      return "the test of the flag is not followed by its assignment alone";
-    }
-    if (remedy instanceof Remedy.MoveToFinally) {
-      return "the call does not end its block, or an early return skips it";
-    }
-    if (remedy instanceof Remedy.ReleaseInFinally) {
-      return "no declaration creates it that code follows";
-    }
-    return remedy instanceof Remedy.CatchInTask
-        ? "the code of the task has other callers"
-        : "the code around it does not allow one";
+    return finding.withoutFix(
+        declined.getOrDefault(finding, FixMaker.usualObstacle(finding.remedy())));
   }
 
   /** Notes why a finding that has a remedy gets no fix, in a few words. */

@@ -3,12 +3,8 @@ package dev.loosethread.fixes.release;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.ExpressionStatementTree;
-import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.TreePath;
 import dev.loosethread.fixes.release.ReleaseStep.Turn;
 import dev.loosethread.fixes.text.ClassMembers;
 import dev.loosethread.fixes.text.Code;
@@ -22,6 +18,7 @@ import dev.loosethread.fixes.text.VariableNames;
 import dev.loosethread.model.facts.ClassFacts;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.FieldFacts;
+import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Finding;
@@ -72,9 +69,10 @@ public final class ReleasePlan {
   private static final CodeTemplate FORGET = CodeTemplate.of("${name} = null;");
   private static final CodeTemplate IS_PRESENT = CodeTemplate.of("${name} != null");
   private static final CodeTemplate BOTH = CodeTemplate.of("${first} && ${second}");
-  private static final CodeTemplate KEEP = CodeTemplate.of("this.${field} = ${local};");
-  private static final CodeTemplate FIELD =
-      CodeTemplate.of("private ${final}${type}${arguments} ${field};");
+  private static final CodeTemplate CAST =
+      CodeTemplate.of("(${java.util.concurrent.ExecutorService}) ${name}");
+  private static final CodeTemplate RECEIVER_CAST =
+      CodeTemplate.of("((${java.util.concurrent.ExecutorService}) ${name})");
 
   private final ClassFacts facts;
   private final TypeFacts type;
@@ -183,14 +181,18 @@ public final class ReleasePlan {
     }
     String owns = "";
     if (remedy.conditional()) {
-      owns = new OwnershipFlag(facts, field, tree, edit).declare(remedy);
+      OwnershipFlag flag = new OwnershipFlag(facts, field, tree, edit);
+      owns = flag.declare(remedy);
       if (owns == null) {
-        return Optional.of("its assignments do not show whether the object owns it");
+        return Optional.of(flag.obstacle());
       }
     }
-    // Nothing behind an Executor can be shut down without a cast that may fail.
-    boolean isExecutor = facts.hierarchy().isSubtype(field.type(), EXECUTOR_SERVICE);
-    if (release == Release.TWO_PHASE_SHUTDOWN && !isExecutor && !retype(field)) {
+    // What is behind an Executor can be shut down only if it is known to be a service.
+    boolean needsCast =
+        release == Release.TWO_PHASE_SHUTDOWN
+            && !facts.hierarchy().isSubtype(field.type(), EXECUTOR_SERVICE)
+            && !(owns.isEmpty() && retype(field));
+    if (needsCast && (owns.isEmpty() || !areServices(remedy.creations()))) {
       return Optional.of("the type of its field has no shutdown()");
     }
     if (remedy.renewal().isPresent() && !renew(field, remedy.renewal().get())) {
@@ -202,7 +204,7 @@ public final class ReleasePlan {
     Code statements =
         release == Release.CALL
             ? new ReleaseCall(edit).code(name, field.type(), remedy.action().call(), end)
-            : statements(name, remedy.action());
+            : statements(needsCast ? cast(name, remedy.action()) : name, remedy.action());
     if (remedy.renewal().isPresent()) {
       statements = statements.then(FORGET.with("name", name).code(edit));
     }
@@ -256,6 +258,18 @@ public final class ReleasePlan {
     }
     edit.replace(declaration.getType(), edit.nameOf(EXECUTOR_SERVICE));
     return true;
+  }
+
+  private boolean areServices(List<Site> creations) {
+    return creations.stream()
+        .allMatch(creation -> source.isSubtype(Sites.tree(creation), EXECUTOR_SERVICE));
+  }
+
+  /** Only what the object has created itself is released, and that is an executor service. */
+  private String cast(String name, ReleaseAction action) {
+    return (action.await() && !action.interruptFirst() ? CAST : RECEIVER_CAST)
+        .with("name", name)
+        .line(edit);
   }
 
   private boolean isExecutorService(Value value) {
@@ -334,56 +348,21 @@ public final class ReleasePlan {
 
   /** Plans a new field, and returns why that cannot be done; empty if it can. */
   private Optional<String> keep(Remedy.KeepInField remedy) {
-    Tree value = Sites.tree(remedy.value());
-    TreePath path = edit.path(value);
-    if (path == null
-        || !source.has(value)
-        || type.kind() == TypeFacts.Kind.RECORD
-        || type.kind() == TypeFacts.Kind.INTERFACE) {
+    boolean isSerialized = facts.hierarchy().isSubtype(type.name(), "java.io.Serializable");
+    KeptField field = KeptField.of(remedy, type, tree, isSerialized, declared, edit);
+    if (field == null) {
       return Optional.of("its class cannot have another field");
     }
     overrideIfNew(remedy.place().inherited());
-    Release release = remedy.action().release();
-    Tree parent = path.getParentPath().getLeaf();
-    VariableTree local = parent instanceof VariableTree v ? v : null;
-    String wanted = local == null ? defaultName(release) : local.getName().toString();
-    String name = VariableNames.freeFieldName(tree, wanted, declared);
-    declared.add(name);
-    if (local != null) {
-      edit.addBelow(
-          source.end(local),
-          KEEP.with("field", name).with("local", local.getName().toString()).code(edit),
-          source.layoutAt(source.start(local), tree));
-    } else if (parent instanceof ExpressionStatementTree) {
-      edit.surround(value, "this." + name + " = ", "");
-    } else if (value instanceof ExpressionTree) {
-      edit.surround(value, "(this." + name + " = ", ")");
-    }
-    Code field =
-        FIELD
-            .with("final", remedy.isInEveryObject() ? "final " : "")
-            .with("type", edit.nameOf(remedy.type()))
-            .with("arguments", release == Release.CANCEL_FUTURE ? "<?>" : "")
-            .with("field", name)
-            .code(edit);
-    ClassMembers.addField(tree, field, edit);
+    field.declare();
+    declared.add(field.name());
     add(
         new ReleaseStep(
-            turn(release, remedy.type()),
-            when(
-                remedy.isInEveryObject() ? "" : isPresent(name), statements(name, remedy.action())),
+            turn(remedy.action().release(), remedy.type()),
+            field.release(
+                name -> statements(name, remedy.action()), methodOf(remedy.place().method())),
             Optional.empty(),
             remedy.place()));
     return Optional.empty();
-  }
-
-  private static String defaultName(Release release) {
-    return switch (release) {
-      case TWO_PHASE_SHUTDOWN -> "scheduler";
-      case CANCEL -> "timer";
-      case CANCEL_FUTURE -> "periodicTask";
-      case INTERRUPT -> "thread";
-      case CALL -> "owner";
-    };
   }
 }

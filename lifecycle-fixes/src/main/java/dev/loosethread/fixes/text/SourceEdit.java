@@ -172,6 +172,19 @@ public final class SourceEdit implements TypeNames {
         inner.newLine() + content.at(inner) + outer.newLine());
   }
 
+  /** Removes a statement, and its line if it has one of its own. */
+  public void removeLine(StatementTree statement) {
+    int start = source.start(statement);
+    int end = source.end(statement);
+    int lineStart = start;
+    while (source.at(lineStart - 1) == ' ' || source.at(lineStart - 1) == '\t') {
+      lineStart--;
+    }
+    int nextLine = source.afterLineBreak(end);
+    boolean isWholeLine = source.at(lineStart - 1) == '\n' && nextLine > end;
+    replace(isWholeLine ? lineStart : start, isWholeLine ? nextLine : end, "");
+  }
+
   /** Moves the lines that begin between two positions further in. */
   public void indent(int from, int to, String by) {
     for (int p = source.indexOf('\n', from); p >= 0 && p < to; p = source.indexOf('\n', p + 1)) {

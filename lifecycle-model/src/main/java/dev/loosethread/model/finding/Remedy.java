@@ -123,18 +123,23 @@ public sealed interface Remedy {
    * Keep an owner, that a local variable or a temporary holds, in a new field and release it.
    *
    * @param type the binary name of the type the field should have
-   * @param value the creating expression, which runs once for each object, or once for each start
+   * @param value the creating expression
    * @param ownerClass the class that gets the field
-   * @param isInEveryObject whether each object creates it once while it is constructed
+   * @param times how often it runs
    */
   record KeepInField(
-      String type,
-      Site value,
-      String ownerClass,
-      boolean isInEveryObject,
-      ReleaseAction action,
-      EndPlace place)
+      String type, Site value, String ownerClass, Times times, ReleaseAction action, EndPlace place)
       implements Remedy {}
+
+  /** How often an object creates an owner. */
+  enum Times {
+    /** Each object does so once while it is constructed. */
+    IN_EVERY_OBJECT,
+    /** Once for each object, or once for each start. */
+    ONCE,
+    /** Any number of times; a collection keeps them all. */
+    OFTEN
+  }
 
   /**
    * Shut down all executors that a map keeps.
@@ -190,15 +195,23 @@ public sealed interface Remedy {
   }
 
   /**
-   * Make a check-then-act guard atomic.
+   * Make a check-then-act guard atomic: in one step if nothing comes between the two, else under
+   * the lock of the object.
    *
    * @param flag the boolean or AtomicBoolean field
    * @param start body id of the start method
    * @param check the test of the flag
    * @param set the assignment (or {@code set} call) that follows
    * @param startedValue the value of the flag that means started
+   * @param whyNoLock why the start method cannot be synchronized; empty if it can
    */
-  record AtomicGuard(FieldKey flag, int start, Site check, Site set, boolean startedValue)
+  record AtomicGuard(
+      FieldKey flag,
+      int start,
+      Site check,
+      Site set,
+      boolean startedValue,
+      Optional<String> whyNoLock)
       implements Remedy {}
 
   /**

@@ -1,5 +1,6 @@
 package dev.loosethread.model.ownership;
 
+import dev.loosethread.model.catalogue.Catalogue.TaskRun;
 import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
@@ -75,6 +76,18 @@ public final class LocalLeaks {
   }
 
   /**
+   * Returns whether a scheduler of the JDK gets nothing but tasks that run once. It runs them even
+   * after {@code shutdown()}, as long as nobody changes its policy ({@code
+   * ScheduledThreadPoolExecutor.getExecuteExistingDelayedTasksAfterShutdownPolicy}).
+   */
+  private boolean runsOnlyOnce(At<Event.Call> at) {
+    List<At<Event.Call>> uses = AliasSet.ofResult(index, at.event().id()).callsOn().toList();
+    return at.event().method().owner().startsWith("java.util.concurrent.")
+        && !uses.isEmpty()
+        && uses.stream().allMatch(on -> index.library().runs(on.event(), 0, TaskRun.LATER));
+  }
+
+  /**
    * @param noun the owner's name in a message
    * @param releases the verb of the message: "cancels it"
    */
@@ -89,8 +102,10 @@ public final class LocalLeaks {
             + Messages.name(at.body())
             + " creates is not kept and nothing "
             + releases
-            + ", so its thread outlives the object; keep it in a field and release it when the"
-            + " object is closed",
+            + ", so its thread outlives the object; "
+            + (remedy instanceof Remedy.ReleaseInFinally
+                ? "shut it down in a finally block, it still runs what it was given"
+                : "keep it in a field and release it when the object is closed"),
         remedy);
   }
 
@@ -109,6 +124,14 @@ public final class LocalLeaks {
     }
     Optional<Body> end =
         index.get(EndMethods.KEY).of(at.body().owner(), false).stream().findFirst();
+    NewField field = new NewField(index, at, end);
+    if (release == Remedy.Release.TWO_PHASE_SHUTDOWN
+        && field.times() == Remedy.Times.OFTEN
+        && runsOnlyOnce(at)) {
+      return index
+          .get(ReleaseSafety.KEY)
+          .inFinally(at, AliasSet.ofResult(index, at.event().id()), "shutdown()");
+    }
     return index.get(ReleaseSafety.KEY).keep(at, type, release, end);
   }
 }

@@ -197,12 +197,13 @@ public final class PeriodicTaskLeaks {
   }
 
   private Remedy keep(At<Event.Call> at, Body end) {
-    if (!at.event().isDiscarded()) {
+    if (!at.event().isDiscarded() && !isInLocal(at.event())) {
       return new Remedy.None("its future is used");
     }
-    return index
-        .get(ReleaseSafety.KEY)
-        .obstacleToKeeping(at)
+    NewField field = new NewField(index, at, Optional.of(end));
+    return field
+        .obstacle(true)
+        .or(() -> index.get(ReleaseSafety.KEY).obstacleToEndAll(field, Optional.of(end)))
         .<Remedy>map(Remedy.None::new)
         .orElseGet(
             () ->
@@ -213,9 +214,19 @@ public final class PeriodicTaskLeaks {
                             FUTURE,
                             at.event().site(),
                             end.owner(),
-                            false,
+                            // It may be scheduled late in the constructor, or not at all.
+                            field.times() == Remedy.Times.OFTEN
+                                ? Remedy.Times.OFTEN
+                                : Remedy.Times.ONCE,
                             action,
                             Remedy.EndPlace.anywhere(OptionalInt.of(end.id()), ""))));
+  }
+
+  private boolean isInLocal(Event.Call scheduling) {
+    return index.assigns().stream()
+        .map(At::event)
+        .filter(a -> a.value() instanceof Value.Result made && made.call() == scheduling.id())
+        .anyMatch(a -> a.target() instanceof Value.Local);
   }
 
   /**

@@ -9,14 +9,12 @@ import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Remedy;
-import dev.loosethread.model.flow.Paths;
 import dev.loosethread.model.index.AnalysisKey;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
 import dev.loosethread.model.tasks.EndlessLoops;
 import dev.loosethread.model.tasks.TaskCode;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -166,7 +164,7 @@ public final class ReleaseSafety {
   /** Returns why the owner in a field cannot be released in an end method; empty if it can. */
   private Optional<String> obstacleIn(Body end, ReleaseOrder order) {
     return callerThatGoesOn(end)
-        .map(caller -> Messages.name(caller) + " calls " + Messages.name(end) + " too")
+        .map(caller -> callsToo(caller, end))
         .or(() -> order.conflictIn(end));
   }
 
@@ -269,17 +267,6 @@ public final class ReleaseSafety {
   }
 
   /**
-   * Returns why a new field cannot keep what a call creates; empty if it can. A field keeps one
-   * owner: that of the object, or that of its latest start.
-   */
-  public Optional<String> obstacleToKeeping(At<Event.Call> creation) {
-    return isOnce(creation, new HashSet<>())
-        ? Optional.empty()
-        : Optional.of(
-            Messages.name(creation.body()) + " may run often, and a field keeps only one");
-  }
-
-  /**
    * The remedy that keeps what a call creates in a new field and releases it.
    *
    * @param type the binary name of the type the field should have
@@ -287,6 +274,7 @@ public final class ReleaseSafety {
    */
   public Remedy keep(
       At<Event.Call> creation, String type, Remedy.Release release, Optional<Body> end) {
+    NewField field = new NewField(index, creation, end);
     String owner = creation.body().owner();
     ReleaseOrder order = ReleaseOrder.of(index, creation);
     return remedy(
@@ -295,46 +283,24 @@ public final class ReleaseSafety {
         end,
         owner,
         order,
-        obstacleToKeeping(creation)
-            .or(() -> unguarded(creation.body(), end))
+        field
+            .obstacle(field.runsPeriodically())
+            .or(() -> obstacleToEndAll(field, end))
             .or(() -> taskThatSubmits(type, order)),
         (action, place) ->
             new Remedy.KeepInField(
-                type, creation.event().site(), owner, isInEveryObject(creation), action, place));
+                type, creation.event().site(), owner, field.times(), action, place));
   }
 
-  /** Then a final field can keep it (JLS 8.3.1.2). */
-  private boolean isInEveryObject(At<Event.Call> creation) {
-    Body body = creation.body();
-    return body.kind() == Body.Kind.CONSTRUCTOR
-        && Paths.isUnavoidable(body.flow(), creation.node().id())
-        && index.declarations().bodiesOf(body.owner()).stream()
-            .allMatch(b -> b.equals(body) || b.kind() != Body.Kind.CONSTRUCTOR);
-  }
-
-  /** With a new end method, a start method needs a guard too, which is another finding's fix. */
-  private static Optional<String> unguarded(Body start, Optional<Body> end) {
-    return end.isEmpty() && start.kind() == Body.Kind.METHOD
-        ? Optional.of(Messages.name(start) + " may run twice, and a field keeps only one")
+  /** Returns why all that was created so far cannot end with an end method; empty if it can. */
+  Optional<String> obstacleToEndAll(NewField field, Optional<Body> end) {
+    return field.times() == Remedy.Times.OFTEN
+        ? end.flatMap(e -> callerThatGoesOn(e).map(caller -> callsToo(caller, e)))
         : Optional.empty();
   }
 
-  private boolean isOnce(At<Event.Call> at, Set<Body> seen) {
-    Body body = at.body();
-    if (Paths.isInCycle(body.flow(), at.node().id()) || !seen.add(body)) {
-      return false;
-    }
-    if (body.kind() == Body.Kind.CONSTRUCTOR
-        || body.kind() == Body.Kind.INITIALIZER
-        || (library.isStartName(body.key().name()) && !body.is(Modifier.STATIC))
-        || library.isStartedByFramework(body)) {
-      return true;
-    }
-    List<At<Event.Call>> callers = index.callersOf(body);
-    return body.is(Modifier.PRIVATE)
-        && !index.isReferenced(body)
-        && callers.size() == 1
-        && isOnce(callers.get(0), seen);
+  private static String callsToo(Body caller, Body end) {
+    return Messages.name(caller) + " calls " + Messages.name(end) + " too";
   }
 
   /**

@@ -2,11 +2,9 @@ package dev.loosethread.model.rules;
 
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
-import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow;
 import dev.loosethread.model.facts.Flow.Node;
-import dev.loosethread.model.facts.Site;
 import dev.loosethread.model.finding.Finding;
 import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
@@ -15,6 +13,7 @@ import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.ownership.StartMethods;
 import dev.loosethread.model.starts.GuardFlags;
 import dev.loosethread.model.starts.StartGuards;
+import dev.loosethread.model.starts.StartLock;
 import dev.loosethread.model.starts.ThreadStarts;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class NonAtomicStartGuardRule implements Rule {
         }
         Node set = flags.set(body, flag, started, node, target);
         if (set != null) {
-          return Optional.of(finding(index, body, branch, flag, started, GuardFlags.siteOf(set)));
+          return Optional.of(finding(index, body, branch, flag, started, set));
         }
       }
     }
@@ -69,8 +68,7 @@ public final class NonAtomicStartGuardRule implements Rule {
   }
 
   private Finding finding(
-      ClassIndex index, Body body, Event.Branch branch, FieldKey flag, boolean started, Site set) {
-    boolean isPrivate = index.facts().field(flag).filter(FieldFacts::isPrivate).isPresent();
+      ClassIndex index, Body body, Event.Branch branch, FieldKey flag, boolean started, Node set) {
     return new Finding(
         pattern(),
         body.site(),
@@ -78,10 +76,14 @@ public final class NonAtomicStartGuardRule implements Rule {
             + " tests "
             + flag.name()
             + " and then sets it without a lock, so two threads can both pass the test; use"
-            + " AtomicBoolean.compareAndSet",
-        isPrivate
-            ? new Remedy.AtomicGuard(flag, body.id(), branch.site(), set, started)
-            : new Remedy.None("other classes may use " + flag.name() + " too"));
+            + " AtomicBoolean.compareAndSet or a lock",
+        new Remedy.AtomicGuard(
+            flag,
+            body.id(),
+            branch.site(),
+            GuardFlags.siteOf(set),
+            started,
+            new StartLock(index).obstacle(body, set)));
   }
 
   private static boolean isOnlyCalledLocked(ClassIndex index, Body body) {

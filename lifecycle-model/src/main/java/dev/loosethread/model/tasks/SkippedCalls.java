@@ -45,13 +45,27 @@ public final class SkippedCalls {
   }
 
   private boolean throwsPast(Node thrower, boolean isUncaught) {
+    // Once a handler is done and the work goes on as without the failure, this does not skip it.
+    BitSet onward =
+        Paths.reachable(
+            flow,
+            Paths.targets(thrower, e -> e.kind() != Kind.EXCEPTION),
+            n -> !calls.get(n.id()),
+            (n, e) -> e.kind() != Kind.EXCEPTION);
     BitSet seen =
         Paths.reachable(
             flow,
             Paths.targets(thrower, e -> e.kind() == Kind.EXCEPTION),
-            n -> !calls.get(n.id()) && !(isUncaught && n.event() instanceof Event.Catch),
+            n ->
+                !calls.get(n.id())
+                    && !(onward.get(n.id()) && mayCall(n))
+                    && !(isUncaught && n.event() instanceof Event.Catch),
             // Exceptions of handlers and finally blocks are secondary failures.
             (n, e) -> e.kind() != Kind.EXCEPTION || n.event() == null);
     return seen.get(flow.throwExit()) || (!isUncaught && seen.get(flow.exit()));
+  }
+
+  private boolean mayCall(Node node) {
+    return calls.stream().anyMatch(call -> Paths.reaches(flow, node.id(), call));
   }
 }

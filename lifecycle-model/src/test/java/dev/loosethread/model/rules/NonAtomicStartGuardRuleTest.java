@@ -9,6 +9,7 @@ import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.testing.ClassBuilder;
 import dev.loosethread.model.testing.CodeBuilder;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
@@ -133,14 +134,80 @@ class NonAtomicStartGuardRuleTest {
         .satisfies(f -> assertThat(((Remedy.AtomicGuard) f.remedy()).startedValue()).isFalse());
   }
 
+  private Optional<String> whyNoLock() {
+    List<Finding> findings = nonAtomic();
+    assertThat(findings).hasSize(1);
+    return ((Remedy.AtomicGuard) findings.get(0).remedy()).whyNoLock();
+  }
+
   @Test
-  void flagThatOthersSeeIsReportedWithoutAFix() {
-    Value.Field flag = type.field("running", "boolean", Modifier.PROTECTED);
+  void startThatOnlyStartsAThreadCanHoldTheLockOfItsObject() {
+    Value.Field flag = flag("boolean");
     start(c -> checkThenAct(flag, c));
 
-    assertThat(nonAtomic())
+    assertThat(whyNoLock()).isEmpty();
+  }
+
+  @Test
+  void startThatGoesOnWithInvisibleWorkCannotHoldTheLock_aSecondCallWouldWait() {
+    Value.Field flag = flag("boolean");
+    start(
+        c -> {
+          checkThenAct(flag, c);
+          c.call(Value.UNKNOWN, "b.Server#serve()", "void");
+        });
+
+    assertThat(whyNoLock())
+        .hasValueSatisfying(why -> assertThat(why).startsWith("serve() in line"));
+  }
+
+  @Test
+  void invisibleWorkBeforeTheFlagIsSetMayHoldTheLock_otherMethodsDoNotNeedIt() {
+    Value.Field flag = flag("boolean");
+    start(c -> setAfterInvisibleWork(flag, c));
+
+    assertThat(whyNoLock()).isEmpty();
+  }
+
+  /** {@code if (flag) return; serve(); launch; flag = true} */
+  private void setAfterInvisibleWork(Value.Field flag, CodeBuilder code) {
+    code.ifTrue(flag, code::returns);
+    code.call(Value.UNKNOWN, "b.Server#serve()", "void");
+    launch(code);
+    code.assign(flag, TRUE);
+  }
+
+  @Test
+  void invisibleWorkCannotHoldTheLockIfAnotherMethodNeedsIt() {
+    Value.Field flag = flag("boolean");
+    start(c -> setAfterInvisibleWork(flag, c));
+    type.method("stop", List.of(), c -> {}, Modifier.PUBLIC, Modifier.SYNCHRONIZED);
+
+    assertThat(whyNoLock())
+        .hasValueSatisfying(
+            why -> assertThat(why).endsWith("may wait for a thread that calls stop()"));
+  }
+
+  @Test
+  void startOfASubclassCannotHoldTheLockIfTheSuperclassIsNotVisible() {
+    ClassBuilder derived = new ClassBuilder("a.A").extending("b.Base");
+    Value.Field flag = derived.field("running", "boolean", Modifier.PRIVATE);
+    Value.Field worker = derived.field("thread", THREAD, Modifier.PRIVATE);
+    derived.method(
+        "start",
+        c -> {
+          c.ifTrue(flag, c::returns);
+          c.assign(flag, TRUE);
+          c.assign(worker, c.create("java.lang.Thread#<init>(java.lang.Runnable)", Value.UNKNOWN));
+          c.call(worker, "java.lang.Thread#start()", "void");
+        });
+
+    assertThat(derived.findings(new NonAtomicStartGuardRule()))
         .singleElement()
-        .satisfies(f -> assertThat(f.remedy()).isInstanceOf(Remedy.None.class));
+        .satisfies(
+            f ->
+                assertThat(((Remedy.AtomicGuard) f.remedy()).whyNoLock())
+                    .hasValue("Base may hold the lock of the object"));
   }
 
   @Test

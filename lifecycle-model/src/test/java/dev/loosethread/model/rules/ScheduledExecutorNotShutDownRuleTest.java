@@ -60,13 +60,58 @@ class ScheduledExecutorNotShutDownRuleTest {
   }
 
   @Test
-  void schedulerOfAMethodThatMayRunOftenIsReportedWithoutAFix() {
+  void periodicSchedulersOfAMethodThatMayRunOftenAreAllKept() {
     localScheduler("go", c -> {}, type.local("local", SCHEDULER));
     type.method("close", c -> {});
 
     assertThat(findings())
         .singleElement()
+        .satisfies(
+            f ->
+                assertThat(((Remedy.KeepInField) f.remedy()).times())
+                    .isEqualTo(Remedy.Times.OFTEN));
+  }
+
+  @Test
+  void schedulersOfAMethodThatMayRunOftenAreNotKept_ifTheirTasksAreNotSeen() {
+    Value.Local local = type.local("local", SCHEDULER);
+    type.method(
+        "go",
+        c -> {
+          c.assign(local, newScheduler(c));
+          c.call(local, SCHEDULER + "#toString()", "java.lang.String");
+        });
+    type.method("close", c -> {});
+
+    assertThat(findings())
+        .singleElement()
         .satisfies(f -> assertThat(f.messageOnFix()).contains("(no fix: go() may run often"));
+  }
+
+  @Test
+  void schedulerWithNothingButOneTaskIsShutDownBehindIt_itRunsTheTaskNevertheless() {
+    Value.Local local = type.local("local", SCHEDULER);
+    type.method(
+        "go",
+        c -> {
+          c.assign(local, newScheduler(c));
+          c.call(
+              local,
+              SCHEDULER + "#schedule(java.lang.Runnable,long,java.util.concurrent.TimeUnit)",
+              FUTURE,
+              Value.UNKNOWN,
+              new Value.Constant(1L),
+              Value.UNKNOWN);
+        });
+    type.method("close", c -> {});
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.message()).endsWith("it still runs what it was given");
+              assertThat(f.remedy()).isInstanceOf(Remedy.ReleaseInFinally.class);
+            });
   }
 
   @Test
@@ -128,9 +173,7 @@ class ScheduledExecutorNotShutDownRuleTest {
 
   @Test
   void futureOfAForeignTaskThatIsDroppedIsReported() {
-    Value.Field scheduler = scheduler();
-    Value.Local future = type.local("unused", FUTURE);
-    type.method("attach", c -> c.assign(future, schedule(c, scheduler)));
+    attach();
     int close = type.method("close", c -> {});
 
     assertThat(findings())
@@ -139,9 +182,45 @@ class ScheduledExecutorNotShutDownRuleTest {
             f -> {
               assertThat(f.site()).hasToString("scheduleAtFixedRate()");
               assertThat(f.message()).contains("keeps running after close()");
-              assertThat(f.remedy()).isInstanceOf(Remedy.None.class);
+              Remedy.KeepInField keep = (Remedy.KeepInField) f.remedy();
+              assertThat(keep.times()).isEqualTo(Remedy.Times.OFTEN);
+              assertThat(keep.place().method()).hasValue(close);
             });
-    assertThat(close).isPositive();
+  }
+
+  /** Adds {@code attach()}, which schedules on an executor of another object. */
+  private void attach() {
+    Value.Field scheduler = scheduler();
+    Value.Local future = type.local("unused", FUTURE);
+    type.method("attach", c -> c.assign(future, schedule(c, scheduler)));
+  }
+
+  @Test
+  void futuresAreNotCancelledForGoodIfTheObjectCanStartAgain() {
+    attach();
+    type.method("start", c -> c.call(Value.UNKNOWN, "b.B#open()", "void"));
+    type.method("stop", c -> {});
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(
+            f ->
+                assertThat(f.messageOnFix())
+                    .contains(
+                        "(no fix: start() can run again after stop() and would not create it"
+                            + " again)"));
+  }
+
+  @Test
+  void futuresAreNotCancelledForGoodIfTheObjectGoesOnAfterItsEndMethod() {
+    attach();
+    int stop = type.method("stop", c -> {});
+    type.method("reload", c -> c.callOwn(stop));
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(
+            f -> assertThat(f.messageOnFix()).contains("(no fix: reload() calls stop() too)"));
   }
 
   @Test

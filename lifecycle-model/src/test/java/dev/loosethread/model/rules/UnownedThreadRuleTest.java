@@ -60,7 +60,7 @@ class UnownedThreadRuleTest {
                           THREAD,
                           f.site(),
                           "a.A",
-                          true,
+                          Remedy.Times.IN_EVERY_OBJECT,
                           new Remedy.ReleaseAction(Remedy.Release.INTERRUPT, "", false, true),
                           Remedy.EndPlace.anywhere(OptionalInt.of(end), "")));
             });
