@@ -34,7 +34,7 @@ class ContainerOwnersTest {
   void mapThatTheEndMethodOnlyClears() {
     check(
         ExecutorNotShutDown.class,
-        "  // BUG: Diagnostic contains: pools keeps what",
+        "  // BUG: Diagnostic contains: pools keeps what pool() creates",
         "  private final Map<String, ExecutorService> pools = new ConcurrentHashMap<>();",
         "  public ExecutorService pool(String key) {",
         "    return pools.computeIfAbsent(key, k -> Executors.newFixedThreadPool(2));",

@@ -32,9 +32,7 @@ final class ClassFileLookup {
     try {
       Object file =
           Runtime.version().feature() >= 18
-              ? Elements.class
-                  .getMethod("getFileObjectOf", Element.class)
-                  .invoke(elements, type)
+              ? Elements.class.getMethod("getFileObjectOf", Element.class).invoke(elements, type)
               : type.getClass().getField("classfile").get(type);
       return (JavaFileObject) file;
     } catch (ReflectiveOperationException e) {

@@ -37,17 +37,15 @@ public final class SourceFrontEnd {
   private final BytecodeFrontEnd libraries;
 
   private SourceFrontEnd(
-      Trees trees,
-      Elements elements,
-      Predicate<TypeElement> attributed,
-      CompiledClasses classes) {
+      Trees trees, Elements elements, Predicate<TypeElement> attributed, CompiledClasses classes) {
     this.attributed = attributed;
     this.classes = classes;
     this.trees = trees;
     this.elements = elements;
     this.names = new ElementNames(elements);
     this.hierarchy = new SourceHierarchy(elements, names);
-    this.libraries = new BytecodeFrontEnd(new LibraryClassFiles(hierarchy, new ClassFileLookup(elements)));
+    this.libraries =
+        new BytecodeFrontEnd(new LibraryClassFiles(hierarchy, new ClassFileLookup(elements)));
   }
 
   /** Returns a front end over the symbols of one compilation. */
@@ -65,10 +63,7 @@ public final class SourceFrontEnd {
    *     compile everything on the source path.
    */
   public static SourceFrontEnd of(
-      Trees trees,
-      Elements elements,
-      Predicate<TypeElement> attributed,
-      CompiledClasses classes) {
+      Trees trees, Elements elements, Predicate<TypeElement> attributed, CompiledClasses classes) {
     return new SourceFrontEnd(trees, elements, attributed, classes);
   }
 

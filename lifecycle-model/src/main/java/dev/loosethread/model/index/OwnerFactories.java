@@ -132,9 +132,7 @@ public final class OwnerFactories {
   /** The kind of owner that every call of the method makes, if it does. */
   public Optional<OwnerKind> madeBy(Body method) {
     // A subclass may return a shared object.
-    return index.declarations().mayBeOverridden(method)
-        ? Optional.empty()
-        : madeExactlyBy(method);
+    return index.declarations().mayBeOverridden(method) ? Optional.empty() : madeExactlyBy(method);
   }
 
   /** The same if the method runs itself, and none that overrides it. */

@@ -72,9 +72,10 @@ public final class ContainerLeaks {
    *
    * @param container the field that keeps them
    * @param creation the first call that creates one
+   * @param creator the method that does, around a lambda
    * @param end the end method that does not end them
    */
-  public record Leak(FieldFacts container, At<Event.Call> creation, Body end) {}
+  public record Leak(FieldFacts container, At<Event.Call> creation, Body creator, Body end) {}
 
   /** Returns the leaks of this kind, at most one of each field. */
   public List<Leak> leaks(OwnerKind kind) {
@@ -95,7 +96,15 @@ public final class ContainerLeaks {
       return Optional.empty();
     }
     Optional<Body> end = ends.of(type.name(), field.isStatic()).stream().findFirst();
-    return end.flatMap(e -> new Container(field).leaking(kind).map(at -> new Leak(field, at, e)));
+    return end.flatMap(e -> new Container(field).leaking(kind).map(at -> leak(field, at, e)));
+  }
+
+  private Leak leak(FieldFacts field, At<Event.Call> creation, Body end) {
+    Body creator = creation.body();
+    while (creator.kind() == Body.Kind.LAMBDA && creator.enclosing().isPresent()) {
+      creator = index.facts().body(creator.enclosing().getAsInt());
+    }
+    return new Leak(field, creation, creator, end);
   }
 
   private boolean isContainer(String type) {

@@ -342,8 +342,8 @@ public final class OwnerUses {
   }
 
   /**
-   * Returns the uses of an argument in another class, or null if its code is not known. A class that
-   * keeps and closes it takes over the ownership; one that only uses it does not.
+   * Returns the uses of an argument in another class, or null if its code is not known. A class
+   * that keeps and closes it takes over the ownership; one that only uses it does not.
    */
   private @Nullable OwnerUses elsewhere(MethodKey method, int argument) {
     ClassIndex other = index.declaring(method.owner()).orElse(null);

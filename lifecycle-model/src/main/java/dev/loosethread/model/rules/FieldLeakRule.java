@@ -107,7 +107,7 @@ abstract class FieldLeakRule implements Rule {
         leak.container().site(),
         leak.container().key().name()
             + " keeps what "
-            + creator(leak.creation().body())
+            + creator(leak.creator())
             + " creates, but "
             + end
             + " ends none of it; "
