@@ -41,6 +41,18 @@ class LibraryCodeTest {
   }
 
   @Test
+  void constructorOfAClassThatEndsThePoolTakesOverALocalOne() {
+    check(
+        LocalExecutorNotShutDown.class,
+        "  Parts.OwningSender sender() {",
+        "    ExecutorService pool = Executors.newFixedThreadPool(2);",
+        "    Parts.OwningSender sender = new Parts.OwningSender(pool);",
+        "    return sender;",
+        "  }",
+        "  @Override public void close() {}");
+  }
+
+  @Test
   void constructorOfAClassThatGivesThePoolAwayMayTakeItOver() {
     check(
         ExecutorNotShutDown.class,

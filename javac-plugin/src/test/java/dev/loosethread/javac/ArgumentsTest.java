@@ -18,10 +18,10 @@ class ArgumentsTest {
     Arguments arguments = Arguments.parse();
 
     assertThat(arguments.severity(Pattern.UNGUARDED_START)).isEqualTo(Severity.WARNING);
-    assertThat(arguments.severity(Pattern.WORKER_LOOP_MAY_DIE)).isEqualTo(Severity.OFF);
+    assertThat(arguments.severity(Pattern.CALLBACK_AFTER_STOP)).isEqualTo(Severity.OFF);
     assertThat(arguments.wanted())
         .contains(Pattern.UNGUARDED_START)
-        .doesNotContain(Pattern.WORKER_LOOP_MAY_DIE, Pattern.END_METHOD_NEVER_CALLED);
+        .doesNotContain(Pattern.CALLBACK_AFTER_STOP, Pattern.END_METHOD_NEVER_CALLED);
   }
 
   @Test

@@ -75,7 +75,7 @@ public final class LocalExecutorNotShutDownRule implements Rule {
     BitSet releases = new BitSet();
     uses.releases().forEach(r -> releases.set(r.node().id()));
     ReleasePaths paths = new ReleasePaths(index, body.flow());
-    return firstUses(index, at, aliases)
+    return firstUses(index, at, aliases, releases)
         .flatMap(node -> paths.open(node.id(), releases, aliases).stream())
         .min(Comparator.naturalOrder())
         .map(
@@ -94,10 +94,12 @@ public final class LocalExecutorNotShutDownRule implements Rule {
    * (ThreadPoolExecutor javadoc). Its creation, if the method itself gives it none.
    */
   private static Stream<Node> firstUses(
-      ClassIndex index, At<Event.Call> creation, AliasSet aliases) {
+      ClassIndex index, At<Event.Call> creation, AliasSet aliases, BitSet releases) {
     List<At<Event.Call>> uses =
         aliases
             .calls()
+            // Whoever is given it to end it gives it its tasks.
+            .filter(at -> !releases.get(at.node().id()))
             .filter(at -> !aliases.contains(at.event().receiver()) || handsOver(index, at))
             .toList();
     return uses.isEmpty() || uses.stream().anyMatch(at -> at.body() != creation.body())
