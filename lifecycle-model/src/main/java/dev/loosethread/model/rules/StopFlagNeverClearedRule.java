@@ -1,5 +1,6 @@
 package dev.loosethread.model.rules;
 
+import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.FieldFacts;
 import dev.loosethread.model.facts.FieldKey;
@@ -8,9 +9,13 @@ import dev.loosethread.model.finding.Messages;
 import dev.loosethread.model.finding.Pattern;
 import dev.loosethread.model.finding.Remedy;
 import dev.loosethread.model.index.ClassIndex;
+import dev.loosethread.model.ownership.AliasSet;
 import dev.loosethread.model.ownership.EndMethods;
+import dev.loosethread.model.ownership.FieldLeaks;
+import dev.loosethread.model.ownership.LocalLeaks;
 import dev.loosethread.model.tasks.StopFlags;
 import dev.loosethread.model.tasks.StopFlags.Poll;
+import dev.loosethread.model.tasks.TaskCode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -94,13 +99,56 @@ public final class StopFlagNeverClearedRule implements Rule {
   }
 
   private static Remedy remedy(ClassIndex index, Poll poll, Optional<Body> end) {
+    if (end.isEmpty()) {
+      return new Remedy.None("the class has no end method");
+    }
     BitSet task = index.reach(poll.body());
     String name = poll.flag().key().name();
-    return index.get(StopFlags.KEY).writes(poll.flag()).stream()
-            .anyMatch(write -> task.get(write.body().id()))
-        // A task that starts late would undo the change.
-        ? new Remedy.None(Messages.name(poll.body()) + " sets " + name + " itself")
-        : end.<Remedy>map(e -> new Remedy.ChangeFlag(poll.flag().key(), poll.endingValue(), e.id()))
-            .orElse(new Remedy.None("the class has no end method"));
+    if (index.get(StopFlags.KEY).writes(poll.flag()).stream()
+        .anyMatch(write -> task.get(write.body().id()))) {
+      // A task that starts late would undo the change.
+      return new Remedy.None(Messages.name(poll.body()) + " sets " + name + " itself");
+    }
+    return leakingExecutor(index, poll.body())
+        .<Remedy>map(pool -> new Remedy.None("nothing shuts " + pool + " down either"))
+        .orElseGet(
+            () -> new Remedy.ChangeFlag(poll.flag().key(), poll.endingValue(), end.get().id()));
+  }
+
+  /** The executor that runs the code and that nothing ends: half of a fix would hide the rest. */
+  private static Optional<String> leakingExecutor(ClassIndex index, Body task) {
+    Stream<Leaking> leaking =
+        Stream.of(OwnerKind.EXECUTOR, OwnerKind.SCHEDULED_EXECUTOR)
+            .flatMap(kind -> Stream.concat(inFields(index, kind), inLocals(index, kind)));
+    return leaking
+        .filter(
+            executor ->
+                executor
+                    .uses()
+                    .callsOn()
+                    .flatMap(at -> TaskCode.givenBy(index, at.event()).stream())
+                    .anyMatch(code -> code.allHere().contains(task)))
+        .map(Leaking::name)
+        .findFirst();
+  }
+
+  /** An executor that nothing ends. */
+  private record Leaking(String name, AliasSet uses) {}
+
+  private static Stream<Leaking> inFields(ClassIndex index, OwnerKind kind) {
+    return new FieldLeaks(index)
+        .leaks(kind, leak -> true).stream()
+            .map(leak -> leak.field().key())
+            .map(field -> new Leaking(field.name(), AliasSet.ofField(index, field)));
+  }
+
+  private static Stream<Leaking> inLocals(ClassIndex index, OwnerKind kind) {
+    return new LocalLeaks(index)
+        .leaks(kind).stream()
+            .map(
+                at ->
+                    new Leaking(
+                        "the executor of " + Messages.name(at.body()),
+                        AliasSet.ofResult(index, at.event().id())));
   }
 }

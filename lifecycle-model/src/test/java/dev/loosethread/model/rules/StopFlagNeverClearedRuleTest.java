@@ -81,6 +81,37 @@ class StopFlagNeverClearedRuleTest {
   }
 
   @Test
+  void flagOfATaskWhoseExecutorIsNotShutDownEitherIsOnlyHalfOfAFix() {
+    String executor = "java.util.concurrent.ExecutorService";
+    Value.Field pool = type.field("pool", executor, Modifier.PRIVATE, Modifier.FINAL);
+    loopOn(flag(Modifier.PRIVATE, Modifier.VOLATILE));
+    type.initializer(
+        c ->
+            c.assign(
+                pool,
+                c.callStatic(
+                    "java.util.concurrent.Executors#newFixedThreadPool(int)",
+                    executor,
+                    new Value.Constant(1))));
+    type.method(
+        "start",
+        c ->
+            c.call(pool, executor + "#execute(java.lang.Runnable)", "void", new Value.This("a.A")));
+    type.method("stop", c -> {});
+    assertThat(neverCleared())
+        .singleElement()
+        .satisfies(
+            f ->
+                assertThat(f.remedy())
+                    .isEqualTo(new Remedy.None("nothing shuts pool down either")));
+
+    type.method("close", c -> c.call(pool, executor + "#shutdown()", "void"));
+    assertThat(neverCleared())
+        .singleElement()
+        .satisfies(f -> assertThat(f.remedy()).isInstanceOf(Remedy.ChangeFlag.class));
+  }
+
+  @Test
   void flagThatOthersReachIsNotReported() {
     loopOn(flag());
 
