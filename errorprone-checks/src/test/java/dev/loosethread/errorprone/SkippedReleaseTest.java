@@ -125,4 +125,99 @@ class SkippedReleaseTest {
         "    beats.shutdown();",
         "  }");
   }
+
+  private static final String PASSING =
+      "  void close() { if (name == null) { return; } beats.shutdown(); }";
+
+  @Test
+  void fieldThatAFactoryMethodSets() {
+    check(
+        beating(
+            "  private String name;",
+            "  static A create(String name) { A a = new A(); a.init(name); return a; }",
+            "  private void init(String name) { this.name = name; }",
+            PASSING));
+  }
+
+  @Test
+  void fieldThatABuilderSets() {
+    check(
+        beating(
+            "  private String name;",
+            "  static class Builder {",
+            "    A build() { A a = new A(); a.name = \"a\"; return a; }",
+            "  }",
+            PASSING));
+  }
+
+  @Test
+  void fieldThatTheStartOnlyPassesOn() {
+    check(
+        "  private final ScheduledExecutorService beats = Executors.newScheduledThreadPool(1);",
+        "  private String name;",
+        "  void configure(String name) { this.name = name; }",
+        "  void start() {",
+        "    System.out.println(Integer.parseInt(name));",
+        "    beats.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);",
+        "  }",
+        PASSING);
+  }
+
+  @Test
+  void fieldThatATaskOfTheStartReads() {
+    check(
+        "  private final ScheduledExecutorService beats = Executors.newScheduledThreadPool(1);",
+        "  private String name;",
+        "  void configure(String name) { this.name = name; }",
+        "  class Beat implements Runnable {",
+        "    @Override public void run() {",
+        "      try { name.length(); } catch (RuntimeException e) { }",
+        "    }",
+        "  }",
+        "  void start() { beats.scheduleAtFixedRate(new Beat(), 1, 1, TimeUnit.SECONDS); }",
+        PASSING);
+  }
+
+  @Test
+  void flagOfTheMethodThatCallsTheStart() {
+    check(
+        "  private final ScheduledExecutorService beats = Executors.newScheduledThreadPool(1);",
+        "  private boolean open;",
+        "  void open() { open = true; start(); }",
+        "  void start() { beats.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS); }",
+        "  void close() { if (!open) { return; } beats.shutdown(); }");
+  }
+
+  @Test
+  void fieldOfABaseClassThatItsSubclassesSet() {
+    checkBeside("public abstract class A {", "class B extends A { B() { init(\"b\"); } }");
+  }
+
+  @Test
+  void fieldThatAnotherClassSetsOnWhatItCreates() {
+    checkBeside(
+        "public class A {", "class B { A create() { A a = new A(); a.init(\"b\"); return a; } }");
+  }
+
+  @Test
+  void fieldThatASubclassSets() {
+    checkBeside("public class A {", "class B extends A { B() { super(); init(\"b\"); } }");
+  }
+
+  private void checkBeside(String declaration, String other) {
+    CompilationTestHelper.newInstance(ScheduledExecutorNotShutDown.class, getClass())
+        .setArgs("-XepOpt:Loosethread:Strict=true")
+        .addSourceLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            declaration,
+            String.join("\n", BEATING),
+            "  private String name;",
+            "  void init(String name) { this.name = name; }",
+            PASSING,
+            "  void beat() { try { System.out.println(); } catch (RuntimeException e) { } }",
+            "}")
+        .addSourceLines("B.java", other)
+        .doTest();
+  }
 }

@@ -85,10 +85,13 @@ public final class SkippedReleases {
     }
     FieldKey unset = fresh.deciding().iterator().next();
     return starts(field.key(), type)
-        .filter(start -> doesNotConcern(start, fresh.deciding()))
+        .filter(start -> !isSetWith(start, type, fresh.deciding()))
         .findFirst()
         // Checked last, because it may read other classes.
-        .filter(start -> !new FieldLeaks(index).isReleasedOutside(field))
+        .filter(
+            start ->
+                !new FieldLeaks(index).isReleasedOutside(field)
+                    && !isSetByOthersWith(start, fresh.deciding()))
         .map(start -> new Skipped(field, end, unset, start));
   }
 
@@ -129,25 +132,11 @@ public final class SkippedReleases {
                     .anyMatch(l -> l.undo().filter(u -> u.field().equals(owner)).isPresent()));
   }
 
-  /** Returns whether the code neither sets nor reads the fields. */
-  private boolean doesNotConcern(Body start, Set<FieldKey> fields) {
-    BitSet reach = index.reach(start);
-    return fields.stream()
-        .noneMatch(
-            field ->
-                index.assignsTo(field).stream().anyMatch(at -> reach.get(at.body().id()))
-                    || index.callsOn(field).stream().anyMatch(at -> reach.get(at.body().id()))
-                    || reads(reach, field));
+  private boolean isSetWith(Body start, TypeFacts type, Set<FieldKey> fields) {
+    return fields.stream().anyMatch(field -> new FieldOrder(index, field).isSetWith(start, type));
   }
 
-  private boolean reads(BitSet bodies, FieldKey field) {
-    return bodies.stream()
-        .mapToObj(index.facts()::body)
-        .flatMap(body -> body.flow().nodes().stream())
-        .anyMatch(
-            node ->
-                node.event() instanceof Event.Branch branch
-                    && branch.test().values().stream()
-                        .anyMatch(v -> v instanceof Value.Field f && f.key().equals(field)));
+  private boolean isSetByOthersWith(Body start, Set<FieldKey> fields) {
+    return fields.stream().anyMatch(field -> new FieldOrder(index, field).isSetByOthersWith(start));
   }
 }
