@@ -176,4 +176,58 @@ class ContainerOwnersTest {
         "  List<ExecutorService> all() { return all; }",
         "  void close() { all.clear(); }");
   }
+
+  @Test
+  void arrayWhoseCopyTheEndMethodIteratesOver() {
+    check(
+        ExecutorNotShutDown.class,
+        "  private ExecutorService[] pools = new ExecutorService[1];",
+        "  void start() { pools[0] = Executors.newFixedThreadPool(2); }",
+        "  public void close() {",
+        "    ExecutorService[] old = pools.clone();",
+        "    pools = null;",
+        "    for (ExecutorService pool : old) { pool.shutdown(); }",
+        "  }");
+  }
+
+  @Test
+  void mapOfAClassOfItsOwnWhichEndsWhatItDrops() {
+    check(
+        ExecutorNotShutDown.class,
+        "  private final Map<String, ExecutorService> pools = new HashMap<>() {",
+        "    @Override public void clear() {",
+        "      values().forEach(ExecutorService::shutdown);",
+        "      super.clear();",
+        "    }",
+        "  };",
+        "  public void add(String key) { pools.put(key, Executors.newFixedThreadPool(2)); }",
+        "  public void close() { pools.clear(); }");
+  }
+
+  @Test
+  void mapOfAClassOfItsOwnBehindOneOfTheJdk() {
+    check(
+        ExecutorNotShutDown.class,
+        "  static class Pools extends HashMap<String, ExecutorService> {",
+        "    @Override public void clear() {",
+        "      values().forEach(ExecutorService::shutdown);",
+        "      super.clear();",
+        "    }",
+        "  }",
+        "  private final Map<String, ExecutorService> pools =",
+        "      Collections.synchronizedMap(new Pools());",
+        "  public void add(String key) { pools.put(key, Executors.newFixedThreadPool(2)); }",
+        "  public void close() { pools.clear(); }");
+  }
+
+  @Test
+  void mapOfTheJdkBehindAnotherThatTheEndMethodOnlyClears() {
+    check(
+        ExecutorNotShutDown.class,
+        "  // BUG: Diagnostic contains: pools keeps what",
+        "  private final Map<String, ExecutorService> pools =",
+        "      Collections.synchronizedMap(new HashMap<>());",
+        "  public void add(String key) { pools.put(key, Executors.newFixedThreadPool(2)); }",
+        "  public void close() { pools.clear(); }");
+  }
 }

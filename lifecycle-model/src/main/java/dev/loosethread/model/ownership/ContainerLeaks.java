@@ -10,6 +10,7 @@ import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.At;
 import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.Library;
+import dev.loosethread.model.index.Source;
 import dev.loosethread.model.index.ValueFlow;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
  * whose end method forgets them without ending them.
  *
  * <p>It is silent where any code of the class takes the owners out in a way that is not followed: a
- * loop over them, a stream, an argument.
+ * loop over them, a stream, an argument. It is so too where the container may be more than one of
+ * the JDK, which may end what it drops.
  */
 public final class ContainerLeaks {
   private static final List<String> CONTAINERS =
@@ -74,8 +76,10 @@ public final class ContainerLeaks {
    * @param creation the first call that creates one
    * @param creator the method that does, around a lambda
    * @param end the end method that does not end them
+   * @param ownsAll whether the class creates all that it puts in, and puts in no {@code null}
    */
-  public record Leak(FieldFacts container, At<Event.Call> creation, Body creator, Body end) {}
+  public record Leak(
+      FieldFacts container, At<Event.Call> creation, Body creator, Body end, boolean ownsAll) {}
 
   /** Returns the leaks of this kind, at most one of each field. */
   public List<Leak> leaks(OwnerKind kind) {
@@ -96,15 +100,16 @@ public final class ContainerLeaks {
       return Optional.empty();
     }
     Optional<Body> end = ends.of(type.name(), field.isStatic()).stream().findFirst();
-    return end.flatMap(e -> new Container(field).leaking(kind).map(at -> leak(field, at, e)));
+    Container container = new Container(field);
+    return end.flatMap(e -> container.leaking(kind).map(at -> leak(container, at, e)));
   }
 
-  private Leak leak(FieldFacts field, At<Event.Call> creation, Body end) {
+  private Leak leak(Container container, At<Event.Call> creation, Body end) {
     Body creator = creation.body();
     while (creator.kind() == Body.Kind.LAMBDA && creator.enclosing().isPresent()) {
       creator = index.facts().body(creator.enclosing().getAsInt());
     }
-    return new Leak(field, creation, creator, end);
+    return new Leak(container.field, creation, creator, end, container.ownsAll());
   }
 
   private boolean isContainer(String type) {
@@ -132,6 +137,7 @@ public final class ContainerLeaks {
           || !aliases.keepers().stream().allMatch(field.key()::equals)
           || !aliases.in(index.values().references()).isEmpty()
           || !aliases.in(index.values().closed()).isEmpty()
+          || !index.assignsTo(field.key()).stream().allMatch(at -> isOfJdk(at.event().value()))
           || !aliases.calls().allMatch(at -> isFollowed(at.event()))) {
         return Optional.empty();
       }
@@ -150,6 +156,24 @@ public final class ContainerLeaks {
           : made.stream().filter(this::staysAlive).findFirst();
     }
 
+    /** An array, or a collection that the JDK makes of nothing but others of the JDK. */
+    private boolean isOfJdk(Value value) {
+      Event.Call made = index.callOf(value).orElse(null);
+      if (made == null) {
+        return value instanceof Value.Null
+            || (field.type().endsWith("[]") && value instanceof Value.Unknown);
+      }
+      String maker = made.isNew() ? made.createdType() : made.method().owner();
+      return maker.startsWith("java.util.")
+          && made.arguments().stream()
+              .filter(argument -> argument.typeName().filter(this::isContainer).isPresent())
+              .allMatch(this::isOfJdk);
+    }
+
+    private boolean isContainer(String type) {
+      return ContainerLeaks.this.isContainer(type);
+    }
+
     private boolean staysAlive(At<Event.Call> made) {
       AliveThreads alive = index.get(AliveThreads.KEY);
       List<Event.Call> creation = List.of(made.event());
@@ -163,6 +187,16 @@ public final class ContainerLeaks {
       return index.get(ValueFlow.KEY).upToFields().of(value).creations();
     }
 
+    /** As far as {@link #leaking} has found what is put in. */
+    boolean ownsAll() {
+      return put.stream()
+          .map(value -> index.get(ValueFlow.KEY).upToFields().of(value).all())
+          .allMatch(
+              sources ->
+                  !sources.isEmpty()
+                      && sources.stream().allMatch(Source.Created.class::isInstance));
+    }
+
     /** Also notes what the call puts in, or that it gives an element. */
     private boolean isFollowed(Event.Call call) {
       if (!aliases.contains(call.receiver())) {
@@ -171,10 +205,10 @@ public final class ContainerLeaks {
       // Some methods are declared further up, such as Iterable.forEach().
       boolean isOnContainer =
           isContainer(call.method().owner())
-              || call.receiver().typeName().filter(ContainerLeaks.this::isContainer).isPresent();
+              || call.receiver().typeName().filter(this::isContainer).isPresent();
       if (!isOnContainer) {
-        // A call on an element of an array.
-        return isUse(call);
+        // A call on an element of an array, or a copy of the array.
+        return !call.method().name().equals("clone") && isUse(call);
       }
       String name = call.method().name();
       if (PUTTING.contains(name)) {

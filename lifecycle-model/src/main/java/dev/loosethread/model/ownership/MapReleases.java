@@ -9,13 +9,14 @@ import dev.loosethread.model.index.ClassIndex;
 import dev.loosethread.model.index.KeptFields;
 import dev.loosethread.model.tasks.EndlessLoops;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Decides whether an end method can shut down the executors that a map keeps, one for each key.
  *
  * <p>It can if it empties the map anyway, as a later task gets another executor then, and if their
- * tasks end by themselves.
+ * tasks end by themselves and give them no others, which they would reject.
  */
 public final class MapReleases {
   private static final String MAP = "java.util.Map";
@@ -33,7 +34,11 @@ public final class MapReleases {
   public Remedy remedy(ContainerLeaks.Leak leak) {
     FieldFacts map = leak.container();
     boolean isMap = index.hierarchy().isSubtype(map.type(), MAP) && !map.isStatic();
-    return isMap && new KeptFields(index).isKept(map) && isEmptied(map, leak.end()) && mayEnd(map)
+    return isMap
+            && leak.ownsAll()
+            && new KeptFields(index).isKept(map)
+            && isEmptied(map, leak.end())
+            && mayEnd(map)
         ? new Remedy.ShutDownValues(map.key(), leak.end().id())
         : new Remedy.None("which of them still have tasks is not known");
   }
@@ -50,8 +55,20 @@ public final class MapReleases {
             .allMatch(call -> index.hierarchy().isSubtype(call.resultType(), EXECUTOR_SERVICE))
         && lookUps(map).noneMatch(this::isGivenAway)
         && lookUps(map)
-            .flatMap(call -> AliasSet.ofResult(index, call.id()).tasks())
-            .noneMatch(loops::runsUntilEnded);
+            .map(call -> AliasSet.ofResult(index, call.id()))
+            .allMatch(
+                executor ->
+                    executor.tasks().noneMatch(loops::runsUntilEnded)
+                        && !isFedByItsTasks(executor));
+  }
+
+  private boolean isFedByItsTasks(AliasSet executor) {
+    Set<Body> tasks =
+        executor
+            .tasks()
+            .flatMap(task -> task.allHere().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    return executor.callsOn().anyMatch(at -> tasks.contains(at.body()));
   }
 
   /** Whoever else has it may use it after the end. */
