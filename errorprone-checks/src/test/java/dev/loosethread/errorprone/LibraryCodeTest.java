@@ -106,4 +106,53 @@ class LibraryCodeTest {
         "  void send() { pool.execute(() -> {}); }",
         "  @Override public void close() {}");
   }
+
+  @Test
+  void superclassThatEndsThePoolOfItsConstructorTakesItOver() {
+    CompilationTestHelper.newInstance(ExecutorNotShutDown.class, getClass())
+        .setArgs("-XepOpt:Loosethread:Strict=true")
+        .addSourceLines(
+            "A.java",
+            "import dev.loosethread.errorprone.library.Parts;",
+            "import java.util.concurrent.*;",
+            "public class A extends Parts.Base {",
+            "  private final ExecutorService mine;",
+            "  public A() { this(Executors.newFixedThreadPool(2)); }",
+            "  private A(ExecutorService pool) { super(pool); mine = pool; }",
+            "  void send() { mine.execute(() -> {}); }",
+            "  @Override public void close() { super.close(); }",
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void resourceThatEndsThePoolOfItsConstructorTakesItOver() {
+    check(
+        LocalExecutorNotShutDown.class,
+        "  void send() {",
+        "    ExecutorService pool = Executors.newFixedThreadPool(2);",
+        "    try (Parts.OwningSender sender = new Parts.OwningSender(pool)) {",
+        "      sender.send(() -> {});",
+        "    }",
+        "  }",
+        "  @Override public void close() {}");
+  }
+
+  @Test
+  void poolOfALibraryThatEndsWhenIdleNeedsNoEnd() {
+    check(
+        ExecutorNotShutDown.class,
+        "  private final ExecutorService pool = Parts.newIdlePool();",
+        "  void send() { pool.execute(() -> {}); }",
+        "  @Override public void close() {}");
+  }
+
+  @Test
+  void poolOfALibraryThatRegistersItselfBelongsToTheLibrary() {
+    check(
+        ExecutorNotShutDown.class,
+        "  private final ExecutorService pool = Parts.newRegisteredPool();",
+        "  void send() { pool.execute(() -> {}); }",
+        "  @Override public void close() {}");
+  }
 }

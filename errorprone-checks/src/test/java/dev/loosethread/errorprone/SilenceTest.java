@@ -206,4 +206,122 @@ class SilenceTest {
     poolOfASubclass("pool().execute(() -> {});", "  // BUG: Diagnostic contains: pool is created")
         .doTest();
   }
+
+  private CompilationTestHelper poolThatAGetterLends(String comment, String... other) {
+    return CompilationTestHelper.newInstance(ExecutorNotShutDown.class, getClass())
+        .setArgs(STRICT)
+        .addSourceLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "public class A {",
+            comment,
+            "  private final ExecutorService pool = Executors.newFixedThreadPool(1);",
+            "  public ExecutorService getPool() { return pool; }",
+            "  public void work() { pool.execute(() -> {}); }",
+            "  public void close() { }",
+            "}")
+        .addSourceLines("B.java", other);
+  }
+
+  @Test
+  void otherClassEndsWhatItGetsThroughAReferenceToTheGetter() {
+    poolThatAGetterLends(
+            "",
+            "import java.util.*;",
+            "import java.util.concurrent.*;",
+            "class B {",
+            "  void end(List<A> all) {",
+            "    all.stream().map(A::getPool).forEach(ExecutorService::shutdown);",
+            "  }",
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void otherClassCollectsWhatTheGetterLendsForItsOwnEnd() {
+    poolThatAGetterLends(
+            "",
+            "import java.util.*;",
+            "import java.util.concurrent.*;",
+            "class B {",
+            "  private final List<ExecutorService> all = new ArrayList<>();",
+            "  void add(A a) { all.add(a.getPool()); }",
+            "  void close() { all.forEach(ExecutorService::shutdown); }",
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void otherClassReturnsWhatTheGetterLends() {
+    poolThatAGetterLends(
+            "",
+            "import java.util.concurrent.*;",
+            "class B {",
+            "  static ExecutorService of(A a) { return a.getPool(); }",
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void recordKeepsWhatTheGetterLends() {
+    poolThatAGetterLends(
+            "",
+            "import java.util.concurrent.*;",
+            "record B(ExecutorService pool) {",
+            "  static B of(A a) { return new B(a.getPool()); }",
+            "  void end() { pool.shutdown(); }",
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void otherClassOnlyUsesWhatTheGetterLends() {
+    poolThatAGetterLends(
+            "  // BUG: Diagnostic contains: pool is created",
+            "import java.util.concurrent.*;",
+            "class B {",
+            "  void go(A a) { CompletableFuture.runAsync(() -> {}, a.getPool()); }",
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void recordWithoutCodeKeepsThePoolThatItsConstructorGets() {
+    CompilationTestHelper.newInstance(ExecutorNotShutDown.class, getClass())
+        .setArgs(STRICT)
+        .addSourceLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  private record Lane(String name, ExecutorService pool) {",
+            "    Lane { name.length(); }",
+            "    void end() { pool.shutdown(); }",
+            "  }",
+            "  private final ExecutorService pool = Executors.newFixedThreadPool(1);",
+            "  private final Lane lane = new Lane(\"a\", pool);",
+            "  void work() { pool.execute(() -> {}); }",
+            "  public void close() { lane.end(); }",
+            "}")
+        .doTest();
+  }
+
+  @Test
+  void recordInAFieldKeepsThePoolOfALocalVariable() {
+    CompilationTestHelper.newInstance(LocalExecutorNotShutDown.class, getClass())
+        .setArgs(STRICT)
+        .addSourceLines(
+            "A.java",
+            "import java.util.concurrent.*;",
+            "class A {",
+            "  private record Lane(String name, ExecutorService pool) {}",
+            "  private Lane lane;",
+            "  void start() {",
+            "    ExecutorService pool = Executors.newFixedThreadPool(1);",
+            "    lane = new Lane(\"a\", pool);",
+            "    pool.execute(() -> {});",
+            "  }",
+            "  public void close() { lane.pool().shutdown(); }",
+            "}")
+        .doTest();
+  }
 }

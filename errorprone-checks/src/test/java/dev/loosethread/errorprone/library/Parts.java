@@ -1,8 +1,13 @@
 package dev.loosethread.errorprone.library;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** A library that code under test is compiled against: only its class files are there. */
 public final class Parts {
@@ -92,5 +97,45 @@ public final class Parts {
   /** The same for all. */
   public static ExecutorService sharedPool() {
     return SHARED;
+  }
+
+  /** Ends the pool that its subclass gives it. */
+  public abstract static class Base implements AutoCloseable {
+    private final ExecutorService pool;
+
+    protected Base(ExecutorService pool) {
+      this.pool = pool;
+    }
+
+    @Override
+    public void close() {
+      pool.shutdown();
+    }
+  }
+
+  /** Its threads end by themselves. */
+  public static ExecutorService newIdlePool() {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  private static final List<ExecutorService> REGISTERED = new ArrayList<>();
+
+  private static final class RegisteredPool extends ThreadPoolExecutor {
+    RegisteredPool() {
+      super(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+      REGISTERED.add(this);
+    }
+  }
+
+  /** The library ends it. */
+  public static ExecutorService newRegisteredPool() {
+    return new RegisteredPool();
+  }
+
+  public static void stopRegistered() {
+    REGISTERED.forEach(ExecutorService::shutdown);
   }
 }

@@ -4,6 +4,7 @@ import dev.loosethread.model.catalogue.OwnerKind;
 import dev.loosethread.model.facts.Body;
 import dev.loosethread.model.facts.Event;
 import dev.loosethread.model.facts.Flow.Node;
+import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.Value;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -206,17 +207,44 @@ public final class OwnerFactories {
   /** Returns whether the created owner does not escape from the method except to the caller. */
   private boolean isKeptByNobody(Event.Call creation, Body method) {
     Set<Integer> locals = locals(creation, method);
+    if (givesItselfAway(creation)) {
+      return false;
+    }
     for (Body body : index.declarations().withEnclosed(method)) {
       for (Node node : body.flow().nodes()) {
         if (keeps(node.event(), creation, locals)
-            || (body != method
-                && node.event() instanceof Event.Call call
+            || (node.event() instanceof Event.Call call
+                && (body != method || endsIdle(call))
                 && isIt(call.receiver(), creation, locals))) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  /** Its caller cannot tell that nothing is left to end (ThreadPoolExecutor javadoc). */
+  private static boolean endsIdle(Event.Call call) {
+    return JdkMethod.THREAD_POOL_ALLOW_CORE_TIME_OUT.isNamesake(call.method());
+  }
+
+  /** Returns whether the constructor of a subclass registers the new object somewhere. */
+  private boolean givesItselfAway(Event.Call creation) {
+    String type = creation.createdType();
+    return creation.isNew()
+        && !type.startsWith("java.")
+        && (index.facts().type(type).isPresent() ? Optional.of(index) : index.declaring(type))
+            .stream()
+            .flatMap(other -> other.declarations().bodiesOf(type).stream())
+            .filter(body -> body.kind() != Body.Kind.METHOD && body.kind() != Body.Kind.LAMBDA)
+            .flatMap(body -> body.flow().nodes().stream())
+            .map(Node::event)
+            .anyMatch(
+                event ->
+                    event instanceof Event.Call call
+                        ? call.arguments().stream().anyMatch(Value.This.class::isInstance)
+                        : event instanceof Event.Assign assign
+                            && assign.value() instanceof Value.This);
   }
 
   private Set<Integer> locals(Event.Call creation, Body method) {

@@ -179,7 +179,7 @@ public final class FieldLeaks {
         return true;
       }
     }
-    if (endMethods.isEmpty()) {
+    if (endMethods.isEmpty() || isTakenOver(release)) {
       return true;
     }
     boolean createsToo =
@@ -188,6 +188,11 @@ public final class FieldLeaks {
       return false;
     }
     return !createsToo || !isStoredAfter(release, aliases);
+  }
+
+  /** The new object, or the part of this one that a superclass declares, ends it from then on. */
+  private static boolean isTakenOver(OwnerUses.Release release) {
+    return release.node().event() instanceof Event.Call call && call.method().isConstructor();
   }
 
   private static boolean isStoredAfter(OwnerUses.Release release, AliasSet aliases) {

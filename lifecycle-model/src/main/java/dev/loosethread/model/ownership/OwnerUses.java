@@ -6,6 +6,7 @@ import dev.loosethread.model.facts.FieldKey;
 import dev.loosethread.model.facts.Flow.Node;
 import dev.loosethread.model.facts.JdkMethod;
 import dev.loosethread.model.facts.MethodKey;
+import dev.loosethread.model.facts.TypeFacts;
 import dev.loosethread.model.facts.TypeHierarchy;
 import dev.loosethread.model.facts.Value;
 import dev.loosethread.model.index.AnalysisKey;
@@ -61,6 +62,9 @@ public final class OwnerUses {
   private final List<Body> getters = new ArrayList<>();
   private boolean escapes;
   private boolean isHandedOut;
+
+  /** Whether code that is visible, or a collection of the JDK, gets it for whoever ends it. */
+  private boolean isPassedOn;
 
   /** Returns the uses of the owner in the field. */
   public static OwnerUses ofField(ClassIndex index, FieldKey field) {
@@ -132,10 +136,21 @@ public final class OwnerUses {
   }
 
   private boolean isResultReleasedElsewhere(Body getter) {
-    return releasesResult(index, getter.key())
+    return endsResult(index, getter.key())
         || index.facts().compilation().callersOf(getter.key(), Set.of()).stream()
             .map(index::indexOf)
-            .anyMatch(other -> releasesResult(other, getter.key()));
+            .anyMatch(other -> endsResult(other, getter.key()));
+  }
+
+  /** What becomes of the results of a reference to the getter is not followed. */
+  private boolean endsResult(ClassIndex other, MethodKey getter) {
+    return other.references().stream()
+            .anyMatch(
+                at ->
+                    at.value() instanceof Value.MethodReference reference
+                        && reference.method().name().equals(getter.name())
+                        && isCallOf(reference.method(), getter, other.hierarchy()))
+        || releasesResult(other, getter);
   }
 
   private boolean releasesResult(ClassIndex other, MethodKey getter) {
@@ -144,11 +159,16 @@ public final class OwnerUses {
         // The results of those are aliases, whose releases are known.
         .filter(call -> other != index || !call.method().owner().equals(getter.owner()))
         .filter(call -> isCallOf(call.method(), getter, other.hierarchy()))
-        .anyMatch(
-            call ->
-                !new OwnerUses(other, AliasSet.ofResult(other, call.id()))
-                    .releasesHere()
-                    .isEmpty());
+        .map(call -> new OwnerUses(other, AliasSet.ofResult(other, call.id())))
+        .anyMatch(uses -> uses.mayBeEnded(other != index));
+  }
+
+  /**
+   * @param isElsewhere whether it belongs to another class, which lends it without knowing what for
+   */
+  private boolean mayBeEnded(boolean isElsewhere) {
+    return !releasesHere().isEmpty()
+        || (isElsewhere && (aliases.isReturned() || !releases().isEmpty() || isPassedOn));
   }
 
   private static boolean isCallOf(MethodKey called, MethodKey getter, TypeHierarchy hierarchy) {
@@ -306,6 +326,10 @@ public final class OwnerUses {
     }
     // A visible callee: its parameter is an alias, and its code is scanned like the rest.
     if (call.body().isPresent()) {
+      if (isKeptByRecord(this.index.facts().body(call.body().getAsInt()))) {
+        escapes = true;
+        isPassedOn = true;
+      }
       return;
     }
     if (library.isNullCheck(method)
@@ -318,6 +342,18 @@ public final class OwnerUses {
       return;
     }
     undecided.add(new HandedOn(body, node, call, index));
+  }
+
+  /** The canonical constructor may keep its arguments without saying so (JLS 8.10.4). */
+  private boolean isKeptByRecord(Body callee) {
+    return callee.kind() == Body.Kind.CONSTRUCTOR
+        && index
+            .facts()
+            .type(callee.owner())
+            .filter(type -> type.kind() == TypeFacts.Kind.RECORD)
+            .isPresent()
+        && index.assignsIn(callee).stream()
+            .noneMatch(at -> at.event().target() instanceof Value.Field);
   }
 
   private void decide(HandedOn handed) {
@@ -335,6 +371,10 @@ public final class OwnerUses {
     if (there != null && isKnownAsOwner && !there.escapesForGood()) {
       return;
     }
+    isPassedOn |=
+        method.owner().startsWith("java.")
+            || this.index.facts().type(method.owner()).isPresent()
+            || this.index.declaring(method.owner()).isPresent();
     // The receiver of a plain Executor cannot shut it down.
     if (!parameter.equals("java.util.concurrent.Executor")) {
       escapes = true;
