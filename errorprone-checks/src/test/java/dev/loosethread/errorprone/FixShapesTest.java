@@ -928,4 +928,83 @@ class FixShapesTest {
                     }"""))
         .doTest(TestMode.TEXT_MATCH);
   }
+
+  private void keepsMap(String... members) {
+    fix(ExecutorNotShutDown.class)
+        .addInputLines("A.java", mapOf(members))
+        .expectUnchanged()
+        .doTest();
+  }
+
+  private static String[] mapOf(String... members) {
+    return new String[] {
+      "import java.util.*;",
+      "import java.util.concurrent.*;",
+      "class A {",
+      "  private final Map<String, ExecutorService> pools = new HashMap<>();",
+      "  void go(String key) {",
+      "    ExecutorService pool =",
+      "        pools.computeIfAbsent(key, k -> Executors.newFixedThreadPool(1));",
+      "    pool.execute(() -> {});",
+      "  }",
+      String.join("\n", members),
+      "  public void close() {",
+      "    pools.clear();",
+      "  }",
+      "}"
+    };
+  }
+
+  @Test
+  void executorsOfAMapAreShutDownBeforeItIsEmptied() {
+    String[] shutDown = mapOf();
+    String[] before = shutDown.clone();
+    shutDown[11] = "    pools.values().forEach(ExecutorService::shutdown);\n" + shutDown[11];
+    fix(ExecutorNotShutDown.class)
+        .addInputLines("A.java", before)
+        .addOutputLines("A.java", shutDown)
+        .doTest(TestMode.TEXT_MATCH);
+  }
+
+  @Test
+  void executorsOfAMapThatGetsSomeOfOthersAreLeftAlone() {
+    keepsMap(
+        "  public void use(ExecutorService pool) { pools.put(\"\", pool); }");
+  }
+
+  @Test
+  void executorsOfAMapThatMayHaveNoneForAKeyAreLeftAlone() {
+    keepsMap(
+        "  void reserve(String key) { pools.put(key, null); }");
+  }
+
+  @Test
+  void executorsOfAMapThatTheirTasksFeedAreLeftAlone() {
+    keepsMap(
+        "  void goOn(String key) {",
+        "    ExecutorService pool = pools.get(key);",
+        "    pool.execute(() -> pool.execute(() -> {}));",
+        "  }");
+  }
+
+  @Test
+  void startOfWhichASubclassMayBePartIsNotLocked() {
+    fix(NonAtomicStartGuard.class)
+        .addInputLines(
+            "A.java",
+            "public class A {",
+            "  private boolean running;",
+            "  private Thread thread;",
+            "  public void start(boolean dry) {",
+            "    if (running || dry) return;",
+            "    prepare();",
+            "    running = true;",
+            "    thread = new Thread(() -> {});",
+            "    thread.start();",
+            "  }",
+            "  protected void prepare() {}",
+            "}")
+        .expectUnchanged()
+        .doTest();
+  }
 }

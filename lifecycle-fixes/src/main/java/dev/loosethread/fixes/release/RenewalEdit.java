@@ -102,6 +102,13 @@ final class RenewalEdit {
         names.add(identifier.getName().toString());
         return null;
       }
+
+      /** A lambda's parameter may not hide a local variable (JLS 15.27.1). */
+      @Override
+      public Void visitVariable(VariableTree variable, Void unused) {
+        names.add(variable.getName().toString());
+        return super.visitVariable(variable, null);
+      }
     }.scan(value, null);
     return names;
   }

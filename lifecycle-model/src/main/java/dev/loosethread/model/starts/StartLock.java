@@ -39,7 +39,8 @@ public final class StartLock {
         .or(() -> awaitedCaller(start))
         .or(() -> workAfter(start, set))
         .or(() -> unseenLocks(type))
-        .or(() -> waitBesideLocks(type, start));
+        .or(() -> waitBesideLocks(type, start))
+        .or(() -> codeOfSubclasses(start));
   }
 
   /** What waits for the lock may hold another one that the start needs. */
@@ -118,6 +119,19 @@ public final class StartLock {
         && monitor.lock().typeName().filter("java.lang.Class"::equals).isEmpty();
   }
 
+  /** A subclass may lock the object too, and its part of the start may wait for who does so. */
+  private Optional<String> codeOfSubclasses(Body start) {
+    return callsIn(start)
+        .filter(call -> call.body().isPresent() && !call.isSuper())
+        .filter(
+            call ->
+                index
+                    .declarations()
+                    .mayBeOverridden(index.facts().body(call.body().getAsInt())))
+        .findFirst()
+        .map(call -> place(call) + " may wait in a subclass, with the lock held");
+  }
+
   private Stream<Event.Call> callsIn(Body body) {
     return index.callsIn(index.reach(body)).map(At::event);
   }
@@ -125,9 +139,9 @@ public final class StartLock {
   /** Invisible code may wait, except for that of the JDK that is not known to. */
   private boolean mayWait(Event.Call call) {
     if (call.body().isPresent()) {
-      return callsIn(index.facts().body(call.body().getAsInt()))
-          .filter(inside -> inside.body().isEmpty())
-          .anyMatch(this::mayWait);
+      Body callee = index.facts().body(call.body().getAsInt());
+      return index.declarations().mayBeOverridden(callee)
+          || callsIn(callee).filter(inside -> inside.body().isEmpty()).anyMatch(this::mayWait);
     }
     Library library = index.library();
     return !library.isLogging(call.method())
