@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class ThrownExceptions {
   private static final int MAX_DEPTH = 3;
 
+  /** Whoever throws it wants the task to end. */
+  private static final String CANCELLATION = "java.util.concurrent.CancellationException";
+
   private final ClassIndex index;
   private final boolean isOtherClass;
   private final Suspicion suspicion;
@@ -97,6 +100,7 @@ public final class ThrownExceptions {
       // A task need not catch an Error.
       if (node.event() instanceof Event.Throw thrown
           && !isThrownOnPurpose(body.flow(), node)
+          && !index.facts().hierarchy().isSubtype(thrown.type(), CANCELLATION)
           && !index.facts().hierarchy().isSubtype(thrown.type(), "java.lang.Error")
           && (depth == 0 || !index.library().isMistake(thrown.type()))) {
         return Optional.of(Messages.name(body) + " throws " + Library.simpleName(thrown.type()));

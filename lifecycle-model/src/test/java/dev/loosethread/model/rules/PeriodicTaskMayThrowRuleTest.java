@@ -71,6 +71,13 @@ class PeriodicTaskMayThrowRuleTest {
   }
 
   @Test
+  void cancellationIsThrownToEndTheTask() {
+    task(c -> c.throwing("java.util.concurrent.CancellationException"));
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
   void handlerOfAllExceptionsIsEnough() {
     task(c -> c.tryCatch(() -> unknown(c), "java.lang.Exception", () -> {}));
 
