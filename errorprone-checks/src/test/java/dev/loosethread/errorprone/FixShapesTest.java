@@ -968,14 +968,12 @@ class FixShapesTest {
 
   @Test
   void executorsOfAMapThatGetsSomeOfOthersAreLeftAlone() {
-    keepsMap(
-        "  public void use(ExecutorService pool) { pools.put(\"\", pool); }");
+    keepsMap("  public void use(ExecutorService pool) { pools.put(\"\", pool); }");
   }
 
   @Test
   void executorsOfAMapThatMayHaveNoneForAKeyAreLeftAlone() {
-    keepsMap(
-        "  void reserve(String key) { pools.put(key, null); }");
+    keepsMap("  void reserve(String key) { pools.put(key, null); }");
   }
 
   @Test

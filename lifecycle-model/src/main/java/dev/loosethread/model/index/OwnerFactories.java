@@ -235,16 +235,16 @@ public final class OwnerFactories {
         && !type.startsWith("java.")
         && (index.facts().type(type).isPresent() ? Optional.of(index) : index.declaring(type))
             .stream()
-            .flatMap(other -> other.declarations().bodiesOf(type).stream())
-            .filter(body -> body.kind() != Body.Kind.METHOD && body.kind() != Body.Kind.LAMBDA)
-            .flatMap(body -> body.flow().nodes().stream())
-            .map(Node::event)
-            .anyMatch(
-                event ->
-                    event instanceof Event.Call call
-                        ? call.arguments().stream().anyMatch(Value.This.class::isInstance)
-                        : event instanceof Event.Assign assign
-                            && assign.value() instanceof Value.This);
+                .flatMap(other -> other.declarations().bodiesOf(type).stream())
+                .filter(body -> body.kind() != Body.Kind.METHOD && body.kind() != Body.Kind.LAMBDA)
+                .flatMap(body -> body.flow().nodes().stream())
+                .map(Node::event)
+                .anyMatch(
+                    event ->
+                        event instanceof Event.Call call
+                            ? call.arguments().stream().anyMatch(Value.This.class::isInstance)
+                            : event instanceof Event.Assign assign
+                                && assign.value() instanceof Value.This);
   }
 
   private Set<Integer> locals(Event.Call creation, Body method) {

@@ -23,10 +23,15 @@ import javax.lang.model.element.Modifier;
 final class FieldOrder {
   private final ClassIndex index;
   private final FieldKey field;
+  private final Body end;
 
-  FieldOrder(ClassIndex index, FieldKey field) {
+  /**
+   * @param end the end method, which may only forget what the field had
+   */
+  FieldOrder(ClassIndex index, FieldKey field, Body end) {
     this.index = index;
     this.field = field;
+    this.end = end;
   }
 
   /** Returns whether the start, or code of the class that starts an object, sets or reads it. */
@@ -94,7 +99,9 @@ final class FieldOrder {
 
   private BitSet setting() {
     BitSet bodies = new BitSet();
-    index.assignsTo(field).forEach(at -> bodies.set(at.body().id()));
+    index.assignsTo(field).stream()
+        .filter(at -> at.body() != end)
+        .forEach(at -> bodies.set(at.body().id()));
     return bodies;
   }
 

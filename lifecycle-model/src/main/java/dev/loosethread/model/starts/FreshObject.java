@@ -47,6 +47,10 @@ final class FreshObject {
     return Paths.reachable(method.flow(), entry, node -> true, this::isPossible);
   }
 
+  Body method() {
+    return method;
+  }
+
   /** The fields whose values leave some branch only one way. */
   Set<FieldKey> deciding() {
     return deciding;

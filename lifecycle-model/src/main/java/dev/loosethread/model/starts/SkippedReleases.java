@@ -17,7 +17,6 @@ import dev.loosethread.model.ownership.StartMethods;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -85,13 +84,12 @@ public final class SkippedReleases {
     }
     FieldKey unset = fresh.deciding().iterator().next();
     return starts(field.key(), type)
-        .filter(start -> !isSetWith(start, type, fresh.deciding()))
+        .filter(start -> !isSetWith(start, type, fresh))
         .findFirst()
         // Checked last, because it may read other classes.
         .filter(
             start ->
-                !new FieldLeaks(index).isReleasedOutside(field)
-                    && !isSetByOthersWith(start, fresh.deciding()))
+                !new FieldLeaks(index).isReleasedOutside(field) && !isSetByOthersWith(start, fresh))
         .map(start -> new Skipped(field, end, unset, start));
   }
 
@@ -132,11 +130,15 @@ public final class SkippedReleases {
                     .anyMatch(l -> l.undo().filter(u -> u.field().equals(owner)).isPresent()));
   }
 
-  private boolean isSetWith(Body start, TypeFacts type, Set<FieldKey> fields) {
-    return fields.stream().anyMatch(field -> new FieldOrder(index, field).isSetWith(start, type));
+  private boolean isSetWith(Body start, TypeFacts type, FreshObject fresh) {
+    return orders(fresh).anyMatch(order -> order.isSetWith(start, type));
   }
 
-  private boolean isSetByOthersWith(Body start, Set<FieldKey> fields) {
-    return fields.stream().anyMatch(field -> new FieldOrder(index, field).isSetByOthersWith(start));
+  private boolean isSetByOthersWith(Body start, FreshObject fresh) {
+    return orders(fresh).anyMatch(order -> order.isSetByOthersWith(start));
+  }
+
+  private Stream<FieldOrder> orders(FreshObject fresh) {
+    return fresh.deciding().stream().map(field -> new FieldOrder(index, field, fresh.method()));
   }
 }

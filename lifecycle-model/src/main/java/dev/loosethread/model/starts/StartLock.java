@@ -125,9 +125,7 @@ public final class StartLock {
         .filter(call -> call.body().isPresent() && !call.isSuper())
         .filter(
             call ->
-                index
-                    .declarations()
-                    .mayBeOverridden(index.facts().body(call.body().getAsInt())))
+                index.declarations().mayBeOverridden(index.facts().body(call.body().getAsInt())))
         .findFirst()
         .map(call -> place(call) + " may wait in a subclass, with the lock held");
   }
