@@ -63,6 +63,15 @@ class SkippedReleaseTest {
   }
 
   @Test
+  void callOnAnOwnerThatTheStartMakes() {
+    check(
+        beating(
+            "  private ExecutorService pool;",
+            "  void start() { pool = Executors.newFixedThreadPool(2); }",
+            "  void close() { pool.shutdownNow(); beats.shutdown(); }"));
+  }
+
+  @Test
   void releaseInAFinallyBlock() {
     check(
         beating(

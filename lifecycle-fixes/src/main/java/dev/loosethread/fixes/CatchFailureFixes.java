@@ -191,7 +191,7 @@ final class CatchFailureFixes {
   }
 
   private boolean allowsLambdas() {
-    return Source.Feature.LAMBDA.allowedInSource(Source.instance(edit.state().context));
+    return Source.instance(edit.state().context).compareTo(Source.JDK8) >= 0;
   }
 
   /** Returns whether a lambda or class can use the variable (JLS 8.1.3). */

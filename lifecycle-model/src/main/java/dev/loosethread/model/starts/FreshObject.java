@@ -102,7 +102,11 @@ final class FreshObject {
 
   private Optional<Value> initialValue(FieldKey key) {
     FieldFacts field = index.facts().field(key).orElse(null);
-    if (field == null || !field.isPrivate() || field.isStatic()) {
+    if (field == null
+        || !field.isPrivate()
+        || field.isStatic()
+        // Who ends what a start makes relies on being started.
+        || index.library().ownerKind(field.type()).isPresent()) {
       return Optional.empty();
     }
     Value value =
