@@ -53,6 +53,16 @@ class LibraryCodeTest {
   }
 
   @Test
+  void constructorOfAClassThatEndsThePoolInAnAnonymousClassTakesItOver() {
+    check(
+        ExecutorNotShutDown.class,
+        "  private final ExecutorService pool = Executors.newFixedThreadPool(2);",
+        "  private final Parts.HookedSender sender = new Parts.HookedSender(pool);",
+        "  void send() { pool.execute(() -> {}); }",
+        "  @Override public void close() throws Exception { sender.hook().close(); }");
+  }
+
+  @Test
   void constructorOfAClassThatGivesThePoolAwayMayTakeItOver() {
     check(
         ExecutorNotShutDown.class,

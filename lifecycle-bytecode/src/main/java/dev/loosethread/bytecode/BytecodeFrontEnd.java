@@ -66,14 +66,21 @@ public final class BytecodeFrontEnd {
 
   /**
    * Returns the facts of the top-level class that declares a type, if it is one that the
-   * application uses, but neither its own nor one of the JDK's.
+   * application uses, but neither its own nor one of the JDK's. A class of which a part cannot be
+   * read is unknown, since that part may do anything.
    */
   public Optional<ClassFacts> ofLibrary(String type) {
     if (JDK.stream().anyMatch(type::startsWith)) {
       return Optional.empty();
     }
     String topLevelClass = topLevelOf(type);
-    return application().contains(topLevelClass) ? Optional.empty() : read(topLevelClass);
+    return application().contains(topLevelClass) || !isWhole(topLevelClass)
+        ? Optional.empty()
+        : read(topLevelClass);
+  }
+
+  private boolean isWhole(String topLevelClass) {
+    return nestedIn(topLevelClass).stream().allMatch(hierarchy::isResolved);
   }
 
   /**

@@ -65,6 +65,24 @@ public final class Parts {
     }
   }
 
+  /** Ends the pool that it gets in a class without a name. */
+  public static final class HookedSender {
+    private final ExecutorService pool;
+
+    public HookedSender(ExecutorService pool) {
+      this.pool = pool;
+    }
+
+    public AutoCloseable hook() {
+      return new AutoCloseable() {
+        @Override
+        public void close() {
+          pool.shutdown();
+        }
+      };
+    }
+  }
+
   /** Keeps anything, and ends what can be ended. */
   public static final class Registry {
     private Object part = "";
