@@ -252,13 +252,19 @@ final class CatchFailureFixes {
       return SuggestedFix.emptyFix();
     }
     int first = source.withCommentAbove(source.start(path.getLeaf()));
+    boolean isBeforeAPause = isBeforeAPause(path.getLeaf(), block);
+    if (isBeforeAPause && !remedy.isOnly()) {
+      return decline("other code of the loop may end it too");
+    }
     int last =
-        isBeforeAPause(path.getLeaf(), block)
+        isBeforeAPause
             ? source.afterTrailingComment(source.end(path.getLeaf()))
             : source.trimBefore(brace);
     Layout layout = source.layoutAt(first, path);
     Code handler = handler(path, ITEM_FAILED);
     if (!remedy.isThrownOn()
+        // A handler may throw too.
+        && remedy.isOnly()
         && path.getLeaf() instanceof TryTree guarded
         && !guarded.getCatches().isEmpty()
         && source.end(guarded) == last

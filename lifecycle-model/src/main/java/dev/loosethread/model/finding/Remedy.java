@@ -257,8 +257,9 @@ public sealed interface Remedy {
    *
    * @param work the expression that may throw, in a statement of the loop's block
    * @param isThrownOn whether a handler inside the loop throws what it caught on
+   * @param isOnly whether nothing else in the loop may end it in the same way
    */
-  record CatchInLoop(Site work, Site loop, boolean isThrownOn) implements Remedy {}
+  record CatchInLoop(Site work, Site loop, boolean isThrownOn, boolean isOnly) implements Remedy {}
 
   /**
    * Add a timeout to a wait.

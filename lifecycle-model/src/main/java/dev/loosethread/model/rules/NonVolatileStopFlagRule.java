@@ -46,7 +46,10 @@ public final class NonVolatileStopFlagRule implements Rule {
     Set<FieldKey> seen = new HashSet<>();
     List<Finding> findings = new ArrayList<>();
     for (Poll poll : flags.polls()) {
-      if (poll.flag().modifiers().contains(Modifier.VOLATILE) || seen.contains(poll.flag().key())) {
+      if (poll.flag().modifiers().contains(Modifier.VOLATILE)
+          || seen.contains(poll.flag().key())
+          // Nothing is missed of a flag that only ever lets the loop go on.
+          || (poll.flag().isPrivate() && flags.isNeverEnding(poll))) {
         continue;
       }
       EndMethods ends = index.get(EndMethods.KEY);

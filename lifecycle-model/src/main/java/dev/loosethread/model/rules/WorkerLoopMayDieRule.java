@@ -143,25 +143,35 @@ public final class WorkerLoopMayDieRule implements Rule {
   }
 
   private Optional<Finding> finding(ClassIndex index, Body body, Flow.Loop loop, BitSet nodes) {
-    ThrownExceptions throwing = new ThrownExceptions(index);
-    for (int id = nodes.nextSetBit(0); id >= 0; id = nodes.nextSetBit(id + 1)) {
+    Event.Call work = null;
+    Culprit first = null;
+    boolean isOnly = true;
+    for (int id = nodes.nextSetBit(0); id >= 0 && isOnly; id = nodes.nextSetBit(id + 1)) {
       Node node = body.flow().node(id);
-      if (!(node.event() instanceof Event.Call call) || index.library().isSource(call.method())) {
-        continue;
+      Optional<Culprit> culprit = culprit(index, body.flow(), node, nodes);
+      if (culprit.isPresent() && first == null) {
+        work = (Event.Call) node.event();
+        first = culprit.get();
+      } else {
+        isOnly = culprit.isEmpty();
       }
-      Optional<Culprit> culprit =
-          culprit(index, throwing, body.flow(), node, call, nodes)
-              .or(() -> beyondSurvivor(index, body.flow(), node, call, nodes));
-      if (culprit.isPresent()) {
-        return Optional.of(
+    }
+    return first == null || work == null
+        ? Optional.empty()
+        : Optional.of(
             new Finding(
                 pattern(),
                 loop.site(),
-                culprit.get().message(body),
-                new Remedy.CatchInLoop(call.site(), loop.site(), culprit.get().isThrownOn())));
-      }
-    }
-    return Optional.empty();
+                first.message(body),
+                new Remedy.CatchInLoop(work.site(), loop.site(), first.isThrownOn(), isOnly)));
+  }
+
+  /** Returns what is wrong with a node, if it is a call that may end the worker. */
+  private static Optional<Culprit> culprit(ClassIndex index, Flow flow, Node node, BitSet loop) {
+    return node.event() instanceof Event.Call call && !index.library().isSource(call.method())
+        ? culprit(index, new ThrownExceptions(index), flow, node, call, loop)
+            .or(() -> beyondSurvivor(index, flow, node, call, loop))
+        : Optional.empty();
   }
 
   /**

@@ -77,12 +77,26 @@ class NonVolatileStopFlagRuleTest {
   void flagUnderALockIsNotReported_butALockOnOneSideIsNotEnough() {
     Value.Field flag = flag(Modifier.PRIVATE);
     type.method("run", c -> c.forEver(() -> c.locked(() -> c.ifTrue(flag, c::breaks))));
-    int stop = type.method("stop", List.of(), clears(flag), Modifier.SYNCHRONIZED);
+    int stop =
+        type.method(
+            "stop",
+            List.of(),
+            c -> c.assign(flag, new Value.Constant(true)),
+            Modifier.SYNCHRONIZED);
     assertThat(stop).isPositive();
     assertThat(nonVolatile()).isEmpty();
 
-    type.method("halt", clears(flag));
+    type.method("halt", c -> c.assign(flag, new Value.Constant(true)));
     assertThat(nonVolatile()).hasSize(1);
+  }
+
+  @Test
+  void flagThatIsOnlySetToGoOnIsNotReported() {
+    Value.Field flag = flag(Modifier.PRIVATE);
+    loopOn(flag);
+    type.method("start", c -> c.assign(flag, new Value.Constant(true)));
+
+    assertThat(nonVolatile()).isEmpty();
   }
 
   @Test
