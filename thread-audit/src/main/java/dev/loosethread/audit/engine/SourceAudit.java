@@ -238,7 +238,9 @@ final class SourceAudit {
         attribution.attribute(unit);
         Diagnostic<? extends JavaFileObject> lack = lack(unit, errors, trees);
         Path file = Path.of(unit.getSourceFile().getName());
-        int found = audit(set, file, unit, frontEnd, judgement, task, lack == null);
+        // What an annotation that is not there asks for is unknown too: such a file stays as it is.
+        boolean isWhole = errors.ofTypes(unit.getSourceFile()).isEmpty();
+        int found = audit(set, file, unit, frontEnd, judgement, task, isWhole);
         if (lack == null) {
           result.recount(Reading.WITHOUT_LAUNCHES, Reading.FULL_TYPES);
         } else {

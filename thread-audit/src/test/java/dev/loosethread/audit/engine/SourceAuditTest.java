@@ -111,6 +111,20 @@ class SourceAuditTest {
   }
 
   @Test
+  void aFileWithAnAnnotationThatIsNotThereIsNotChanged() {
+    String leaking =
+        "import java.util.Timer;\nclass A {\n  private final Timer timer = new Timer();\n"
+            + "  %s void end() {}\n"
+            + "  void go(java.util.TimerTask task) { timer.schedule(task, 1); }\n"
+            + "  void close() {}\n}\n";
+
+    assertThat(Audited.source(folder, "A", leaking.formatted("")).result().fixed()).hasSize(1);
+    assertThat(
+            Audited.source(folder, "A", leaking.formatted("@no.such.PreDestroy")).result().fixed())
+        .isEmpty();
+  }
+
+  @Test
   void aTypeThatIsNotThereDoesNot() {
     assertThat(incomplete("import no.such.Mark;\n@Mark " + LAUNCHING + "Mark mark; }")).isOne();
     assertThat(incomplete("import static no.such.Mark.*;\n" + LAUNCHING + "}")).isOne();
