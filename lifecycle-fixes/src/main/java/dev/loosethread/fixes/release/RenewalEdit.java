@@ -3,18 +3,15 @@ package dev.loosethread.fixes.release;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.TreeScanner;
 import dev.loosethread.fixes.text.CodeTemplate;
 import dev.loosethread.fixes.text.SourceEdit;
 import dev.loosethread.fixes.text.SourceText;
-import java.util.HashSet;
+import dev.loosethread.fixes.text.VariableNames;
 import java.util.List;
-import java.util.Set;
 
 /** Moves the creation of an owner from the initializer of its field to the method that uses it. */
 final class RenewalEdit {
@@ -51,7 +48,7 @@ final class RenewalEdit {
         || !source.has(value)
         || !source.isOneLine(value)
         || source.closingBrace(body) < 0
-        || declaredIn(start).stream().anyMatch(namesIn(value)::contains)) {
+        || hides(start, value)) {
       return false;
     }
     int index = statementWith(use, body.getStatements());
@@ -82,34 +79,9 @@ final class RenewalEdit {
     return -1;
   }
 
-  private static Set<String> declaredIn(MethodTree method) {
-    Set<String> names = new HashSet<>();
-    new TreeScanner<Void, Void>() {
-      @Override
-      public Void visitVariable(VariableTree variable, Void unused) {
-        names.add(variable.getName().toString());
-        return super.visitVariable(variable, null);
-      }
-    }.scan(method, null);
-    return names;
-  }
-
-  private static Set<String> namesIn(ExpressionTree value) {
-    Set<String> names = new HashSet<>();
-    new TreeScanner<Void, Void>() {
-      @Override
-      public Void visitIdentifier(IdentifierTree identifier, Void unused) {
-        names.add(identifier.getName().toString());
-        return null;
-      }
-
-      /** A lambda's parameter may not hide a local variable (JLS 15.27.1). */
-      @Override
-      public Void visitVariable(VariableTree variable, Void unused) {
-        names.add(variable.getName().toString());
-        return super.visitVariable(variable, null);
-      }
-    }.scan(value, null);
-    return names;
+  /** A lambda's parameter may not hide a local variable either (JLS 15.27.1). */
+  private static boolean hides(MethodTree method, ExpressionTree value) {
+    return VariableNames.declaredIn(method).stream()
+        .anyMatch(name -> VariableNames.uses(value, name) || VariableNames.declares(value, name));
   }
 }

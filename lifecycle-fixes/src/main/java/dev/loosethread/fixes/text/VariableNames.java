@@ -40,7 +40,7 @@ public final class VariableNames {
 
   /** Returns true if the tree declares a variable of this name anywhere. */
   public static boolean declares(Tree tree, String name) {
-    return names(tree).contains(name);
+    return declaredIn(tree).contains(name);
   }
 
   /**
@@ -117,7 +117,7 @@ public final class VariableNames {
 
   /** Returns a name that no variable declared in the tree has. */
   public static String freeName(Tree scope, String wanted) {
-    return free(wanted, names(scope));
+    return free(wanted, declaredIn(scope));
   }
 
   /**
@@ -129,7 +129,7 @@ public final class VariableNames {
    */
   public static String freeLocal(TreePath place, String wanted, Collection<? extends Tree> scope) {
     Set<String> taken = inScope(place);
-    scope.forEach(tree -> taken.addAll(names(tree)));
+    scope.forEach(tree -> taken.addAll(declaredIn(tree)));
     scope.forEach(tree -> taken.addAll(uses(tree)));
     return free(wanted, taken);
   }
@@ -152,7 +152,7 @@ public final class VariableNames {
 
   /** Returns a name for the parameter of a handler anywhere in a method, but not in a handler. */
   public static String exception(MethodTree method, CompilationUnitTree unit) {
-    Set<String> taken = names(method);
+    Set<String> taken = declaredIn(method);
     Set<String> handled = new HashSet<>();
     Set<String> others = new HashSet<>();
     new TreeScanner<Void, Void>() {
@@ -333,7 +333,8 @@ public final class VariableNames {
     return name;
   }
 
-  private static Set<String> names(Tree tree) {
+  /** Returns the names of all variables that are declared in the tree. */
+  public static Set<String> declaredIn(Tree tree) {
     Set<String> names = new HashSet<>();
     new TreeScanner<Void, Void>() {
       @Override

@@ -110,6 +110,15 @@ public final class DeclarationIndex {
     return bodies;
   }
 
+  /** The method, constructor or initializer that a lambda is in; any other body itself. */
+  public Body aroundLambdas(Body body) {
+    Body outer = body;
+    while (outer.kind() == Body.Kind.LAMBDA && outer.enclosing().isPresent()) {
+      outer = facts.body(outer.enclosing().getAsInt());
+    }
+    return outer;
+  }
+
   /**
    * Returns whether a call of the method may run an override: in a subclass that is declared here,
    * or in one that is not visible.

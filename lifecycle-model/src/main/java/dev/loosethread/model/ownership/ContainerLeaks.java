@@ -105,10 +105,7 @@ public final class ContainerLeaks {
   }
 
   private Leak leak(Container container, At<Event.Call> creation, Body end) {
-    Body creator = creation.body();
-    while (creator.kind() == Body.Kind.LAMBDA && creator.enclosing().isPresent()) {
-      creator = index.facts().body(creator.enclosing().getAsInt());
-    }
+    Body creator = index.declarations().aroundLambdas(creation.body());
     return new Leak(container.field, creation, creator, end, container.ownsAll());
   }
 

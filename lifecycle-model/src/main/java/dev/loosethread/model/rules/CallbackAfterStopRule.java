@@ -70,7 +70,7 @@ public final class CallbackAfterStopRule implements Rule {
       At<Event.Call> at,
       Value.Lambda lambda,
       FieldKey executor) {
-    Body method = outermost(index, at.body());
+    Body method = index.declarations().aroundLambdas(at.body());
     Body task = index.facts().body(lambda.body());
     Optional<String> callback = callback(index, task);
     // The rarest property first.
@@ -99,14 +99,6 @@ public final class CallbackAfterStopRule implements Rule {
                 + flag.get().key().name()
                 + " first",
             new Remedy.CheckFlagFirst(lambda.body(), test)));
-  }
-
-  private static Body outermost(ClassIndex index, Body body) {
-    Body outer = body;
-    while (outer.kind() == Body.Kind.LAMBDA && outer.enclosing().isPresent()) {
-      outer = index.facts().body(outer.enclosing().getAsInt());
-    }
-    return outer;
   }
 
   /**
