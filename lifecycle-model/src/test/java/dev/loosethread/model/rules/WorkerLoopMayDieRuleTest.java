@@ -70,6 +70,31 @@ class WorkerLoopMayDieRuleTest {
   }
 
   @Test
+  void remedyTellsWhetherOtherCodeOfTheLoopMayEndItToo() {
+    worker(
+        c -> {
+          take(c);
+          accept(c);
+          accept(c);
+        });
+    assertThat(dying())
+        .singleElement()
+        .satisfies(f -> assertThat(((Remedy.CatchInLoop) f.remedy()).isOnly()).isFalse());
+  }
+
+  @Test
+  void remedyOfTheOnlyCodeThatMayEndTheLoopSaysSo() {
+    worker(
+        c -> {
+          take(c);
+          accept(c);
+        });
+    assertThat(dying())
+        .singleElement()
+        .satisfies(f -> assertThat(((Remedy.CatchInLoop) f.remedy()).isOnly()).isTrue());
+  }
+
+  @Test
   void handlerInsideTheLoopSavesIt() {
     worker(
         c -> {
